@@ -1,0 +1,1 @@
+"""听办: a city makes property companies keep their contracts."""

@@ -1,0 +1,1 @@
+"""Every write: one act, one function, one transaction."""

@@ -1,0 +1,1 @@
+"""The roof: settings and root urls; wires all floors together."""

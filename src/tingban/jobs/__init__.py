@@ -1,0 +1,1 @@
+"""The clock, the queue and the command line."""

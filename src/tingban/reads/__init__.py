@@ -1,0 +1,1 @@
+"""Every SELECT that a page or a report needs, scoped by actor."""

@@ -1,0 +1,1 @@
+"""The decree and the law in plain Python."""

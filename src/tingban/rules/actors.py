@@ -1,0 +1,104 @@
+"""Who acts: roles of DOMAIN 0.3 and the value that every act and every query begins with."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """Roles of DOMAIN 0.3; a post binds one of them to a unit."""
+
+    PUB = "PUB"
+    OWN = "OWN"
+    CO = "CO"
+    COMM = "COMM"
+    STR = "STR"
+    C_OP = "C-OP"
+    C_LD = "C-LD"
+    C_ENF = "C-ENF"
+    M_OP = "M-OP"
+    M_LD = "M-LD"
+    M_XF = "M-XF"
+    M_LAW = "M-LAW"
+    M_FIRE = "M-FIRE"
+    M_INS = "M-INS"
+    EXT = "EXT"
+    PROV = "PROV"
+    JJ = "JJ"
+    SYS = "SYS"
+    SEC = "SEC"
+    AUD = "AUD"
+    DPO = "DPO"
+    ARC = "ARC"
+
+
+ROLE_LABELS: Final[dict[Role, str]] = {
+    Role.PUB: "投诉举报人",
+    Role.OWN: "业主及业主组织代表",
+    Role.CO: "物业服务企业",
+    Role.COMM: "居(村)委会",
+    Role.STR: "街道(乡镇)",
+    Role.C_OP: "县级经办",
+    Role.C_LD: "县级负责人",
+    Role.C_ENF: "县级执法人员",
+    Role.M_OP: "市级经办",
+    Role.M_LD: "市级负责人",
+    Role.M_XF: "市局信访办",
+    Role.M_LAW: "市局法规科",
+    Role.M_FIRE: "消防工程建设服务中心",
+    Role.M_INS: "督导组成员",
+    Role.EXT: "外部单位",
+    Role.PROV: "省厅",
+    Role.JJ: "纪检监察",
+    Role.SYS: "系统管理员",
+    Role.SEC: "安全管理员",
+    Role.AUD: "审计管理员",
+    Role.DPO: "个人信息保护负责人",
+    Role.ARC: "档案员",
+}
+
+# Roles that this release lets in; the others exist as data until a step names them.
+ENABLED: Final = frozenset(
+    {Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD, Role.PROV, Role.JJ, Role.AUD, Role.SYS}
+)
+CITY_WIDE: Final = frozenset({Role.M_OP, Role.M_LD, Role.PROV, Role.JJ})
+COUNTY: Final = frozenset({Role.C_OP, Role.C_LD})
+CITY_CODE: Final = "140800"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One person in one post. `area_code` is the six-digit code of the unit's area."""
+
+    user_id: int | None
+    name: str
+    role: Role
+    unit_code: str
+    unit_name: str
+    area_code: str
+    ip: str = ""
+
+    @property
+    def sees_whole_city(self) -> bool:
+        """City office and the two readers above it see all 13 counties."""
+        return self.role in CITY_WIDE or self.user_id is None
+
+    @property
+    def sees_facts(self) -> bool:
+        """System and audit administrators hold no business facts (三权分立, DOMAIN 9.2)."""
+        return self.sees_whole_city or self.role in COUNTY
+
+    def covers(self, area_code: str) -> bool:
+        """Whether facts of this area exist for the actor."""
+        return self.sees_facts and (self.sees_whole_city or self.area_code == area_code)
+
+
+# Timers and migrations act as nobody in particular; `user_id` None marks them in the event log.
+SYSTEM: Final = Actor(
+    user_id=None,
+    name="系统",
+    role=Role.SYS,
+    unit_code="system",
+    unit_name="系统",
+    area_code=CITY_CODE,
+)
