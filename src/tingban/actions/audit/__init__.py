@@ -1,0 +1,1 @@
+"""The event log: every act leaves an entry."""

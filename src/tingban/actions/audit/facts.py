@@ -1,0 +1,60 @@
+"""Writing facts: state anew, retract, correct; nothing is ever overwritten."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import connection
+
+from tingban.data.audit.known import Known
+from tingban.data.audit.models import Entry
+
+F = TypeVar("F", bound=Known)
+BOOKKEEPING = ("recorded_at", "retracted_at", "act", "retracted_by", "origin")
+
+
+def attributes(fact: Known, *, without: str) -> dict[str, Any]:
+    """What the fact states, by column, without its bookkeeping and its owner."""
+    skipped = {*BOOKKEEPING, "id", without}
+    return {
+        field.name: getattr(fact, field.attname)
+        for field in fact._meta.concrete_fields
+        if field.name not in skipped
+    }
+
+
+def append(fact: F, *, act: Entry, origin: str = "") -> F:
+    """Append one fact, known from the moment of its act."""
+    fact.recorded_at = act.at
+    fact.act = act
+    fact.origin = origin
+    fact.save(force_insert=True)
+    return fact
+
+
+def retract(fact: Known, *, act: Entry) -> None:
+    """Believe this fact no longer, from the moment of the act."""
+    fact.retracted_at = act.at
+    fact.retracted_by = act
+    fact.save(update_fields=["retracted_at", "retracted_by"])
+
+
+def restate(standing: F | None, fresh: F, *, owner: str, act: Entry) -> bool:
+    """Put a fresh statement in the place of the standing one; False where nothing changed.
+
+    `owner` names the foreign key to the identity row ("community", "problem" …).
+    """
+    if standing is not None:
+        if attributes(standing, without=owner) == attributes(fresh, without=owner):
+            return False
+        retract(standing, act=act)
+    append(fresh, act=act)
+    return True
+
+
+def run_projection(statement: str, ids: list[int] | None) -> None:
+    """Run one UPDATE … FROM facts; `{where}` in it narrows to the ids, or to all."""
+    where = "true" if ids is None else "p.id = ANY(%(ids)s)"
+    params: Mapping[str, Any] = {} if ids is None else {"ids": ids}
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(where=where), params)

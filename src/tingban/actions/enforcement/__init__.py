@@ -1,0 +1,1 @@
+"""Acts on level decisions, penalties and exposures."""

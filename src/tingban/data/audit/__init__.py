@@ -1,0 +1,1 @@
+"""The event log of all acts, and the base of every fact."""

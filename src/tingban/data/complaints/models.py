@@ -1,0 +1,161 @@
+"""登记办理台账 (DOMAIN 2.1): cases, their dated steps and notes, and contacts kept apart."""
+
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from tingban.data.areas.scope import CountyScoped
+from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.rules.actors import Actor
+
+
+class CaseQuerySet(CountyScoped["Case"]):
+    """A case exists for the county whose ledger holds it and for the county where it lies."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Ledger of the unit, or located in its county."""
+        if not actor.sees_facts or actor.sees_whole_city:
+            return super().visible_to(actor)
+        return self.filter(Q(unit_id=actor.area_code) | Q(county_id=actor.area_code))
+
+
+class Case(models.Model):
+    """One row of 附件2; columns show the present. `row_no` never changes (附件2 序号)."""
+
+    number = models.CharField("受理编号", max_length=32, unique=True)
+    unit = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    row_no = models.PositiveIntegerField("序号")
+    county = models.ForeignKey("areas.Area", models.PROTECT, null=True, related_name="+")
+    community = models.ForeignKey(
+        "registry.Community", models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    level = models.CharField("受理层级", max_length=16)
+    source = models.CharField("来源", max_length=8)
+    source_text = models.CharField("来源原文", max_length=48, blank=True)
+    summary = models.TextField("问题和舆情简要内容")
+    office = models.CharField("承办科室", max_length=48, blank=True)
+    receiver = models.CharField("受理人", max_length=48, blank=True)
+    remark = models.CharField("备注", max_length=200, blank=True)
+    standing = models.CharField("情形", max_length=16)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    received_at = models.DateTimeField("收到时间", null=True, blank=True)
+    accepted_at = models.DateTimeField("受理时间", null=True, blank=True)
+    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+    progress = models.TextField("办理进展和结果", blank=True)
+    contact = models.CharField("投诉举报人(遮蔽)", max_length=96, blank=True)
+    version = models.PositiveIntegerField("版本", default=1)
+    search = SearchVectorField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        verbose_name = "投诉举报件"
+        constraints = [
+            models.UniqueConstraint(fields=("unit", "row_no"), name="complaints_case_row"),
+        ]
+        indexes = [
+            GinIndex(fields=("search",), name="complaints_case_search"),
+            models.Index(fields=("unit", "-received_at", "-id"), name="complaints_case_unit"),
+            models.Index(fields=("county", "-received_at", "-id"), name="complaints_case_county"),
+            models.Index(fields=("-received_at", "-id"), name="complaints_case_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CaseFact(Known):
+    """What was stated of a case; one standing row. `standing` holds for every as_of."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="facts")
+    county = models.ForeignKey(
+        "areas.Area", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    community = models.ForeignKey(
+        "registry.Community", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    level = models.CharField(max_length=16)
+    source = models.CharField(max_length=8)
+    source_text = models.CharField(max_length=48, blank=True)
+    summary = models.TextField()
+    office = models.CharField(max_length=48, blank=True)
+    receiver = models.CharField(max_length=48, blank=True)
+    remark = models.CharField(max_length=200, blank=True)
+    standing = models.CharField(max_length=16)
+    parent = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", db_index=False)
+    received_at = models.DateTimeField(null=True)
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta(Known.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=Q(retracted_at__isnull=True),
+                name="complaints_casefact_one_standing",
+            ),
+        ]
+
+
+class CaseStep(Known):
+    """A dated act on a case: accepted, closed, reopened; closed where closings outnumber."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=16)
+    at = models.DateTimeField()
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta(Known.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=Q(retracted_at__isnull=True, kind="accept"),
+                name="complaints_casestep_accepted_once",
+            ),
+        ]
+
+
+class CaseNote(Known):
+    """办理进展和结果: public-safe, dated, appended; the last one is printed."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    at = models.DateTimeField()
+    text = models.TextField()
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta(Known.Meta):
+        pass
+
+
+class CaseContact(Known):
+    """The identity vault: who complained, encrypted; nothing else holds it (DESIGN 3.6).
+
+    `box` is SM4-GCM over the contact's JSON, `key_id` names the key, `phone_index` is the blind
+    index (HMAC-SM3) of each phone, `masked` is what everybody may see.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="contacts")
+    kind = models.CharField(max_length=16)
+    masked = models.CharField(max_length=96, blank=True)
+    box = models.BinaryField(null=True)
+    key_id = models.CharField(max_length=16, blank=True)
+    phone_index = models.JSONField(default=list)
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta(Known.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=Q(retracted_at__isnull=True),
+                name="complaints_casecontact_one_standing",
+            ),
+        ]

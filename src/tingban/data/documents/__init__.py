@@ -1,0 +1,1 @@
+"""Numbering of documents and of everything else that counts on."""

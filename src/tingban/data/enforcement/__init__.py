@@ -1,0 +1,1 @@
+"""Level decisions, penalties and exposures as facts."""

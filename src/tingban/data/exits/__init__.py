@@ -1,0 +1,1 @@
+"""Exits of companies from communities as facts."""

@@ -1,0 +1,104 @@
+"""督导任务 and 检查记录 as facts (DOMAIN 2.3); a visit holds no target."""
+
+from django.db import models
+from django.db.models import Q
+
+from tingban.data.areas.scope import CountyScoped
+from tingban.data.audit.known import Known, KnownQuerySet
+
+
+class Mission(models.Model):
+    """督导任务: one team, one county, one calendar day (AMB-34)."""
+
+    number = models.CharField("任务编号", max_length=32, unique=True)
+    level = models.CharField("组织层级", max_length=16)
+    county = models.ForeignKey("areas.Area", models.PROTECT, related_name="missions")
+    started_on = models.DateField("开展日期")
+    is_void = models.BooleanField("已作废", default=False)
+
+    objects = CountyScoped.as_manager()
+
+    class Meta:
+        ordering = ("-started_on", "number")
+        verbose_name = "督导任务"
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class MissionFact(Known):
+    """What was stated of a mission; one standing row, none where it is void."""
+
+    mission = models.ForeignKey(Mission, models.PROTECT, related_name="facts")
+    level = models.CharField(max_length=16)
+    county = models.ForeignKey("areas.Area", models.PROTECT, related_name="+", db_index=False)
+    started_on = models.DateField()
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta(Known.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=("mission",),
+                condition=Q(retracted_at__isnull=True),
+                name="inspections_missionfact_one_standing",
+            ),
+        ]
+
+
+class Visit(models.Model):
+    """检查记录. The columns besides `number` show the present."""
+
+    number = models.CharField("记录编号", max_length=32, unique=True)
+    community = models.ForeignKey("registry.Community", models.PROTECT, related_name="visits")
+    county = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    kind = models.CharField("类型", max_length=16)
+    level = models.CharField("组织层级", max_length=16)
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, null=True, blank=True, related_name="visits"
+    )
+    company = models.ForeignKey(
+        "registry.Company", models.PROTECT, null=True, blank=True, related_name="visits"
+    )
+    done_on = models.DateField("检查日期")
+    is_void = models.BooleanField("已作废", default=False)
+    version = models.PositiveIntegerField("版本", default=1)
+
+    objects = CountyScoped.as_manager()
+
+    class Meta:
+        ordering = ("-done_on", "number")
+        verbose_name = "检查记录"
+        indexes = [
+            models.Index(fields=("county", "-done_on"), name="inspections_visit_county"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class VisitFact(Known):
+    """What was stated of a visit; one standing row, none where it is void."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="facts")
+    community = models.ForeignKey("registry.Community", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16)
+    level = models.CharField(max_length=16)
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    company = models.ForeignKey(
+        "registry.Company", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    done_on = models.DateField()
+
+    objects = KnownQuerySet.as_manager()
+
+    class Meta(Known.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=("visit",),
+                condition=Q(retracted_at__isnull=True),
+                name="inspections_visitfact_one_standing",
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""The calendar of working days and the law articles, each with source and validity."""

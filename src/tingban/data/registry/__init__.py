@@ -1,0 +1,1 @@
+"""Communities, companies, contracts, service levels, owner bodies and the campaign."""
