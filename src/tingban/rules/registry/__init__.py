@@ -1,10 +1,13 @@
-"""Communities, companies, contracts and service levels (DOMAIN 6)."""
+"""Communities, companies, contracts and service levels (DOMAIN 5, 6)."""
 
 from tingban.rules.registry.kinds import (
     COMPANY_LABELS,
+    CONTRACT_KINDS,
     CONTRACT_LABELS,
     FEE_LABELS,
+    FEE_MODES,
     MANAGEMENT_LABELS,
+    MANAGEMENT_MODES,
     CompanyKind,
     ContractKind,
     FeeMode,
@@ -13,9 +16,12 @@ from tingban.rules.registry.kinds import (
 
 __all__ = [
     "COMPANY_LABELS",
+    "CONTRACT_KINDS",
     "CONTRACT_LABELS",
     "FEE_LABELS",
+    "FEE_MODES",
     "MANAGEMENT_LABELS",
+    "MANAGEMENT_MODES",
     "CompanyKind",
     "ContractKind",
     "FeeMode",
