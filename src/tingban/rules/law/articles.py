@@ -1,0 +1,90 @@
+"""Law articles as keyed rows: templates and limits cite a key, never a string (DOMAIN 0.1).
+
+The rows are those that DOMAIN 1.2, 1.3, 4 and 6 cite. A text stands only where it was given;
+山西省物业管理条例 has no rows here: the bureau fills them (AMB-38).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tingban.rules.law.sources import LAWS, Law
+
+_DIGITS: Final = "零一二三四五六七八九"
+_SOURCE: Final = "LawRefBook/Laws 2f4c5c2"
+
+
+@dataclass(frozen=True, slots=True)
+class LawArticle:
+    """One article, paragraph or item in one version of a law."""
+
+    key: str
+    law: str
+    version: str
+    article: str
+    text: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+    @property
+    def citation(self) -> str:
+        """《…》第…条第…款, as a document cites it."""
+        return f"《{self.law}》{self.article}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether this version was law on that day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def numeral(number: int) -> str:
+    """Chinese numeral of an article, below ten thousand: 942 → 九百四十二."""
+    if not 0 < number < 10_000:
+        raise ValueError("an article has a number from 1 to 9999")
+    text, pending_zero = "", False
+    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            text += ("零" if pending_zero else "") + _DIGITS[digit] + unit
+            pending_zero = False
+        else:
+            pending_zero = bool(text)
+    return text.removeprefix("一") if 10 <= number < 20 else text
+
+
+def _where(spot: str) -> str:
+    """`942.1` → 第九百四十二条第一款; `9..1` → 第九条第（一）项."""
+    article, paragraph, item = (*spot.split("."), "", "")[:3]
+    text = f"第{numeral(int(article))}条"
+    if paragraph:
+        text += f"第{numeral(int(paragraph))}款"
+    return text + (f"第（{numeral(int(item))}）项" if item else "")
+
+
+def _article(law: Law, entry: str) -> LawArticle:
+    spot, _, text = entry.partition(" ")
+    return LawArticle(
+        key=f"{law.key}-{spot}",
+        law=law.name,
+        version=law.version,
+        article=_where(spot),
+        text=text,
+        valid_from=law.valid_from,
+        valid_to=None,
+        source=_SOURCE,
+    )
+
+
+ARTICLES: Final[tuple[LawArticle, ...]] = tuple(
+    _article(law, entry) for law in LAWS for entry in law.entries
+)
+ARTICLE_BY_KEY: Final = {article.key: article for article in ARTICLES}
+
+
+def cite(*keys: str) -> str:
+    """The citations of these keys, one law named once."""
+    parts, last_law = [], ""
+    for article in (ARTICLE_BY_KEY[key] for key in keys):
+        parts.append(article.article if article.law == last_law else article.citation)
+        last_law = article.law
+    return "、".join(parts)
