@@ -31,9 +31,7 @@ class Campaign:
 
 YUNCHENG_2024: Final = Campaign(
     code="yuncheng-2024-42",
-    name=(
-        "整治物业服务不履约不到位、侵占业主利益等问题和建立完善物业企业退出机制专项行动"
-    ),
+    name=("整治物业服务不履约不到位、侵占业主利益等问题和建立完善物业企业退出机制专项行动"),
     short_name="物业服务专项整治",
     decree="运建房字〔2024〕42号",
     starts_on=date(2024, 5, 1),
