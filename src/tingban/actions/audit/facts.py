@@ -1,7 +1,6 @@
 """Writing facts: state anew, retract, correct; nothing is ever overwritten."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import connection

@@ -1,0 +1,31 @@
+"""Load the published calendar years and the cited articles; used by a data migration."""
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from tingban.rules.law import ARTICLES, SOURCES, STATUTORY_DAYS
+
+
+def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Write days off, make-up working days, published years and law articles."""
+    day = apps.get_model("law", "CalendarDay")
+    year = apps.get_model("law", "CalendarYear")
+    article = apps.get_model("law", "LawArticle")
+    day.objects.bulk_create(
+        day(on=row.on, is_workday=row.is_workday, note=row.note, source=row.source)
+        for row in STATUTORY_DAYS
+    )
+    year.objects.bulk_create(year(year=key, source=source) for key, source in SOURCES.items())
+    article.objects.bulk_create(
+        article(
+            key=row.key,
+            law=row.law,
+            version=row.version,
+            article=row.article,
+            text=row.text,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            source=row.source,
+        )
+        for row in ARTICLES
+    )
