@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tingban.rules.errors import NotAllowed
+
 
 class Role(StrEnum):
     """Roles of DOMAIN 0.3; a post binds one of them to a unit."""
@@ -63,6 +65,9 @@ ENABLED: Final = frozenset(
 )
 CITY_WIDE: Final = frozenset({Role.M_OP, Role.M_LD, Role.PROV, Role.JJ})
 COUNTY: Final = frozenset({Role.C_OP, Role.C_LD})
+# Who states facts: the county of its own area, the city office of all; the others only read.
+WRITERS: Final = frozenset({Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD})
+LEADERS: Final = frozenset({Role.C_LD, Role.M_LD})
 CITY_CODE: Final = "140800"
 
 
@@ -91,6 +96,37 @@ class Actor:
     def covers(self, area_code: str) -> bool:
         """Whether facts of this area exist for the actor."""
         return self.sees_facts and (self.sees_whole_city or self.area_code == area_code)
+
+    @property
+    def is_writer(self) -> bool:
+        """Whether this post states facts at all."""
+        return self.role in WRITERS or self.user_id is None
+
+    @property
+    def is_leader(self) -> bool:
+        """Whether this post may annul and void (T-P15, T-C22)."""
+        return self.role in LEADERS or self.user_id is None
+
+    def writes(self, area_code: str) -> bool:
+        """Whether the actor may state facts of this area."""
+        return self.is_writer and self.covers(area_code)
+
+
+def check_writes(actor: Actor, area_code: str) -> None:
+    """Refuse whoever may only read, or writes for another area."""
+    if not actor.is_writer:
+        raise NotAllowed(
+            f"您的岗位（{ROLE_LABELS[actor.role]}）只能查看，登记和修改由县(市、区)及市局经办人员办理。",
+            rule="DOMAIN 0.3",
+        )
+    if not actor.covers(area_code):
+        raise NotAllowed("这是其他县(市、区)的事项，请由当地经办人员办理。", rule="DOMAIN 0.3")
+
+
+def check_leads(actor: Actor, what: str) -> None:
+    """Refuse whoever is no head of the county or city office."""
+    if not actor.is_leader:
+        raise NotAllowed(f"{what}须由本单位负责人办理，请交负责人登录后操作。", rule="DOMAIN 3")
 
 
 # Timers and migrations act as nobody in particular; `user_id` None marks them in the event log.

@@ -1,6 +1,8 @@
 """Writing facts: state anew, retract, correct; nothing is ever overwritten."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -20,6 +22,20 @@ def attributes(fact: Known, *, without: str) -> dict[str, Any]:
         for field in fact._meta.concrete_fields
         if field.name not in skipped
     }
+
+
+def stated(fact: Known | None, *, without: str) -> dict[str, Any] | None:
+    """The same as plain JSON values, for the event log."""
+    if fact is None:
+        return None
+    return {name: plain(value) for name, value in attributes(fact, without=without).items()}
+
+
+def plain(value: object) -> Any:
+    """A value as JSON keeps it: dates and amounts as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def append(fact: F, *, act: Entry, origin: str = "") -> F:

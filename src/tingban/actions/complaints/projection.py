@@ -3,6 +3,7 @@
 from typing import Final
 
 from tingban.actions.audit.facts import run_projection
+from tingban.actions.complaints.search import index_cases
 
 # 重复件, 已移送 and 作废 carry no date and outweigh a closing (INTERCHANGE 2).
 CASE: Final = """
@@ -36,3 +37,4 @@ WHERE p.id = q.id AND {where}
 def project_cases(ids: list[int] | None = None) -> None:
     """Bring the columns of these cases (all, where None) in line with their facts."""
     run_projection(CASE, ids)
+    index_cases(ids)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from tingban.actions.audit.facts import run_projection
+from tingban.actions.rectification.search import index_problems
 
 PROBLEM: Final = """
 UPDATE rectification_problem p SET
@@ -56,6 +57,7 @@ WHERE p.id = q.id AND {where}
 def project_problems(ids: list[int] | None = None) -> None:
     """Bring the columns of these problems (all, where None) in line with their facts."""
     run_projection(PROBLEM, ids)
+    index_problems(ids)
 
 
 def project_orders(ids: list[int] | None = None) -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from tingban.actions.audit.facts import run_projection
+from tingban.actions.registry.search import index_communities, index_companies
 
 COMMUNITY: Final = """
 UPDATE registry_community p SET
@@ -45,11 +46,13 @@ WHERE p.id = q.id AND {where}
 def project_communities(ids: list[int] | None = None) -> None:
     """Bring the columns of these communities (all, where None) in line with their facts."""
     run_projection(COMMUNITY, ids)
+    index_communities(ids)
 
 
 def project_companies(ids: list[int] | None = None) -> None:
     """Bring the columns of these companies (all, where None) in line with their facts."""
     run_projection(COMPANY, ids)
+    index_companies(ids)
 
 
 def project_contracts(ids: list[int] | None = None) -> None:

@@ -1,0 +1,68 @@
+"""Two clerks, one row: lock it, compare what was seen, tell the second kindly (DESIGN 3.11)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from tingban.data.audit.models import Entry
+from tingban.rules.actors import Actor
+from tingban.rules.errors import Conflict, NotFound
+
+M = TypeVar("M", bound=models.Model)
+REPEAT_WINDOW = timedelta(days=1)
+
+
+def lock(rows: models.QuerySet[M], sentence: str, **key: object) -> M:
+    """The row with this key, locked until the act ends; `sentence` where it does not exist."""
+    try:
+        return rows.select_for_update(of=("self",)).get(**key)
+    except rows.model.DoesNotExist:
+        raise NotFound(sentence) from None
+
+
+def find(rows: models.QuerySet[M], sentence: str, **key: object) -> M:
+    """The row with this key, unlocked; `sentence` where it does not exist."""
+    try:
+        return rows.get(**key)
+    except rows.model.DoesNotExist:
+        raise NotFound(sentence) from None
+
+
+def check_seen(version: int, seen: int, *, subject: str) -> None:
+    """Refuse a change that was begun on an older state of the row."""
+    if version == seen:
+        return
+    last = Entry.objects.filter(subject=subject).order_by("-id").first()
+    who = f"由 {last.actor_name} 于 {timezone.localtime(last.at):%H:%M} " if last else ""
+    raise Conflict(
+        f"您打开页面之后，这条记录已{who}修改。请先核对最新内容，再保存您的修改；您填写的内容没有写入。"
+    )
+
+
+def create_once(row: M, sentence: str) -> M:
+    """Insert a row; where another clerk was faster with the same key, say so."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(sentence) from error
+    return row
+
+
+def once(form: str, *, act: str, actor: Actor, at: datetime, write: Callable[[], str]) -> str:
+    """Run `write` once for a form: a repeated submit gets the subject of the first.
+
+    `form` is the mark that the page put into the form; empty marks are never repeated.
+    """
+    if not form:
+        return write()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [form])
+    earlier = Entry.objects.filter(
+        act=act, actor_id=actor.user_id, at__gte=at - REPEAT_WINDOW, after__form=form
+    ).order_by("-id")
+    first = earlier.values_list("subject", flat=True).first()
+    return first.partition(":")[2] if first else write()
