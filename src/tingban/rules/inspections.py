@@ -1,7 +1,11 @@
 """Visits and missions: what kind of visit, and whose (DOMAIN 2.3, CELL A01 and D01)."""
 
+import re
 from enum import StrEnum
 from typing import Final
+
+from tingban.kit.words import Vocabulary
+from tingban.rules.areas import CITY
 
 
 class VisitKind(StrEnum):
@@ -21,6 +25,16 @@ VISIT_LABELS: Final[dict[VisitKind, str]] = {
     VisitKind.SUPERVISE: "督导",
     VisitKind.RECHECK: "复核",
 }
+VISIT_KINDS: Final = Vocabulary(
+    VISIT_LABELS,
+    also={
+        VisitKind.SELF: ("企业自查",),
+        VisitKind.SURVEY: ("全面排查",),
+        VisitKind.VERIFY: ("核查", "现场核查"),
+        VisitKind.SUPERVISE: ("督导检查", "督查"),
+        VisitKind.RECHECK: ("回头看", "复查", "复核/回头看"),
+    },
+)
 
 
 class OrganiserLevel(StrEnum):
@@ -38,3 +52,40 @@ LEVEL_LABELS: Final[dict[OrganiserLevel, str]] = {
     OrganiserLevel.COUNTY: "县",
     OrganiserLevel.TOWNSHIP: "乡",
 }
+LEVELS: Final = Vocabulary(
+    LEVEL_LABELS,
+    also={
+        OrganiserLevel.PROVINCE: ("省级", "省厅"),
+        OrganiserLevel.CITY: ("市级", "市局"),
+        OrganiserLevel.COUNTY: ("县级", "区", "区级", "县(市、区)"),
+        OrganiserLevel.TOWNSHIP: ("乡级", "乡镇", "街道", "乡镇(街道)", "街道(乡镇)"),
+    },
+)
+# A mission is the city's or a county's (INTERCHANGE 1, 督导任务).
+MISSION_LEVELS: Final = (OrganiserLevel.CITY, OrganiserLevel.COUNTY)
+# CELL A01, CHK-02: what the company says of itself is no inspection.
+INSPECTING_KINDS: Final = frozenset(VisitKind) - {VisitKind.SELF}
+
+_MISSION: Final = re.compile(r"^DD-(1408|1408\d{2})-(\d{4})-(\d{3,})$", re.ASCII)
+_VISIT: Final = re.compile(r"^XC-(\d{6})-(\d{4})-(\d{6,})$", re.ASCII)
+
+
+def mission_number(area_code: str, year: int, sequence: int) -> str:
+    """`DD-1408-2024-007` of the city, `DD-140802-2024-007` of a county (DOMAIN 6.4)."""
+    where = CITY[:4] if area_code == CITY else area_code
+    return f"DD-{where}-{year}-{sequence:03d}"
+
+
+def visit_number(area_code: str, year: int, sequence: int) -> str:
+    """`XC-140802-2024-000123`."""
+    return f"XC-{area_code}-{year}-{sequence:06d}"
+
+
+def is_mission_number(text: str) -> bool:
+    """Whether the number is one of ours; counties may bring their own."""
+    return bool(_MISSION.match(text))
+
+
+def is_visit_number(text: str) -> bool:
+    """Whether the number is one of ours; counties may bring their own."""
+    return bool(_VISIT.match(text))

@@ -1,21 +1,81 @@
 """Problems, orders and their putting right (DOMAIN 1, 3.2)."""
 
+from tingban.rules.rectification.categories import (
+    CATEGORIES,
+    CATEGORY_LABELS,
+    GROUP_LABELS,
+    LABELS_OF,
+    Category,
+    CategoryLabels,
+    Group,
+    category_by_text,
+)
 from tingban.rules.rectification.kinds import (
     ORDER_STEP_LABELS,
+    PROBLEM_SOURCES,
     PROBLEM_STEP_LABELS,
     SOURCE_LABELS,
-    Category,
     OrderStepKind,
     ProblemSource,
     ProblemStepKind,
 )
+from tingban.rules.rectification.steps import (
+    STATE_LABELS,
+    Life,
+    OrderStep,
+    ProblemState,
+    ProblemStep,
+    is_confirmed_at,
+    life_of,
+    order_stands_at,
+    state_at,
+)
+from tingban.rules.rectification.sub_acts import (
+    SUB_ACT_BY_CODE,
+    SUB_ACTS,
+    SubAct,
+    check_sub_acts,
+    parse_sub_acts,
+    sub_acts_of,
+)
+from tingban.rules.rectification.terms import (
+    default_due_on,
+    is_problem_number,
+    problem_number,
+)
 
 __all__ = [
+    "CATEGORIES",
+    "CATEGORY_LABELS",
+    "GROUP_LABELS",
+    "LABELS_OF",
     "ORDER_STEP_LABELS",
+    "PROBLEM_SOURCES",
     "PROBLEM_STEP_LABELS",
     "SOURCE_LABELS",
+    "STATE_LABELS",
+    "SUB_ACTS",
+    "SUB_ACT_BY_CODE",
     "Category",
+    "CategoryLabels",
+    "Group",
+    "Life",
+    "OrderStep",
     "OrderStepKind",
     "ProblemSource",
+    "ProblemState",
+    "ProblemStep",
     "ProblemStepKind",
+    "SubAct",
+    "category_by_text",
+    "check_sub_acts",
+    "default_due_on",
+    "is_confirmed_at",
+    "is_problem_number",
+    "life_of",
+    "order_stands_at",
+    "parse_sub_acts",
+    "problem_number",
+    "state_at",
+    "sub_acts_of",
 ]

@@ -3,18 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-
-class Category(StrEnum):
-    """The seven categories and the residual one; codes are stable for ever (DOMAIN 1.1)."""
-
-    CAT_1 = "CAT-1"
-    CAT_2 = "CAT-2"
-    CAT_3 = "CAT-3"
-    CAT_4 = "CAT-4"
-    CAT_5 = "CAT-5"
-    CAT_6 = "CAT-6"
-    CAT_7 = "CAT-7"
-    CAT_9 = "CAT-9"
+from tingban.kit.words import Vocabulary
 
 
 class ProblemSource(StrEnum):
@@ -34,6 +23,16 @@ SOURCE_LABELS: Final[dict[ProblemSource, str]] = {
     ProblemSource.OPINION: "舆情",
     ProblemSource.ASSIGNED: "上级交办",
 }
+PROBLEM_SOURCES: Final = Vocabulary(
+    SOURCE_LABELS,
+    also={
+        ProblemSource.SURVEY: ("全面排查", "排查发现"),
+        ProblemSource.COMPLAINT: ("投诉", "举报", "投诉(举报)", "投诉、举报"),
+        ProblemSource.SUPERVISION: ("督导", "督导发现", "督导检查发现"),
+        ProblemSource.OPINION: ("媒体", "媒体舆情", "网络舆情"),
+        ProblemSource.ASSIGNED: ("交办", "上级转办", "省厅交办", "市局交办"),
+    },
+)
 
 
 class ProblemStepKind(StrEnum):

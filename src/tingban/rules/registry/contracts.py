@@ -79,7 +79,8 @@ def overlap_sentence(overlap: Overlap) -> str:
     span = f"重叠 {overlap.days} 天" if overlap.days is not None else "长期重叠"
     return (
         f"与已有合同（{other.starts_on:%Y-%m-%d} 至 {until}）{span}，"
-        f"超过 {HANDOVER_DAYS} 天交接期。一个物业管理区域同时只能由一家企业服务，请先填写原合同的结束日期。"
+        f"超过 {HANDOVER_DAYS} 天交接期。"
+        "一个物业管理区域同时只能由一家企业服务，请先填写原合同的结束日期。"
     )
 
 
