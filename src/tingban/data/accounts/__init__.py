@@ -1,0 +1,1 @@
+"""Units, posts and the people who sign in."""
