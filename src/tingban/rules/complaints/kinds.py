@@ -1,42 +1,10 @@
-"""Kinds of case facts: sources, standings, steps, contacts (DOMAIN 2.1, INTERCHANGE 1)."""
+"""Kinds of case facts: standings, steps, contacts (DOMAIN 2.1, INTERCHANGE 1)."""
 
 from enum import StrEnum
 from typing import Final
 
-
-class Source(StrEnum):
-    """来源 of 附件2."""
-
-    LETTER = "S01"
-    VISIT = "S02"
-    CALL = "S03"
-    PETITION_OFFICE = "S04"
-    HOTLINE_12345 = "S05"
-    MAIL = "S06"
-    WEB = "S07"
-    PROVINCE = "S08"
-    DISCIPLINE = "S09"
-    MEDIA = "S10"
-    SUPERVISION = "S11"
-    CITY_ASSIGNED = "S12"
-    OTHER = "S99"
-
-
-SOURCE_LABELS: Final[dict[Source, str]] = {
-    Source.LETTER: "本领域来信",
-    Source.VISIT: "本领域来访",
-    Source.CALL: "本领域来电",
-    Source.PETITION_OFFICE: "信访部门转办",
-    Source.HOTLINE_12345: "12345政务服务热线转办",
-    Source.MAIL: "电子邮箱",
-    Source.WEB: "网站/微信公众号",
-    Source.PROVINCE: "省厅转办",
-    Source.DISCIPLINE: "纪检监察/集中整治办转办",
-    Source.MEDIA: "媒体舆情",
-    Source.SUPERVISION: "督导检查发现",
-    Source.CITY_ASSIGNED: "市局交办",
-    Source.OTHER: "其他",
-}
+from tingban.kit.text import fold
+from tingban.kit.words import Vocabulary, yes_or_no
 
 
 class Standing(StrEnum):
@@ -56,10 +24,22 @@ STANDING_LABELS: Final[dict[Standing, str]] = {
     Standing.TRANSFERRED: "已移送",
     Standing.VOID: "作废",
 }
+STANDINGS: Final = Vocabulary(
+    STANDING_LABELS,
+    also={
+        Standing.OPEN: ("在办", "正在办理", "未办结", "已受理"),
+        Standing.CLOSED: ("已办结", "办理完毕", "已办理"),
+        Standing.DUPLICATE: ("重复", "重复投诉"),
+        Standing.TRANSFERRED: ("移送", "已转办", "转办"),
+        Standing.VOID: ("已作废", "无效"),
+    },
+)
+# 重复件 and 作废 count nowhere; they carry no date and hold for every `as_of` (INTERCHANGE 2).
+UNCOUNTED: Final = frozenset({Standing.DUPLICATE, Standing.VOID})
 
 
 class AcceptLevel(StrEnum):
-    """受理层级."""
+    """受理层级, fixed when a case is accepted (T-C03)."""
 
     CITY = "city"
     COUNTY = "county"
@@ -69,6 +49,13 @@ ACCEPT_LABELS: Final[dict[AcceptLevel, str]] = {
     AcceptLevel.CITY: "市",
     AcceptLevel.COUNTY: "县",
 }
+ACCEPT_LEVELS: Final = Vocabulary(
+    ACCEPT_LABELS,
+    also={
+        AcceptLevel.CITY: ("市级", "市局", "市级受理"),
+        AcceptLevel.COUNTY: ("县级", "县(市、区)", "区", "县级受理"),
+    },
+)
 
 
 class CaseStepKind(StrEnum):
@@ -101,3 +88,18 @@ CONTACT_LABELS: Final[dict[ContactKind, str]] = {
     ContactKind.ANONYMOUS: "匿名",
     ContactKind.NOT_HELD: "身份未移交",
 }
+
+_CLOSED_WORDS: Final = {
+    "已办结": True,
+    "办结": True,
+    "未办结": False,
+    "办理中": False,
+    "正在办理": False,
+    "在办": False,
+}
+
+
+def is_closed_by_text(text: str) -> bool | None:
+    """是否办结 of 附件2; a promise is not done, so anything else is not understood (AMB-18)."""
+    answer = yes_or_no(text)
+    return _CLOSED_WORDS.get(fold(text)) if answer is None else answer

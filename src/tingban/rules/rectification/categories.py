@@ -125,7 +125,7 @@ _BY_LABEL: Final = {
     label: labels.category
     for labels in CATEGORIES
     for label in (labels.body, labels.survey, labels.rectify)
-}
+} | {"其他": Category.CAT_9}
 
 
 def category_by_text(value: object) -> Category | None:
@@ -134,5 +134,5 @@ def category_by_text(value: object) -> Category | None:
     code = _CODE.match(word)
     if code:
         return Category(f"CAT-{code[1]}")
-    word = word.rstrip("。.;；")
+    word = word.rstrip("。.;；").replace("其它", "其他")
     return _BY_LABEL.get(word) or _BY_LABEL.get(_HEAD.sub("", word))

@@ -121,22 +121,23 @@ class Life:
 
 
 def life_of(steps: Iterable[ProblemStep]) -> Life | None:
-    """The row that tells these steps; later turns than the second completion have no column."""
+    """The row that tells these steps; of several turns it keeps the first and the last."""
     ordered = sorted(steps, key=lambda step: (step.on, step.seq))
-    by_kind: dict[ProblemStepKind, list[date]] = {kind: [] for kind in ProblemStepKind}
-    for step in ordered:
-        by_kind[step.kind].append(step.on)
+    by_kind: dict[ProblemStepKind, list[int]] = {kind: [] for kind in ProblemStepKind}
+    for place, step in enumerate(ordered):
+        by_kind[step.kind].append(place)
     if not by_kind[ProblemStepKind.CONFIRM]:
         return None
-    completions = by_kind[ProblemStepKind.COMPLETE]
+    done, again = by_kind[ProblemStepKind.COMPLETE], by_kind[ProblemStepKind.REOPEN]
+    done_again = [place for place in done if again and place > again[-1]]
+
+    def day(places: list[int]) -> date | None:
+        return ordered[places[0]].on if places else None
+
     return Life(
-        confirmed_on=by_kind[ProblemStepKind.CONFIRM][0],
-        completed_on=_first(completions),
-        reopened_on=_first(by_kind[ProblemStepKind.REOPEN]),
-        completed_again_on=_first(completions[1:]),
-        annulled_on=_first(by_kind[ProblemStepKind.ANNUL]),
+        confirmed_on=ordered[by_kind[ProblemStepKind.CONFIRM][0]].on,
+        completed_on=day(done),
+        reopened_on=day(again[-1:]),
+        completed_again_on=day(done_again[-1:]),
+        annulled_on=day(by_kind[ProblemStepKind.ANNUL]),
     )
-
-
-def _first(days: list[date]) -> date | None:
-    return days[0] if days else None
