@@ -13,28 +13,36 @@ _COLUMNS = {"name_key": "text", "search": "tsvector"}
 
 
 def index_communities(ids: Sequence[int] | None = None) -> None:
-    """Found by name, alias, code, street and address."""
+    """Found by name, alias, code, street, address, and the names of what merged into it."""
     rows = Community.objects.values_list("id", "code", "name", "street", "address").order_by("id")
     for batch in batches(rows.iterator() if ids is None else rows.filter(id__in=ids)):
+        owners = [row[0] for row in batch]
         aliases = _names_by_owner(
             CommunityAlias.objects.standing()
-            .filter(community_id__in=[row[0] for row in batch])
+            .filter(community_id__in=owners)
             .values_list("community_id", "name")
             .order_by("community_id", "id")
         )
-        write_columns("registry_community", _COLUMNS, _communities(batch, aliases))
+        merged = _names_by_owner(
+            Community.objects.filter(merged_into_id__in=owners)
+            .values_list("merged_into_id", "name")
+            .order_by("merged_into_id", "id")
+        )
+        write_columns("registry_community", _COLUMNS, _communities(batch, aliases, merged))
 
 
 def _communities(
-    batch: Iterable[tuple[int, str, str, str, str]], aliases: dict[int, list[str]]
+    batch: Iterable[tuple[int, str, str, str, str]],
+    aliases: dict[int, list[str]],
+    merged: dict[int, list[str]],
 ) -> Iterator[tuple[int, str, str]]:
     for id_, code, name, street, address in batch:
-        texts = (code, name, street, address, *aliases.get(id_, ()))
-        yield id_, community_key(name), bigrams.document(*texts)
+        other = (*aliases.get(id_, ()), *merged.get(id_, ()))
+        yield id_, community_key(name), bigrams.document(code, name, street, address, *other)
 
 
 def index_companies(ids: Sequence[int] | None = None) -> None:
-    """Found by name, every name it was ever recorded under, code and legal person."""
+    """Found by name, every name it or what merged into it ever had, code, legal person."""
     rows = Company.objects.values_list("id", "uscc", "name", "legal_person").order_by("id")
     for batch in batches(rows.iterator() if ids is None else rows.filter(id__in=ids)):
         former = _names_by_owner(
@@ -42,18 +50,22 @@ def index_companies(ids: Sequence[int] | None = None) -> None:
             .values_list("company_id", "name")
             .order_by("company_id", "id")
         )
-        write_columns(
-            "registry_company",
-            _COLUMNS,
-            (
-                (
-                    id_,
-                    company_key(name),
-                    bigrams.document(uscc or "", name, legal_person, *former.get(id_, ())),
-                )
-                for id_, uscc, name, legal_person in batch
-            ),
+        merged = _names_by_owner(
+            Company.objects.filter(merged_into_id__in=[row[0] for row in batch])
+            .values_list("merged_into_id", "name")
+            .order_by("merged_into_id", "id")
         )
+        write_columns("registry_company", _COLUMNS, _companies(batch, former, merged))
+
+
+def _companies(
+    batch: Iterable[tuple[int, str | None, str, str]],
+    former: dict[int, list[str]],
+    merged: dict[int, list[str]],
+) -> Iterator[tuple[int, str, str]]:
+    for id_, uscc, name, person in batch:
+        other = (*former.get(id_, ()), *merged.get(id_, ()))
+        yield id_, company_key(name), bigrams.document(uscc or "", name, person, *other)
 
 
 def _names_by_owner(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
