@@ -4,7 +4,7 @@ Nothing outside this module opens a box. A masked value that comes in means that
 not held, and never takes the place of one that is.
 """
 
-from dataclasses import dataclass
+import json
 from functools import lru_cache
 
 from django.conf import settings
@@ -14,21 +14,8 @@ from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseContact
 from tingban.kit.crypto import Keyring
 from tingban.rules.complaints import ContactKind
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """A contact as it was told: `plain` in clear, `phones` normalised, `masked` for all eyes."""
-
-    kind: ContactKind
-    plain: str = ""
-    phones: tuple[str, ...] = ()
-    masked: str = ""
-
-    @property
-    def is_held(self) -> bool:
-        """Whether there is anything to seal."""
-        return self.kind in (ContactKind.NAMED, ContactKind.CONFIDENTIAL) and bool(self.plain)
+from tingban.rules.complaints.contacts import Contact
+from tingban.rules.registry.contacts import Phone, PhoneKind
 
 
 @lru_cache(maxsize=1)
@@ -41,50 +28,61 @@ def _keyring() -> Keyring:
     )
 
 
-def seal_contact(case: Case, identity: Identity) -> CaseContact:
-    """An unsaved vault row of a case (its number set); the caller adds act and moment.
+def _to_json(contact: Contact) -> str:
+    phones = [[phone.kind.value, phone.number, phone.extension] for phone in contact.phones]
+    told = {"name": contact.name, "phones": phones, "mail": contact.mail}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
-    For writing many at once: `CaseContact(**facts)` rows may go into one `bulk_create`.
+
+def _from_json(kind: ContactKind, text: str) -> Contact:
+    told = json.loads(text)
+    phones = tuple(Phone(PhoneKind(kind), *rest) for kind, *rest in told["phones"])
+    return Contact(kind, told["name"], phones, told["mail"])
+
+
+def seal_contact(case: Case, contact: Contact) -> CaseContact:
+    """An unsaved vault row of a case whose number is set; the caller adds act and moment.
+
+    For many at once the rows may go into one `bulk_create`.
     """
-    row = CaseContact(case=case, kind=identity.kind.value, masked=identity.masked)
-    if identity.is_held:
+    row = CaseContact(case=case, kind=contact.kind.value, masked=contact.masked[:96])
+    if contact.is_held:
         keys = _keyring()
-        row.box = keys.seal(identity.plain, context=case.number)
+        row.box = keys.seal(_to_json(contact), context=case.number)
         row.key_id = keys.current
-        row.phone_index = [keys.blind_index(phone) for phone in identity.phones]
+        row.phone_index = [phone_mark(phone) for phone in contact.phones]
     return row
 
 
-def open_contact(contact: CaseContact, *, case_number: str) -> str:
-    """The contact in clear. Whoever calls this records the look first."""
-    if contact.box is None:
-        return ""
-    return _keyring().open(contact.box, key_id=contact.key_id, context=case_number)
+def open_contact(row: CaseContact, *, case_number: str) -> Contact:
+    """The contact in clear. Whoever calls this for somebody to see records the look first."""
+    kind = ContactKind(row.kind)
+    if row.box is None:
+        return Contact(kind)
+    return _from_json(kind, _keyring().open(row.box, key_id=row.key_id, context=case_number))
 
 
-def phone_mark(phone: str) -> str:
-    """The blind index of a normalised phone, for finding its other cases."""
-    return _keyring().blind_index(phone)
+def phone_mark(phone: Phone) -> str:
+    """The blind index of a phone, by which its other cases are found."""
+    return _keyring().blind_index(phone.number)
 
 
-def keep_contact(case: Case, identity: Identity, *, act: Entry, origin: str = "") -> bool:
-    """Put an identity into the vault in the place of the former; False where nothing changed.
+def keep_contact(case: Case, contact: Contact, *, act: Entry, origin: str = "") -> bool:
+    """Put a contact into the vault in the place of the former; False where nothing changed.
 
     An identity that is not held never replaces one that is: a mask cannot be saved back.
     """
     standing = CaseContact.objects.standing().filter(case=case).first()
-    if standing is not None and not _replaces(standing, identity, case.number):
-        return False
     if standing is not None:
+        if not replaces(standing, contact, case_number=case.number):
+            return False
         facts.retract(standing, act=act)
-    facts.append(seal_contact(case, identity), act=act, origin=origin)
+    facts.append(seal_contact(case, contact), act=act, origin=origin)
     return True
 
 
-def _replaces(standing: CaseContact, identity: Identity, case_number: str) -> bool:
-    """Whether the identity says something that the standing row does not."""
-    if identity.kind is ContactKind.NOT_HELD:
+def replaces(standing: CaseContact, contact: Contact, *, case_number: str) -> bool:
+    """Whether a contact that comes in says something that the standing row does not."""
+    if contact.kind is ContactKind.NOT_HELD:
         return False
-    if standing.kind != identity.kind.value or standing.masked != identity.masked:
-        return True
-    return open_contact(standing, case_number=case_number) != identity.plain
+    return open_contact(standing, case_number=case_number) != contact

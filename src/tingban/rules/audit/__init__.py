@@ -1,0 +1,1 @@
+"""Which acts are open to whom, told before they are tried."""
