@@ -43,6 +43,17 @@ SECRET_KEY = env("TINGBAN_SECRET_KEY", DEFAULT_SECRET)
 if PRODUCTION and SECRET_KEY == DEFAULT_SECRET:
     raise ImproperlyConfigured("TINGBAN_SECRET_KEY must be set in production")
 
+# Keys of the identity vault (DOMAIN 9.3): `id:hex` parted by commas, the last one seals; and the
+# key of its blind index, which never changes.
+_CONTACT_KEYS: Final = env("TINGBAN_CONTACT_KEYS", "dev:" + "5a" * 16)
+CONTACT_KEYS: Final = dict(pair.split(":", 1) for pair in _CONTACT_KEYS.split(","))
+CONTACT_KEY_ID: Final = list(CONTACT_KEYS)[-1]
+CONTACT_INDEX_KEY: Final = env("TINGBAN_CONTACT_INDEX_KEY", "a5" * 32)
+if PRODUCTION and not (env("TINGBAN_CONTACT_KEYS") and env("TINGBAN_CONTACT_INDEX_KEY")):
+    raise ImproperlyConfigured(
+        "TINGBAN_CONTACT_KEYS and TINGBAN_CONTACT_INDEX_KEY must be set in production"
+    )
+
 DEBUG = False
 ALLOWED_HOSTS = env("TINGBAN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 DATABASES = {"default": database(env("DATABASE_URL", "postgresql:///tingban"))}
