@@ -1,0 +1,1 @@
+"""A believable campaign, made up from a seed; nobody and nothing in it is real."""

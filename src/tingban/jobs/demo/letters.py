@@ -1,0 +1,123 @@
+"""The demo's 登记办理台账: complaints with invented people."""
+
+import random
+from collections import Counter, defaultdict
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from tingban.jobs.demo.happenings import FIRST_DAY, LAST_DAY, workday
+from tingban.jobs.demo.names import OFFICES, WEIGHTS, person, phone
+from tingban.jobs.demo.world import Estate, Registers, Row, pick
+from tingban.rules.areas import AREA_BY_CODE, CITY
+from tingban.rules.complaints.numbers import case_number
+
+_ZONE: Final = ZoneInfo("Asia/Shanghai")
+_COUNT: Final = 2_600
+_SOURCES: Final = (
+    ("12345政务服务热线转办", 46), ("本领域来电", 24), ("信访部门转办", 9), ("本领域来访", 7),
+    ("本领域来信", 4), ("电子邮箱", 4), ("网站/微信公众号", 4), ("其他", 2),
+)  # fmt: skip
+_MATTERS: Final = (
+    "楼道卫生长期无人打扫，垃圾清运不及时", "电梯频繁停运，报修多日未处理",
+    "物业费收费标准未公示，业主询问不答复", "地下车库漏水，物业称无维修责任",
+    "小区公共收益多年未公示", "消防通道被车辆占用，物业不管", "电梯广告收益去向不明",
+    "门禁损坏，外来人员随意进出", "绿化带被改成收费停车位", "二次供水水箱未按期清洗",
+    "装修押金到期不退", "原物业公司合同到期后拒不移交物业用房", "路灯损坏夜间出行不便",
+    "单元门口堆放杂物，多次反映无果",
+)  # fmt: skip
+_ANSWERS: Final = (
+    "已现场核实，责令企业限期整改，已整改到位并回访反映人。",
+    "经核查情况属实，企业已完成维修，反映人表示满意。",
+    "已约谈项目负责人，公示内容已补充张贴。",
+    "经核查，所反映事项已按合同约定处理，已向反映人说明。",
+)
+
+
+def _contact(rng: random.Random) -> str:
+    kind = rng.random()
+    if kind < 0.12:
+        return "匿名"
+    if kind < 0.16:
+        return "实名（保密）"
+    return f"{person(rng)} {phone(rng)}"
+
+
+def _moments(rng: random.Random) -> tuple[datetime, datetime, datetime | None]:
+    day = workday(rng, FIRST_DAY, LAST_DAY)
+    received = datetime.combine(day, time(8, rng.randrange(60)), _ZONE) + timedelta(
+        minutes=rng.randrange(540)
+    )
+    accepted = received + timedelta(hours=rng.randrange(1, 50))
+    if rng.random() < 0.1:
+        return received, accepted, None
+    return received, accepted, accepted + timedelta(hours=rng.randrange(20, 480))
+
+
+def _case(rng: random.Random, unit: str, estate: Estate) -> Row:
+    received, accepted, closed = _moments(rng)
+    is_province = unit == CITY and rng.random() < 0.16
+    return {
+        "序号": "",
+        "投诉(举报)人及联系方式": _contact(rng),
+        "问题和舆情简要内容": f"{estate.name}：{rng.choice(_MATTERS)}。",
+        "来源": "省厅转办" if is_province else pick(rng, _SOURCES),
+        "受理和收到时间": "",
+        "承办科室": rng.choice(OFFICES),
+        "办理进展和结果": rng.choice(_ANSWERS) if closed else "正在办理。",
+        "是否办结": "是" if closed else "否",
+        "受理人": person(rng),
+        "备注": "",
+        "受理编号": "",
+        "县(市、区)": AREA_BY_CODE[estate.county].full_name,
+        "小区编码": estate.code,
+        "受理层级": "市" if unit == CITY else "县",
+        "收到时间": received,
+        "受理时间": accepted,
+        "办结时间": closed or "",
+        "状态": "办结" if closed else "办理中",
+        "主件编号": "",
+    }
+
+
+def _set_aside(row: Row, standing: str, parent: str = "") -> None:
+    """A 重复件 or 已移送 is never closed (INTERCHANGE 2)."""
+    row.update({"状态": standing, "主件编号": parent, "是否办结": "否", "办结时间": ""})
+    row["办理进展和结果"] = "正在办理。" if standing == "已移送" else "并入主件办理。"
+    row["备注"] = f"与{parent}为同一事项" if parent else "移送有关部门处理"
+
+
+def _number(rng: random.Random, cases: list[tuple[str, Row]]) -> None:
+    """Give each case its 序号 and 受理编号, in the order of receipt."""
+    serial: Counter[str] = Counter()
+    daily: Counter[tuple[str, date]] = Counter()
+    earlier: dict[str, list[str]] = defaultdict(list)
+    for unit, row in cases:
+        received = row["收到时间"]
+        if not isinstance(received, datetime):
+            raise TypeError("a demo case carries its moment of receipt")
+        serial[unit] += 1
+        daily[unit, received.date()] += 1
+        number = case_number(unit, received.date(), daily[unit, received.date()])
+        row["序号"], row["受理编号"] = serial[unit], number
+        chance = rng.random()
+        if chance < 0.025 and earlier[unit]:
+            _set_aside(row, "重复件", rng.choice(earlier[unit]))
+        elif chance < 0.04:
+            _set_aside(row, "已移送")
+        else:
+            earlier[unit].append(number)
+
+
+def tell(rng: random.Random, registers: Registers) -> list[tuple[str, Row]]:
+    """The complaints with the unit that registered each, oldest first."""
+    shares = [*WEIGHTS.values(), 26.0]
+    estates = {county: registers.of(county) for county in WEIGHTS}
+    everywhere = list(registers.estates)
+    cases = []
+    for unit in rng.choices([*WEIGHTS, CITY], shares, k=_COUNT):
+        estate = rng.choice(everywhere if unit == CITY else estates[unit])
+        cases.append((unit, _case(rng, unit, estate)))
+    cases.sort(key=lambda pair: str(pair[1]["收到时间"]))
+    _number(rng, cases)
+    return cases
