@@ -6,76 +6,62 @@ stored alone as well: so each character begins some token, and a query of one ch
 prefix.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 # Longer words are base64 or nonsense; PostgreSQL refuses lexemes of 2,046 bytes.
 LONGEST_WORD: Final = 64
 _HAN: Final = (
-    (0x3005, 0x3007),
-    (0x3040, 0x30FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x323AF),
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 )
+# A run of Chinese characters, or one of other letters and digits; everything else cuts.
+_RUN: Final = re.compile(rf"([{_HAN}]+)|([^\W_{_HAN}]+)")
 
 
-def _is_han(sign: str) -> bool:
-    code = ord(sign)
-    return any(first <= code <= last for first, last in _HAN)
+def _runs(text: str) -> Iterator[tuple[str, str]]:
+    """(Chinese run, "") and ("", other word) in the order of the text."""
+    for match in _RUN.finditer(unicodedata.normalize("NFKC", text).casefold()):
+        yield match[1] or "", match[2] or ""
 
 
-def _runs(text: str) -> Iterator[tuple[bool, str]]:
-    """Runs of one kind, Chinese characters or other letters and digits; the rest cuts."""
-    run, run_is_han = "", False
-    for sign in unicodedata.normalize("NFKC", text).casefold():
-        is_han = _is_han(sign)
-        is_word = is_han or sign.isalnum()
-        if run and (not is_word or is_han != run_is_han):
-            yield run_is_han, run
-            run = ""
-        if is_word:
-            run, run_is_han = run + sign, is_han
-    if run:
-        yield run_is_han, run
-
-
-def _pairs(run: str) -> list[str]:
-    return [run[place : place + 2] for place in range(len(run) - 1)]
+def _pairs(run: str) -> Iterator[str]:
+    return map("".join, pairwise(run))
 
 
 def _quote(token: str) -> str:
-    escaped = token.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"
+    """Tokens are letters and digits only, so nothing in them needs an escape."""
+    return f"'{token}'"
 
 
 def document_tokens(*texts: str) -> list[str]:
     """The distinct tokens of a document, sorted."""
     tokens: set[str] = set()
     for text in texts:
-        for is_han, run in _runs(text):
-            if is_han:
+        for run, word in _runs(text):
+            if run:
                 tokens.update(_pairs(run))
                 tokens.add(run[-1])
             else:
-                tokens.add(run[:LONGEST_WORD])
+                tokens.add(word[:LONGEST_WORD])
     return sorted(tokens)
 
 
 def document(*texts: str) -> str:
     """Literal for `::tsvector`."""
-    return " ".join(_quote(token) for token in document_tokens(*texts))
+    tokens = document_tokens(*texts)
+    return _quote("' '".join(tokens)) if tokens else ""
 
 
 def query(text: str) -> str:
     """Literal for `::tsquery`; empty where the text holds nothing to look for."""
     terms: dict[str, None] = {}
-    for is_han, run in _runs(text):
-        if is_han and len(run) > 1:
+    for run, word in _runs(text):
+        if len(run) > 1:
             terms.update(dict.fromkeys(_quote(pair) for pair in _pairs(run)))
         else:
             # A lone character and the beginning of a number or word are prefixes.
-            terms[_quote(run[:LONGEST_WORD]) + ":*"] = None
+            terms[_quote(run or word[:LONGEST_WORD]) + ":*"] = None
     return " & ".join(terms)

@@ -30,25 +30,26 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     text = _CONTROL.sub("", text)
     lines = (_BLANK.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(lines).strip()
+    # Once more: marks that the removed signs kept apart may now stand side by side.
+    return unicodedata.normalize("NFC", "\n".join(lines).strip())
 
 
 def clean_line(text: str) -> str:
     """`clean`, on one line."""
-    return _BLANK.sub(" ", clean(text).replace("\n", " ")).strip()
+    return unicodedata.normalize("NFC", _BLANK.sub(" ", clean(text).replace("\n", " ")).strip())
 
 
 def clean_name(text: str) -> str:
     """The name of a place, a company or a person: one line, half-width brackets."""
     line = clean_line(text).translate(_BRACKETS)
-    return _BETWEEN_HAN.sub("", line)
+    return unicodedata.normalize("NFC", _BETWEEN_HAN.sub("", line))
 
 
 def fold(text: str) -> str:
     """Text for comparing: compatibility forms unified, dashes one dash, no white space at all."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     text = _CONTROL.sub("", text).translate(_DASHES)
-    return "".join(text.split())
+    return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
 def code_text(value: object) -> str:
