@@ -1,5 +1,7 @@
 """Numbers of a series, given one after the other under a row lock (DOMAIN 6.4, 6.5)."""
 
+from collections.abc import Callable
+
 from django.db import connection
 
 # Whoever takes the next number waits here until the other transaction ends.
@@ -22,3 +24,22 @@ def take_numbers(series: str, count: int, *, above: int = 0) -> range:
         cursor.execute(_TAKE, {"series": series, "floor": above, "count": count})
         (last,) = cursor.fetchone()
     return range(last - count + 1, last + 1)
+
+
+def issue(series: str, spell: Callable[[int], str], is_taken: Callable[[str], bool]) -> str:
+    """The next number of a series as it is written, past those that an import has brought.
+
+    The counter's row is locked from the first line on, so nobody else takes the same number.
+    """
+    sequence = next_number(series)
+    if not is_taken(spell(sequence)):
+        return spell(sequence)
+    # Leap until a free one is found, then halve back to the last taken one.
+    taken, step = sequence, 1
+    while is_taken(spell(taken + step)):
+        taken, step = taken + step, step * 2
+    free = taken + step
+    while free - taken > 1:
+        middle = (taken + free) // 2
+        taken, free = (middle, free) if is_taken(spell(middle)) else (taken, middle)
+    return spell(next_number(series, above=free - 1))

@@ -113,13 +113,11 @@ def next_code(county_code: str, street: str) -> str:
     """The next free code under a street (DOMAIN 6.4); imports may have brought any number."""
     township = township_by_text(street, county_code) if street else None
     prefix = series_prefix(county_code, township.code if township else "")
-    series = f"community:{prefix}"
-    code = format_community_code(prefix, documents.next_number(series))
-    if Community.objects.filter(code=code).exists():
-        taken = Community.objects.filter(code__startswith=prefix).order_by("-code")
-        highest = int(taken.values_list("code", flat=True)[0][-4:])
-        code = format_community_code(prefix, documents.next_number(series, above=highest))
-    return code
+    return documents.issue(
+        f"community:{prefix}",
+        lambda sequence: format_community_code(prefix, sequence),
+        lambda code: Community.objects.filter(code=code).exists(),
+    )
 
 
 @transaction.atomic

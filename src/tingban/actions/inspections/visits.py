@@ -1,0 +1,239 @@
+"""Acts on 检查记录. A visit holds no target: problems and cases point to it, not it to them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tingban.actions import documents
+from tingban.actions.audit import facts, log
+from tingban.actions.audit.locking import check_seen, find, lock, once
+from tingban.actions.inspections import missions
+from tingban.actions.inspections.projection import project_visits
+from tingban.actions.registry import communities, companies
+from tingban.data.inspections.models import Mission, Visit, VisitFact
+from tingban.data.registry.models import Community, Company, Contract
+from tingban.rules.actors import Actor, check_writes
+from tingban.rules.deadlines.days import check_day
+from tingban.rules.errors import NotNow, Refused
+from tingban.rules.inspections import (
+    INSPECTING_KINDS,
+    LEVEL_LABELS,
+    OrganiserLevel,
+    VisitKind,
+    visit_number,
+)
+
+NOT_FOUND = "没有找到这条检查记录，或者它不在您的辖区内。"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitStatement:
+    """What is stated of a visit; without a company the holder of the contract counts."""
+
+    community_code: str
+    kind: VisitKind
+    level: OrganiserLevel
+    done_on: date
+    mission_number: str = ""
+    company_id: int | None = None
+
+
+@transaction.atomic
+def add_visit(*, statement: VisitStatement, actor: Actor, at: datetime, form: str = "") -> str:
+    """Register a visit and give it its number."""
+    act = "inspections.visit_added"
+
+    def write() -> str:
+        community = lock(
+            Community.objects.visible_to(actor),
+            communities.NOT_FOUND,
+            code=statement.community_code,
+        )
+        check_writes(actor, community.county_id)
+        told = _fact(statement, community, actor=actor, at=at)
+        visit = Visit.objects.create(
+            number=next_visit_number(community.county_id, statement.done_on.year),
+            community=community,
+            county_id=community.county_id,
+            kind=told.kind,
+            level=told.level,
+            done_on=told.done_on,
+        )
+        told.visit = visit
+        after = facts.stated(told, without="visit") or {}
+        entry = log.record(
+            actor=actor,
+            at=at,
+            act=act,
+            subject=f"visit:{visit.number}",
+            change=(None, after | ({"form": form} if form else {})),
+        )
+        facts.append(told, act=entry)
+        project_visits([visit.pk])
+        return visit.number
+
+    return once(form, act=act, actor=actor, at=at, write=write)
+
+
+def next_visit_number(area_code: str, year: int) -> str:
+    """The next number that no import has taken."""
+    return documents.issue(
+        f"visit:{area_code}:{year}",
+        lambda sequence: visit_number(area_code, year, sequence),
+        lambda number: Visit.objects.filter(number=number).exists(),
+    )
+
+
+def _fact(
+    statement: VisitStatement, community: Community, *, actor: Actor, at: datetime
+) -> VisitFact:
+    """The statement as a fact, or a refusal."""
+    check_day(statement.done_on, today=timezone.localdate(at), what="检查日期")
+    if community.is_void or community.merged_into_id:
+        raise NotNow("小区已作废或已并入别的小区，请登记到并入的小区。")
+    mission = _mission(statement, community, actor)
+    company = None
+    if statement.company_id is not None:
+        company = find(
+            Company.objects.visible_to(actor), companies.NOT_FOUND, pk=statement.company_id
+        )
+    return VisitFact(
+        community=community,
+        kind=statement.kind.value,
+        level=statement.level.value,
+        mission=mission,
+        company=company or holder_on(community, statement.done_on),
+        done_on=statement.done_on,
+    )
+
+
+def holder_on(community: Community, day: date) -> Company | None:
+    """The company that holds the community's contract on a day; the last comer in a handover."""
+    contracts = Contract.objects.filter(community=community, is_void=False, starts_on__lte=day)
+    holding = contracts.exclude(ends_on__lt=day).select_related("company__merged_into")
+    contract = holding.order_by("-starts_on", "-id").first()
+    return (contract.company.merged_into or contract.company) if contract else None
+
+
+def _mission(statement: VisitStatement, community: Community, actor: Actor) -> Mission | None:
+    """The mission of the visit: same level, same county, same day (AMB-34)."""
+    if not statement.mission_number:
+        return None
+    rows = Mission.objects.visible_to(actor).filter(is_void=False)
+    mission = find(rows, missions.NOT_FOUND, number=statement.mission_number)
+    if mission.level != statement.level.value:
+        label = LEVEL_LABELS[OrganiserLevel(mission.level)]
+        raise Refused(
+            f"督导任务 {mission.number} 是{label}级的，与检查的组织层级不符。", rule="D02"
+        )
+    if mission.county_id != community.county_id:
+        raise Refused("小区不在这次督导任务去的县(市、区)。", rule="D02")
+    if mission.started_on != statement.done_on:
+        raise Refused(
+            f"督导任务 {mission.number} 开展于 {mission.started_on:%Y-%m-%d}，"
+            "一次督导是一队、一县、一天，检查日期应是同一天。",
+            rule="AMB-34",
+        )
+    return mission
+
+
+@transaction.atomic
+def correct_visit(
+    *, number: str, statement: VisitStatement, version: int, actor: Actor, at: datetime
+) -> None:
+    """State a visit anew; problems that rest on it must still have one to rest on (CHK-02)."""
+    visit, standing = _open_visit(number, version, actor)
+    community = lock(
+        Community.objects.visible_to(actor), communities.NOT_FOUND, code=statement.community_code
+    )
+    check_writes(actor, community.county_id)
+    fresh = _fact(statement, community, actor=actor, at=at)
+    fresh.visit = visit
+    before, after = (facts.stated(fact, without="visit") for fact in (standing, fresh))
+    if before == after:
+        return
+    entry = log.record(
+        actor=actor,
+        at=at,
+        act="inspections.visit_corrected",
+        subject=f"visit:{number}",
+        change=(before, after),
+    )
+    former = visit.community
+    facts.restate(standing, fresh, owner="visit", act=entry)
+    _touch(visit)
+    check_problems_still_rest(former, "改动")
+
+
+@transaction.atomic
+def void_visit(*, number: str, version: int, reason: str, actor: Actor, at: datetime) -> None:
+    """Believe no longer that somebody went there."""
+    visit, standing = _open_visit(number, version, actor)
+    if not reason.strip():
+        raise Refused("请写明作废原因。")
+    entry = log.record(
+        actor=actor,
+        at=at,
+        act="inspections.visit_voided",
+        subject=f"visit:{number}",
+        note=reason.strip(),
+        change=(facts.stated(standing, without="visit"), None),
+    )
+    facts.retract(standing, act=entry)
+    _touch(visit)
+    check_problems_still_rest(visit.community, "作废")
+
+
+def _open_visit(number: str, version: int, actor: Actor) -> tuple[Visit, VisitFact]:
+    visit = lock(Visit.objects.visible_to(actor), NOT_FOUND, number=number)
+    check_writes(actor, visit.county_id)
+    check_seen(visit.version, version, subject=f"visit:{number}")
+    standing = VisitFact.objects.standing().filter(visit=visit).first()
+    if standing is None:
+        raise NotNow("这条检查记录已作废。")
+    Community.objects.select_for_update(of=("self",)).get(pk=visit.community_id)
+    return visit, standing
+
+
+def family_of(community: Community) -> list[int]:
+    """The community, what it merged into and all that merged with it, as ids."""
+    root = community
+    while root.merged_into is not None:
+        root = root.merged_into
+    family, fresh = [root.pk], [root.pk]
+    while fresh:
+        children = Community.objects.filter(merged_into_id__in=fresh).order_by("id")
+        fresh = list(children.values_list("id", flat=True))
+        family += fresh
+    return family
+
+
+def first_inspection_on(community: Community) -> date | None:
+    """The first visit other than a 自查, of the community or what merged with it (CHK-02)."""
+    visits = Visit.objects.filter(
+        community_id__in=family_of(community), is_void=False, kind__in=INSPECTING_KINDS
+    )
+    return visits.order_by("done_on").values_list("done_on", flat=True).first()
+
+
+def check_problems_still_rest(community: Community, what: str) -> None:
+    """Every confirmed problem keeps a visit on or before its confirmation (CHK-02)."""
+    first = first_inspection_on(community)
+    problems = community.problems.model.objects.filter(
+        community_id__in=family_of(community), confirmed_on__isnull=False
+    )
+    resting = problems.exclude(state__in=("void", "annulled"))
+    earliest = resting.order_by("confirmed_on", "id").first()
+    if earliest is not None and (first is None or earliest.confirmed_on < first):
+        raise NotNow(
+            f"{what}这条检查记录后，问题 {earliest.number}（{earliest.confirmed_on:%Y-%m-%d} 确认）"
+            "就没有确认之前的检查了。请先改正这个问题，或补登另一次检查。",
+            rule="CHK-02",
+        )
+
+
+def _touch(visit: Visit) -> None:
+    Visit.objects.filter(pk=visit.pk).update(version=visit.version + 1)
+    project_visits([visit.pk])

@@ -1,0 +1,114 @@
+"""Acts on 责令整改: serve and withdraw (T-P05). An order is no penalty (DOMAIN 1.3)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tingban.actions.audit import facts, log
+from tingban.actions.audit.locking import check_seen, create_once, lock
+from tingban.actions.rectification import problems
+from tingban.actions.rectification.projection import project_orders
+from tingban.data.rectification.models import Order, OrderProblem, OrderStep, Problem
+from tingban.rules.actors import Actor, check_leads, check_writes
+from tingban.rules.deadlines.days import check_day
+from tingban.rules.documents import check_document_number
+from tingban.rules.errors import Conflict, NotFound, NotNow, Refused
+from tingban.rules.rectification import OrderStepKind
+from tingban.rules.rectification.moves import PROBLEM_MOVES
+
+NOT_FOUND = "没有找到这份责令整改通知书，或者它不在您的辖区内。"
+
+
+@transaction.atomic
+def serve_order(
+    *,
+    number: str,
+    problem_numbers: Sequence[str],
+    served_on: date,
+    actor: Actor,
+    at: datetime,
+) -> str:
+    """Register an order that was served, with the problems it speaks of."""
+    number = check_document_number(number)
+    rows = _problems(problem_numbers, actor)
+    check_day(served_on, today=timezone.localdate(at), what="送达日期")
+    for row in rows:
+        PROBLEM_MOVES.check("order", state=row.state, actor=actor, area_code=row.county_id)
+        if row.confirmed_on is not None and served_on < row.confirmed_on:
+            raise Refused(
+                f"送达日期（{served_on:%Y-%m-%d}）早于问题 {row.number} 的确认日期"
+                f"（{row.confirmed_on:%Y-%m-%d}）。",
+                rule="T-P05",
+            )
+    if Order.objects.filter(number=number).exists():
+        raise Conflict(f"文号 {number} 已经登记过责令整改通知书。", rule="DOMAIN 6.5")
+    order = create_once(
+        Order(number=number, county_id=rows[0].county_id),
+        f"文号 {number} 刚刚被登记，请刷新后核对。",
+    )
+    entry = log.record(
+        actor=actor,
+        at=at,
+        act="rectification.order_served",
+        subject=f"order:{number}",
+        change=(
+            None,
+            {"served_on": served_on.isoformat(), "problems": [row.number for row in rows]},
+        ),
+    )
+    for row in rows:
+        facts.append(OrderProblem(order=order, problem=row), act=entry)
+    step = OrderStep(order=order, kind=OrderStepKind.SERVE.value, on=served_on)
+    facts.append(step, act=entry)
+    project_orders([order.pk])
+    return number
+
+
+def _problems(numbers: Sequence[str], actor: Actor) -> list[Problem]:
+    """The problems of one county, locked in one order."""
+    wanted = sorted(set(numbers))
+    if not wanted:
+        raise Refused("请选择通知书涉及的问题。", rule="T-P05")
+    visible = Problem.objects.visible_to(actor).filter(number__in=wanted)
+    rows = list(visible.select_for_update(of=("self",)).order_by("number"))
+    if len(rows) != len(wanted):
+        missing = sorted(set(wanted) - {row.number for row in rows})
+        raise NotFound(f"问题 {'、'.join(missing)}：{problems.NOT_FOUND}")
+    if len({row.county_id for row in rows}) > 1:
+        raise Refused("一份通知书不能涉及两个县(市、区)的问题。", rule="T-P05")
+    return rows
+
+
+@transaction.atomic
+def withdraw_order(
+    *, number: str, on: date, version: int, reason: str, actor: Actor, at: datetime
+) -> None:
+    """The order was withdrawn on this day; until the day before it counts (CELL C01)."""
+    order = lock(Order.objects.visible_to(actor), NOT_FOUND, number=number)
+    check_writes(actor, order.county_id)
+    check_leads(actor, "撤回责令整改通知书")
+    check_seen(order.version, version, subject=f"order:{number}")
+    if not reason.strip():
+        raise Refused("请写明撤回原因。")
+    if order.served_on is None or order.withdrawn_on is not None:
+        raise NotNow("这份通知书没有送达或已经撤回。")
+    check_day(
+        on,
+        today=timezone.localdate(at),
+        what="撤回日期",
+        not_before=(order.served_on, "送达日期"),
+    )
+    entry = log.record(
+        actor=actor,
+        at=at,
+        act="rectification.order_withdrawn",
+        subject=f"order:{number}",
+        note=reason.strip(),
+        change=(None, {"withdrawn_on": on.isoformat()}),
+    )
+    step = OrderStep(order=order, kind=OrderStepKind.WITHDRAW.value, on=on)
+    facts.append(step, act=entry)
+    Order.objects.filter(pk=order.pk).update(version=order.version + 1)
+    project_orders([order.pk])
