@@ -81,6 +81,12 @@ def keep_contact(case: Case, contact: Contact, *, act: Entry, origin: str = "") 
     return True
 
 
+def would_change(case: Case, contact: Contact) -> bool:
+    """Whether `keep_contact` would write anything."""
+    standing = CaseContact.objects.standing().filter(case=case).first()
+    return standing is None or replaces(standing, contact, case_number=case.number)
+
+
 def replaces(standing: CaseContact, contact: Contact, *, case_number: str) -> bool:
     """Whether a contact that comes in says something that the standing row does not."""
     if contact.kind is ContactKind.NOT_HELD:

@@ -1,0 +1,115 @@
+"""Acts on 行政处罚 (CELL C03): register a decision, and its revocation."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from tingban.actions.audit import facts, log
+from tingban.actions.audit.locking import create_once, find, lock
+from tingban.actions.enforcement.projection import project_penalties
+from tingban.actions.registry import companies
+from tingban.data.enforcement.models import Penalty, PenaltyFact, PenaltyStep
+from tingban.data.registry.models import Company
+from tingban.kit.text import clean_line
+from tingban.rules.actors import Actor, check_leads, check_writes
+from tingban.rules.areas import AREA_BY_CODE
+from tingban.rules.deadlines.days import check_day
+from tingban.rules.documents import check_document_number
+from tingban.rules.enforcement import PenaltyOrgan, PenaltyStepKind, is_no_penalty
+from tingban.rules.errors import Conflict, NotNow, Refused
+
+NOT_FOUND = "没有找到这份处罚决定，或者它不在您的辖区内。"
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyStatement:
+    """What is stated of a penalty; it belongs to the county told, wherever the company sits."""
+
+    number: str
+    company_id: int
+    county_code: str
+    organ: PenaltyOrgan
+    decided_on: date
+    category: str = ""
+    fine: Decimal | None = None
+
+    def check(self, *, today: date) -> None:
+        """Refuse what cannot be."""
+        if self.county_code not in AREA_BY_CODE:
+            raise Refused("请选择处罚所属的县(市、区)。", rule="CELL C03")
+        check_day(self.decided_on, today=today, what="决定日期")
+        if is_no_penalty(self.category):
+            raise Refused("责令改正不是行政处罚，请登记为“责令整改”。", rule="DOMAIN 1.3")
+        if self.fine is not None and self.fine < 0:
+            raise Refused("罚款金额不能小于零。", rule="DOMAIN 7.1")
+
+
+@transaction.atomic
+def record_penalty(*, statement: PenaltyStatement, actor: Actor, at: datetime) -> str:
+    """Register a penalty decision under its document number."""
+    check_writes(actor, statement.county_code)
+    statement.check(today=timezone.localdate(at))
+    number = check_document_number(statement.number)
+    rows = Company.objects.visible_to(actor).select_related("merged_into")
+    company = find(rows, companies.NOT_FOUND, pk=statement.company_id)
+    company = company.merged_into or company
+    if Penalty.objects.filter(number=number).exists():
+        raise Conflict(f"文号 {number} 已经登记过处罚决定。", rule="DOMAIN 6.5")
+    penalty = create_once(
+        Penalty(
+            number=number,
+            company=company,
+            county_id=statement.county_code,
+            organ=statement.organ.value,
+        ),
+        f"文号 {number} 刚刚被登记，请刷新后核对。",
+    )
+    fact = PenaltyFact(
+        penalty=penalty,
+        company=company,
+        county_id=statement.county_code,
+        organ=statement.organ.value,
+        category=clean_line(statement.category),
+        fine=statement.fine,
+    )
+    told = facts.stated(fact, without="penalty") or {}
+    entry = log.record(
+        actor=actor,
+        at=at,
+        act="enforcement.penalty_decided",
+        subject=f"penalty:{number}",
+        change=(None, told | {"decided_on": statement.decided_on.isoformat()}),
+    )
+    facts.append(fact, act=entry)
+    step = PenaltyStep(penalty=penalty, kind=PenaltyStepKind.DECIDE.value, on=statement.decided_on)
+    facts.append(step, act=entry)
+    project_penalties([penalty.pk])
+    return number
+
+
+@transaction.atomic
+def revoke_penalty(*, number: str, on: date, reason: str, actor: Actor, at: datetime) -> None:
+    """The decision was revoked on this day; until the day before it counts (CELL C03)."""
+    penalty = lock(Penalty.objects.visible_to(actor), NOT_FOUND, number=number)
+    check_writes(actor, penalty.county_id)
+    check_leads(actor, "撤销处罚决定")
+    if not reason.strip():
+        raise Refused("请写明撤销的依据。")
+    if penalty.decided_on is None or penalty.revoked_on is not None:
+        raise NotNow("这份处罚决定没有生效或已经撤销。")
+    floor = (penalty.decided_on, "决定日期")
+    check_day(on, today=timezone.localdate(at), what="撤销日期", not_before=floor)
+    entry = log.record(
+        actor=actor,
+        at=at,
+        act="enforcement.penalty_revoked",
+        subject=f"penalty:{number}",
+        note=reason.strip(),
+        change=(None, {"revoked_on": on.isoformat()}),
+    )
+    step = PenaltyStep(penalty=penalty, kind=PenaltyStepKind.REVOKE.value, on=on)
+    facts.append(step, act=entry)
+    project_penalties([penalty.pk])
