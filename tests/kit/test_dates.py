@@ -30,7 +30,7 @@ JUNE_3 = date(2024, 6, 3)
         20240603.0,
         45446,
         date(2024, 6, 3),
-        datetime(2024, 6, 3),
+        datetime.combine(JUNE_3, time()),
     ],
 )
 def test_every_spelling_of_a_day(cell):
@@ -48,7 +48,7 @@ def test_every_spelling_of_a_day(cell):
         "2024年6月3日 上午9:30",
         "2024.6.3上午9点30分",
         "2024年6月3日(周一) 9:30",
-        datetime(2024, 6, 3, 9, 30),
+        datetime.combine(JUNE_3, time(9, 30)),
         45446 + 9.5 / 24,
     ],
 )
