@@ -1,0 +1,80 @@
+"""What every test stands on: a database of its own, used in the application's ordinary role."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management.commands import flush
+from django.db import connection
+
+from tingban.gateways.postgres import APPLICATION
+from tingban.gateways.roles import prepare
+
+# Rows that migrations bring; a flush between tests leaves them standing.
+REFERENCE = (
+    "areas_area", "areas_township", "law_calendarday", "law_calendaryear", "law_lawarticle",
+    "registry_campaign", "registry_phase", "django_migrations", "django_content_type",
+)  # fmt: skip
+
+
+def owner_url() -> str:
+    """Address of the test database for its owner."""
+    parts = connection.settings_dict
+    info = {
+        "dbname": parts["NAME"],
+        "user": parts["USER"],
+        "password": parts["PASSWORD"],
+        "host": parts["HOST"] or parts["OPTIONS"].get("host", ""),
+        "port": parts["PORT"],
+    }
+    return psycopg.conninfo.make_conninfo(**{key: value for key, value in info.items() if value})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """Made by its owner, the database is then used in the role the application has."""
+    with django_db_blocker.unblock():
+        prepare(owner_url())
+        connection.close()
+        connection.settings_dict["OPTIONS"] = {
+            **connection.settings_dict["OPTIONS"],
+            "options": f"-c role={APPLICATION}",
+        }
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        del connection.settings_dict["OPTIONS"]["options"]
+
+
+def empty_tables() -> None:
+    """Empty all tables but the reference rows, as the owner and past the append-only triggers."""
+    with psycopg.connect(owner_url(), autocommit=True) as owner:
+        rows = owner.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)",
+            [list(REFERENCE)],
+        ).fetchall()
+        names = [row[0] for row in rows]
+        with owner.transaction():
+            for name in names:
+                owner.execute(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
+            owner.execute("TRUNCATE " + ", ".join(f'"{name}"' for name in names))
+            for name in names:
+                owner.execute(f'ALTER TABLE "{name}" ENABLE TRIGGER USER')
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_as_owner() -> Iterator[None]:
+    """Tests with real transactions end in a flush that the application itself could not do."""
+    original = flush.Command.handle
+    flush.Command.handle = lambda self, **options: empty_tables()  # type: ignore[method-assign]
+    yield
+    flush.Command.handle = original
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder_of_their_own(tmp_path, monkeypatch) -> None:
+    """Whatever a test stores goes with it."""
+    monkeypatch.setattr(settings, "FILES", tmp_path / "files", raising=False)
+
+
