@@ -49,7 +49,8 @@ def test_the_owner_meets_the_trigger(db, statement):
     with psycopg.connect(owner_url()) as owner:
         owner.execute(
             "INSERT INTO audit_entry (at, actor_name, role, unit_code, area_code, ip, act, subject,"
-            " note) VALUES (now(), '系统', 'SYS', 'system', '140800', '', 'a.b', 'a:1', '')"
+            " note) VALUES (now(), '系统', 'SYS', 'system', '140800', '', 'a.b', 'a:1', '');"
+            "SET CONSTRAINTS ALL IMMEDIATE"
         )
 
         with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
