@@ -105,6 +105,16 @@ def test_a_text_that_names_one_county_lies_there():
     assert areas.area_mentioned("某小区") is None
 
 
+def test_most_areas_of_a_property_site_are_guessed():
+    with shared("communities_yuncheng.csv").open(encoding="utf-8") as lines:
+        told = {row["area"] for row in csv.DictReader(lines)} - {""}
+
+    assert {text for text in told if areas.area_proposed(text) is None} == {"盐湖临猗"}
+    guessed = areas.area_proposed("盐湖坊子老区")
+    assert guessed is not None
+    assert guessed.code == "140802"
+
+
 def test_townships_are_the_public_ones():
     with shared("yuncheng_divisions.csv").open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["level"] == "township"]

@@ -51,7 +51,9 @@ def test_masks_are_known_again(text):
     assert complaints.parse_contact(text).kind is ContactKind.NOT_HELD
 
 
-@pytest.mark.parametrize("text", ["张三 13800138000", "Max Li", "a-b@163.com", "12栋×"])
+@pytest.mark.parametrize(
+    "text", ["张三 13800138000", "Max Li", "a-b@163.com", "0xx@163.com", "12栋×"]
+)
 def test_what_is_no_mask_is_none(text):
     assert not complaints.is_masked(text)
 

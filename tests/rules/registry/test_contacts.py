@@ -62,6 +62,13 @@ def test_a_cell_with_two_numbers_is_a_list(cell):
     ]
 
 
+def test_a_service_number_is_shown_as_it_is_dialled():
+    assert [phone.shown for phone in contacts.parse_phones("12345、400-123-4567")] == [
+        "12345",
+        "4001234567",
+    ]
+
+
 @pytest.mark.parametrize("cell", ["1380013800", "张三", "138****5678", "1222363"])
 def test_what_is_no_number_is_refused(cell):
     with pytest.raises(Refused, match="不是电话号码"):

@@ -51,7 +51,9 @@ def test_a_fee_is_read_out_of_its_text(text, fee):
     assert levels.fee_by_text(text) == Decimal(fee)
 
 
-@pytest.mark.parametrize("text", ["", "不详", "面议", "1.2-1.5元", "多层0.5元 高层1.1元"])
+@pytest.mark.parametrize(
+    "text", ["", "不详", "面议", "0.00 元/㎡·月", "1.2-1.5元", "多层0.5元 高层1.1元"]
+)
 def test_a_text_without_exactly_one_fee_tells_none(text):
     assert levels.fee_by_text(text) is None
 

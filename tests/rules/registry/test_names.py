@@ -54,3 +54,9 @@ def test_no_company_is_told_from_a_company(text):
 def test_a_company_name_is_one_and_is_kept_tidy():
     assert names.is_company_name("明珠物业")
     assert names.tidy("明珠（运城）物业 ") == "明珠(运城)物业"
+
+
+def test_a_developer_is_told_from_a_service_company():
+    assert names.is_developer("运城市睿科房地产开发有限公司")
+    assert not names.is_developer("睿科房地产集团物业服务有限公司")
+    assert not names.is_developer("明珠物业")

@@ -15,6 +15,7 @@ from tingban.rules.areas.naming import (
     area_by_text,
     area_mentioned,
     area_of_unit,
+    area_proposed,
     township_by_text,
 )
 from tingban.rules.areas.townships import TOWNSHIP_BY_CODE, TOWNSHIPS, Township
@@ -35,5 +36,6 @@ __all__ = [
     "area_by_text",
     "area_mentioned",
     "area_of_unit",
+    "area_proposed",
     "township_by_text",
 ]

@@ -56,6 +56,13 @@ def area_of_unit(text: str) -> Area | None:
     return area_by_text(word) or area_by_text(_OFFICES.sub("", word))
 
 
+def area_proposed(text: str) -> Area | None:
+    """A guess from what property sites write, such as 盐湖坊子老区: to be confirmed by a person."""
+    word = fold(text)
+    found = [area for area in COUNTIES if area.seed_name in word]
+    return area_by_text(text) or (found[0] if len(found) == 1 else None)
+
+
 def area_mentioned(text: str) -> Area | None:
     """The one county that a running text names in full; None where none or several are named."""
     word, found = fold(text), []

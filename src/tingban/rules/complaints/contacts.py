@@ -82,12 +82,8 @@ def _take_phones(text: str) -> tuple[tuple[Phone, ...], str]:
     whole = parse_phone(text)
     if whole:
         return (whole,), ""
-    phones: dict[Phone, None] = {}
-    for match in IN_TEXT.finditer(text):
-        phone = parse_phone(match.group())
-        if phone:
-            phones[phone] = None
-    return tuple(phones), IN_TEXT.sub(" ", text)
+    found = (parse_phone(match.group()) for match in IN_TEXT.finditer(text))
+    return tuple(dict.fromkeys(phone for phone in found if phone)), IN_TEXT.sub(" ", text)
 
 
 def _name_in(text: str) -> str:

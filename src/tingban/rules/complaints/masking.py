@@ -51,8 +51,11 @@ def mask_mail(address: str) -> str:
 
 
 def is_masked(text: str) -> bool:
-    """Whether somebody hid a part of this: the identity is not held (INTERCHANGE 1)."""
-    return bool(_MASK.search(text))
+    """Whether somebody hid a part of this: the identity is not held (INTERCHANGE 1).
+
+    Stars hide; an x hides among digits only, so a whole mail address with x in it is none.
+    """
+    return bool(_MASK.search(MAIL_IN_TEXT.sub(" ", text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,5 +75,5 @@ def add(start_on: date, length: int, unit: Unit, calendar: Calendar) -> date:
             return add_months(start_on, length, calendar)
         case Unit.YEARS:
             return add_months(start_on, 12 * length, calendar)
-        case Unit.HOURS:
+        case _:
             raise ValueError("hours run from a moment: use add_hours")

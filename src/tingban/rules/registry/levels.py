@@ -58,10 +58,14 @@ def level_by_text(
 
 
 def fee_by_text(text: str) -> Decimal | None:
-    """元 per m² and month out of `1.10 元/㎡·月` or `1.1`; None where not one figure is told."""
+    """元 per m² and month out of `1.10 元/㎡·月` or `1.1`; None where not one figure is told.
+
+    Property sites write 0.00 for what they do not know.
+    """
     word = fold(text)
     figures = set() if word in _NO_FEE else set(_NUMBER.findall(word))
-    return Decimal(figures.pop()) if len(figures) == 1 else None
+    fee = Decimal(figures.pop()) if len(figures) == 1 else None
+    return fee or None
 
 
 def level_by_fee(fee: Decimal, levels: Iterable[ServiceLevel]) -> ServiceLevel | None:

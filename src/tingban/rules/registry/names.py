@@ -16,6 +16,8 @@ _COMPANY_TRADE: Final = re.compile(r"(物业服务|物业管理服务|物业管�
 _COMPANY_HEAD: Final = re.compile(r"^(山西省?)?(运城市?)?(?=..)")
 _BRANCH: Final = re.compile(r"公司\w+分公司$")
 
+_DEVELOPER: Final = re.compile(r"房地产|地产|置业|开发|建设|建筑|投资")
+
 # What property sites write where there is no company.
 NO_COMPANY: Final = frozenset(
     {
@@ -69,6 +71,12 @@ def company_stem(name: str) -> str:
 def is_company_name(text: str) -> bool:
     """Whether a cell of a property site names a company at all."""
     return fold(text) not in NO_COMPANY and len(name_key(text)) > 1
+
+
+def is_developer(name: str) -> bool:
+    """Property sites often put the developer where the service company belongs."""
+    word = fold(name)
+    return bool(_DEVELOPER.search(word)) and "物业" not in word
 
 
 def is_branch(name: str) -> bool:
