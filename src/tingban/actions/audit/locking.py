@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ def lock(rows: models.QuerySet[M], sentence: str, **key: object) -> M:
     """The row with this key, locked until the act ends; `sentence` where it does not exist."""
     try:
         return rows.select_for_update(of=("self",)).get(**key)
-    except rows.model.DoesNotExist:
+    except ObjectDoesNotExist:
         raise NotFound(sentence) from None
 
 
@@ -27,7 +28,7 @@ def find(rows: models.QuerySet[M], sentence: str, **key: object) -> M:
     """The row with this key, unlocked; `sentence` where it does not exist."""
     try:
         return rows.get(**key)
-    except rows.model.DoesNotExist:
+    except ObjectDoesNotExist:
         raise NotFound(sentence) from None
 
 

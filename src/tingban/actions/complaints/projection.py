@@ -18,17 +18,17 @@ UPDATE complaints_case p SET
     progress = coalesce(n.text, ''), contact = coalesce(v.masked, '')
 FROM complaints_case q
 JOIN complaints_casefact f ON f.case_id = q.id AND f.retracted_at IS NULL
-LEFT JOIN (
-    SELECT case_id, max("at") FILTER (WHERE kind = 'accept') AS accepted,
+CROSS JOIN LATERAL (
+    SELECT max("at") FILTER (WHERE kind = 'accept') AS accepted,
            max("at") FILTER (WHERE kind = 'close') AS closed,
            count(*) FILTER (WHERE kind = 'close') AS closings,
            count(*) FILTER (WHERE kind = 'reopen') AS reopenings
-    FROM complaints_casestep WHERE retracted_at IS NULL GROUP BY case_id
-) s ON s.case_id = q.id
-LEFT JOIN (
-    SELECT DISTINCT ON (case_id) case_id, text FROM complaints_casenote
-    WHERE retracted_at IS NULL ORDER BY case_id, "at" DESC, id DESC
-) n ON n.case_id = q.id
+    FROM complaints_casestep WHERE case_id = q.id AND retracted_at IS NULL
+) s
+LEFT JOIN LATERAL (
+    SELECT text FROM complaints_casenote
+    WHERE case_id = q.id AND retracted_at IS NULL ORDER BY "at" DESC, id DESC LIMIT 1
+) n ON true
 LEFT JOIN complaints_casecontact v ON v.case_id = q.id AND v.retracted_at IS NULL
 WHERE p.id = q.id AND {where}
 """

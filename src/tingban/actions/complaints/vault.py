@@ -59,7 +59,7 @@ def open_contact(row: CaseContact, *, case_number: str) -> Contact:
     kind = ContactKind(row.kind)
     if row.box is None:
         return Contact(kind)
-    return _from_json(kind, _keyring().open(row.box, key_id=row.key_id, context=case_number))
+    return _from_json(kind, _keyring().open(bytes(row.box), key_id=row.key_id, context=case_number))
 
 
 def phone_mark(phone: Phone) -> str:

@@ -6,38 +6,44 @@ from tingban.actions.audit.facts import run_projection
 
 LEVEL: Final = """
 UPDATE enforcement_leveldecision p SET
-    old_level = coalesce(f.old_level, p.old_level), new_level = coalesce(f.new_level, p.new_level),
-    document = coalesce(f.document, p.document), is_void = f.id IS NULL, county_id = c.county_id
+    old_level = f.old_level, new_level = f.new_level, document = f.document,
+    is_void = f.retracted_at IS NOT NULL, county_id = c.county_id
 FROM enforcement_leveldecision q
 JOIN registry_community c ON c.id = q.community_id
-LEFT JOIN enforcement_levelfact f ON f.decision_id = q.id AND f.retracted_at IS NULL
+JOIN LATERAL (
+    SELECT * FROM enforcement_levelfact l WHERE l.decision_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
 WHERE p.id = q.id AND {where}
 """
 PENALTY: Final = """
 UPDATE enforcement_penalty p SET
-    company_id = coalesce(f.company_id, p.company_id),
-    county_id = coalesce(f.county_id, p.county_id), organ = coalesce(f.organ, p.organ),
-    category = coalesce(f.category, p.category),
-    fine = CASE WHEN f.id IS NULL THEN p.fine ELSE f.fine END,
-    decided_on = s.decided, revoked_on = s.revoked
+    company_id = f.company_id, county_id = f.county_id, organ = f.organ,
+    category = f.category, fine = f.fine, decided_on = s.decided, revoked_on = s.revoked
 FROM enforcement_penalty q
-LEFT JOIN enforcement_penaltyfact f ON f.penalty_id = q.id AND f.retracted_at IS NULL
-LEFT JOIN (
-    SELECT penalty_id, max("on") FILTER (WHERE kind = 'decide') AS decided,
+JOIN LATERAL (
+    SELECT * FROM enforcement_penaltyfact l WHERE l.penalty_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
+CROSS JOIN LATERAL (
+    SELECT max("on") FILTER (WHERE kind = 'decide') AS decided,
            max("on") FILTER (WHERE kind = 'revoke') AS revoked
-    FROM enforcement_penaltystep WHERE retracted_at IS NULL GROUP BY penalty_id
-) s ON s.penalty_id = q.id
+    FROM enforcement_penaltystep WHERE penalty_id = q.id AND retracted_at IS NULL
+) s
 WHERE p.id = q.id AND {where}
 """
 EXPOSURE: Final = """
 UPDATE enforcement_exposure p SET
-    case_title = coalesce(f.case_title, p.case_title), withdrawn_on = s.withdrawn
+    case_title = f.case_title, withdrawn_on = s.withdrawn
 FROM enforcement_exposure q
-LEFT JOIN enforcement_exposurefact f ON f.exposure_id = q.id AND f.retracted_at IS NULL
-LEFT JOIN (
-    SELECT exposure_id, max("on") FILTER (WHERE kind = 'withdraw') AS withdrawn
-    FROM enforcement_exposurestep WHERE retracted_at IS NULL GROUP BY exposure_id
-) s ON s.exposure_id = q.id
+JOIN LATERAL (
+    SELECT * FROM enforcement_exposurefact l WHERE l.exposure_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
+CROSS JOIN LATERAL (
+    SELECT max("on") FILTER (WHERE kind = 'withdraw') AS withdrawn
+    FROM enforcement_exposurestep WHERE exposure_id = q.id AND retracted_at IS NULL
+) s
 WHERE p.id = q.id AND {where}
 """
 

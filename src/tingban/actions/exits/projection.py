@@ -6,14 +6,17 @@ from tingban.actions.audit.facts import run_projection
 
 EXIT: Final = """
 UPDATE exits_exit p SET
-    kind = coalesce(f.kind, p.kind), exited_on = s.done, county_id = c.county_id
+    kind = f.kind, exited_on = s.done, county_id = c.county_id
 FROM exits_exit q
 JOIN registry_community c ON c.id = q.community_id
-LEFT JOIN exits_exitfact f ON f.exit_id = q.id AND f.retracted_at IS NULL
-LEFT JOIN (
-    SELECT exit_id, max("on") AS done FROM exits_exitstep
-    WHERE retracted_at IS NULL AND kind = 'done' GROUP BY exit_id
-) s ON s.exit_id = q.id
+JOIN LATERAL (
+    SELECT * FROM exits_exitfact l WHERE l.exit_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
+CROSS JOIN LATERAL (
+    SELECT max("on") AS done FROM exits_exitstep
+    WHERE exit_id = q.id AND retracted_at IS NULL AND kind = 'done'
+) s
 WHERE p.id = q.id AND {where}
 """
 

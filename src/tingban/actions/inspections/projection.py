@@ -7,23 +7,26 @@ from tingban.actions.audit.facts import run_projection
 # A row without a standing fact is void; its last known attributes stay readable.
 MISSION: Final = """
 UPDATE inspections_mission p SET
-    level = coalesce(f.level, p.level), county_id = coalesce(f.county_id, p.county_id),
-    started_on = coalesce(f.started_on, p.started_on), is_void = f.id IS NULL
+    level = f.level, county_id = f.county_id,
+    started_on = f.started_on, is_void = f.retracted_at IS NOT NULL
 FROM inspections_mission q
-LEFT JOIN inspections_missionfact f ON f.mission_id = q.id AND f.retracted_at IS NULL
+JOIN LATERAL (
+    SELECT * FROM inspections_missionfact l WHERE l.mission_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
 WHERE p.id = q.id AND {where}
 """
 VISIT: Final = """
 UPDATE inspections_visit p SET
-    community_id = coalesce(f.community_id, p.community_id),
-    county_id = c.county_id,
-    kind = coalesce(f.kind, p.kind), level = coalesce(f.level, p.level),
-    mission_id = CASE WHEN f.id IS NULL THEN p.mission_id ELSE f.mission_id END,
-    company_id = CASE WHEN f.id IS NULL THEN p.company_id ELSE f.company_id END,
-    done_on = coalesce(f.done_on, p.done_on), is_void = f.id IS NULL
+    community_id = f.community_id, county_id = c.county_id, kind = f.kind, level = f.level,
+    mission_id = f.mission_id, company_id = f.company_id, done_on = f.done_on,
+    is_void = f.retracted_at IS NOT NULL
 FROM inspections_visit q
-LEFT JOIN inspections_visitfact f ON f.visit_id = q.id AND f.retracted_at IS NULL
-JOIN registry_community c ON c.id = coalesce(f.community_id, q.community_id)
+JOIN LATERAL (
+    SELECT * FROM inspections_visitfact l WHERE l.visit_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
+JOIN registry_community c ON c.id = f.community_id
 WHERE p.id = q.id AND {where}
 """
 

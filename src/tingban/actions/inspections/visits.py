@@ -224,9 +224,11 @@ def check_problems_still_rest(community: Community, what: str) -> None:
     problems = community.problems.model.objects.filter(
         community_id__in=family_of(community), confirmed_on__isnull=False
     )
+    if first is not None:
+        problems = problems.filter(confirmed_on__lt=first)
     resting = problems.exclude(state__in=("void", "annulled"))
     earliest = resting.order_by("confirmed_on", "id").first()
-    if earliest is not None and (first is None or earliest.confirmed_on < first):
+    if earliest is not None:
         raise NotNow(
             f"{what}这条检查记录后，问题 {earliest.number}（{earliest.confirmed_on:%Y-%m-%d} 确认）"
             "就没有确认之前的检查了。请先改正这个问题，或补登另一次检查。",

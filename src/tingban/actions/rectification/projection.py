@@ -1,4 +1,7 @@
-"""The present state of problems and orders, projected from their facts."""
+"""The present state of problems and orders, projected from their facts.
+
+A row whose last fact was retracted is void; what it last said stays readable.
+"""
 
 from typing import Final
 
@@ -7,49 +10,48 @@ from tingban.actions.rectification.search import index_problems
 
 PROBLEM: Final = """
 UPDATE rectification_problem p SET
-    community_id = coalesce(f.community_id, p.community_id), county_id = c.county_id,
-    company_id = CASE WHEN f.id IS NULL THEN p.company_id ELSE f.company_id END,
-    category = coalesce(f.category, p.category), acts = coalesce(f.acts, p.acts),
-    description = coalesce(f.description, p.description),
-    source = coalesce(f.source, p.source), source_ref = coalesce(f.source_ref, p.source_ref),
-    due_on = CASE WHEN f.id IS NULL THEN p.due_on ELSE f.due_on END,
+    community_id = f.community_id, county_id = c.county_id, company_id = f.company_id,
+    category = f.category, acts = f.acts, description = f.description,
+    source = f.source, source_ref = f.source_ref, due_on = f.due_on,
     confirmed_on = s.confirmed, completed_on = s.completed, reopened_on = s.reopened,
     annulled_on = s.annulled,
     state = CASE
-        WHEN f.id IS NULL THEN 'void'
+        WHEN f.retracted_at IS NOT NULL THEN 'void'
         WHEN s.annulled IS NOT NULL THEN 'annulled'
         WHEN s.confirmed IS NULL THEN 'clue'
-        WHEN coalesce(s.completions, 0) > coalesce(s.reopenings, 0) THEN 'complete'
+        WHEN s.completions > s.reopenings THEN 'complete'
         ELSE 'open' END
 FROM rectification_problem q
-LEFT JOIN rectification_problemfact f ON f.problem_id = q.id AND f.retracted_at IS NULL
-JOIN registry_community c ON c.id = coalesce(f.community_id, q.community_id)
-LEFT JOIN (
-    SELECT problem_id,
-        min("on") FILTER (WHERE kind = 'confirm') AS confirmed,
+JOIN LATERAL (
+    SELECT * FROM rectification_problemfact l WHERE l.problem_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
+JOIN registry_community c ON c.id = f.community_id
+CROSS JOIN LATERAL (
+    SELECT min("on") FILTER (WHERE kind = 'confirm') AS confirmed,
         max("on") FILTER (WHERE kind = 'complete') AS completed,
         max("on") FILTER (WHERE kind = 'reopen') AS reopened,
         max("on") FILTER (WHERE kind = 'annul') AS annulled,
         count(*) FILTER (WHERE kind = 'complete') AS completions,
         count(*) FILTER (WHERE kind = 'reopen') AS reopenings
-    FROM rectification_problemstep WHERE retracted_at IS NULL GROUP BY problem_id
-) s ON s.problem_id = q.id
+    FROM rectification_problemstep WHERE problem_id = q.id AND retracted_at IS NULL
+) s
 WHERE p.id = q.id AND {where}
 """
 ORDER: Final = """
 UPDATE rectification_order p SET served_on = s.served, withdrawn_on = s.withdrawn,
     county_id = coalesce(t.county_id, p.county_id)
 FROM rectification_order q
-LEFT JOIN (
-    SELECT order_id, max("on") FILTER (WHERE kind = 'serve') AS served,
+CROSS JOIN LATERAL (
+    SELECT max("on") FILTER (WHERE kind = 'serve') AS served,
            max("on") FILTER (WHERE kind = 'withdraw') AS withdrawn
-    FROM rectification_orderstep WHERE retracted_at IS NULL GROUP BY order_id
-) s ON s.order_id = q.id
-LEFT JOIN (
-    SELECT o.order_id, min(b.county_id) AS county_id
+    FROM rectification_orderstep WHERE order_id = q.id AND retracted_at IS NULL
+) s
+CROSS JOIN LATERAL (
+    SELECT min(b.county_id) AS county_id
     FROM rectification_orderproblem o JOIN rectification_problem b ON b.id = o.problem_id
-    WHERE o.retracted_at IS NULL GROUP BY o.order_id
-) t ON t.order_id = q.id
+    WHERE o.order_id = q.id AND o.retracted_at IS NULL
+) t
 WHERE p.id = q.id AND {where}
 """
 

@@ -11,6 +11,7 @@ from tingban.actions import documents
 from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import check_seen, lock, once
 from tingban.actions.registry.projection import project_communities
+from tingban.data.audit.models import Entry
 from tingban.data.registry.models import Community, CommunityAlias, CommunityFact
 from tingban.rules.actors import Actor, check_leads, check_writes
 from tingban.rules.areas import AREA_BY_CODE, CITY, township_by_text
@@ -154,7 +155,7 @@ def correct_community(
     touch(community)
 
 
-def _keep_former_name(community: Community, old: str, new: str, *, entry: log.Entry) -> None:
+def _keep_former_name(community: Community, old: str, new: str, *, entry: Entry) -> None:
     """A renamed community is still found by its former name (曾用名)."""
     if community_key(old) == community_key(new):
         return

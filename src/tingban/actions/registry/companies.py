@@ -97,7 +97,7 @@ def _check_code_is_free(told: CompanyStatement, *, besides: int | None = None) -
     """One code, one company."""
     if not told.uscc:
         return
-    other = Company.objects.filter(uscc=told.uscc).exclude(pk=besides).first()
+    other = Company.objects.filter(uscc=told.uscc).exclude(pk=besides or 0).first()
     if other is not None:
         raise Conflict(
             f"统一社会信用代码 {told.uscc} 已登记为“{other.name}”，不必重复登记。",

@@ -10,6 +10,7 @@ from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import check_seen, find, lock
 from tingban.actions.registry import communities, companies
 from tingban.actions.registry.projection import project_contracts
+from tingban.data.audit.models import Entry
 from tingban.data.registry.models import Community, Company, Contract, ContractFact
 from tingban.kit.text import clean_line
 from tingban.rules.actors import Actor, check_writes
@@ -151,7 +152,7 @@ def _record(
     actor: Actor,
     at: datetime,
     note: str = "",
-) -> log.Entry:
+) -> Entry:
     before, after = (facts.stated(fact, without="contract") for fact in change)
     return log.record(
         actor=actor,

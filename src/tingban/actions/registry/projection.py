@@ -7,19 +7,17 @@ from tingban.actions.registry.search import index_communities, index_companies
 
 COMMUNITY: Final = """
 UPDATE registry_community p SET
-    county_id = coalesce(f.county_id, p.county_id),
-    street = coalesce(f.street, p.street), name = coalesce(f.name, p.name),
-    address = coalesce(f.address, p.address), management = coalesce(f.management, p.management),
-    fee_mode = coalesce(f.fee_mode, p.fee_mode),
-    households = CASE WHEN f.id IS NULL THEN p.households ELSE f.households END,
-    exclusive_area = CASE WHEN f.id IS NULL THEN p.exclusive_area ELSE f.exclusive_area END,
-    owner_count = CASE WHEN f.id IS NULL THEN p.owner_count ELSE f.owner_count END,
-    township_id = t.code, merged_into_id = m.into_id, is_void = f.id IS NULL
+    county_id = f.county_id, street = f.street, name = f.name, address = f.address,
+    management = f.management, fee_mode = f.fee_mode, households = f.households,
+    exclusive_area = f.exclusive_area, owner_count = f.owner_count,
+    township_id = t.code, merged_into_id = m.into_id, is_void = f.retracted_at IS NOT NULL
 FROM registry_community q
-LEFT JOIN registry_communityfact f ON f.community_id = q.id AND f.retracted_at IS NULL
+JOIN LATERAL (
+    SELECT * FROM registry_communityfact l WHERE l.community_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
 LEFT JOIN registry_communitymerge m ON m.community_id = q.id AND m.retracted_at IS NULL
-LEFT JOIN areas_township t ON t.county_id = coalesce(f.county_id, q.county_id)
-    AND t.name = coalesce(f.street, q.street)
+LEFT JOIN areas_township t ON t.county_id = f.county_id AND t.name = f.street
 WHERE p.id = q.id AND {where}
 """
 COMPANY: Final = """
@@ -33,12 +31,14 @@ WHERE p.id = q.id AND {where}
 """
 CONTRACT: Final = """
 UPDATE registry_contract p SET
-    ends_on = CASE WHEN f.id IS NULL THEN p.ends_on ELSE f.ends_on END,
-    kind = coalesce(f.kind, p.kind), fee = coalesce(f.fee, p.fee),
-    level = coalesce(f.level, p.level), is_void = f.id IS NULL, county_id = c.county_id
+    ends_on = f.ends_on, kind = f.kind, fee = f.fee, level = f.level,
+    is_void = f.retracted_at IS NOT NULL, county_id = c.county_id
 FROM registry_contract q
 JOIN registry_community c ON c.id = q.community_id
-LEFT JOIN registry_contractfact f ON f.contract_id = q.id AND f.retracted_at IS NULL
+JOIN LATERAL (
+    SELECT * FROM registry_contractfact l WHERE l.contract_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
 WHERE p.id = q.id AND {where}
 """
 
