@@ -1,0 +1,1 @@
+"""Imported files and what an import proposes."""

@@ -1,0 +1,1 @@
+"""The 数据交换簿: its sheets, how their cells are read, and what is told of faults."""

@@ -1,0 +1,461 @@
+"""The sheets of the 数据交换簿: the one table that import, export, template and marked copy read.
+
+Order is the order of dependence: what stands later may refer to what stands before.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from tingban.kit.words import Vocabulary
+from tingban.kit.workbook import title_key
+from tingban.rules.areas import AREAS, COUNTIES
+from tingban.rules.complaints import ACCEPT_LEVELS, SOURCE_LABELS, STANDINGS
+from tingban.rules.enforcement import LEVEL_KINDS, PENALTY_ORGANS
+from tingban.rules.exchange import cells, records
+from tingban.rules.exits import EXIT_KINDS
+from tingban.rules.inspections import LEVELS, MISSION_LEVELS, VISIT_KINDS
+from tingban.rules.rectification import CATEGORIES, PROBLEM_SOURCES
+from tingban.rules.registry import CONTRACT_KINDS, FEE_MODES, MANAGEMENT_MODES
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Style(StrEnum):
+    """How a column looks in a workbook that we write."""
+
+    TEXT = "text"
+    LONG = "long"
+    DATE = "date"
+    MOMENT = "moment"
+    WHOLE = "whole"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its title, the field it fills, how it is read and how it is written."""
+
+    title: str
+    field: str
+    read: cells.Reader
+    required: bool = False
+    style: Style = Style.TEXT
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+    also: tuple[str, ...] = ()
+    # Whether the same text stands in many rows, so that reading it once is enough.
+    repeats: bool = False
+    # Whether a day in it lies in the campaign's time and therefore inside the calendar.
+    is_event: bool = True
+    # Whether the column must stand in the header even where its cells may be empty.
+    in_header: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it holds days or moments."""
+        return self.style in (Style.DATE, Style.MOMENT)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet; `key` names the fields that tell its rows apart."""
+
+    title: str
+    topic: str
+    record: type[records.Record]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @cached_property
+    def by_field(self) -> Mapping[str, Column]:
+        """Columns by the field they fill."""
+        return MappingProxyType({column.field: column for column in self.columns})
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Keys of header spellings, and the field they mean."""
+        return MappingProxyType(
+            {
+                title_key(spelling): column.field
+                for column in self.columns
+                for spelling in (column.title, *column.also)
+            }
+        )
+
+    @cached_property
+    def header_fields(self) -> tuple[str, ...]:
+        """The fields whose columns must stand in the header."""
+        return tuple(column.field for column in self.columns if column.required or column.in_header)
+
+
+def _labels(words: Vocabulary[E]) -> tuple[str, ...]:
+    return tuple(words.labels.values())
+
+
+def _day(title: str, field: str, *, required: bool = False, is_event: bool = True) -> Column:
+    return Column(
+        title,
+        field,
+        cells.day,
+        required=required,
+        style=Style.DATE,
+        hint="日期，如 2024-06-03",
+        repeats=True,
+        is_event=is_event,
+    )
+
+
+def _moment(title: str, field: str) -> Column:
+    return Column(
+        title,
+        field,
+        cells.moment,
+        style=Style.MOMENT,
+        hint="日期，可带时间，如 2024-06-03 09:30",
+        repeats=True,
+    )
+
+
+def _choice(
+    title: str,
+    field: str,
+    words: Vocabulary[E],
+    *,
+    required: bool = False,
+    only: tuple[E, ...] = (),
+) -> Column:
+    labels = tuple(words.labels[member] for member in only) if only else _labels(words)
+    return Column(
+        title,
+        field,
+        cells.choice(words, only=only),
+        required=required,
+        choices=labels,
+        hint="请选：" + "、".join(labels),
+        repeats=True,
+    )
+
+
+_COMMUNITY: Final = Column(
+    "小区编码",
+    "community",
+    cells.community,
+    required=True,
+    hint="13 位小区编码；没有编码的可填“县/小区名称”，如 盐湖/某某花园",
+    repeats=True,
+)
+_COMPANY_HINT: Final = "18 位统一社会信用代码；代码未知的填企业全称"
+
+
+def _company(field: str = "company", *, required: bool = True) -> Column:
+    return Column(
+        "统一社会信用代码",
+        field,
+        cells.company,
+        required=required,
+        hint=_COMPANY_HINT,
+        repeats=True,
+    )
+
+
+_COUNTY: Final = Column(
+    "县(市、区)",
+    "county",
+    cells.county,
+    required=True,
+    choices=tuple(county.full_name for county in COUNTIES),
+    hint="县(市、区)的名称或代码",
+    also=("县（市、区）", "县市区", "县(市区)", "县区"),
+    repeats=True,
+)
+
+
+def _area(*, required: bool = True) -> Column:
+    return Column(
+        "县(市、区)",
+        "county",
+        cells.area,
+        required=required,
+        choices=tuple(area.name for area in AREAS),
+        hint="县(市、区)的名称或代码",
+        also=("县（市、区）", "县市区", "县(市区)", "县区"),
+        repeats=True,
+    )
+
+
+def _code(title: str, field: str, *, required: bool = False, limit: int = 32) -> Column:
+    return Column(title, field, cells.code(limit), required=required)
+
+
+def _name(title: str, field: str, limit: int, *, required: bool = False) -> Column:
+    return Column(title, field, cells.name(limit), required=required)
+
+
+COMMUNITIES: Final = Sheet(
+    title="小区台账",
+    topic="communities",
+    record=records.CommunityRow,
+    key=("code",),
+    columns=(
+        Column(
+            "小区编码",
+            "code",
+            cells.own_community_code,
+            in_header=True,
+            hint="没有编码的留空，导入时自动编码",
+        ),
+        _COUNTY,
+        _name("小区名称", "name", 96, required=True),
+        Column("街道(乡镇)", "street", cells.name(48), repeats=True, also=("街道（乡镇）",)),
+        _name("地址", "address", 200),
+        _choice("管理方式", "management", MANAGEMENT_MODES),
+        _choice("收费方式", "fee_mode", FEE_MODES),
+        Column("户数", "households", cells.whole(), style=Style.WHOLE),
+        Column("专有部分总面积", "exclusive_area", cells.amount(12), style=Style.AMOUNT),
+        Column("业主人数", "owner_count", cells.whole(), style=Style.WHOLE),
+        Column("合并至", "into", cells.community, hint="并入的小区的编码"),
+    ),
+)
+COMPANIES: Final = Sheet(
+    title="物业企业",
+    topic="companies",
+    record=records.CompanyRow,
+    key=("uscc",),
+    columns=(
+        Column(
+            "统一社会信用代码",
+            "uscc",
+            cells.own_uscc,
+            in_header=True,
+            hint="18 位；未知的留空，按“待补”登记",
+        ),
+        _name("企业名称", "name", 96, required=True),
+        _name("法定代表人", "legal_person", 48),
+        Column("联系电话", "phone", cells.phones),
+    ),
+)
+CONTRACTS: Final = Sheet(
+    title="物业服务合同",
+    topic="contracts",
+    record=records.ContractRow,
+    key=("community", "company", "starts_on"),
+    columns=(
+        _COMMUNITY,
+        _company(),
+        _choice("合同类型", "kind", CONTRACT_KINDS),
+        _day("开始日期", "starts_on", required=True),
+        _day("结束日期", "ends_on", is_event=False),
+        Column("收费标准", "fee", cells.text(48), repeats=True),
+        Column("服务等级", "level", cells.text(16), repeats=True),
+    ),
+)
+MISSIONS: Final = Sheet(
+    title="督导任务",
+    topic="missions",
+    record=records.MissionRow,
+    key=("number",),
+    columns=(
+        _code("任务编号", "number", required=True),
+        _choice("组织层级", "level", LEVELS, required=True, only=MISSION_LEVELS),
+        _area(),
+        _day("开展日期", "started_on", required=True),
+    ),
+)
+VISITS: Final = Sheet(
+    title="检查记录",
+    topic="visits",
+    record=records.VisitRow,
+    key=("number",),
+    columns=(
+        _code("记录编号", "number", required=True),
+        _COMMUNITY,
+        _choice("类型", "kind", VISIT_KINDS, required=True),
+        _choice("组织层级", "level", LEVELS, required=True),
+        Column("任务编号", "mission", cells.code(32), repeats=True),
+        _day("检查日期", "done_on", required=True),
+        _company(required=False),
+    ),
+)
+PROBLEMS: Final = Sheet(
+    title="问题清单",
+    topic="problems",
+    record=records.ProblemRow,
+    key=("number",),
+    columns=(
+        _code("问题编号", "number", required=True),
+        _COMMUNITY,
+        _company(required=False),
+        Column(
+            "问题类别",
+            "category",
+            cells.category,
+            required=True,
+            choices=tuple(f"{labels.category.value}" for labels in CATEGORIES),
+            hint="；".join(f"{labels.category.value} {labels.body}" for labels in CATEGORIES),
+            repeats=True,
+        ),
+        Column("问题行为", "acts", cells.sub_acts, repeats=True, hint="如 1-01；几个用“；”隔开"),
+        Column("问题描述", "description", cells.text(4000), style=Style.LONG),
+        _choice("来源", "source", PROBLEM_SOURCES, required=True),
+        Column(
+            "来源编号",
+            "source_ref",
+            cells.code(48),
+            hint="来源为督导检查的，填检查记录的记录编号",
+        ),
+        _day("确认日期", "confirmed_on", required=True),
+        _day("整改期限", "due_on"),
+        _day("完成日期", "completed_on"),
+        _day("重开日期", "reopened_on"),
+        _day("再次完成日期", "completed_again_on"),
+        _day("撤销日期", "annulled_on"),
+    ),
+)
+ORDERS: Final = Sheet(
+    title="责令整改",
+    topic="orders",
+    record=records.OrderRow,
+    key=("number",),
+    columns=(
+        _code("文号", "number", required=True, limit=48),
+        Column("问题编号", "problems", cells.codes(32), required=True, hint="几个问题用“、”隔开"),
+        _day("送达日期", "served_on", required=True),
+        _day("撤回日期", "withdrawn_on"),
+    ),
+)
+LEVEL_DECISIONS: Final = Sheet(
+    title="等级核定",
+    topic="levels",
+    record=records.LevelRow,
+    key=("community", "decided_on", "kind"),
+    columns=(
+        _COMMUNITY,
+        _day("决定日期", "decided_on", required=True),
+        _choice("类型", "kind", LEVEL_KINDS, required=True),
+        Column("原等级", "old_level", cells.text(16), repeats=True),
+        Column("新等级", "new_level", cells.text(16), repeats=True),
+        _code("文号", "document", limit=48),
+    ),
+)
+PENALTIES: Final = Sheet(
+    title="行政处罚",
+    topic="penalties",
+    record=records.PenaltyRow,
+    key=("number",),
+    columns=(
+        _code("文号", "number", required=True, limit=48),
+        _company(),
+        _area(),
+        _choice("处罚机关", "organ", PENALTY_ORGANS, required=True),
+        _day("决定日期", "decided_on", required=True),
+        _day("撤销日期", "revoked_on"),
+        Column("处罚类别", "category", cells.text(64), repeats=True),
+        Column(
+            "罚款金额(元)",
+            "fine",
+            cells.amount(14),
+            style=Style.AMOUNT,
+            also=("罚款金额（元）", "罚款金额"),
+        ),
+    ),
+)
+EXITS: Final = Sheet(
+    title="企业退出",
+    topic="exits",
+    record=records.ExitRow,
+    key=("community", "company"),
+    columns=(
+        _COMMUNITY,
+        _company(),
+        _choice("退出方式", "kind", EXIT_KINDS, required=True),
+        _day("交接确认日期", "done_on"),
+    ),
+)
+EXPOSURES: Final = Sheet(
+    title="媒体曝光",
+    topic="exposures",
+    record=records.ExposureRow,
+    key=("company", "county", "published_on", "media"),
+    columns=(
+        _company(),
+        _area(),
+        _day("发布日期", "published_on", required=True),
+        _day("撤下日期", "withdrawn_on"),
+        Column("媒体", "media", cells.name(96), repeats=True),
+        Column(
+            "典型案例", "case_title", cells.text(200), hint="典型案例标题或文件名；空着表示没有附件"
+        ),
+    ),
+)
+# The ten columns of 附件2, word for word (DOMAIN 2.1).
+ANNEX_2: Final = (
+    Column("序号", "row_no", cells.whole(9_999_999), style=Style.WHOLE, in_header=True),
+    Column("投诉(举报)人及联系方式", "contact", cells.as_it_is, in_header=True),
+    Column(
+        "问题和舆情简要内容",
+        "summary",
+        cells.text(20_000),
+        required=True,
+        style=Style.LONG,
+    ),
+    Column(
+        "来源",
+        "source",
+        cells.text(48),
+        in_header=True,
+        repeats=True,
+        hint="如：" + "、".join(SOURCE_LABELS.values()),
+    ),
+    Column("受理和收到时间", "times", cells.as_it_is, in_header=True),
+    Column("承办科室", "office", cells.name(48), in_header=True, repeats=True),
+    Column(
+        "办理进展和结果",
+        "progress",
+        cells.text(20_000),
+        in_header=True,
+        style=Style.LONG,
+    ),
+    Column(
+        "是否办结", "is_closed", cells.yes_no, in_header=True, choices=("是", "否"), repeats=True
+    ),
+    Column("受理人", "receiver", cells.name(48), in_header=True, repeats=True),
+    Column("备注", "remark", cells.text(200), in_header=True, repeats=True),
+)
+LEDGER: Final = Sheet(
+    title="登记办理台账",
+    topic="cases",
+    record=records.LedgerRow,
+    key=("number",),
+    columns=(
+        *ANNEX_2,
+        _code("受理编号", "number"),
+        _area(required=False),
+        Column("小区编码", "community", cells.community, hint=_COMMUNITY.hint, repeats=True),
+        _choice("受理层级", "level", ACCEPT_LEVELS),
+        _moment("收到时间", "received_at"),
+        _moment("受理时间", "accepted_at"),
+        _moment("办结时间", "closed_at"),
+        _choice("状态", "standing", STANDINGS),
+        _code("主件编号", "parent"),
+    ),
+)
+SHEETS: Final[tuple[Sheet, ...]] = (
+    COMMUNITIES,
+    COMPANIES,
+    CONTRACTS,
+    MISSIONS,
+    VISITS,
+    PROBLEMS,
+    ORDERS,
+    LEVEL_DECISIONS,
+    PENALTIES,
+    EXITS,
+    EXPOSURES,
+    LEDGER,
+)
+SHEET_BY_TITLE: Final = {title_key(sheet.title): sheet for sheet in SHEETS}
+ANNEX_2_FIELDS: Final = frozenset(column.field for column in ANNEX_2)

@@ -1,0 +1,292 @@
+"""From a sheet of cells to rows of values and faults.
+
+Readers are chosen once for each column, and what they made of a text that repeats is kept: a
+ledger of 20,000 rows asks the same questions over and over.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from tingban.kit import workbook
+from tingban.kit.text import fold
+from tingban.kit.workbook import Block, Cell, Header, column_letters
+from tingban.rules.exchange import cells
+from tingban.rules.exchange.faults import Fault, FaultKind
+from tingban.rules.exchange.records import Record
+from tingban.rules.exchange.sheets import Column, Sheet
+
+_KEPT: Final = 20_000
+# Rows that people put under a table: notes, sums, who filled it in.
+_NOTE: Final = re.compile(
+    r"^(填表|填报)?(说明|备注|注|附注)[:：0-9]|^(单位|填报人|填报时间|制表|审核).{0,8}[:：]"
+)
+# What a row that is no statement begins with, cheaply asked of every row.
+_ASIDE: Final = re.compile(r"\s*(?:填|说|备|注|附|单|制|审|合|总|小|$)")
+_SUM: Final = frozenset({"合计", "总计", "小计"})
+_TAKE_VALUES: Final = "直接填写的内容，不要用公式（可复制后“选择性粘贴—数值”）"
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet of a file: where its columns stand, its rows, its faults so far.
+
+    `number` is the place of the sheet in the workbook, from 1; `head` holds the rows above the
+    header, where a ledger tells its unit and its day. `partial` holds what could be read of rows
+    with faults: others may refer to them, and nobody is told twice of one mistake.
+    """
+
+    sheet: Sheet
+    name: str
+    number: int
+    places: Mapping[str, int]
+    header_row: int
+    head: Sequence[Sequence[Cell]] = ()
+    rows: list[Record] = field(default_factory=list)
+    partial: list[Record] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    unknown: tuple[str, ...] = ()
+
+    def fault(
+        self, kind: FaultKind, row: int, name: str, *, read: object = "", expected: str
+    ) -> Fault:
+        """A fault at a field of a row (its number in Excel)."""
+        place = self.places.get(name)
+        column = self.sheet.by_field.get(name)
+        return Fault(
+            kind=kind,
+            sheet=self.name,
+            row=row,
+            letter="" if place is None else column_letters(place),
+            column=column.title if column else name,
+            read=cells.shown(read) if read is not None else "",
+            expected=expected,
+        )
+
+    def origin(self, row: int) -> str:
+        """What a fact remembers of its cell: sheet and row."""
+        return f"{self.number}:{row}"
+
+
+def read_table(
+    sheet: Sheet, source: workbook.Sheet, header: Header, *, number: int, years: frozenset[int]
+) -> Table:
+    """All rows under the header. `years` are the loaded years of the calendar."""
+    table = Table(
+        sheet=sheet,
+        name=source.name,
+        number=number,
+        places={name: place for place, name in header.columns.items()},
+        header_row=header.row,
+        head=source.rows[: header.row],
+        unknown=header.unknown,
+    )
+    table.faults += _header_faults(table, source, header)
+    if table.faults:
+        return table
+    spoilt = _spoilt(source, header)
+    _read_rows(table, source, spoilt, last_year=max(years, default=9999))
+    return table
+
+
+def _header_faults(table: Table, source: workbook.Sheet, header: Header) -> Iterator[Fault]:
+    row = header.row + 1
+    for name in header.missing(table.sheet.header_fields):
+        column = table.sheet.by_field[name]
+        yield table.fault(FaultKind.HEADER, row, name, expected=f"表头应有“{column.title}”这一列")
+    for place in header.repeated:
+        title = cells.shown(source.rows[header.row][place])
+        yield Fault(
+            kind=FaultKind.HEADER,
+            sheet=table.name,
+            row=row,
+            letter=column_letters(place),
+            column=title,
+            read=title,
+            expected="每一列在表头中只出现一次",
+        )
+
+
+@dataclass(slots=True)
+class _Spoilt:
+    """Cells whose value is not to be trusted, by row; merged blocks by their first cell."""
+
+    cells: dict[int, dict[int, FaultKind]] = field(default_factory=dict)
+    blocks: dict[tuple[int, int], Block] = field(default_factory=dict)
+
+    def mark(self, row: int, place: int, kind: FaultKind) -> None:
+        self.cells.setdefault(row, {})[place] = kind
+
+
+def _spoilt(source: workbook.Sheet, header: Header) -> _Spoilt:
+    """Formulas, error values and merged cells in the columns that we read."""
+    spoilt = _Spoilt()
+    known = header.columns.keys()
+    last = len(source.rows)
+    for kind, places in (
+        (FaultKind.ERROR_VALUE, source.errors),
+        (FaultKind.FORMULA, source.formulas),
+    ):
+        for row, place in places:
+            if row > header.row and place in known:
+                spoilt.mark(row, place, kind)
+    for block in source.merged:
+        columns = [place for place in range(block.left, block.right + 1) if place in known]
+        if block.bottom <= header.row or not columns:
+            continue
+        first = max(block.top, header.row + 1)
+        spoilt.blocks[first, columns[0]] = block
+        for row in range(first, min(block.bottom, last) + 1):
+            for place in columns:
+                spoilt.mark(row, place, FaultKind.MERGED)
+    return spoilt
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One field of the record: its place in the file and how to read it."""
+
+    column: Column
+    place: int
+    read: Callable[[Cell], object]
+
+
+def _read_rows(table: Table, source: workbook.Sheet, spoilt: _Spoilt, *, last_year: int) -> None:
+    slots = [
+        _Slot(column, table.places.get(column.field, -1), _reader(column, last_year))
+        for column in table.sheet.columns
+    ]
+    make: Callable[..., Record] = table.sheet.record
+    for place in range(table.header_row + 1, _height(source, spoilt)):
+        row = source.rows[place] if place < len(source.rows) else []
+        marks = spoilt.cells.get(place, {})
+        if _is_aside(row, marks):
+            continue
+        values, faults = _read_row(table, slots, row, place, spoilt)
+        if faults:
+            table.faults += faults
+            table.partial.append(make(place + 1, *values))
+        elif any(value is not None for value in values):
+            table.rows.append(make(place + 1, *values))
+
+
+def _height(source: workbook.Sheet, spoilt: _Spoilt) -> int:
+    """A formula without a cached value may stand below the last value."""
+    return max(len(source.rows), max(spoilt.cells, default=-1) + 1)
+
+
+def _is_aside(row: Sequence[Cell], marks: Mapping[int, FaultKind]) -> bool:
+    """Whether the row is blank, a note or a sum: nothing that anybody states of a thing."""
+    if row.count("") == len(row):
+        return (
+            FaultKind.FORMULA not in marks.values() and FaultKind.ERROR_VALUE not in marks.values()
+        )
+    first = next((cell for cell in row if cell != ""), "")
+    if not isinstance(first, str) or not _ASIDE.match(first):
+        return False
+    filled = {cells.shown(cell) for cell in row} - {""}
+    return (
+        fold(first) in _SUM or not filled or (len(filled) == 1 and bool(_NOTE.match(fold(first))))
+    )
+
+
+def _read_row(
+    table: Table, slots: Sequence[_Slot], row: Sequence[Cell], place: int, spoilt: _Spoilt
+) -> tuple[list[object], list[Fault]]:
+    """Values in the order of the fields, None where a cell is at fault, and the faults."""
+    values: list[object] = []
+    faults: list[Fault] = []
+    missing: list[Fault] = []
+    marks = spoilt.cells.get(place, {})
+    width = len(row)
+    for slot in slots:
+        cell = row[slot.place] if -1 < slot.place < width else ""
+        value: object = None
+        if slot.place in marks:
+            faults += _spoilt_faults(table, slot, cell, place, spoilt)
+        else:
+            try:
+                value = slot.read(cell) if cell != "" else None
+            except cells.Unfit as unfit:
+                faults.append(_unfit(table, slot, cell, place, unfit))
+            else:
+                value = None if value == "" else value
+                if value is None and slot.column.required:
+                    missing.append(_required(table, slot, place))
+        values.append(value)
+    if not faults and all(value is None for value in values):
+        return values, []
+    return values, faults + missing
+
+
+def _required(table: Table, slot: _Slot, place: int) -> Fault:
+    return table.fault(
+        FaultKind.REQUIRED, place + 1, slot.column.field, expected=f"{slot.column.title}不能为空"
+    )
+
+
+def _unfit(table: Table, slot: _Slot, cell: Cell, place: int, unfit: cells.Unfit) -> Fault:
+    kind = FaultKind.CALENDAR if isinstance(unfit, _OutsideCalendar) else FaultKind.VALUE
+    return table.fault(kind, place + 1, slot.column.field, read=cell, expected=f"应为{unfit}")
+
+
+def _spoilt_faults(
+    table: Table, slot: _Slot, cell: Cell, place: int, spoilt: _Spoilt
+) -> Iterator[Fault]:
+    kind = spoilt.cells[place][slot.place]
+    name = slot.column.field
+    if kind is FaultKind.FORMULA:
+        yield table.fault(kind, place + 1, name, read=cell, expected=f"应为{_TAKE_VALUES}")
+    elif kind is FaultKind.ERROR_VALUE:
+        yield table.fault(kind, place + 1, name, expected="这一格是 Excel 的错误值，应重新填写")
+    elif (place, slot.place) in spoilt.blocks:
+        block = spoilt.blocks[place, slot.place]
+        yield table.fault(
+            kind,
+            place + 1,
+            name,
+            read=cell,
+            expected=f"{block} 是合并单元格，应取消合并并逐行填写",
+        )
+
+
+class _OutsideCalendar(cells.Unfit):
+    """A day past the last loaded year of the calendar."""
+
+
+def _reader(column: Column, last_year: int) -> cells.Reader:
+    read = column.read
+    if column.is_date and column.is_event:
+        read = _within_calendar(read, last_year)
+    return _remembering(read) if column.repeats else read
+
+
+def _within_calendar(read: cells.Reader, last_year: int) -> cells.Reader:
+    def checked(cell: Cell) -> object:
+        value = read(cell)
+        if isinstance(value, date | datetime) and value.year > last_year:
+            raise _OutsideCalendar(
+                f"{last_year} 年 12 月 31 日以前的日期（{last_year + 1} 年的日历尚未公布）"
+            )
+        return value
+
+    return checked
+
+
+def _remembering(read: cells.Reader) -> cells.Reader:
+    """Keep what texts mean; numbers and dates are read anew, for 1 and True are one key."""
+    known: dict[str, object] = {}
+
+    def remembered(cell: Cell) -> object:
+        if not isinstance(cell, str):
+            return read(cell)
+        if cell in known:
+            return known[cell]
+        value = read(cell)
+        if len(known) < _KEPT:
+            known[cell] = value
+        return value
+
+    return remembered
