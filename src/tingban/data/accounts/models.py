@@ -111,3 +111,37 @@ class PasswordHistory(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.at:%Y-%m-%d}"
+
+
+class SecondFactor(models.Model):
+    """The secret of a user's authenticator (RFC 6238), sealed; counts once it is confirmed."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="second_factor")
+    secret = models.BinaryField("密钥")
+    key_id = models.CharField(max_length=16)
+    confirmed_at = models.DateTimeField("启用时间", null=True, blank=True)
+    # A code of this time step or an earlier one is never taken again.
+    last_step = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "动态口令"
+
+    def __str__(self) -> str:
+        return f"{self.user}"
+
+
+class RecoveryCode(models.Model):
+    """A code for the day the telephone is lost; kept as a keyed digest, good once."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="recovery_codes")
+    mark = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "恢复码"
+        constraints = [
+            models.UniqueConstraint(fields=("user", "mark"), name="accounts_recoverycode_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}"

@@ -1,0 +1,99 @@
+"""Who somebody is: a user with the posts of a day (DOMAIN 0.3). Asked once per request."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tingban.data.accounts.models import Post, User
+from tingban.rules import accounts as rules
+from tingban.rules.actors import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post as its holder sees it."""
+
+    id: int
+    role: Role
+    unit_code: str
+    unit_name: str
+    area_code: str
+    valid_from: date
+    valid_to: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this release has a workplace for the role."""
+        return rules.is_enabled(self.role)
+
+    @property
+    def label(self) -> str:
+        """盐湖区住房和城乡建设局 · 县级经办"""
+        return f"{self.unit_name} · {rules.role_label(self.role)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An active user with the posts held today."""
+
+    user_id: int
+    username: str
+    name: str
+    session_key: str
+    must_change_password: bool
+    password_changed_at: datetime | None
+    has_second_factor: bool
+    posts: tuple[HeldPost, ...]
+
+    @property
+    def open_posts(self) -> tuple[HeldPost, ...]:
+        """Posts whose workplace is open."""
+        return tuple(post for post in self.posts if post.is_open)
+
+    def post(self, post_id: int | None) -> HeldPost | None:
+        """The open post with this id, else the first open one."""
+        chosen = (post for post in self.open_posts if post.id == post_id)
+        return next(chosen, next(iter(self.open_posts), None))
+
+    def acting(self, post: HeldPost | None, *, ip: str) -> Actor:
+        """The person in a post; without one, somebody for whom no business facts exist."""
+        return Actor(
+            user_id=self.user_id,
+            name=self.name,
+            role=post.role if post else Role.PUB,
+            unit_code=post.unit_code if post else "",
+            unit_name=post.unit_name if post else "",
+            area_code=post.area_code if post else "",
+            ip=ip,
+        )
+
+
+def held(post: Post) -> HeldPost:
+    """A post row, its unit loaded, as a value."""
+    return HeldPost(
+        id=post.id,
+        role=Role(post.role),
+        unit_code=post.unit_id,
+        unit_name=post.unit.name,
+        area_code=post.unit.area_id,
+        valid_from=post.valid_from,
+        valid_to=post.valid_to,
+    )
+
+
+def person(user_id: int, *, on: date) -> Person | None:
+    """The active user with this id; None for whoever is gone or deactivated."""
+    user = User.objects.filter(pk=user_id, is_active=True).select_related("second_factor").first()
+    if user is None:
+        return None
+    posts = Post.objects.filter(user=user).valid_on(on).select_related("unit").order_by("id")
+    factor = getattr(user, "second_factor", None)
+    return Person(
+        user_id=user.pk,
+        username=user.username,
+        name=user.name,
+        session_key=user.session_key,
+        must_change_password=user.must_change_password,
+        password_changed_at=user.password_changed_at,
+        has_second_factor=factor is not None and factor.confirmed_at is not None,
+        posts=tuple(held(post) for post in posts),
+    )

@@ -1,0 +1,206 @@
+"""Doors: every page names who may come in; a page without a door lets nobody in.
+
+    @doors.desk                         signed in, in a post whose workplace is open
+    @doors.desk(roles={Role.SYS})       the same, and in one of these roles
+    @doors.signed_in                    signed in, whatever the post (own account, gallery)
+    @doors.public                       anybody
+
+Views behind `desk` take a `DeskRequest`, which carries `actor`. Put `require_POST` above the
+door. Decorators that use `functools.wraps` keep the door; `DefaultDeny` refuses whatever has
+none, and `tests/web/test_doors.py` tries every URL with every role.
+
+Refusals that a view lets pass become pages: `NotFound` 404, `NotAllowed` 403, the others 409.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final, Protocol, TypeVar, cast, overload
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
+
+from tingban.kit import clock
+from tingban.reads.accounts import Person
+from tingban.rules import accounts as rules
+from tingban.rules.actors import ENABLED, Actor, Role
+from tingban.rules.errors import NotAllowed, NotFound, Refused
+from tingban.web import sessions
+
+
+class SignedInRequest(HttpRequest):
+    """A request of a known person; without a post the actor sees no business facts."""
+
+    person: Person
+    actor: Actor
+
+
+class DeskRequest(SignedInRequest):
+    """A request of a known person in an open post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who may come in: `public`, `signed_in`, or `desk` with these roles."""
+
+    kind: str
+    roles: frozenset[Role] = frozenset()
+
+    def lets_in(self, role: Role | None) -> bool:
+        """Whether somebody in this role (None: not signed in) comes in."""
+        if self.kind == "public":
+            return True
+        return role is not None and (self.kind == "signed_in" or role in self.roles)
+
+
+View = Callable[..., HttpResponseBase]
+V = TypeVar("V", bound=View)
+
+
+class Decorator(Protocol):
+    """What `desk(roles=…)` gives back."""
+
+    def __call__(self, view: V) -> V:
+        """The view behind the door."""
+
+
+PUBLIC: Final = Door("public")
+SIGNED_IN: Final = Door("signed_in")
+
+
+def _fix(door: Door, view: V) -> V:
+    view.door = door  # type: ignore[attr-defined]  # read by DefaultDeny
+    return view
+
+
+def public(view: V) -> V:
+    """Anybody may come in."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    return _fix(PUBLIC, cast(V, inner))
+
+
+def signed_in(view: V) -> V:
+    """Whoever is signed in may come in."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            _admit(request)
+        except sessions.SignedOut as absence:
+            return _to_sign_in(request, absence.sentence)
+        return view(request, *args, **kwargs)
+
+    return _fix(SIGNED_IN, cast(V, inner))
+
+
+@overload
+def desk(view: V) -> V: ...
+@overload
+def desk(*, roles: Collection[Role]) -> Decorator: ...
+def desk(view: V | None = None, *, roles: Collection[Role] = ENABLED) -> V | Decorator:
+    """Whoever holds an open post (in one of these roles) may come in."""
+    door = Door("desk", frozenset(roles))
+    return _behind(door, view) if view else lambda view: _behind(door, view)
+
+
+def _behind(door: Door, view: V) -> V:
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            known = _admit(request)
+        except sessions.SignedOut as absence:
+            return _to_sign_in(request, absence.sentence)
+        errand = _errand(known)
+        if errand:
+            return _go(request, reverse(errand))
+        if known.actor.role not in door.roles:
+            raise NotAllowed(_sentence(door), rule="DOMAIN 0.3")
+        return view(request, *args, **kwargs)
+
+    return _fix(door, cast(V, inner))
+
+
+def _admit(request: HttpRequest) -> SignedInRequest:
+    visitor = sessions.recognise(request)
+    known = cast(SignedInRequest, request)
+    known.person = visitor.person
+    known.actor = visitor.person.acting(visitor.post, ip=visitor.ip)
+    return known
+
+
+def _errand(request: SignedInRequest) -> str:
+    """The page that must be seen to before the desk opens; empty where none."""
+    person = request.person
+    if not person.open_posts:
+        return "desk:no_post"
+    stale = rules.password_is_stale(person.password_changed_at, now=clock.now())
+    if person.must_change_password or stale:
+        return "desk:password"
+    if settings.SECOND_FACTOR_REQUIRED and not person.has_second_factor:
+        return "desk:second_factor"
+    return ""
+
+
+def _sentence(door: Door) -> str:
+    who = "、".join(rules.role_label(role) for role in Role if role in door.roles)
+    return f"这个页面供{who}使用。您现在的岗位不在其中；如您另有岗位，请在右上角切换后再打开。"
+
+
+def _to_sign_in(request: HttpRequest, sentence: str) -> HttpResponseBase:
+    if sentence:
+        messages.warning(request, sentence)
+    query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+    return _go(request, reverse("desk:sign_in") + (f"?{query}" if query else ""))
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponseBase:
+    """Send the whole page there, also when only a fragment was asked for."""
+    if "HX-Request" in request.headers:
+        return HttpResponseClientRedirect(address)
+    return redirect(address)
+
+
+class DefaultDeny:
+    """Refuses every view that names no door, and turns refusals into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; the two hooks below do the work."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Default deny (DESIGN 3.5)."""
+        if not isinstance(getattr(view, "door", None), Door):
+            raise PermissionDenied("this view names no door")
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A refusal that no view took up."""
+        if not isinstance(error, Refused):
+            return None
+        status = _STATUS.get(type(error), 409)
+        return refusal_page(request, error, status)
+
+
+_STATUS: Final[dict[type[Exception], int]] = {NotFound: 404, NotAllowed: 403}
+
+
+def refusal_page(request: HttpRequest, refusal: Refused, status: int) -> HttpResponse:
+    """The sentence of a refusal as a page of its own, or as a fragment for htmx."""
+    template = "ui/refused.html"
+    if "HX-Request" in request.headers:
+        template = "ui/components/_refusal.html"
+    return render(request, template, {"refusal": refusal, "status": status}, status=status)

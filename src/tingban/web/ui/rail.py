@@ -1,0 +1,95 @@
+"""The left rail: topics in their order, each shown to the roles that its page lets in."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import NoReverseMatch, resolve, reverse
+
+from tingban.rules.actors import Actor, Role
+from tingban.web.doors import Door
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One line of the rail; pages whose url name begins with `name` belong to it.
+
+    `roles` narrows further than the page's own door; empty means whoever the door lets in.
+    """
+
+    name: str
+    label: str
+    icon: str
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A topic as one person sees it."""
+
+    name: str
+    label: str
+    icon: str
+    href: str
+    count: int
+    is_current: bool
+
+
+TOPICS: Final = (
+    Topic("desk:home", "工作台", "layout-dashboard"),
+    Topic("desk:weekly", "周报送", "calendar-check"),
+    Topic("desk:communities", "小区台账", "building-community"),
+    Topic("desk:companies", "物业企业", "briefcase"),
+    Topic("desk:contracts", "服务合同", "file-text"),
+    Topic("desk:problems", "问题清单", "alert-square"),
+    Topic("desk:visits", "检查记录", "clipboard-check"),
+    Topic("desk:cases", "登记办理台账", "notebook"),
+    Topic("desk:exchange", "导入导出", "transfer"),
+    Topic("desk:drill", "统计下钻", "chart-bar"),
+    Topic("desk:users", "用户与岗位", "users"),
+    Topic("desk:settings", "设置", "settings"),
+    Topic("desk:audit", "审计", "shield-check"),
+)
+
+
+def _address(name: str) -> str | None:
+    """Where the topic's page stands; None while it is still to be built."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def _is_open(topic: Topic, href: str, role: Role) -> bool:
+    door: Door = resolve(href).func.door  # type: ignore[attr-defined]  # set by doors
+    return door.lets_in(role) and (not topic.roles or role in topic.roles)
+
+
+def _belongs(view_name: str, topic: Topic) -> bool:
+    """`desk:community` and `desk:community_edit` belong to `desk:communities`."""
+    stem = topic.name.removesuffix("s").removesuffix("ie")
+    return (
+        view_name == topic.name
+        or view_name.startswith(f"{stem}_")
+        or view_name == stem
+        or (view_name.startswith(stem) and topic.name.endswith(("ies", "s")))
+    )
+
+
+def rail(actor: Actor, *, view_name: str, counts: dict[str, int]) -> list[Stop]:
+    """The topics open to the actor, the present one marked."""
+    stops = []
+    for topic in TOPICS:
+        href = _address(topic.name)
+        if href is None or not _is_open(topic, href, actor.role):
+            continue
+        stops.append(
+            Stop(
+                topic.name,
+                topic.label,
+                topic.icon,
+                href,
+                counts.get(topic.name, 0),
+                _belongs(view_name, topic),
+            )  # fmt: skip
+        )
+    return stops
