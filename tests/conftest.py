@@ -1,6 +1,14 @@
-"""What every test stands on: a database of its own, used in the application's ordinary role."""
+"""What every test stands on: a database of its own, used in the application's ordinary role.
 
+`DATABASE_URL` names an outside server (its user owns the test database); without it one
+embedded server is started per process, and only when a test asks for the database.
+"""
+
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -8,14 +16,15 @@ from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
 
-from tingban.gateways.postgres import APPLICATION
-from tingban.gateways.roles import prepare
+from tingban.config.settings import database
+from tingban.gateways import postgres, roles
 
 # Rows that migrations bring; a flush between tests leaves them standing.
 REFERENCE = (
     "areas_area", "areas_township", "law_calendarday", "law_calendaryear", "law_lawarticle",
     "registry_campaign", "registry_phase", "django_migrations", "django_content_type",
 )  # fmt: skip
+_PARTS = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 
 def owner_url() -> str:
@@ -25,21 +34,46 @@ def owner_url() -> str:
         "dbname": parts["NAME"],
         "user": parts["USER"],
         "password": parts["PASSWORD"],
-        "host": parts["HOST"] or parts["OPTIONS"].get("host", ""),
+        "host": parts["HOST"],
         "port": parts["PORT"],
     }
     return psycopg.conninfo.make_conninfo(**{key: value for key, value in info.items() if value})
 
 
 @pytest.fixture(scope="session")
+def database_server() -> Iterator[str]:
+    """Address of the server that tests run on, for the owner."""
+    if outside := os.environ.get("DATABASE_OWNER_URL") or os.environ.get("DATABASE_URL"):
+        yield outside
+        return
+    home = Path(tempfile.mkdtemp(prefix="tingban-test-"))
+    server = postgres.start(home, title="tests", loose=True)
+    yield postgres.address(home, postgres.OWNER)
+    server.stop()
+    shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    database_server: str, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """The owner makes the database."""
+    suffix = connection.settings_dict["TEST"]["NAME"]
+    owner = database(database_server)
+    connection.settings_dict.update({part: owner[part] for part in _PARTS})
+    worker = os.environ.get("PYTEST_XDIST_WORKER", str(os.getpid()))
+    connection.settings_dict["TEST"]["NAME"] = suffix or f"test_tingban_{worker}"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """Made by its owner, the database is then used in the role the application has."""
     with django_db_blocker.unblock():
-        prepare(owner_url())
+        roles.prepare(owner_url())
         connection.close()
         connection.settings_dict["OPTIONS"] = {
             **connection.settings_dict["OPTIONS"],
-            "options": f"-c role={APPLICATION}",
+            "options": f"-c role={roles.APPLICATION}",
         }
     yield
     with django_db_blocker.unblock():
@@ -75,6 +109,4 @@ def _flush_as_owner() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _files_in_a_folder_of_their_own(tmp_path, monkeypatch) -> None:
     """Whatever a test stores goes with it."""
-    monkeypatch.setattr(settings, "FILES", tmp_path / "files", raising=False)
-
-
+    monkeypatch.setattr(settings, "FILES_ROOT", tmp_path / "files")

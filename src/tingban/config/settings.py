@@ -1,65 +1,113 @@
-"""Settings, read from the environment; refuses to start in production with a default secret."""
+"""Settings, read from the environment; refuses to start in production with a default secret.
+
+README tells every variable. What an installation needs and the environment does not give
+(its secrets) stands in `secrets.json` of its home folder.
+"""
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from tingban.gateways import postgres, secrets
+
+T = TypeVar("T", str, int, bool, list[str])
+
+
+def env(name: str, default: T) -> T:
+    """One setting, read as the type of its default; an empty value counts as absent."""
+    text = os.environ.get(name, "")
+    if not text:
+        return default
+    if isinstance(default, bool):
+        return text.lower() in {"1", "true", "yes", "on"}
+    if isinstance(default, int):
+        return int(text)
+    return [word.strip() for word in text.split(",")] if isinstance(default, list) else text
+
+
+# --- Where and what -----------------------------------------------------------------------------
+
 ROOT: Final = Path(__file__).resolve().parents[3]
-DEFAULT_SECRET: Final = "unsafe-development-key"
+HOME: Final = Path(env("TINGBAN_HOME", "var")).resolve()
+PRODUCTION: Final = env("TINGBAN_ENV", "development") == "production"
+FILES_ROOT: Final = HOME / "files"
+DEBUG = False
+
+# --- Secrets ------------------------------------------------------------------------------------
+
+DEFAULT_SECRETS: Final = {
+    secrets.SECRET_KEY: "unsafe-development-key",
+    secrets.CONTACT_KEYS: "dev:" + "5a" * 16,
+    secrets.CONTACT_INDEX_KEY: "a5" * 32,
+}
+_HELD: Final = secrets.held(HOME)
 
 
-def env(name: str, default: str = "") -> str:
-    """One setting as text."""
-    return os.environ.get(name, default)
+def secret(name: str) -> str:
+    """A secret from the environment or the home folder; its default only outside production."""
+    value = env(name, _HELD.get(name, DEFAULT_SECRETS[name]))
+    if PRODUCTION and value == DEFAULT_SECRETS[name]:
+        raise ImproperlyConfigured(f"生产环境必须设置 {name}（或在 {HOME / secrets.FILE} 中提供）")
+    return value
 
 
-def env_bool(name: str, *, default: bool = False) -> bool:
-    """One setting as a switch: 1, true, yes, on."""
-    value = env(name)
-    return value.lower() in {"1", "true", "yes", "on"} if value else default
+SECRET_KEY = secret(secrets.SECRET_KEY)
+# Keys of the identity vault (DOMAIN 9.3): `id:hex` parted by commas, the last one seals; and the
+# key of its blind index, which never changes.
+CONTACT_KEYS: Final = dict(pair.split(":", 1) for pair in secret(secrets.CONTACT_KEYS).split(","))
+CONTACT_KEY_ID: Final = list(CONTACT_KEYS)[-1]
+CONTACT_INDEX_KEY: Final = secret(secrets.CONTACT_INDEX_KEY)
+
+# --- Database -----------------------------------------------------------------------------------
 
 
-def database(url: str) -> dict[str, object]:
-    """Django's form of a postgres:// address; `?host=` names a socket folder."""
+def database(url: str, role: str = "") -> dict[str, object]:
+    """Django's form of a postgres:// address; `?host=` names a socket folder.
+
+    With `role` every connection steps down to that role, whoever signed in.
+    """
     parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
+    if role:
+        options["options"] = f"{options.get('options', '')} -c role={role}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/") or "tingban",
+        "NAME": parts.path.lstrip("/") or postgres.DATABASE,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.pop("host", parts.hostname or ""),
+        "HOST": host,
         "PORT": str(parts.port or ""),
-        "OPTIONS": query,
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
-HOME: Final = Path(env("TINGBAN_HOME", str(ROOT / "var"))).resolve()
-PRODUCTION: Final = env("TINGBAN_ENV") == "production"
-SECRET_KEY = env("TINGBAN_SECRET_KEY", DEFAULT_SECRET)
-if PRODUCTION and SECRET_KEY == DEFAULT_SECRET:
-    raise ImproperlyConfigured("TINGBAN_SECRET_KEY must be set in production")
-
-# Keys of the identity vault (DOMAIN 9.3): `id:hex` parted by commas, the last one seals; and the
-# key of its blind index, which never changes.
-_CONTACT_KEYS: Final = env("TINGBAN_CONTACT_KEYS", "dev:" + "5a" * 16)
-CONTACT_KEYS: Final = dict(pair.split(":", 1) for pair in _CONTACT_KEYS.split(","))
-CONTACT_KEY_ID: Final = list(CONTACT_KEYS)[-1]
-CONTACT_INDEX_KEY: Final = env("TINGBAN_CONTACT_INDEX_KEY", "a5" * 32)
-if PRODUCTION and not (env("TINGBAN_CONTACT_KEYS") and env("TINGBAN_CONTACT_INDEX_KEY")):
-    raise ImproperlyConfigured(
-        "TINGBAN_CONTACT_KEYS and TINGBAN_CONTACT_INDEX_KEY must be set in production"
-    )
-
-DEBUG = False
-ALLOWED_HOSTS = env("TINGBAN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-DATABASES = {"default": database(env("DATABASE_URL", "postgresql:///tingban"))}
+# The application is an ordinary role; migrations run as the owner of the tables. One address
+# alone serves both: its user owns, and the application steps down to APP_ROLE.
+EMBEDDED: Final = not env("DATABASE_URL", "")
+_URL: Final = env("DATABASE_URL", postgres.address(HOME))
+OWNER_URL: Final = env(
+    "DATABASE_OWNER_URL", postgres.address(HOME, postgres.OWNER) if EMBEDDED else _URL
+)
+APP_ROLE: Final = (
+    postgres.APPLICATION
+    if EMBEDDED or OWNER_URL == _URL
+    else unquote(urlsplit(_URL).username or "")
+)
+DATABASES = {"default": database(_URL, "" if OWNER_URL != _URL else APP_ROLE)}
+OWNER_DATABASE: Final = database(OWNER_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "accounts.User"
 
+# --- Applications -------------------------------------------------------------------------------
+
+_LATER: Final = ("notices", "weekly", "exchange")  # included as soon as they have models
+_DATA: Final = Path(__file__).resolve().parents[1] / "data"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -68,6 +116,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
+    "axes",
+    "csp",
+    "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "tingban.data.areas",
     "tingban.data.law",
     "tingban.data.accounts",
@@ -79,8 +132,129 @@ INSTALLED_APPS = [
     "tingban.data.complaints",
     "tingban.data.enforcement",
     "tingban.data.exits",
+    *(f"tingban.data.{name}" for name in _LATER if (_DATA / name / "models.py").exists()),
+    "tingban.web.ui",
+    "tingban.web.desk",
 ]
+AUTH_USER_MODEL = "accounts.User"
+
+# --- Requests -----------------------------------------------------------------------------------
+
+ALLOWED_HOSTS = env("TINGBAN_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+ROOT_URLCONF = "tingban.config.urls"
+WSGI_APPLICATION = "tingban.config.wsgi.application"
+# Hook: the sign-in and the doors of `tingban.web` add theirs after the OTP middleware.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    }
+]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# --- Sign-in ------------------------------------------------------------------------------------
+# Hook: accounts sets the addresses of its pages, the validators and the session limits here.
+
+LOGIN_URL = "/desk/sign-in/"
+LOGIN_REDIRECT_URL = "/desk/"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_RESET_ON_SUCCESS = True
+
+# --- Safety -------------------------------------------------------------------------------------
+
+HTTPS: Final = env("TINGBAN_HTTPS", PRODUCTION)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_TRUSTED_ORIGINS = env("TINGBAN_ORIGINS", list[str]())
+CSRF_FAILURE_VIEW = "tingban.web.ui.faults.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Static files: node packages are served from here by name, nothing is bundled ----------------
+
+NODE_MODULES: Final = ROOT / "node_modules"
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STATIC_PACKAGES: Final = {
+    "vendor/tabler.css": "@tabler/core/dist/css/tabler.min.css",
+    "vendor/tabler.js": "@tabler/core/dist/js/tabler.min.js",
+    "vendor/echarts.js": "echarts/dist/echarts.common.min.js",
+}
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "tingban.web.ui.packages.PackageFinder",
+]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FILES_ROOT},
+    },
+    "staticfiles": {"BACKEND": "tingban.web.ui.packages.PackageStorage"},
+}
+
+# --- Jobs, language, log ------------------------------------------------------------------------
+
+PROCRASTINATE_ON_APP_READY = "tingban.jobs.app.prepare"
+PROCRASTINATE_IMPORT_PATHS = ["tingban.jobs.tasks"]
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "tingban.gateways.log.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": env("TINGBAN_LOG_LEVEL", "INFO")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

@@ -1,22 +1,11 @@
-"""Settings of the test suite: the real ones on a server of its own, or on DATABASE_URL's."""
+"""Settings of the test suite: the real ones, quick and without an installation around them."""
 
-import atexit
-import os
-import shutil
-import tempfile
-from pathlib import Path
+from tingban.config.settings import *  # noqa: F403
 
-from tingban.gateways.postgres import OWNER, Server
-
-if "DATABASE_URL" not in os.environ:
-    _folder = Path(tempfile.mkdtemp(prefix="tingban-test-"))
-    _server = Server(_folder, fast_and_unsafe=True)
-    _server.start()
-    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-    atexit.register(_server.stop)
-    os.environ["DATABASE_URL"] = _server.url(OWNER, "postgres")
-
-from tingban.config.settings import *  # noqa: E402, F403
-
-SECRET_KEY = "test-only"
+SECRET_KEY = "test-only"  # noqa: S105
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True

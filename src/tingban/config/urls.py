@@ -1,0 +1,16 @@
+"""The root of all addresses. Every view names its door (`tingban.web.doors`)."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from tingban.web.ui import faults
+
+urlpatterns: list[URLPattern | URLResolver] = []
+if find_spec("tingban.web.desk.urls"):
+    urlpatterns.append(path("", include("tingban.web.desk.urls")))
+
+handler400 = faults.bad_request
+handler403 = faults.forbidden
+handler404 = faults.not_found
+handler500 = faults.broken

@@ -1,0 +1,50 @@
+"""The secrets of an installation: made at its first start, kept in one file only it may read."""
+
+import contextlib
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+FILE: Final = "secrets.json"
+SECRET_KEY: Final = "TINGBAN_SECRET_KEY"  # noqa: S105  # a name, not a secret
+CONTACT_KEYS: Final = "TINGBAN_CONTACT_KEYS"
+CONTACT_INDEX_KEY: Final = "TINGBAN_CONTACT_INDEX_KEY"
+NAMES: Final = (SECRET_KEY, CONTACT_KEYS, CONTACT_INDEX_KEY)
+
+
+def held(home: Path) -> dict[str, str]:
+    """The secrets kept in a home folder; none where it has no file of them."""
+    with contextlib.suppress(FileNotFoundError):
+        found = json.loads((home / FILE).read_text(encoding="utf-8"))
+        return {name: str(found[name]) for name in NAMES if name in found}
+    return {}
+
+
+def fresh() -> dict[str, str]:
+    """New random secrets; the key of the vault carries an id, so that it can be changed later."""
+    return {
+        SECRET_KEY: secrets.token_urlsafe(50),
+        CONTACT_KEYS: f"k1:{secrets.token_hex(16)}",
+        CONTACT_INDEX_KEY: secrets.token_hex(32),
+    }
+
+
+def write(home: Path, values: dict[str, str]) -> None:
+    """Keep secrets in a home that has none; the file appears whole or not at all."""
+    home.mkdir(parents=True, exist_ok=True)
+    draft = home / f"{FILE}.{os.getpid()}"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(values, file, indent=1)
+    try:
+        (home / FILE).hardlink_to(draft)
+    finally:
+        draft.unlink()
+
+
+def ensure(home: Path) -> None:
+    """Make the secrets of a home at its first start, unless the environment gives them all."""
+    if not (home / FILE).exists() and not all(os.environ.get(name) for name in NAMES):
+        with contextlib.suppress(FileExistsError):
+            write(home, fresh())
