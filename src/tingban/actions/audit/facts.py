@@ -1,7 +1,7 @@
 """Writing facts: state anew, retract, correct; nothing is ever overwritten."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -32,7 +32,9 @@ def stated(fact: Known | None, *, without: str) -> dict[str, Any] | None:
 
 
 def plain(value: object) -> Any:
-    """A value as JSON keeps it: dates and amounts as text."""
+    """A value as JSON keeps it: moments in UTC, dates and amounts as text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

@@ -1,1 +1,1 @@
-"""The exchange workbook, imports, exports, and rebuilding what is projected."""
+"""Importing files of the exchange workbook."""

@@ -1,0 +1,115 @@
+"""责令整改: served and withdrawn (T-P05)."""
+
+from datetime import date
+
+import pytest
+
+from tests.people import NOW, YONGJI, city_clerk, clerk, head
+from tests.stories import a_community, a_problem
+from tingban.actions.rectification.orders import serve_order, withdraw_order
+from tingban.actions.rectification.progress import complete_problem
+from tingban.data.rectification.models import Order, OrderProblem
+from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
+
+pytestmark = pytest.mark.django_db
+NUMBER = "盐建责改字〔2024〕3号"
+SERVED = date(2024, 6, 7)
+
+
+def serve(*problems, number=NUMBER, on=SERVED, actor=None) -> str:
+    return serve_order(
+        number=number,
+        problem_numbers=[problem.number for problem in problems],
+        served_on=on,
+        actor=actor or clerk(),
+        at=NOW,
+    )
+
+
+def test_an_order_speaks_of_its_problems():
+    community = a_community()
+    problems = [a_problem(community), a_problem(community)]
+
+    serve(*problems)
+
+    order = Order.objects.get(number=NUMBER)
+    assert (order.served_on, order.county_id) == (SERVED, "140802")
+    assert OrderProblem.objects.filter(order=order).count() == 2
+
+
+def test_a_number_not_to_the_letter_is_told_what_was_meant():
+    problem = a_problem(a_community())
+
+    with pytest.raises(Refused, match="是否为“盐建责改字〔2024〕3号”"):
+        serve(problem, number="盐建责改字[2024]03号")
+
+
+def test_one_number_is_one_order():
+    problem = a_problem(a_community())
+    serve(problem)
+
+    with pytest.raises(Conflict, match="已经登记"):
+        serve(problem)
+
+
+def test_an_order_needs_problems():
+    with pytest.raises(Refused, match="请选择"):
+        serve()
+
+
+def test_another_countys_problem_does_not_exist():
+    problem = a_problem(a_community())
+
+    with pytest.raises(NotFound, match=problem.number):
+        serve(problem, actor=clerk(YONGJI))
+
+
+def test_one_order_is_one_county():
+    problems = [a_problem(a_community()), a_problem(a_community(county=YONGJI))]
+
+    with pytest.raises(Refused, match="两个县"):
+        serve(*problems, actor=city_clerk())
+
+
+def test_not_before_the_problem_was_confirmed():
+    with pytest.raises(Refused, match="早于问题"):
+        serve(a_problem(a_community()), on=date(2024, 6, 4))
+
+
+def test_a_completed_problem_is_ordered_no_more():
+    problem = a_problem(a_community())
+    complete_problem(number=problem.number, on=date(2024, 6, 6), version=1, actor=clerk(), at=NOW)
+
+    with pytest.raises(NotNow, match="不能责令整改"):
+        serve(problem)
+
+
+def test_the_head_withdraws_once():
+    serve(a_problem(a_community()))
+
+    withdraw_order(
+        number=NUMBER,
+        on=date(2024, 6, 10),
+        version=1,
+        reason="复议撤销",
+        actor=head(),
+        at=NOW,
+    )
+
+    assert Order.objects.get().withdrawn_on == date(2024, 6, 10)
+    with pytest.raises(NotNow, match="已经撤回"):
+        withdraw_order(
+            number=NUMBER,
+            on=date(2024, 6, 10),
+            version=2,
+            reason="又一次",
+            actor=head(),
+            at=NOW,
+        )
+
+
+def test_a_clerk_does_not_withdraw():
+    serve(a_problem(a_community()))
+
+    with pytest.raises(NotAllowed):
+        withdraw_order(number=NUMBER, on=SERVED, version=1, reason="错", actor=clerk(), at=NOW)
