@@ -1,0 +1,1 @@
+"""Friday: weeks, reports and their steps, and the editions that never change (DOMAIN 3.6)."""

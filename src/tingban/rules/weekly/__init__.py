@@ -1,0 +1,1 @@
+"""Friday: weeks, steps, cells and checks (DOMAIN 2.3–2.5, 3.6)."""
