@@ -243,7 +243,6 @@ STORAGES = {
 
 # --- Jobs, language, log ------------------------------------------------------------------------
 
-PROCRASTINATE_ON_APP_READY = "tingban.jobs.app.prepare"
 PROCRASTINATE_IMPORT_PATHS = ["tingban.jobs.tasks"]
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
@@ -256,5 +255,10 @@ LOGGING = {
     "formatters": {"json": {"()": "tingban.gateways.log.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env("TINGBAN_LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "axes": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a 404 is no news
+        "django.server": {"level": "ERROR"},
+    },
 }

@@ -1,1 +1,5 @@
-"""Every job of the installation: it carries keys, is safe twice, and makes one call."""
+"""Every job of the installation. A module of jobs is listed here, and so registered."""
+
+from tingban.jobs import upkeep
+
+MODULES = (upkeep,)

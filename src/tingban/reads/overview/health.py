@@ -1,0 +1,46 @@
+"""Whether the installation can work: the database, its tables, its worker."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+# A worker shows life every ten seconds; thrice missed counts as gone.
+_WORKERS: Final = """
+SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found; a missing worker is told but stops nothing."""
+
+    database: bool
+    migrated: bool
+    workers: int
+
+    @property
+    def ready(self) -> bool:
+        """Pages can be served; a missing worker delays work but stops no page."""
+        return self.database and self.migrated
+
+
+def is_migrated() -> bool:
+    """Whether the tables are those of this program."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def health() -> Health:
+    """A look at the database, never an exception."""
+    try:
+        migrated = is_migrated()
+        workers = 0
+        if migrated:
+            with connection.cursor() as cursor:
+                cursor.execute(_WORKERS)
+                workers = int(cursor.fetchone()[0])
+    except DatabaseError:
+        return Health(database=False, migrated=False, workers=0)
+    return Health(database=True, migrated=migrated, workers=workers)
