@@ -116,11 +116,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
-    "axes",
     "csp",
     "django_htmx",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
     "tingban.data.areas",
     "tingban.data.law",
     "tingban.data.accounts",
@@ -143,21 +140,17 @@ AUTH_USER_MODEL = "accounts.User"
 ALLOWED_HOSTS = env("TINGBAN_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 ROOT_URLCONF = "tingban.config.urls"
 WSGI_APPLICATION = "tingban.config.wsgi.application"
-# Hook: the sign-in and the doors of `tingban.web` add theirs after the OTP middleware.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "tingban.web.doors.DefaultDeny",
 ]
 TEMPLATES = [
     {
@@ -168,6 +161,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "tingban.web.ui.context.shell",
             ],
         },
     }
@@ -175,19 +169,15 @@ TEMPLATES = [
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # --- Sign-in ------------------------------------------------------------------------------------
-# Hook: accounts sets the addresses of its pages, the validators and the session limits here.
+# Sign-in, lock and second factor are acts (`actions.audit.sign_in`); who may open which page is
+# said by the doors (`web.doors`); the limits are rules (`rules.accounts`). ADR 0014.
 
-LOGIN_URL = "/desk/sign-in/"
-LOGIN_REDIRECT_URL = "/desk/"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AXES_FAILURE_LIMIT = 5
-AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_COOLOFF_TIME = 0.5  # hours
-AXES_RESET_ON_SUCCESS = True
+SECOND_FACTOR_REQUIRED: Final = env("TINGBAN_SECOND_FACTOR", False)
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "tingban_session"
+CSRF_COOKIE_NAME = "tingban_csrf"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Safety -------------------------------------------------------------------------------------
 
