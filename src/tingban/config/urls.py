@@ -4,9 +4,13 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tingban.web import health
 from tingban.web.ui import faults
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
+]
 if find_spec("tingban.web.desk.urls"):
     urlpatterns.append(path("", include("tingban.web.desk.urls")))
 

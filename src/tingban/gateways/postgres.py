@@ -74,8 +74,7 @@ class _Place:
     """The folders of one embedded server and the account that runs it."""
 
     home: Path
-    account: pwd.struct_passwd | None
-    reach: bool
+    guise: processes.Guise
 
     @property
     def data(self) -> Path:
@@ -123,7 +122,7 @@ def _place(home: Path) -> _Place:
         folder.chmod(0o700)
     # The account may have to pass folders of root (a checkout under /root, a mktemp folder).
     reach = account is not None and not (_passable(home) and _passable(binaries()))
-    return _Place(home, account, reach)
+    return _Place(home, processes.Guise(account, reach))
 
 
 def _environment() -> dict[str, str]:
@@ -132,7 +131,7 @@ def _environment() -> dict[str, str]:
 
 
 def _call(place: _Place, program: str, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(  # noqa: S603  # our own binary
         [str(binaries() / program), *words],
         env=_environment(),
         cwd="/",
@@ -140,7 +139,7 @@ def _call(place: _Place, program: str, *words: str) -> subprocess.CompletedProce
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=processes.preparation(place.account, reach=place.reach, sign=signal.SIGTERM),
+        preexec_fn=processes.preparation(place.guise, signal.SIGTERM),
     )
 
 
@@ -204,15 +203,12 @@ def _launch(place: _Place, *, loose: bool) -> processes.Process:
     ]
     words = [word for setting in settings for word in ("-c", setting)]
     with _log(place) as log:
-        return subprocess.Popen(  # noqa: S603
-            [str(binaries() / "postgres"), "-D", str(place.data), *words],
+        return processes.spawn(
+            [binaries() / "postgres", "-D", place.data, *words],
+            guise=place.guise,
             env=_environment(),
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-            preexec_fn=processes.preparation(place.account, reach=place.reach, sign=signal.SIGINT),
+            output=log,
+            sign=signal.SIGINT,
         )
 
 
@@ -230,7 +226,6 @@ def _wait_ready(place: _Place, process: processes.Process) -> bool:
         if process.poll() is not None:
             return False
         if time.monotonic() > patience:
-            processes.end(process, grace=10, sign=signal.SIGINT)
             raise DatabaseFailed(f"数据库未能在 {_PATIENCE:.0f} 秒内启动，见 {place.log}")
         time.sleep(0.01)
     return True
@@ -240,8 +235,12 @@ def _start(place: _Place, *, loose: bool) -> processes.Process:
     for attempt in range(6):
         _clear_leftovers(place)
         process = _launch(place, loose=loose)
-        if _wait_ready(place, process):
-            return process
+        try:
+            if _wait_ready(place, process):
+                return process
+        except BaseException:
+            processes.end(process, grace=10, sign=signal.SIGINT)
+            raise
         time.sleep(0.3 * (attempt + 1))
     tail = place.log.read_text(errors="replace").splitlines()[-5:]
     raise DatabaseFailed("数据库不能启动：\n" + "\n".join(tail))
@@ -280,6 +279,10 @@ class Server:
         """Whether the server still runs."""
         return self.process.poll() is None
 
+    def revive(self) -> None:
+        """Start it again after it was killed; what was committed is there."""
+        self.process = _start(_place(self.home), loose=False)
+
     def stop(self) -> None:
         """Shut down in order and give the home free."""
         processes.end(self.process, grace=30, sign=signal.SIGINT)
@@ -289,7 +292,7 @@ class Server:
 def owner_of(home: Path) -> str:
     """What the present owner says of itself, "" where there is none."""
     with contextlib.suppress(OSError):
-        return (home / "pg" / "owner.lock").read_text()
+        return (home / "pg" / "owner.lock").read_text().partition(" ")[2]
     return ""
 
 
@@ -316,7 +319,8 @@ def start(home: Path, *, title: str = "", loose: bool = False) -> Server:
     return server
 
 
-def _answers(home: Path) -> bool:
+def answers(home: Path) -> bool:
+    """Whether a server of this home takes connections now."""
     try:
         psycopg.connect(address(home, SUPERUSER, "postgres"), connect_timeout=5).close()
     except psycopg.OperationalError:
@@ -324,24 +328,35 @@ def _answers(home: Path) -> bool:
     return True
 
 
-@contextlib.contextmanager
-def borrowed(home: Path, *, title: str) -> Iterator[None]:
-    """Use the server of a home: the one that runs, or one of our own for as long as it takes."""
-    home = home.resolve()
+def _own_or_reach(home: Path, title: str) -> Server | None:
+    """Our own server, or None where another's answers."""
     patience = time.monotonic() + _PATIENCE
     while True:
         try:
-            server = start(home, title=title)
+            return start(home, title=title)
         except InUse:
-            if _answers(home):
-                yield
-                return
+            if answers(home):
+                return None
             if time.monotonic() > patience:
                 raise
-            time.sleep(0.1)
-            continue
+        time.sleep(0.1)
+
+
+@contextlib.contextmanager
+def borrowed(home: Path, *, title: str) -> Iterator[None]:
+    """Use the server of a home: the one that runs, or one of our own for as long as it takes.
+
+    Whoever borrows is counted in `users.lock`: a command that owns the server waits for the
+    others before it stops it.
+    """
+    home = home.resolve()
+    _place(home)
+    with (home / "pg" / "users.lock").open("a") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        server = _own_or_reach(home, title)
         try:
             yield
         finally:
-            server.stop()
-        return
+            if server is not None:
+                fcntl.flock(users, fcntl.LOCK_EX)
+                server.stop()

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
@@ -54,15 +55,21 @@ def _become(account: pwd.struct_passwd, *, reach: bool) -> None:
         _keep_reach()
 
 
-def preparation(
-    account: pwd.struct_passwd | None, *, reach: bool, sign: signal.Signals
-) -> Callable[[], None]:
+@dataclass(frozen=True, slots=True)
+class Guise:
+    """Who a child runs as; `reach`: it may pass folders that its account could not."""
+
+    account: pwd.struct_passwd | None = None
+    reach: bool = False
+
+
+def preparation(guise: Guise, sign: signal.Signals) -> Callable[[], None]:
     """What a child does between fork and exec: change user, then ask to die with us."""
     parent = os.getpid()
 
     def prepare() -> None:
-        if account is not None:
-            _become(account, reach=reach)
+        if guise.account is not None:
+            _become(guise.account, reach=guise.reach)
         die_with_parent(sign, parent)
 
     return prepare
@@ -71,19 +78,24 @@ def preparation(
 def spawn(
     command: Sequence[str | Path],
     *,
+    guise: Guise = Guise(),
     env: Mapping[str, str] | None = None,
     output: IO[bytes] | None = None,
     sign: signal.Signals = signal.SIGTERM,
 ) -> Process:
-    """Start a child in its own process group, so that Ctrl-C reaches only us."""
-    return subprocess.Popen(  # noqa: S603
+    """Start a child in its own process group, so that Ctrl-C reaches only us.
+
+    `sign` is what the kernel sends it when we die; it ends the child in order.
+    """
+    return subprocess.Popen(  # noqa: S603  # our own programs
         [str(word) for word in command],
         env=env,
+        cwd="/" if guise.account else None,
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=output,
         start_new_session=True,
-        preexec_fn=preparation(None, reach=False, sign=sign),
+        preexec_fn=preparation(guise, sign),  # noqa: PLW1509  # no threads run when we spawn
     )
 
 

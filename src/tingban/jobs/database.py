@@ -79,6 +79,14 @@ def migrate() -> bool:
     return stale
 
 
+def require_current() -> None:
+    """For a server among several: somebody else starts the database and migrates it."""
+    if settings.EMBEDDED and not postgres.answers(settings.HOME):
+        raise Refused("数据库没有运行：单机请用 tingban serve，多机请设置 DATABASE_URL")
+    if not is_migrated():
+        raise Refused("数据库结构与程序版本不一致，请先执行 tingban migrate")
+
+
 def open_outside() -> None:
     """A foreign server: an empty database is filled, an outdated one is left to `migrate`."""
     owner_link().close()

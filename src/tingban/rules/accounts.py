@@ -18,6 +18,9 @@ ABSOLUTE_LIMIT: Final = timedelta(hours=12)
 # Between the password and the code of the second factor.
 HALFWAY_LIMIT: Final = timedelta(minutes=5)
 RECOVERY_CODES: Final = 10
+UNIT_KINDS: Final = (
+    "市局", "科室", "县局", "街道", "企业", "业主组织", "纪检", "省厅", "外部单位", "系统",
+)  # fmt: skip
 # 三权分立: nobody holds two of them, nor one of them beside a post of business.
 POWERS: Final = frozenset({Role.SYS, Role.SEC, Role.AUD})
 

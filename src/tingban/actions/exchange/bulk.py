@@ -30,7 +30,9 @@ def copy_rows(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
     """COPY rows into a table; lists and dicts go in as JSON."""
-    names = ", ".join(f'"{model._meta.get_field(name).column}"' for name in columns)
+    fields = {field.name: field.column for field in model._meta.concrete_fields}
+    fields |= {field.attname: field.column for field in model._meta.concrete_fields}
+    names = ", ".join(f'"{fields[name]}"' for name in columns)
     statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:

@@ -222,7 +222,7 @@ def sub_acts(cell: Cell) -> str:
     """问题行为: codes of sub-acts where the words name them, else the words (DOMAIN 1.2)."""
     value = cell if isinstance(cell, date) else as_text(cell)
     acts, rest = parse_sub_acts(value)
-    told = "；".join([*(act.code for act in acts), *([clean(rest)] if rest else [])])
+    told = "；".join(filter(None, ("、".join(act.code for act in acts), clean(rest))))
     if len(told) > 200:
         raise Unfit("问题行为的代码或名称，不超过 200 个字")
     return told

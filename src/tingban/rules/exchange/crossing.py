@@ -1,5 +1,6 @@
 """What must fit within one row and within one file, without asking the database."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -32,8 +33,8 @@ def row_faults(table: Table) -> Iterator[Fault]:
 
 def duplicates(
     tables: Iterable[Table], key: Callable[[Record], Hashable | None], field: str
-) -> Iterator[Fault]:
-    """Every row whose key another row of the same upload already has."""
+) -> Iterator[tuple[Table, Fault]]:
+    """Every row whose key an earlier row of the same upload has, with its table."""
     seen: dict[Hashable, tuple[Table, int]] = {}
     for table in tables:
         for row in table.rows:
@@ -44,15 +45,16 @@ def duplicates(
                 seen[value] = (table, row.row)
                 continue
             first_table, first = seen[value]
-            where = (
-                f"第 {first} 行" if first_table is table else f"“{first_table.name}”第 {first} 行"
-            )
-            yield table.fault(
-                FaultKind.DUPLICATE,
-                row.row,
-                field,
-                read=getattr(row, field),
-                expected=f"与{where}重复，同一条记录只应出现一次",
+            where = "" if first_table is table else f"“{first_table.name}”"
+            yield (
+                table,
+                table.fault(
+                    FaultKind.DUPLICATE,
+                    row.row,
+                    field,
+                    read=getattr(row, field),
+                    expected=f"与{where}第 {first} 行重复，同一条记录只应出现一次",
+                ),
             )
 
 
@@ -96,7 +98,8 @@ def _problem(table: Table, row: ProblemRow) -> Iterator[Fault]:
         yield table.fault(
             FaultKind.ORDER, row.row, field, read=getattr(row, field), expected=sentence
         )
-    for act in (row.acts or "").split("；"):
+    yield from _not_before(table, row, "due_on", "confirmed_on")
+    for act in re.split("[、；]", row.acts or ""):
         known = SUB_ACT_BY_CODE.get(act)
         if known is not None and known.category.value != row.category:
             label = CATEGORY_LABELS[Category(row.category)]

@@ -1,0 +1,1 @@
+"""Queries on cases; contacts are masked, the vault is not read here."""

@@ -1,0 +1,1 @@
+"""Queries on level decisions, penalties and exposures."""
