@@ -1,0 +1,214 @@
+"""The demo's stories: a complaint, the look on site, the problem, the order, and its end."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from tingban.actions.complaints import cases, progress
+from tingban.actions.inspections import visits
+from tingban.actions.rectification import problems
+from tingban.actions.rectification import progress as rectifying
+from tingban.jobs.demo.daily import (
+    AFTERNOON,
+    EVENING,
+    MORNING,
+    Daily,
+    meant,
+    weekday_on_or_after,
+)
+from tingban.jobs.demo.field_work import order
+from tingban.jobs.demo.stage import Act
+from tingban.jobs.demo.world import Estate, Row
+from tingban.reads.overview import handles
+from tingban.rules.actors import Actor
+from tingban.rules.complaints import SOURCES, parse_contact
+from tingban.rules.inspections import OrganiserLevel, VisitKind
+from tingban.rules.rectification import Category, ProblemSource
+
+_WORTH_A_VISIT, _CONFIRMED, _ORDERED = 0.8, 0.75, 0.5
+_EXPLAINED: Final = "经核查，所反映事项已按合同约定处理，已向反映人说明。"
+_UNFOUNDED: Final = "现场核查未发现所反映的情况，已向反映人说明并留存照片。"
+_MENDED: Final = "已现场核实，责令企业限期整改，已整改到位并回访反映人。"
+# What a complaint mostly turns out to be, by a word in it.
+_TURNS_OUT: Final = (
+    ("公共收益", Category.CAT_6), ("广告", Category.CAT_7), ("收费标准", Category.CAT_2),
+    ("消防", Category.CAT_3), ("绿化带", Category.CAT_5), ("移交", Category.CAT_4),
+    ("押金", Category.CAT_9),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Story:
+    """One complaint of the last weeks and what came of it."""
+
+    daily: Daily
+    row: Row
+    unit: str
+    estate: Estate
+    number: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        """The clerk of the unit whose ledger holds it."""
+        return self.daily.staff.clerks[self.unit]
+
+    @property
+    def summary(self) -> str:
+        """What was complained of."""
+        return str(self.row["问题和舆情简要内容"])
+
+    def category(self) -> Category:
+        """What it turns out to be."""
+        found = (category for word, category in _TURNS_OUT if word in self.summary)
+        return next(found, Category.CAT_1)
+
+    def version(self) -> int:
+        """As the form would carry it."""
+        return handles.case_version(number=self.number, actor=self.actor)
+
+
+def plan(daily: Daily, told: list[tuple[str, Row]], estates: dict[str, Estate]) -> int:
+    """Put the complaints after the last import on the stage; how many there are."""
+    count = 0
+    for unit, row in told:
+        if daily.is_ours(row["收到时间"]):
+            story = Story(daily, row, unit, estates[str(row["小区编码"])])
+            daily.stage.at(_moment(row["收到时间"]), _register(story))
+            count += 1
+        elif daily.is_ours(row["办结时间"]):
+            _finish_imported(daily, unit, row)
+    return count
+
+
+def _moment(value: object) -> datetime:
+    if not isinstance(value, datetime):
+        raise TypeError("a case of the demo carries its moments")
+    return value
+
+
+def _finish_imported(daily: Daily, unit: str, row: Row) -> None:
+    """A case that came with a file is closed after the last file."""
+    actor, number = daily.staff.clerks[unit], str(row["受理编号"])
+
+    def act(at: datetime) -> None:
+        version = handles.case_version(number=number, actor=actor)
+        progress.close_case(
+            number=number, on=at, result=str(row["办理进展和结果"]),
+            version=version, actor=actor, at=at,
+        )  # fmt: skip
+
+    daily.stage.at(_moment(row["办结时间"]), act)
+
+
+def _register(story: Story) -> Act:
+    row = story.row
+
+    def act(at: datetime) -> None:
+        statement = cases.CaseStatement(
+            source=meant(SOURCES, row["来源"]),
+            summary=story.summary,
+            received_at=at,
+            community_code=story.estate.code,
+            office=str(row["承办科室"]),
+            receiver=story.actor.name,
+        )
+        contact = parse_contact(row["投诉(举报)人及联系方式"])
+        story.number = cases.register_case(
+            statement=statement, contact=contact, actor=story.actor, at=at
+        )
+        story.daily.stage.at(_moment(row["受理时间"]), _accept(story))
+
+    return act
+
+
+def _accept(story: Story) -> Act:
+    """Accepted; then either somebody goes there, or it is answered as it stands."""
+
+    def act(at: datetime) -> None:
+        daily = story.daily
+        progress.accept_case(
+            number=story.number, on=at, version=story.version(), actor=story.actor, at=at
+        )
+        if story.estate.uscc and daily.rng.random() < _WORTH_A_VISIT:
+            on = weekday_on_or_after(at.date() + timedelta(days=1 + daily.rng.randrange(2)))
+            daily.stage.at(daily.moment(on, MORNING), _look(story))
+        elif story.row["办结时间"]:
+            daily.stage.at(_moment(story.row["办结时间"]), _close(story, _EXPLAINED))
+
+    return act
+
+
+def _look(story: Story) -> Act:
+    """线索核查 on site; what was told is confirmed, or it is not."""
+
+    def act(at: datetime) -> None:
+        daily, on = story.daily, at.date()
+        statement = visits.VisitStatement(
+            community_code=story.estate.code, kind=VisitKind.VERIFY,
+            level=OrganiserLevel.COUNTY, done_on=on,
+        )  # fmt: skip
+        clerk = daily.clerk(story.estate.code)
+        visits.add_visit(statement=statement, actor=clerk, at=at)
+        _note(story, f"{on.month}月{on.day}日到现场核查。", at)
+        if daily.rng.random() < _CONFIRMED:
+            daily.stage.at(daily.moment(on, AFTERNOON), _confirm(story))
+        else:
+            later = weekday_on_or_after(on + timedelta(days=1))
+            daily.stage.at(daily.moment(later, MORNING), _close(story, _UNFOUNDED))
+
+    return act
+
+
+def _note(story: Story, text: str, at: datetime) -> None:
+    progress.note_progress(
+        number=story.number, text=text, version=story.version(), actor=story.actor, at=at
+    )
+
+
+def _confirm(story: Story) -> Act:
+    """The problem goes into the list; one in two is ordered to be put right."""
+
+    def act(at: datetime) -> None:
+        daily, on = story.daily, at.date()
+        category = story.category()
+        statement = problems.ProblemStatement(
+            community_code=story.estate.code, category=category,
+            source=ProblemSource.COMPLAINT, source_ref=story.number, confirmed_on=on,
+            description=story.summary.partition("：")[2],
+            company_id=daily.company(story.estate.uscc), due_on=on + timedelta(days=15),
+        )  # fmt: skip
+        clerk = daily.clerk(story.estate.code)
+        number = problems.add_problem(statement=statement, actor=clerk, at=at)
+        _note(story, "经核查情况属实，已列入问题清单，责成物业企业限期整改。", at)
+        if daily.rng.random() < _ORDERED:
+            served_on = weekday_on_or_after(on + timedelta(days=1))
+            order(daily, daily.order_number(story.estate.county), [number], served_on)
+        done_on = weekday_on_or_after(on + timedelta(days=3 + daily.rng.randrange(12)))
+        daily.stage.at(daily.moment(done_on, AFTERNOON), _mend(story, number))
+
+    return act
+
+
+def _mend(story: Story, problem: str) -> Act:
+    """Put right as seen on site, and the complainant is told."""
+
+    def act(at: datetime) -> None:
+        clerk = story.daily.clerk(story.estate.code)
+        version = handles.problem_version(number=problem, actor=clerk)
+        rectifying.complete_problem(
+            number=problem, on=at.date(), version=version, actor=clerk, at=at,
+            note="现场复核，已整改到位。",
+        )  # fmt: skip
+        story.daily.stage.at(story.daily.moment(at.date(), EVENING), _close(story, _MENDED))
+
+    return act
+
+
+def _close(story: Story, result: str) -> Act:
+    def act(at: datetime) -> None:
+        progress.close_case(
+            number=story.number, on=at, result=result,
+            version=story.version(), actor=story.actor, at=at,
+        )  # fmt: skip
+
+    return act

@@ -1,0 +1,112 @@
+"""Building the demo: one stage on which twenty weeks pass."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from tingban.actions.audit.staff import temporary_password
+from tingban.jobs.demo import (
+    cases,
+    field_work,
+    fridays,
+    happenings,
+    letters,
+    measures,
+    people,
+    sanctions,
+    world,
+)
+from tingban.jobs.demo.daily import ZONE, Daily
+from tingban.jobs.demo.history import History
+from tingban.jobs.demo.people import Login, Staff
+from tingban.jobs.demo.stage import Stage
+from tingban.jobs.demo.world import Registers, Row
+from tingban.reads.overview import handles
+from tingban.rules.actors import SYSTEM
+from tingban.rules.errors import Conflict
+
+SEED: Final = 42
+# Days before it came by file; from then on clerks work on the platform itself.
+FIRST_DAY: Final = date(2024, 9, 20)
+FOUNDED: Final = datetime(2024, 5, 20, 9, tzinfo=ZONE)
+# A Friday morning in the twentieth week, two and a half hours before noon.
+NOW: Final = datetime(2024, 10, 11, 9, 30, tzinfo=ZONE)
+Seen = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What stands when it is done."""
+
+    logins: tuple[Login, ...]
+    password: str
+    acts: int
+    now: datetime
+
+    def as_json(self) -> dict[str, object]:
+        """Plain values."""
+        return {
+            "now": self.now.isoformat(),
+            "acts": self.acts,
+            "password": self.password,
+            "logins": [asdict(login) for login in self.logins],
+        }
+
+
+def build(*, home: Path, seed: int = SEED, seen: Seen = lambda _: None) -> Demo:
+    """Fill an empty installation; refused where anything stands already."""
+    if handles.has_communities(actor=SYSTEM):
+        raise Conflict("这里已经有数据，演示数据只能装入空的系统。")
+    rng = random.Random(seed)  # noqa: S311 -- a story, not a secret
+    registers = world.build(rng)
+    sheets, told = _write_the_play(rng, registers)
+    password = temporary_password()
+    staff = people.hire(rng, password, FOUNDED)
+    with TemporaryDirectory(dir=home) as folder:
+        history = History(Path(folder), staff, sheets, FIRST_DAY)
+        history.registers(registers, FOUNDED + timedelta(hours=2))
+        stage = Stage()
+        _set(stage, rng, staff, registers, (sheets, told), history)
+        acts = stage.play(NOW, lambda moment: seen((moment - FOUNDED) / (NOW - FOUNDED)))
+    return Demo(staff.logins, password, acts, NOW)
+
+
+def _write_the_play(
+    rng: random.Random, registers: Registers
+) -> tuple[dict[str, list[Row]], list[tuple[str, Row]]]:
+    """All rows of the campaign, and the complaints with the unit of each."""
+    story = happenings.tell(rng, registers)
+    measures.tell(rng, registers, story)
+    told = letters.tell(rng, registers)
+    story.sheets["登记办理台账"] = [row for _, row in told]
+    return story.sheets, told
+
+
+def _set(
+    stage: Stage,
+    rng: random.Random,
+    staff: Staff,
+    registers: Registers,
+    play: tuple[dict[str, list[Row]], list[tuple[str, Row]]],
+    history: History,
+) -> None:
+    sheets, told = play
+    daily = Daily(rng, staff, stage, FIRST_DAY)
+    estates = {estate.code: estate for estate in registers.estates}
+    daily.ordered = Counter(
+        estates[_first_community(sheets, row)].county for row in sheets["责令整改"]
+    )
+    fridays.plan(daily, history, until=NOW.date())
+    field_work.plan(daily, sheets)
+    sanctions.plan(daily, sheets)
+    cases.plan(daily, told, estates)
+
+
+def _first_community(sheets: dict[str, list[Row]], order: Row) -> str:
+    number = str(order["问题编号"]).split("、")[0]
+    return next(str(row["小区编码"]) for row in sheets["问题清单"] if row["问题编号"] == number)

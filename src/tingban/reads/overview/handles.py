@@ -1,0 +1,38 @@
+"""What a form carries unseen: the version of a row that is being changed, the id of a company."""
+
+from tingban.data.complaints.models import Case
+from tingban.data.rectification.models import Problem
+from tingban.data.registry.models import Community, Company
+from tingban.rules.actors import Actor
+from tingban.rules.errors import NotFound
+
+
+def problem_version(*, number: str, actor: Actor) -> int:
+    """The version of a problem as the actor sees it now."""
+    found = Problem.objects.visible_to(actor).filter(number=number).values_list("version")
+    return _only(found.first())
+
+
+def case_version(*, number: str, actor: Actor) -> int:
+    """The version of a case as the actor sees it now."""
+    found = Case.objects.visible_to(actor).filter(number=number).values_list("version")
+    return _only(found.first())
+
+
+def _only(row: tuple[int] | None) -> int:
+    if row is None:
+        raise NotFound("没有找到，或者它不在您的辖区内。")
+    return row[0]
+
+
+def company_ids(*, actor: Actor) -> dict[str, int]:
+    """Ids of the companies by 统一社会信用代码; companies are the whole city's (DOMAIN 5.2)."""
+    if not actor.sees_facts:
+        return {}
+    known = Company.objects.exclude(uscc=None).values_list("uscc", "id")
+    return {uscc: pk for uscc, pk in known if uscc}
+
+
+def has_communities(*, actor: Actor) -> bool:
+    """Whether anything was registered yet that the actor can see."""
+    return Community.objects.visible_to(actor).exists()
