@@ -1,7 +1,7 @@
 """The demo's first seventeen weeks, told as the counties told them: one file a Friday."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -48,7 +48,7 @@ class History:
         if told:
             self._take([self._write(f"数据交换簿{until:%m%d}", told)], at)
 
-    def _write(self, name: str, sheets: dict[str, Sequence[Row]] | dict[str, list[Row]]) -> Path:
+    def _write(self, name: str, sheets: Mapping[str, Sequence[Row]]) -> Path:
         return books.write(self._folder / f"{name}.xlsx", sheets)
 
     def _take(self, paths: list[Path], at: datetime) -> None:
@@ -58,5 +58,5 @@ class History:
 
 
 def _first_faults(report: ImportReport) -> str:
-    told = [str(fault) for fault in report.faults[:5]]
+    told = [fault.sentence for fault in report.faults[:5]]
     return "演示数据没有导入：" + "；".join(told)
