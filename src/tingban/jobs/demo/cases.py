@@ -1,7 +1,7 @@
 """The demo's stories: a complaint, the look on site, the problem, the order, and its end."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from tingban.actions.complaints import cases, progress
@@ -26,6 +26,8 @@ from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category, ProblemSource
 
 _WORTH_A_VISIT, _CONFIRMED, _ORDERED = 0.8, 0.75, 0.5
+_SET_ASIDE: Final = frozenset({"重复件", "已移送"})
+OPENS, CLOSES = time(8, 30), time(18)
 _EXPLAINED: Final = "经核查，所反映事项已按合同约定处理，已向反映人说明。"
 _UNFOUNDED: Final = "现场核查未发现所反映的情况，已向反映人说明并留存照片。"
 _MENDED: Final = "已现场核实，责令企业限期整改，已整改到位并回访反映人。"
@@ -75,29 +77,39 @@ def plan(daily: Daily, told: list[tuple[str, Row]], estates: dict[str, Estate]) 
             story = Story(daily, row, unit, estates[str(row["小区编码"])])
             daily.stage.at(_moment(row["收到时间"]), _register(story))
             count += 1
-        elif daily.is_ours(row["办结时间"]):
-            _finish_imported(daily, unit, row)
+        elif row["状态"] not in _SET_ASIDE:
+            _go_on(daily, unit, row)
     return count
 
 
 def _moment(value: object) -> datetime:
+    """When it is written down: nobody works at night."""
     if not isinstance(value, datetime):
         raise TypeError("a case of the demo carries its moments")
-    return value
+    if OPENS <= value.time() < CLOSES:
+        return value
+    day = value.date() + timedelta(days=value.time() >= CLOSES)
+    return datetime.combine(day, OPENS, value.tzinfo) + timedelta(minutes=value.minute)
 
 
-def _finish_imported(daily: Daily, unit: str, row: Row) -> None:
-    """A case that came with a file is closed after the last file."""
+def _go_on(daily: Daily, unit: str, row: Row) -> None:
+    """A case that came with a file is accepted or closed after the last file."""
     actor, number = daily.staff.clerks[unit], str(row["受理编号"])
 
-    def act(at: datetime) -> None:
+    def accept(at: datetime) -> None:
+        version = handles.case_version(number=number, actor=actor)
+        progress.accept_case(number=number, on=at, version=version, actor=actor, at=at)
+
+    def close(at: datetime) -> None:
         version = handles.case_version(number=number, actor=actor)
         progress.close_case(
             number=number, on=at, result=str(row["办理进展和结果"]),
             version=version, actor=actor, at=at,
         )  # fmt: skip
 
-    daily.stage.at(_moment(row["办结时间"]), act)
+    for column, act in (("受理时间", accept), ("办结时间", close)):
+        if daily.is_ours(row[column]):
+            daily.stage.at(_moment(row[column]), act)
 
 
 def _register(story: Story) -> Act:

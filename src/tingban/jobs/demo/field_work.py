@@ -163,8 +163,10 @@ def order(daily: Daily, number: str, planned: Iterable[str], served_on: date) ->
     def act(at: datetime) -> None:
         numbers = [daily.number(one) for one in listed]
         actor = daily.staff.clerks[numbers[0].split("-")[1]]
-        orders.serve_order(
-            number=number, problem_numbers=numbers, served_on=served_on, actor=actor, at=at
-        )
+        open_ones = handles.still_open(numbers=numbers, actor=actor)
+        if open_ones:
+            orders.serve_order(
+                number=number, problem_numbers=open_ones, served_on=served_on, actor=actor, at=at
+            )
 
     daily.stage.at(daily.moment(served_on, EVENING), act)

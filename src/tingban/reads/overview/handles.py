@@ -1,16 +1,27 @@
 """What a form carries unseen: the version of a row that is being changed, the id of a company."""
 
+from collections.abc import Iterable
+
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
+from tingban.rules.rectification import ProblemState
 
 
 def problem_version(*, number: str, actor: Actor) -> int:
     """The version of a problem as the actor sees it now."""
     found = Problem.objects.visible_to(actor).filter(number=number).values_list("version")
     return _only(found.first())
+
+
+def still_open(*, numbers: Iterable[str], actor: Actor) -> list[str]:
+    """Which of these problems are being put right."""
+    found = Problem.objects.visible_to(actor).filter(
+        number__in=list(numbers), state=ProblemState.OPEN.value
+    )
+    return list(found.order_by("number").values_list("number", flat=True))
 
 
 def case_version(*, number: str, actor: Actor) -> int:

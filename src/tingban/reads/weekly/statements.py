@@ -8,7 +8,6 @@ Only facts are read, and of identity rows only what never changes: codes, number
 """
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 _KNOWN: Final = re.compile(r"KNOWN\((\w+)\)")

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tingban.kit.text import clean
 from tingban.reports.weekly import wording
-from tingban.reports.weekly.shapes import Annex2Form, Annex2Row, chinese_day
+from tingban.reports.weekly.shapes import Annex2Form, Annex2Row
 from tingban.reports.weekly.xlsx import BODY_FONT, FIGURE_FONT, GREY, Pen, foot, open_book, paper
 
 SHEET: Final = "登记办理台账"
