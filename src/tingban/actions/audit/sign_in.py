@@ -118,7 +118,8 @@ def _lock(name: str, at: datetime) -> Refused | None:
     if until is None:
         return None
     return NotNow(
-        f"这个账号连续输错 {rules.FAILURES_ALLOWED} 次，已锁定到 {until.astimezone(at.tzinfo):%H:%M}。"
+        f"这个账号连续输错 {rules.FAILURES_ALLOWED} 次，"
+        f"已锁定到 {until.astimezone(at.tzinfo):%H:%M}。"
         "请到时再试；如着急使用，请系统管理员解锁。",
         rule="DOMAIN 9.2",
     )

@@ -24,9 +24,7 @@ class ImportFile(models.Model):
     name = models.CharField("文件名", max_length=200)
     digest = models.CharField("SM3", max_length=64, db_index=True)
     size = models.PositiveIntegerField("字节数")
-    unit = models.ForeignKey(
-        "areas.Area", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    unit = models.ForeignKey("areas.Area", models.PROTECT, null=True, blank=True, related_name="+")
     stated_on = models.DateField("填报时间", null=True, blank=True)
     # [{"number": 1, "name": "小区台账", "topic": "communities", "new": 3, …}, …]
     sheets = models.JSONField("工作表", default=list)

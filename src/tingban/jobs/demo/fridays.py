@@ -1,13 +1,19 @@
-"""The demo's Fridays (stub)."""
+"""The demo's Fridays: each morning brings the file of the days before."""
+
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from tingban.jobs.demo.daily import ZONE, Daily
 from tingban.jobs.demo.history import History
 
+_FIRST: Final = date(2024, 5, 31)
+_FILE_COMES: Final = time(7, 50)
 
-def plan(daily: Daily, history: History, *, until: date) -> None:
-    """Imports each Friday morning."""
-    friday = date(2024, 5, 31)
+
+def plan(daily: Daily, history: History) -> None:
+    """Imports each Friday morning, as long as the counties send files."""
+    friday = _FIRST
     while friday <= daily.first_day:
-        daily.stage.at(datetime.combine(friday, time(7, 50), ZONE), lambda at, d=friday: history.week(d, at))
+        moment = datetime.combine(friday, _FILE_COMES, ZONE)
+        daily.stage.at(moment, lambda at, day=friday: history.week(day, at))
         friday += timedelta(days=7)

@@ -157,9 +157,7 @@ def _texts(entry: Annex2Row) -> tuple[str, ...]:
 
 
 def _height(texts: Sequence[str], size: float) -> float:
-    lines = max(
-        _lines_of(text, width, size) for text, width in zip(texts, WIDTHS[1:], strict=True)
-    )
+    lines = max(_lines_of(text, width, size) for text, width in zip(texts, WIDTHS[1:], strict=True))
     return max(_LEAST_HEIGHT, lines * _LINE_HEIGHT * size / _SIZE + 4)
 
 

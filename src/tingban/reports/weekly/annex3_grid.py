@@ -71,7 +71,9 @@ class Grid:
         for column, cell in enumerate(self._cells, 1):
             override = row.overrides.get(cell.code)
             if override:
-                text = f"系统统计 {override.computed}，填报 {override.value}。理由：{override.reason}"
+                text = (
+                    f"系统统计 {override.computed}，填报 {override.value}。理由：{override.reason}"
+                )
                 self._sheet.write_comment(line, column, text, {"author": row.name})
 
     def _stub_format(self, row: Annex3Row) -> Format:

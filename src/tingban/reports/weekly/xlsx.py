@@ -89,6 +89,4 @@ def foot(sheet: Worksheet, mark: str, edition: Edition) -> None:
     """Which annex, which page, which edition."""
     # An ampersand is a sign of command in a foot line.
     number = edition.number.replace("&", "&&")
-    sheet.set_footer(
-        f"&L&9{mark}&C&9第 &P 页　共 &N 页&R&9{number}", {"margin": 6 * _MM}
-    )
+    sheet.set_footer(f"&L&9{mark}&C&9第 &P 页　共 &N 页&R&9{number}", {"margin": 6 * _MM})

@@ -62,11 +62,11 @@ RECTIFIED_HEAD: Final = "各类问题整改情况涉及小区数"
 # E01–E04 stand under two heads that the extraction ran together (DOMAIN 2.2).
 _CITY, _PROVINCE = "市级受理", "接收省厅转办"
 _ACCEPTED, _CLOSED = "受理件数", "办结件数"
+_BLOCKS: Final = dict(zip("ABCDE", Block, strict=True))
 
 
 def _cell(
     code: str,
-    block: Block,
     label: str,
     unit: Unit,
     *,
@@ -74,6 +74,7 @@ def _cell(
     is_additive: bool = True,
     is_hard: bool = True,
 ) -> Cell:
+    block = _BLOCKS[code[0]]
     heads = (block.value, *under, label)
     meaning = MEANINGS[code]
     return Cell(code, block, label, heads, unit, meaning, is_additive, is_hard)
@@ -112,23 +113,23 @@ def _label(labels: CategoryLabels, block: Block) -> str:
     return labels.survey if block is Block.SURVEY else labels.rectify
 
 
-_A, _B, _C, _D = Block.SURVEY, Block.RECTIFY, Block.ENFORCE, Block.SUPERVISE
+_A, _B = Block.SURVEY, Block.RECTIFY
 CELLS: Final[tuple[Cell, ...]] = (
-    _cell("A01", _A, "全面排查小区数", Unit.COMMUNITY),
-    _cell("A02", _A, "涉及企业数", Unit.COMPANY, is_additive=False),
-    _cell("A03", _A, "排查存在问题小区总数", Unit.COMMUNITY, under=(PROBLEM_HEAD,), is_hard=False),
+    _cell("A01", "全面排查小区数", Unit.COMMUNITY),
+    _cell("A02", "涉及企业数", Unit.COMPANY, is_additive=False),
+    _cell("A03", "排查存在问题小区总数", Unit.COMMUNITY, under=(PROBLEM_HEAD,), is_hard=False),
     *_categories("A", 4, _A, PROBLEM_HEAD),
-    _cell("B01", _B, "完成整改小区数", Unit.COMMUNITY, is_hard=False),
+    _cell("B01", "完成整改小区数", Unit.COMMUNITY, is_hard=False),
     *_categories("B", 2, _B, RECTIFIED_HEAD),
-    _cell("C01", _C, "责令整改小区数", Unit.COMMUNITY),
-    _cell("C02", _C, "重新核级小区数", Unit.COMMUNITY),
-    _cell("C03", _C, "行政处罚企业数", Unit.COMPANY, is_additive=False),
-    _cell("C04", _C, "物业服务退出小区数", Unit.COMMUNITY),
-    _cell("C05", _C, "媒体曝光企业数", Unit.COMPANY, is_additive=False),
-    _cell("D01", _D, "督导检查次数", Unit.MISSION),
-    _cell("D02", _D, "督导检查小区数", Unit.COMMUNITY, is_additive=False),
-    _cell("D03", _D, "发现问题小区数", Unit.COMMUNITY, is_additive=False, is_hard=False),
-    _cell("D04", _D, "完成整改小区数", Unit.COMMUNITY, is_additive=False, is_hard=False),
+    _cell("C01", "责令整改小区数", Unit.COMMUNITY),
+    _cell("C02", "重新核级小区数", Unit.COMMUNITY),
+    _cell("C03", "行政处罚企业数", Unit.COMPANY, is_additive=False),
+    _cell("C04", "物业服务退出小区数", Unit.COMMUNITY),
+    _cell("C05", "媒体曝光企业数", Unit.COMPANY, is_additive=False),
+    _cell("D01", "督导检查次数", Unit.MISSION),
+    _cell("D02", "督导检查小区数", Unit.COMMUNITY, is_additive=False),
+    _cell("D03", "发现问题小区数", Unit.COMMUNITY, is_additive=False, is_hard=False),
+    _cell("D04", "完成整改小区数", Unit.COMMUNITY, is_additive=False, is_hard=False),
     _complaint("E01", _CITY, _ACCEPTED, is_hard=True),
     _complaint("E02", _CITY, _CLOSED, is_hard=False),
     _complaint("E03", _PROVINCE, _ACCEPTED, is_hard=True),

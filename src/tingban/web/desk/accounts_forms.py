@@ -110,9 +110,7 @@ class PostForm(forms.Form):
 class EndPostForm(forms.Form):
     """The last day of a post."""
 
-    last_day = forms.DateField(
-        label="最后一天", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    last_day = forms.DateField(label="最后一天", widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class UserFilter(forms.Form):

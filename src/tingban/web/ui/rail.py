@@ -90,6 +90,6 @@ def rail(actor: Actor, *, view_name: str, counts: dict[str, int]) -> list[Stop]:
                 href,
                 counts.get(topic.name, 0),
                 _belongs(view_name, topic),
-            )  # fmt: skip
+            )
         )
     return stops

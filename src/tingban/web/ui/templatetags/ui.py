@@ -11,9 +11,11 @@ A list page:
     {% filter_bar filters %}
     {% table listing label="小区" %}
       {% for row in listing.rows %}
-      <tr data-tingban-row><th scope="row"><a href="{% url 'desk:community' row.code %}">{{ row.name }}</a></th>
+      <tr data-tingban-row>
+        <th scope="row"><a href="{% url 'desk:community' row.code %}">{{ row.name }}</a></th>
         <td class="num">{{ row.problems|figure }}</td><td>{% deadline row.due_on %}</td></tr>
-      {% empty %}<tr><td colspan="3">{% empty "没有符合条件的小区" "换一个条件，或清除筛选。" %}{% endempty %}</td></tr>
+      {% empty %}
+      <tr><td colspan="3">{% empty "没有符合条件的小区" "换一个条件。" %}{% endempty %}</td></tr>
       {% endfor %}
     {% endtable %}
     {% pager listing %}
@@ -150,11 +152,13 @@ def badge(label: str, tone: str = "plain") -> SafeString:
 
 @register.simple_tag
 def deadline(due: date | None, rule: str = "", stopped: str = "") -> SafeString:
-    """剩 3 天 / 今天 18:00 前 / 逾期 2 天; the rule on hover. `stopped` says why it stands still."""
+    """剩 3 天 / 今天 18:00 前 / 逾期 2 天; the rule on hover; `stopped`: why it stands."""
     if due is None:
         return mark_safe('<span class="tb-none">—</span>')
-    chip = words.Chip(f"停止计时：{stopped}", "still") if stopped else words.deadline(
-        due, now=clock.now()
+    chip = (
+        words.Chip(f"停止计时：{stopped}", "still")
+        if stopped
+        else words.deadline(due, now=clock.now())
     )
     title = f"{words.exactly(due)} 到期" + (f"（{rule}）" if rule else "")
     return format_html(
