@@ -35,13 +35,7 @@ def serve_order(
     rows = _problems(problem_numbers, actor)
     check_day(served_on, today=timezone.localdate(at), what="送达日期")
     for row in rows:
-        PROBLEM_MOVES.check("order", state=row.state, actor=actor, area_code=row.county_id)
-        if row.confirmed_on is not None and served_on < row.confirmed_on:
-            raise Refused(
-                f"送达日期（{served_on:%Y-%m-%d}）早于问题 {row.number} 的确认日期"
-                f"（{row.confirmed_on:%Y-%m-%d}）。",
-                rule="T-P05",
-            )
+        _check_may_be_ordered(row, served_on, actor)
     if Order.objects.filter(number=number).exists():
         raise Conflict(f"文号 {number} 已经登记过责令整改通知书。", rule="DOMAIN 6.5")
     order = create_once(
@@ -64,6 +58,17 @@ def serve_order(
     facts.append(step, act=entry)
     project_orders([order.pk])
     return number
+
+
+def _check_may_be_ordered(row: Problem, served_on: date, actor: Actor) -> None:
+    """An order speaks of open problems, confirmed on its day or before."""
+    PROBLEM_MOVES.check("order", state=row.state, actor=actor, area_code=row.county_id)
+    if row.confirmed_on is not None and served_on < row.confirmed_on:
+        raise Refused(
+            f"送达日期（{served_on:%Y-%m-%d}）早于问题 {row.number} 的确认日期"
+            f"（{row.confirmed_on:%Y-%m-%d}）。",
+            rule="T-P05",
+        )
 
 
 def _problems(numbers: Sequence[str], actor: Actor) -> list[Problem]:

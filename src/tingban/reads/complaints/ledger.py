@@ -25,6 +25,10 @@ class _Life(NamedTuple):
 
 
 _UNTOUCHED = _Life(None, False)
+_COLUMNS = (
+    "case_id", "case__row_no", "summary", "source", "source_text", "office", "receiver",
+    "remark", "standing", "received_at",
+)  # fmt: skip
 
 
 def annex2_rows(
@@ -41,11 +45,8 @@ def annex2_rows(
         .filter(case__in=cases.values("id"))
         .filter(Q(received_at__isnull=True) | Q(received_at__lt=as_of))
         .order_by("case__row_no")
-        .values_list(
-            "case_id", "case__row_no", "summary", "source", "source_text", "office", "receiver",
-            "remark", "standing", "received_at",
-        )
-    )  # fmt: skip
+        .values_list(*_COLUMNS)
+    )
     notes = _notes(cases.values("id"), as_of, known_at)
     contacts = _contacts(cases.values("id"), known_at)
     lines = []

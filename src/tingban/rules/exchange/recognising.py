@@ -6,7 +6,8 @@ from typing import Final
 
 from tingban.kit import workbook
 from tingban.kit.workbook import Header, find_header, title_key
-from tingban.rules.exchange.sheets import ANNEX_2_FIELDS, LEDGER, SHEET_BY_TITLE, SHEETS, Sheet
+from tingban.rules.exchange.columns import Sheet
+from tingban.rules.exchange.sheets import ANNEX_2_FIELDS, LEDGER, SHEET_BY_TITLE, SHEETS
 
 # The sheets that we put into template and marked copy besides the twelve.
 ERRORS_SHEET: Final = "错误清单"

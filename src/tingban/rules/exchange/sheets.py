@@ -3,197 +3,30 @@
 Order is the order of dependence: what stands later may refer to what stands before.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
-from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
-from tingban.kit.words import Vocabulary
 from tingban.kit.workbook import title_key
-from tingban.rules.areas import AREAS, COUNTIES
 from tingban.rules.complaints import ACCEPT_LEVELS, SOURCE_LABELS, STANDINGS
 from tingban.rules.enforcement import LEVEL_KINDS, PENALTY_ORGANS
 from tingban.rules.exchange import cells, records
+from tingban.rules.exchange.columns import (
+    COMMUNITY,
+    COUNTY,
+    Column,
+    Sheet,
+    Style,
+    area_column,
+    choice_column,
+    code_column,
+    company_column,
+    day_column,
+    moment_column,
+    name_column,
+)
 from tingban.rules.exits import EXIT_KINDS
 from tingban.rules.inspections import LEVELS, MISSION_LEVELS, VISIT_KINDS
 from tingban.rules.rectification import CATEGORIES, PROBLEM_SOURCES
 from tingban.rules.registry import CONTRACT_KINDS, FEE_MODES, MANAGEMENT_MODES
-
-E = TypeVar("E", bound=StrEnum)
-
-
-class Style(StrEnum):
-    """How a column looks in a workbook that we write."""
-
-    TEXT = "text"
-    LONG = "long"
-    DATE = "date"
-    MOMENT = "moment"
-    WHOLE = "whole"
-    AMOUNT = "amount"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its title, the field it fills, how it is read and how it is written."""
-
-    title: str
-    field: str
-    read: cells.Reader
-    required: bool = False
-    style: Style = Style.TEXT
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-    also: tuple[str, ...] = ()
-    # Whether the same text stands in many rows, so that reading it once is enough.
-    repeats: bool = False
-    # Whether a day in it lies in the campaign's time and therefore inside the calendar.
-    is_event: bool = True
-    # Whether the column must stand in the header even where its cells may be empty.
-    in_header: bool = False
-
-    @property
-    def is_date(self) -> bool:
-        """Whether it holds days or moments."""
-        return self.style in (Style.DATE, Style.MOMENT)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet; `key` names the fields that tell its rows apart."""
-
-    title: str
-    topic: str
-    record: type[records.Record]
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-
-    @cached_property
-    def by_field(self) -> Mapping[str, Column]:
-        """Columns by the field they fill."""
-        return MappingProxyType({column.field: column for column in self.columns})
-
-    @cached_property
-    def titles(self) -> Mapping[str, str]:
-        """Keys of header spellings, and the field they mean."""
-        return MappingProxyType(
-            {
-                title_key(spelling): column.field
-                for column in self.columns
-                for spelling in (column.title, *column.also)
-            }
-        )
-
-    @cached_property
-    def header_fields(self) -> tuple[str, ...]:
-        """The fields whose columns must stand in the header."""
-        return tuple(column.field for column in self.columns if column.required or column.in_header)
-
-
-def _labels(words: Vocabulary[E]) -> tuple[str, ...]:
-    return tuple(words.labels.values())
-
-
-def _day(title: str, field: str, *, required: bool = False, is_event: bool = True) -> Column:
-    return Column(
-        title,
-        field,
-        cells.day,
-        required=required,
-        style=Style.DATE,
-        hint="日期，如 2024-06-03",
-        repeats=True,
-        is_event=is_event,
-    )
-
-
-def _moment(title: str, field: str) -> Column:
-    return Column(
-        title,
-        field,
-        cells.moment,
-        style=Style.MOMENT,
-        hint="日期，可带时间，如 2024-06-03 09:30",
-        repeats=True,
-    )
-
-
-def _choice(
-    title: str,
-    field: str,
-    words: Vocabulary[E],
-    *,
-    required: bool = False,
-    only: tuple[E, ...] = (),
-) -> Column:
-    labels = tuple(words.labels[member] for member in only) if only else _labels(words)
-    return Column(
-        title,
-        field,
-        cells.choice(words, only=only),
-        required=required,
-        choices=labels,
-        hint="请选：" + "、".join(labels),
-        repeats=True,
-    )
-
-
-_COMMUNITY: Final = Column(
-    "小区编码",
-    "community",
-    cells.community,
-    required=True,
-    hint="13 位小区编码；没有编码的可填“县/小区名称”，如 盐湖/某某花园",
-    repeats=True,
-)
-_COMPANY_HINT: Final = "18 位统一社会信用代码；代码未知的填企业全称"
-
-
-def _company(field: str = "company", *, required: bool = True) -> Column:
-    return Column(
-        "统一社会信用代码",
-        field,
-        cells.company,
-        required=required,
-        hint=_COMPANY_HINT,
-        repeats=True,
-    )
-
-
-_COUNTY: Final = Column(
-    "县(市、区)",
-    "county",
-    cells.county,
-    required=True,
-    choices=tuple(county.full_name for county in COUNTIES),
-    hint="县(市、区)的名称或代码",
-    also=("县（市、区）", "县市区", "县(市区)", "县区"),
-    repeats=True,
-)
-
-
-def _area(*, required: bool = True) -> Column:
-    return Column(
-        "县(市、区)",
-        "county",
-        cells.area,
-        required=required,
-        choices=tuple(area.name for area in AREAS),
-        hint="县(市、区)的名称或代码",
-        also=("县（市、区）", "县市区", "县(市区)", "县区"),
-        repeats=True,
-    )
-
-
-def _code(title: str, field: str, *, required: bool = False, limit: int = 32) -> Column:
-    return Column(title, field, cells.code(limit), required=required)
-
-
-def _name(title: str, field: str, limit: int, *, required: bool = False) -> Column:
-    return Column(title, field, cells.name(limit), required=required)
-
 
 COMMUNITIES: Final = Sheet(
     title="小区台账",
@@ -208,12 +41,12 @@ COMMUNITIES: Final = Sheet(
             in_header=True,
             hint="没有编码的留空，导入时自动编码",
         ),
-        _COUNTY,
-        _name("小区名称", "name", 96, required=True),
+        COUNTY,
+        name_column("小区名称", "name", 96, required=True),
         Column("街道(乡镇)", "street", cells.name(48), repeats=True, also=("街道（乡镇）",)),
-        _name("地址", "address", 200),
-        _choice("管理方式", "management", MANAGEMENT_MODES),
-        _choice("收费方式", "fee_mode", FEE_MODES),
+        name_column("地址", "address", 200),
+        choice_column("管理方式", "management", MANAGEMENT_MODES),
+        choice_column("收费方式", "fee_mode", FEE_MODES),
         Column("户数", "households", cells.whole(), style=Style.WHOLE),
         Column("专有部分总面积", "exclusive_area", cells.amount(12), style=Style.AMOUNT),
         Column("业主人数", "owner_count", cells.whole(), style=Style.WHOLE),
@@ -233,8 +66,8 @@ COMPANIES: Final = Sheet(
             in_header=True,
             hint="18 位；未知的留空，按“待补”登记",
         ),
-        _name("企业名称", "name", 96, required=True),
-        _name("法定代表人", "legal_person", 48),
+        name_column("企业名称", "name", 96, required=True),
+        name_column("法定代表人", "legal_person", 48),
         Column("联系电话", "phone", cells.phones),
     ),
 )
@@ -244,11 +77,11 @@ CONTRACTS: Final = Sheet(
     record=records.ContractRow,
     key=("community", "company", "starts_on"),
     columns=(
-        _COMMUNITY,
-        _company(),
-        _choice("合同类型", "kind", CONTRACT_KINDS),
-        _day("开始日期", "starts_on", required=True),
-        _day("结束日期", "ends_on", is_event=False),
+        COMMUNITY,
+        company_column(),
+        choice_column("合同类型", "kind", CONTRACT_KINDS),
+        day_column("开始日期", "starts_on", required=True),
+        day_column("结束日期", "ends_on", is_event=False),
         Column("收费标准", "fee", cells.text(48), repeats=True),
         Column("服务等级", "level", cells.text(16), repeats=True),
     ),
@@ -259,10 +92,10 @@ MISSIONS: Final = Sheet(
     record=records.MissionRow,
     key=("number",),
     columns=(
-        _code("任务编号", "number", required=True),
-        _choice("组织层级", "level", LEVELS, required=True, only=MISSION_LEVELS),
-        _area(),
-        _day("开展日期", "started_on", required=True),
+        code_column("任务编号", "number", required=True),
+        choice_column("组织层级", "level", LEVELS, required=True, only=MISSION_LEVELS),
+        area_column(),
+        day_column("开展日期", "started_on", required=True),
     ),
 )
 VISITS: Final = Sheet(
@@ -271,13 +104,13 @@ VISITS: Final = Sheet(
     record=records.VisitRow,
     key=("number",),
     columns=(
-        _code("记录编号", "number", required=True),
-        _COMMUNITY,
-        _choice("类型", "kind", VISIT_KINDS, required=True),
-        _choice("组织层级", "level", LEVELS, required=True),
+        code_column("记录编号", "number", required=True),
+        COMMUNITY,
+        choice_column("类型", "kind", VISIT_KINDS, required=True),
+        choice_column("组织层级", "level", LEVELS, required=True),
         Column("任务编号", "mission", cells.code(32), repeats=True),
-        _day("检查日期", "done_on", required=True),
-        _company(required=False),
+        day_column("检查日期", "done_on", required=True),
+        company_column(required=False),
     ),
 )
 PROBLEMS: Final = Sheet(
@@ -286,9 +119,9 @@ PROBLEMS: Final = Sheet(
     record=records.ProblemRow,
     key=("number",),
     columns=(
-        _code("问题编号", "number", required=True),
-        _COMMUNITY,
-        _company(required=False),
+        code_column("问题编号", "number", required=True),
+        COMMUNITY,
+        company_column(required=False),
         Column(
             "问题类别",
             "category",
@@ -300,19 +133,19 @@ PROBLEMS: Final = Sheet(
         ),
         Column("问题行为", "acts", cells.sub_acts, repeats=True, hint="如 1-01；几个用“；”隔开"),
         Column("问题描述", "description", cells.text(4000), style=Style.LONG),
-        _choice("来源", "source", PROBLEM_SOURCES, required=True),
+        choice_column("来源", "source", PROBLEM_SOURCES, required=True),
         Column(
             "来源编号",
             "source_ref",
             cells.code(48),
             hint="来源为督导检查的，填检查记录的记录编号",
         ),
-        _day("确认日期", "confirmed_on", required=True),
-        _day("整改期限", "due_on"),
-        _day("完成日期", "completed_on"),
-        _day("重开日期", "reopened_on"),
-        _day("再次完成日期", "completed_again_on"),
-        _day("撤销日期", "annulled_on"),
+        day_column("确认日期", "confirmed_on", required=True),
+        day_column("整改期限", "due_on"),
+        day_column("完成日期", "completed_on"),
+        day_column("重开日期", "reopened_on"),
+        day_column("再次完成日期", "completed_again_on"),
+        day_column("撤销日期", "annulled_on"),
     ),
 )
 ORDERS: Final = Sheet(
@@ -321,10 +154,10 @@ ORDERS: Final = Sheet(
     record=records.OrderRow,
     key=("number",),
     columns=(
-        _code("文号", "number", required=True, limit=48),
+        code_column("文号", "number", required=True, limit=48),
         Column("问题编号", "problems", cells.codes(32), required=True, hint="几个问题用“、”隔开"),
-        _day("送达日期", "served_on", required=True),
-        _day("撤回日期", "withdrawn_on"),
+        day_column("送达日期", "served_on", required=True),
+        day_column("撤回日期", "withdrawn_on"),
     ),
 )
 LEVEL_DECISIONS: Final = Sheet(
@@ -333,12 +166,12 @@ LEVEL_DECISIONS: Final = Sheet(
     record=records.LevelRow,
     key=("community", "decided_on", "kind"),
     columns=(
-        _COMMUNITY,
-        _day("决定日期", "decided_on", required=True),
-        _choice("类型", "kind", LEVEL_KINDS, required=True),
+        COMMUNITY,
+        day_column("决定日期", "decided_on", required=True),
+        choice_column("类型", "kind", LEVEL_KINDS, required=True),
         Column("原等级", "old_level", cells.text(16), repeats=True),
         Column("新等级", "new_level", cells.text(16), repeats=True),
-        _code("文号", "document", limit=48),
+        code_column("文号", "document", limit=48),
     ),
 )
 PENALTIES: Final = Sheet(
@@ -347,12 +180,12 @@ PENALTIES: Final = Sheet(
     record=records.PenaltyRow,
     key=("number",),
     columns=(
-        _code("文号", "number", required=True, limit=48),
-        _company(),
-        _area(),
-        _choice("处罚机关", "organ", PENALTY_ORGANS, required=True),
-        _day("决定日期", "decided_on", required=True),
-        _day("撤销日期", "revoked_on"),
+        code_column("文号", "number", required=True, limit=48),
+        company_column(),
+        area_column(),
+        choice_column("处罚机关", "organ", PENALTY_ORGANS, required=True),
+        day_column("决定日期", "decided_on", required=True),
+        day_column("撤销日期", "revoked_on"),
         Column("处罚类别", "category", cells.text(64), repeats=True),
         Column(
             "罚款金额(元)",
@@ -369,10 +202,10 @@ EXITS: Final = Sheet(
     record=records.ExitRow,
     key=("community", "company"),
     columns=(
-        _COMMUNITY,
-        _company(),
-        _choice("退出方式", "kind", EXIT_KINDS, required=True),
-        _day("交接确认日期", "done_on"),
+        COMMUNITY,
+        company_column(),
+        choice_column("退出方式", "kind", EXIT_KINDS, required=True),
+        day_column("交接确认日期", "done_on"),
     ),
 )
 EXPOSURES: Final = Sheet(
@@ -381,10 +214,10 @@ EXPOSURES: Final = Sheet(
     record=records.ExposureRow,
     key=("company", "county", "published_on", "media"),
     columns=(
-        _company(),
-        _area(),
-        _day("发布日期", "published_on", required=True),
-        _day("撤下日期", "withdrawn_on"),
+        company_column(),
+        area_column(),
+        day_column("发布日期", "published_on", required=True),
+        day_column("撤下日期", "withdrawn_on"),
         Column("媒体", "media", cells.name(96), repeats=True),
         Column(
             "典型案例", "case_title", cells.text(200), hint="典型案例标题或文件名；空着表示没有附件"
@@ -432,15 +265,15 @@ LEDGER: Final = Sheet(
     key=("number",),
     columns=(
         *ANNEX_2,
-        _code("受理编号", "number"),
-        _area(required=False),
-        Column("小区编码", "community", cells.community, hint=_COMMUNITY.hint, repeats=True),
-        _choice("受理层级", "level", ACCEPT_LEVELS),
-        _moment("收到时间", "received_at"),
-        _moment("受理时间", "accepted_at"),
-        _moment("办结时间", "closed_at"),
-        _choice("状态", "standing", STANDINGS),
-        _code("主件编号", "parent"),
+        code_column("受理编号", "number"),
+        area_column(required=False),
+        Column("小区编码", "community", cells.community, hint=COMMUNITY.hint, repeats=True),
+        choice_column("受理层级", "level", ACCEPT_LEVELS),
+        moment_column("收到时间", "received_at"),
+        moment_column("受理时间", "accepted_at"),
+        moment_column("办结时间", "closed_at"),
+        choice_column("状态", "standing", STANDINGS),
+        code_column("主件编号", "parent"),
     ),
 )
 SHEETS: Final[tuple[Sheet, ...]] = (

@@ -14,9 +14,9 @@ from tingban.kit import workbook
 from tingban.kit.text import fold
 from tingban.kit.workbook import Block, Cell, Header, column_letters
 from tingban.rules.exchange import cells
+from tingban.rules.exchange.columns import Column, Sheet
 from tingban.rules.exchange.faults import Fault, FaultKind
 from tingban.rules.exchange.records import Record
-from tingban.rules.exchange.sheets import Column, Sheet
 
 _KEPT: Final = 20_000
 # Rows that people put under a table: notes, sums, who filled it in.

@@ -1,0 +1,125 @@
+"""Small promises that nobody would notice being broken."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+
+from tests.arch.sources import PACKAGE, ROOT, modules, place, templates, text, tracked, tree
+from tingban.jobs import tasks
+from tingban.jobs.app import app
+
+BINARY = {".png", ".xlsx", ".docx", ".pdf", ".woff2", ".ico"}
+# Put together here, or this file would name what it looks for.
+HOSTS = re.compile(
+    "|".join(
+        [
+            "py" + r"pi\.org",
+            "python" + "hosted",
+            "npm" + r"js\.(org|com)",
+            "deb" + r"ian\.org/debian",
+        ]
+    )
+)
+MACHINE = re.compile("|".join([r"(?<![\w.])/wo" + "rk/", "/fa" + "rm/", "/ro" + r"ot/\."]))
+
+
+def readable() -> list[Path]:
+    return [path for path in tracked() if path.suffix not in BINARY]
+
+
+def test_no_tracked_file_names_an_index_host_or_a_path_of_this_machine():
+    found = [
+        place(path) for path in readable() if HOSTS.search(text(path)) or MACHINE.search(text(path))
+    ]
+
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_templates_hold_no_inline_style_and_no_inline_script():
+    inline = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=\"")
+
+    found = [place(path) for path in templates() if inline.search(text(path))]
+
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_every_template_can_be_read():
+    for path in templates():
+        name = str(path).split("/templates/")[1]
+
+        assert get_template(name)
+
+
+def test_every_template_is_used():
+    names = [str(path).split("/templates/")[1] for path in templates()]
+    said = "\n".join(text(path) for path in [*modules(), *templates()])
+
+    found = [name for name in names if f'"{name}"' not in said]
+
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_every_deferred_job_exists():
+    assert tasks.MODULES
+    known = set(app.tasks)
+    wanted = {
+        (node.args[0].value, place(path, node.lineno))
+        for path in modules("actions", "jobs")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"defer", "defer_at", "defer_once"}
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "queue"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+    assert [at for name, at in wanted if name not in known] == []
+
+
+def identifiers() -> set[str]:
+    words: set[str] = set()
+    for path in modules():
+        words |= set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", text(path)))
+    return words
+
+
+def test_every_identifier_of_the_glossary_exists():
+    rows = re.findall(r"^\|([^|]+)\|([^|]+)\|", text(ROOT / "docs" / "glossary.md"), re.MULTILINE)
+    told = {word for _, cell in rows for word in re.findall(r"`([A-Za-z_][\w.]*)`", cell)}
+    known = identifiers()
+
+    missing = sorted(word for word in told if not set(word.split(".")) <= known)
+
+    assert len(told) > 40
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_the_two_commands(name):
+    told = text(ROOT / name)
+
+    assert "make run" in told
+    assert "make test" in told
+
+
+def test_nobody_uses_signals():
+    found = [
+        place(path)
+        for path in modules()
+        if re.search(r"@receiver|\b(post|pre)_(save|delete|init)\b", text(path))
+    ]
+
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_the_package_holds_nothing_but_the_named_floors():
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name[0] != "_"}
+
+    assert folders == {
+        "config", "web", "jobs", "actions", "reports", "reads", "data", "gateways", "rules", "kit",
+    }  # fmt: skip
