@@ -12,6 +12,7 @@ from typing import Final
 
 from tingban.kit.digests import digest_of_ids, sm3
 from tingban.rules.weekly.cells import CELL_BY_CODE, CODES
+from tingban.rules.weekly.figures import total_ids
 
 ANNEX2: Final = "附件2"
 BRIEF: Final = "简报"
@@ -191,3 +192,43 @@ class Seal:
                 "notes": dict(content.notes),
             }
         )  # fmt: skip
+
+
+def city_figures(rows: Mapping[str, Mapping[str, Figure]]) -> dict[str, Figure]:
+    """The last row of the city's table from the frozen lists of its units (T-R08).
+
+    The union of the lists, never a new count; what heads gave in the place of a count is carried,
+    within what CHK-20 allows: no less than the greatest row, no more than all rows together.
+    """
+    lists = {
+        area: {code: figure.ids for code, figure in figures.items()}
+        for area, figures in rows.items()
+    }
+    codes = sorted({code for figures in rows.values() for code in figures})
+    return {code: _city_figure(code, lists, rows) for code in codes}
+
+
+def _city_figure(
+    code: str,
+    lists: Mapping[str, Mapping[str, tuple[str, ...]]],
+    rows: Mapping[str, Mapping[str, Figure]],
+) -> Figure:
+    units = [figures[code] for figures in rows.values() if code in figures]
+    ids = total_ids(lists, code)
+    if not any(unit.difference for unit in units):
+        return Figure(code, len(ids), ids)
+    values = [unit.value for unit in units]
+    told = len(ids) + sum(unit.difference for unit in units)
+    value = min(max(told, *values), sum(values))
+    return Figure(code, len(ids), ids, None if value == len(ids) else value)
+
+
+def city_digest(label: str, parts: Mapping[str, str], figures: Mapping[str, Figure]) -> str:
+    """SM3 over a version of the city's table: the digests of its parts and every number."""
+    return digest_of(
+        {
+            "city": label,
+            "parts": dict(parts),
+            "cells": {code: [figure.value, figure.digest] for code, figure in figures.items()},
+        }
+    )

@@ -127,7 +127,12 @@ def report_number(area_code: str, week: Week) -> str:
 
 def city_number(week: Week) -> str:
     """`KZ-1408-2024-W03`: the frozen table of the whole city."""
-    return f"KZ-{CITY_PREFIX}-{week.code}"
+    return city_number_of(week.code)
+
+
+def city_number_of(week_code: str) -> str:
+    """The same number from the code of a week."""
+    return f"KZ-{CITY_PREFIX}-{week_code}"
 
 
 def whole_second(at: datetime) -> datetime:
