@@ -84,6 +84,13 @@ class Actor:
     ip: str = ""
 
     @property
+    def person_id(self) -> int:
+        """The id of the person who acts; timers have none and never get here."""
+        if self.user_id is None:
+            raise TypeError("the system is no person")
+        return self.user_id
+
+    @property
     def sees_whole_city(self) -> bool:
         """City office and the two readers above it see all 13 counties."""
         return self.role in CITY_WIDE or self.user_id is None

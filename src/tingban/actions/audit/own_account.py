@@ -17,7 +17,7 @@ ISSUER = "听办"
 
 
 def _self(actor: Actor) -> User:
-    return User.objects.select_for_update().get(pk=actor.user_id)
+    return User.objects.select_for_update().get(pk=actor.person_id)
 
 
 def _check_own(user: User, password: str) -> None:

@@ -128,7 +128,7 @@ def _lock(name: str, at: datetime) -> Refused | None:
 @transaction.atomic
 def open_session(*, actor: Actor, username: str, session_key: str, at: datetime) -> None:
     """The person is in: this session is now the only one (DOMAIN 9.2, 5)."""
-    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user = User.objects.select_for_update().get(pk=actor.person_id)
     replaced = bool(user.session_key)
     user.session_key = session_key
     user.last_login = at
@@ -140,7 +140,7 @@ def open_session(*, actor: Actor, username: str, session_key: str, at: datetime)
 @transaction.atomic
 def close_session(*, actor: Actor, username: str, session_key: str, at: datetime) -> None:
     """The person leaves."""
-    User.objects.filter(pk=actor.user_id, session_key=session_key).update(session_key="")
+    User.objects.filter(pk=actor.person_id, session_key=session_key).update(session_key="")
     record(actor=actor, at=at, act=SIGNED_OUT, subject=subject_of(username))
 
 

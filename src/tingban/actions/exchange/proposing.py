@@ -28,10 +28,10 @@ class Names:
         ):
             self._add(name, county, into or id_)
         aliases = CommunityAlias.objects.standing().filter(community__is_void=False)
-        for owner, county, name, into in aliases.values_list(
+        for owner, county, name, root in aliases.values_list(
             "community_id", "community__county_id", "name", "community__merged_into_id"
         ):
-            self._add(name, county, into or owner)
+            self._add(name, county, root or owner)
         self._lengths = sorted({len(key) for key in self._by_key}, reverse=True)
 
     def _add(self, name: str, county: str, id_: int) -> None:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
-from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.data.audit.known import Known
 from tingban.rules.actors import Actor
 
 
@@ -91,8 +91,6 @@ class CaseFact(Known):
     parent = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", db_index=False)
     received_at = models.DateTimeField(null=True)
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -109,8 +107,6 @@ class CaseStep(Known):
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=16)
     at = models.DateTimeField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [
@@ -129,8 +125,6 @@ class CaseNote(Known):
     at = models.DateTimeField()
     text = models.TextField()
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         pass
 
@@ -148,8 +142,6 @@ class CaseContact(Known):
     box = models.BinaryField(null=True)
     key_id = models.CharField(max_length=16, blank=True)
     phone_index = models.JSONField(default=list)
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
-from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.data.audit.known import Known
 
 
 class LevelDecision(models.Model):
@@ -41,8 +41,6 @@ class LevelFact(Known):
     old_level = models.CharField(max_length=16, blank=True)
     new_level = models.CharField(max_length=16, blank=True)
     document = models.CharField(max_length=48, blank=True)
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [
@@ -86,8 +84,6 @@ class PenaltyFact(Known):
     category = models.CharField(max_length=64, blank=True)
     fine = models.DecimalField(max_digits=14, decimal_places=2, null=True)
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -104,8 +100,6 @@ class PenaltyStep(Known):
     penalty = models.ForeignKey(Penalty, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=16)
     on = models.DateField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [
@@ -149,8 +143,6 @@ class ExposureFact(Known):
     exposure = models.ForeignKey(Exposure, models.PROTECT, related_name="facts")
     case_title = models.CharField(max_length=200, blank=True)
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -167,8 +159,6 @@ class ExposureStep(Known):
     exposure = models.ForeignKey(Exposure, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=16)
     on = models.DateField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
-from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.data.audit.known import Known
 
 
 class Exit(models.Model):
@@ -35,8 +35,6 @@ class ExitFact(Known):
     exit = models.ForeignKey(Exit, models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=16)
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -53,8 +51,6 @@ class ExitStep(Known):
     exit = models.ForeignKey(Exit, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=16)
     on = models.DateField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [

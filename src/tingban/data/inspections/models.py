@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
-from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.data.audit.known import Known
 
 
 class Mission(models.Model):
@@ -33,8 +33,6 @@ class MissionFact(Known):
     level = models.CharField(max_length=16)
     county = models.ForeignKey("areas.Area", models.PROTECT, related_name="+", db_index=False)
     started_on = models.DateField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [
@@ -91,8 +89,6 @@ class VisitFact(Known):
         "registry.Company", models.PROTECT, null=True, related_name="+", db_index=False
     )
     done_on = models.DateField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
-from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.data.audit.known import Known
 
 
 class Problem(models.Model):
@@ -62,8 +62,6 @@ class ProblemFact(Known):
     source_ref = models.CharField(max_length=48, blank=True)
     due_on = models.DateField(null=True)
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -84,8 +82,6 @@ class ProblemStep(Known):
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=16)
     on = models.DateField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [
@@ -122,8 +118,6 @@ class OrderProblem(Known):
     order = models.ForeignKey(Order, models.PROTECT, related_name="targets")
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="orders")
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -140,8 +134,6 @@ class OrderStep(Known):
     order = models.ForeignKey(Order, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=16)
     on = models.DateField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tingban.data.areas.scope import CityShared, CountyScoped
-from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.data.audit.known import Known
 
 
 class Campaign(models.Model):
@@ -131,8 +131,6 @@ class CommunityFact(Known):
     exclusive_area = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     owner_count = models.PositiveIntegerField(null=True)
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -148,8 +146,6 @@ class CommunityMerge(Known):
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="merges")
     into = models.ForeignKey(Community, models.PROTECT, related_name="absorbed")
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [
@@ -171,8 +167,6 @@ class CommunityAlias(Known):
     community = models.ForeignKey(Community, models.PROTECT, related_name="aliases")
     name = models.CharField("别名", max_length=96)
     name_key = models.CharField(max_length=96, db_index=True)
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [
@@ -220,8 +214,6 @@ class CompanyFact(Known):
     phone = models.CharField(max_length=64, blank=True)
     kind = models.CharField(max_length=16, default="company")
 
-    objects = KnownQuerySet.as_manager()
-
     class Meta(Known.Meta):
         constraints = [
             models.UniqueConstraint(
@@ -237,8 +229,6 @@ class CompanyMerge(Known):
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="merges")
     into = models.ForeignKey(Company, models.PROTECT, related_name="absorbed")
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [
@@ -291,8 +281,6 @@ class ContractFact(Known):
     kind = models.CharField(max_length=16, blank=True)
     fee = models.CharField(max_length=48, blank=True)
     level = models.CharField(max_length=16, blank=True)
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tingban.data.areas.scope import CountyScoped
-from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.data.audit.known import Known
 from tingban.data.weekly.editions import (
     CityCell,
     CityEdition,
@@ -185,8 +185,6 @@ class Override(Known):
     computed = models.PositiveIntegerField()
     given = models.PositiveIntegerField()
     reason = models.TextField()
-
-    objects = KnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         constraints = [

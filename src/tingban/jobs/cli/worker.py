@@ -2,8 +2,10 @@
 
 import signal
 import sys
+from typing import cast
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from tingban.jobs import clock, database, upkeep
 from tingban.jobs.cli import command
@@ -22,6 +24,7 @@ def run(args: Arguments) -> int:
     database.require_current()
     clock.apply()
     upkeep.rescue_jobs()
-    with app.replace_connector(app.connector.get_worker_connector()) as running:
+    connector = cast(DjangoConnector, app.connector).get_worker_connector()
+    with app.replace_connector(connector) as running:
         running.run_worker(concurrency=args.concurrency, shutdown_graceful_timeout=5)
     return command.DONE

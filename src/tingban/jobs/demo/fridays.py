@@ -1,6 +1,7 @@
 """The demo's Fridays: each morning brings the file of the days before."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Final
 
 from tingban.jobs.demo.daily import ZONE, Daily
@@ -15,5 +16,5 @@ def plan(daily: Daily, history: History) -> None:
     friday = _FIRST
     while friday <= daily.first_day:
         moment = datetime.combine(friday, _FILE_COMES, ZONE)
-        daily.stage.at(moment, lambda at, day=friday: history.week(day, at))
+        daily.stage.at(moment, partial(history.week, friday))
         friday += timedelta(days=7)

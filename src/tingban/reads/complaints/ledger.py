@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from tingban.data.complaints.models import Case, CaseContact, CaseFact, CaseNote, CaseStep
 from tingban.rules.actors import Actor
@@ -39,16 +39,16 @@ def annex2_rows(
     Contacts are masked here and nowhere unmasked; a unit outside the actor's sight has no rows.
     """
     cases = Case.objects.visible_to(actor).filter(unit_id=unit)
-    lives = _lives(cases.values("id"), as_of, known_at)
+    lives = _lives(cases, as_of, known_at)
     facts = (
         CaseFact.objects.believed(known_at)
-        .filter(case__in=cases.values("id"))
+        .filter(case__in=cases)
         .filter(Q(received_at__isnull=True) | Q(received_at__lt=as_of))
         .order_by("case__row_no")
         .values_list(*_COLUMNS)
     )
-    notes = _notes(cases.values("id"), as_of, known_at)
-    contacts = _contacts(cases.values("id"), known_at)
+    notes = _notes(cases, as_of, known_at)
+    contacts = _contacts(cases, known_at)
     lines = []
     for case, row_no, summary, source, own_words, office, receiver, remark, how, received in facts:
         life = lives.get(case, _UNTOUCHED)
@@ -79,7 +79,7 @@ def _is_older(received: datetime | None, accepted: datetime | None, since: datet
     return bool(moments) and max(moments) < since
 
 
-def _lives(cases: object, as_of: datetime, known_at: datetime) -> dict[int, _Life]:
+def _lives(cases: QuerySet[Case], as_of: datetime, known_at: datetime) -> dict[int, _Life]:
     rows = (
         CaseStep.objects.believed(known_at)
         .filter(case__in=cases, at__lt=as_of)
@@ -96,7 +96,7 @@ def _lives(cases: object, as_of: datetime, known_at: datetime) -> dict[int, _Lif
     }
 
 
-def _notes(cases: object, as_of: datetime, known_at: datetime) -> dict[int, str]:
+def _notes(cases: QuerySet[Case], as_of: datetime, known_at: datetime) -> dict[int, str]:
     """The last note of each case before the cut-off."""
     rows = (
         CaseNote.objects.believed(known_at)
@@ -108,6 +108,6 @@ def _notes(cases: object, as_of: datetime, known_at: datetime) -> dict[int, str]
     return {case: progress_cell(at, text) for case, at, text in rows}
 
 
-def _contacts(cases: object, known_at: datetime) -> dict[int, str]:
+def _contacts(cases: QuerySet[Case], known_at: datetime) -> dict[int, str]:
     rows = CaseContact.objects.believed(known_at).filter(case__in=cases).order_by("case_id")
     return dict(rows.values_list("case_id", "masked"))

@@ -40,7 +40,7 @@ class PackageFinder(BaseFinder):
         return [(name, self.storage) for name in settings.STATIC_PACKAGES]
 
 
-class PackageStorage(CompressedManifestStaticFilesStorage):
+class PackageStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
     """Hashed names and compressed twins; comments that point to source maps stay as they are."""
 
     support_js_module_import_aggregation = False
