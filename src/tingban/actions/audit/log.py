@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from tingban.data.audit import proof
 from tingban.data.audit.models import Entry
 from tingban.rules.actors import Actor
 
@@ -24,7 +25,7 @@ def record(
     complainants never stand in it.
     """
     before, after = change
-    return Entry.objects.create(
+    entry = Entry(
         at=at,
         actor_id=actor.user_id,
         actor_name=actor.name,
@@ -38,3 +39,6 @@ def record(
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,
     )
+    entry.mark = proof.mark(entry)
+    entry.save(force_insert=True)
+    return entry

@@ -30,9 +30,18 @@ class Entry(models.Model):
         "事务号", db_default=RawSQL("(pg_current_xact_id()::text::bigint)", ())
     )
 
+    # Made with a key that the database does not hold (`proof`): whoever writes past the program
+    # cannot make one.
+    mark = models.CharField("印记", max_length=81, blank=True, default="", db_default="")
+
     class Meta:
         ordering = ("-id",)
         verbose_name = "操作记录"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("mark",), condition=~models.Q(mark=""), name="audit_entry_mark_once"
+            )
+        ]
         indexes = [
             models.Index(fields=("act", "-id"), name="audit_entry_act"),
             models.Index(fields=("actor", "-id"), name="audit_entry_actor"),
@@ -40,3 +49,37 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.act} {self.subject}"
+
+
+class Seal(models.Model):
+    """A batch of entries, fixed: its digest covers them and the seal before (DOMAIN 9.2, 10)."""
+
+    number = models.PositiveIntegerField("批号", primary_key=True)
+    first_id = models.BigIntegerField("首条")
+    last_id = models.BigIntegerField("末条")
+    count = models.PositiveIntegerField("条数")
+    digest = models.CharField("摘要", max_length=64)
+    mark = models.CharField("印记", max_length=64)
+    sealed_at = models.DateTimeField("封存时间")
+
+    class Meta:
+        ordering = ("-number",)
+        verbose_name = "封存"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest[:16]}"
+
+
+class SealedEntry(models.Model):
+    """The digest of one sealed entry; no foreign key, it must outlive an entry taken away."""
+
+    entry_id = models.BigIntegerField("记录", primary_key=True)
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="entries")
+    digest = models.CharField("摘要", max_length=64)
+
+    class Meta:
+        ordering = ("entry_id",)
+        verbose_name = "已封存记录"
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.digest[:16]}"

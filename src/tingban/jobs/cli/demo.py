@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tingban.actions.audit import sealing
 from tingban.jobs import clock
 from tingban.jobs.cli import command
 from tingban.jobs.cli.command import Arguments, Commands
@@ -28,6 +29,7 @@ def run(args: Arguments) -> int:
             progress.step(int(share * _STEPS) - progress.at)
 
         demo = runner.build(home=home, seed=args.seed, seen=seen)
+    sealing.seal(at=demo.now)
     clock.set_anchor(demo.now)
     logins.keep(demo.as_json(), home)
     return command.done(args, demo.as_json(), *logins.lines(home))
