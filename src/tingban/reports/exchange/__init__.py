@@ -1,0 +1,1 @@
+"""Documents of the exchange: the marked copy of a refused file."""
