@@ -1,12 +1,9 @@
 """统计下钻: any number of any table, and the list it counts (DOMAIN 2.3, 2.4)."""
 
-from datetime import datetime, timedelta
 from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from tingban.kit import clock
 from tingban.reads.weekly import counting
@@ -14,12 +11,12 @@ from tingban.reads.weekly.counting import Moment
 from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
 from tingban.rules.weekly.cells import CELLS, EXTRAS, Block
 from tingban.web import doors
+from tingban.web.desk import drill_links
 from tingban.web.desk import weekly_grid as grid
 from tingban.web.desk.drill_forms import MomentForm
 from tingban.web.doors import DeskRequest
 
 FACTS: Final = COUNTY | CITY_WIDE
-_WEEK: Final = timedelta(days=7)
 
 
 @doors.desk(roles=FACTS)
@@ -41,19 +38,11 @@ def drill(request: DeskRequest) -> HttpResponse:
 
 def _sheet(actor: Actor, moment: Moment, is_known_at_chosen: bool) -> grid.Sheet:
     values = counting.count_values(actor=actor, moment=moment)
-    asked = {"as_of": moment.as_of.isoformat()}
-    if is_known_at_chosen:
-        asked["known_at"] = _plain(moment.known_at)
-    base = f"{reverse('desk:drill')}?{urlencode(asked)}"
-    around = grid.Around(link=lambda area, cell: f"{base}&area={area}&cell={cell}")
+    around = grid.Around(link=drill_links.live(moment, is_known_at_chosen=is_known_at_chosen))
     rows = grid.unit_rows(values.rows, values.areas)
     if len(rows) > 1:
         rows.append(grid.total_row(values.totals))
     return grid.sheet(rows, around)
-
-
-def _plain(moment: datetime) -> str:
-    return moment.astimezone(clock.SHANGHAI).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _extras(actor: Actor, moment: Moment) -> counting.Extras:

@@ -10,13 +10,11 @@ from typing import Final
 from tingban.reports.weekly.heads import depth_of, place
 from tingban.reports.weekly.shapes import Annex3Row, Override
 from tingban.rules.areas import AREA_BY_CODE, PRINTED, TOTAL_NAME
-from tingban.rules.weekly.cells import CELL_BY_CODE, CELLS, CODES
+from tingban.rules.weekly.cells import CELL_BY_CODE, CELLS, CODES, Block
 
 TOTAL: Final = "total"
 _FIRST_OF_BLOCK: Final = frozenset(
-    cell.code
-    for place_, cell in enumerate(CELLS)
-    if not place_ or cell.block != CELLS[place_ - 1].block
+    next(cell.code for cell in CELLS if cell.block is block) for block in Block
 )
 Link = Callable[[str, str], str]
 
