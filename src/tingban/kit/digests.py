@@ -5,11 +5,26 @@ from collections.abc import Iterable
 from cryptography.hazmat.primitives import hashes
 
 
+class Sm3:
+    """SM3 of what comes piece by piece."""
+
+    def __init__(self) -> None:
+        self._digest = hashes.Hash(hashes.SM3())
+
+    def update(self, data: bytes) -> None:
+        """The next piece."""
+        self._digest.update(data)
+
+    def hexdigest(self) -> str:
+        """Lower-case hexadecimal; nothing may follow."""
+        return self._digest.finalize().hex()
+
+
 def sm3(data: bytes) -> str:
     """Lower-case hexadecimal SM3 of the bytes."""
-    digest = hashes.Hash(hashes.SM3())
+    digest = Sm3()
     digest.update(data)
-    return digest.finalize().hex()
+    return digest.hexdigest()
 
 
 def digest_of_ids(ids: Iterable[str]) -> str:

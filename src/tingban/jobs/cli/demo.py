@@ -10,6 +10,8 @@ from tingban.jobs.cli import command
 from tingban.jobs.cli.command import Arguments, Commands
 from tingban.jobs.cli.progress import Progress
 from tingban.jobs.demo import logins, runner
+from tingban.reads.overview import handles
+from tingban.rules.actors import SYSTEM
 
 _STEPS = 1000
 
@@ -18,11 +20,14 @@ def register(commands: Commands) -> None:
     """Add it to the command line."""
     parser = command.add(commands, "demo", run, about="在空的系统里装入一整套演示数据")
     parser.add_argument("--seed", type=int, default=runner.SEED, help="同样的种子得到同样的数据")
+    parser.add_argument("--if-empty", action="store_true", help="已有数据时什么也不做")
 
 
 def run(args: Arguments) -> int:
     """Build it, keep the logins beside the data, and let the clock stand at that Friday."""
     home = Path(settings.HOME)
+    if args.if_empty and handles.has_communities(actor=SYSTEM):
+        return command.done(args, {"built": False}, *logins.lines(home))
     with Progress("演示数据", _STEPS) as progress:
 
         def seen(share: float) -> None:
