@@ -60,18 +60,6 @@ def seen(report: Report, version: int) -> None:
     check_seen(report.version, version, subject=subject_of(report))
 
 
-def situation_of(report: Report, at: datetime, **told: Any) -> Situation:
-    """What the guards look at, as far as the report itself tells."""
-    return Situation(
-        at=at,
-        submit_from=report.week.submit_from,
-        due_at=report.due_at,
-        submitter_id=report.submitter_id,
-        frozen_at=report.week.frozen_at,
-        **told,
-    )
-
-
 def allowed(act: Act, report: Report, *, actor: Actor, situation: Situation) -> Step:
     """The row of the table by which the act goes on, or its refusal."""
     return check_step(
@@ -82,7 +70,8 @@ def allowed(act: Act, report: Report, *, actor: Actor, situation: Situation) -> 
 def take(report: Report, step: Step, turn: Turn, *, actor: Actor, at: datetime) -> Entry:
     """Write entry and step, and move the report; its other columns are the caller's to set.
 
-    What the clock does leaves the version alone: it changes nothing that a clerk has open.
+    What the clock does, and an export, leaves the version alone: it changes nothing that a clerk
+    has open.
     """
     change = {"state": step.to.value, **turn.after}
     if turn.cells:
@@ -107,7 +96,7 @@ def take(report: Report, step: Step, turn: Turn, *, actor: Actor, at: datetime) 
         cells=list(turn.cells),
     )
     report.state = step.to.value
-    if not step.is_timer:
+    if not step.is_timer and step.act is not Act.EXPORT:
         report.version += 1
     report.save()
     return entry

@@ -225,14 +225,14 @@ class _Cells:
 
 def _editions(reports: list[Report]) -> dict[int, Edition]:
     rows = latest_rows(Report.objects.filter(pk__in=[report.pk for report in reports]))
-    return {row.report_id: row for row in rows.order_by("report")}
+    return {row.report_id: row for row in rows.order_by("report_id")}
 
 
 def _cells(editions: Iterable[Edition]) -> _Cells:
     """Numbers of editions and which of them a head gave, without the lists."""
     values: dict[int, dict[str, int]] = {}
     given: dict[int, set[str]] = {}
-    rows = EditionCell.objects.filter(edition__in=list(editions)).order_by("edition", "cell")
+    rows = EditionCell.objects.filter(edition__in=list(editions)).order_by("edition_id", "cell")
     for key, cell, value, computed in rows.values_list("edition_id", "cell", "value", "computed"):
         values.setdefault(key, {})[cell] = int(value or 0)
         if value != computed:

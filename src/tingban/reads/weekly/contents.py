@@ -103,13 +103,13 @@ def _given(reports: Sequence[Report]) -> dict[int, list[Override]]:
 
 
 def _briefs(reports: Sequence[Report]) -> dict[int, BriefText]:
-    rows = Brief.objects.filter(report__in=reports).order_by("report")
+    rows = Brief.objects.filter(report__in=reports).order_by("report_id")
     return {row.report_id: BriefText(row.progress, row.practice, row.cases) for row in rows}
 
 
 def _notes(reports: Sequence[Report]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    rows = WarningNote.objects.filter(report__in=reports).order_by("report", "check_id")
+    rows = WarningNote.objects.filter(report__in=reports).order_by("report_id", "check_id")
     for report, check, text in rows.values_list("report_id", "check_id", "text"):
         found[report][check] = text
     return found

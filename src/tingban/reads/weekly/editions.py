@@ -172,9 +172,8 @@ def standing_before(
     )
     if areas is not None:
         rows = rows.filter(report__area__in=list(areas))
-    found = rows.order_by("report__area", "-report__week__as_of", "-version").distinct(
-        "report__area"
-    )
+    newest = ("report__area_id", "-report__week__as_of", "-version")
+    found = rows.order_by(*newest).distinct("report__area_id")
     return dict(found.values_list("report__area_id", "pk"))
 
 
@@ -190,7 +189,7 @@ def last_accepted(
 def values_of(keys: Iterable[int]) -> dict[int, dict[str, int]]:
     """Bare numbers of editions by their keys, without the lists."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    rows = EditionCell.objects.filter(edition__in=list(keys)).order_by("edition", "cell")
+    rows = EditionCell.objects.filter(edition__in=list(keys)).order_by("edition_id", "cell")
     for key, cell, value in rows.values_list("edition_id", "cell", "value"):
         found[key][cell] = int(value or 0)
     return found
@@ -258,7 +257,7 @@ def faults_of_week(*, actor: Actor, week_code: str) -> tuple[str, ...]:
 def _stored(rows: Iterable[Edition]) -> tuple[StoredEdition, ...]:
     editions = list(rows)
     cells: dict[int, list[EditionCell]] = defaultdict(list)
-    for cell in EditionCell.objects.filter(edition__in=editions).order_by("edition", "cell"):
+    for cell in EditionCell.objects.filter(edition__in=editions).order_by("edition_id", "cell"):
         cells[cell.edition_id].append(cell)
     return tuple(_as_value(row, cells[row.pk]) for row in editions)
 

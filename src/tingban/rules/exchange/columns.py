@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field as empty
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -37,8 +36,6 @@ class Column:
     required: bool = False
     style: Style = Style.TEXT
     choices: tuple[str, ...] = ()
-    # The words for values that are kept as codes, for writing them.
-    labels: Mapping[str, str] = empty(default_factory=dict, compare=False)
     hint: str = ""
     also: tuple[str, ...] = ()
     # Whether the same text stands in many rows, so that reading it once is enough.
@@ -132,7 +129,6 @@ def choice_column(
         cells.choice(words, only=only),
         required=required,
         choices=labels,
-        labels={member.value: label for member, label in words.labels.items()},
         hint="请选：" + "、".join(labels),
         repeats=True,
     )
@@ -161,14 +157,12 @@ def company_column(field: str = "company", *, required: bool = True) -> Column:
     )
 
 
-_AREA_NAMES: Final = {area.code: area.name for area in AREAS}
 COUNTY: Final = Column(
     "县(市、区)",
     "county",
     cells.county,
     required=True,
     choices=tuple(county.full_name for county in COUNTIES),
-    labels=_AREA_NAMES,
     hint="县(市、区)的名称或代码",
     also=("县（市、区）", "县市区", "县(市区)", "县区"),
     repeats=True,
@@ -183,7 +177,6 @@ def area_column(*, required: bool = True) -> Column:
         cells.area,
         required=required,
         choices=tuple(area.name for area in AREAS),
-        labels=_AREA_NAMES,
         hint="县(市、区)的名称或代码",
         also=("县（市、区）", "县市区", "县(市区)", "县区"),
         repeats=True,

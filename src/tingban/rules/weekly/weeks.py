@@ -145,6 +145,11 @@ def is_late(at: datetime, due_at: datetime) -> bool:
     return whole_second(at) > due_at
 
 
+def due_after_return(at: datetime, due_at: datetime) -> datetime:
+    """T-R06: a returned report has two hours, and never less time than it had."""
+    return max(due_at, whole_second(at) + RETURN_TIME)
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), SHANGHAI)
 
