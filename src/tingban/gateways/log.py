@@ -2,21 +2,13 @@
 
 import json
 import logging
-import re
 from datetime import UTC, datetime
 from typing import Final
 
-# Phones, identity cards and mail addresses are blanked wherever they came from.
-_CONTACTS: Final = re.compile(
-    r"(?<![\d.-])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dXx])(?!\d)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-)
+from tingban.kit.blanking import without_contacts
+
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _PLAIN: Final = (str, int, float, bool, type(None))
-
-
-def without_contacts(text: str) -> str:
-    """The text with everything that looks like a contact blanked."""
-    return _CONTACTS.sub("***", text)
 
 
 class JsonFormatter(logging.Formatter):
