@@ -100,7 +100,12 @@ def would_change(case: Case, contact: Contact) -> bool:
 
 
 def replaces(standing: CaseContact, contact: Contact, *, case_number: str) -> bool:
-    """Whether a contact that comes in says something that the standing row does not."""
+    """Whether a contact that comes in says something that the standing row does not.
+
+    The mask of a confidential contact is its kind alone: it says nothing of one that is held.
+    """
     if contact.kind is ContactKind.NOT_HELD:
+        return False
+    if contact.kind is ContactKind.CONFIDENTIAL and not contact.is_held and standing.box:
         return False
     return open_contact(standing, case_number=case_number) != contact

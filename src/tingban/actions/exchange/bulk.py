@@ -6,11 +6,14 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.functions import Coalesce
 
 from tingban.data.audit.known import Known
 from tingban.data.audit.models import Entry
 
 T = TypeVar("T")
+# A fact may name a 待补 company that turned out to be another: it is that one's now.
+PRESENT_COMPANY = Coalesce("company__merged_into_id", "company_id")
 _FACT = ("recorded_at", "act_id", "origin")
 
 

@@ -33,15 +33,17 @@ class Scene:
 Check = Callable[[Scene, Table, Any], Iterator[Fault]]
 
 
-def check_tables(scene: Scene, tables: list[Table]) -> Iterator[tuple[Table, Fault]]:
-    """Every fault of the files against each other and against the database."""
-    _lay_out_terms(scene, tables)
+def check_tables(scene: Scene, tables: list[Table]) -> Iterator[Fault]:
+    """Every fault of a file's rows against each other and against the index.
+
+    `lay_out_terms` comes first, for all files that are taken together.
+    """
     for table in tables:
         for check in _CHECKS.get(table.sheet.record, ()):
             for row in table.rows:
-                for fault in check(scene, table, row):
-                    yield table, fault
-    yield from repeated(scene.index, tables)
+                yield from check(scene, table, row)
+    for _, fault in repeated(scene.index, tables):
+        yield fault
 
 
 # --- references ---------------------------------------------------------------------------------
@@ -211,7 +213,7 @@ def _own_company(scene: Scene, table: Table, row: rows.CompanyRow) -> Iterator[F
         )
 
 
-def _lay_out_terms(scene: Scene, tables: list[Table]) -> None:
+def lay_out_terms(scene: Scene, tables: list[Table]) -> None:
     """All contracts of the communities concerned: those that stand, and the files' on top."""
     for code, standing in scene.index.terms.items():
         scene.terms[code] = {term.key: term for term in standing}

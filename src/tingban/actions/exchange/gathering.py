@@ -227,6 +227,7 @@ def _marks(index: Index, intakes: list[Intake]) -> None:
     cases = list(records(intakes, LedgerRow))
     _load(index.missions, Mission, [*_numbers(missions), *(row.mission for row in visits)])
     _load(index.visits, Visit, [*_numbers(visits), *(row.source_ref for row in problems)])
+    _place_visits(index)
     targets = (number for row in orders for number in row.problems or ())
     _load(index.problems, Problem, [*_numbers(problems), *targets])
     _load(index.orders, Order, _numbers(orders))
@@ -242,6 +243,14 @@ def _marks(index: Index, intakes: list[Intake]) -> None:
         (index.cases, cases),
     ):
         _own_marks(index, marks, rows)
+
+
+def _place_visits(index: Index) -> None:
+    """Where the known visits were made: a problem names one of its own community."""
+    ids = {mark.id: mark for mark in index.visits.values()}
+    query = Visit.objects.values_list("id", "community__code", "county_id")
+    for id_, code, county in by_keys(query, "id", ids):
+        ids[id_].spot = index.spots.get(code) or Spot(code, county, "")
 
 
 def _numbers(rows: Iterable[Record]) -> list[str]:

@@ -326,7 +326,7 @@ def write_exits(pen: Pen, index: Index, table: Table) -> None:
     """企业退出."""
     rows = [row for row in table.rows if isinstance(row, ExitRow)]
     spots = [index.spot(row.community) for row in rows]
-    query = Exit.objects.values_list("community_id", "company_id", "id")
+    query = Exit.objects.values_list("community_id", bulk.PRESENT_COMPANY, "id")
     known = {
         (spot, company): id_
         for spot, company, id_ in bulk.by_keys(query, "community_id", map(id_of, spots))
@@ -351,10 +351,12 @@ def write_exposures(pen: Pen, index: Index, table: Table) -> None:
     """媒体曝光; publishing is a step, so that a wrong day can be put right."""
     rows = [row for row in table.rows if isinstance(row, ExposureRow)]
     firms = [id_of(index.firm(row.company)) for row in rows]
-    query = Exposure.objects.values_list("company_id", "county_id", "published_on", "media", "id")
+    query = Exposure.objects.alias(firm=bulk.PRESENT_COMPANY).values_list(
+        bulk.PRESENT_COMPANY, "county_id", "published_on", "media", "id"
+    )
     known = {
         (company, county, on, media): id_
-        for company, county, on, media, id_ in bulk.by_keys(query, "company_id", firms)
+        for company, county, on, media, id_ in bulk.by_keys(query, "firm", firms)
     }
     statements = []
     for row, company in zip(rows, firms, strict=True):

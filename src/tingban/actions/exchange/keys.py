@@ -1,7 +1,6 @@
 """What tells the rows of a sheet apart; a row said twice in one upload is a fault."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from functools import partial
 from typing import Any, Final
 
 from tingban.actions.exchange.gathering import firm_of, spot_of
@@ -16,7 +15,13 @@ def repeated(index: Index, tables: list[Table]) -> Iterator[tuple[Table, Fault]]
     """Every row whose key stands in an earlier row."""
     for record, (field, key) in _KEYS.items():
         same = [table for table in tables if table.sheet.record is record]
-        yield from duplicates(same, partial(key, index), field)
+        yield from duplicates(same, _by(key, index), field)
+
+
+def _by(
+    key: Callable[[Index, Any], Hashable | None], index: Index
+) -> Callable[[Table, Any], Hashable | None]:
+    return lambda _, row: key(index, row)
 
 
 def _one_spot(index: Index, ref: Any) -> str | None:

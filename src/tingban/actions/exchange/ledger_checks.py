@@ -11,24 +11,39 @@ from tingban.rules.exchange.crossing import duplicates
 from tingban.rules.exchange.faults import Fault, FaultKind
 from tingban.rules.exchange.ledger import CaseRow
 from tingban.rules.exchange.records import LedgerRow, Record
+from tingban.rules.exchange.tables import Table
 
 
 def check_ledgers(scene: Scene, ledgers: list[CaseTable]) -> Iterator[Fault]:
     """Whose ledger each row stands in, rows told twice, 主件 in a ring."""
+    yield from _repeated_rows(scene, ledgers)
     for ledger in ledgers:
-        yield from _repeated_rows(ledger)
         for case in ledger.cases:
             yield from _unit(scene, ledger, case)
     yield from _rings(scene.index, ledgers)
 
 
-def _repeated_rows(ledger: CaseTable) -> Iterator[Fault]:
-    """The key of the bare 附件2 is unit + 序号 (INTERCHANGE 1)."""
+def _repeated_rows(scene: Scene, ledgers: list[CaseTable]) -> Iterator[Fault]:
+    """The key of a row without 受理编号 is unit + 序号 (INTERCHANGE 1)."""
+    own = scene.actor.area_code
+    units = {
+        (ledger.table.number, case.row): unit_told(scene.index, ledger, case, own)
+        for ledger in ledgers
+        for case in ledger.cases
+        if case.number is None
+    }
+    for ledger in ledgers:
+        # Rows with faults of their own are keyed by what the sheet says.
+        ledger_unit = ledger.unit or own
+        for row in ledger.table.rows:
+            units.setdefault((ledger.table.number, row.row), ledger_unit)
 
-    def key(row: Record) -> int | None:
-        return row.row_no if isinstance(row, LedgerRow) and row.number is None else None
+    def key(table: Table, row: Record) -> tuple[str, int] | None:
+        if not isinstance(row, LedgerRow) or row.number is not None or row.row_no is None:
+            return None
+        return units[table.number, row.row], row.row_no
 
-    for _, fault in duplicates([ledger.table], key, "row_no"):
+    for _, fault in duplicates([ledger.table for ledger in ledgers], key, "row_no"):
         yield fault
 
 

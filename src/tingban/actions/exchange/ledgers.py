@@ -20,7 +20,7 @@ from tingban.actions.exchange.pen import Pen
 from tingban.actions.exchange.statements import Shape, Statement, write
 from tingban.data.complaints.models import Case, CaseFact
 from tingban.rules.areas import AREA_BY_CODE, CITY
-from tingban.rules.complaints import Source, Standing
+from tingban.rules.complaints import SOURCE_LABELS, Source, Standing
 from tingban.rules.complaints.numbers import case_number, counter_series, parse_case_number
 from tingban.rules.exchange.cells import SHANGHAI
 from tingban.rules.exchange.ledger import CaseRow, level_of, midnight, unit_of
@@ -215,7 +215,7 @@ def _statement(index: Index, it: Told) -> Statement:
             id_of(spot),
             level if is_new else case.level,
             case.source if tells_source else None,
-            case.source_text[:48] if tells_source else None,
+            _own_words(case) if tells_source else None,
             case.summary,
             case.office,
             case.receiver,
@@ -234,6 +234,12 @@ def _statement(index: Index, it: Told) -> Statement:
             standing or Standing.OPEN.value,
         ),
     )
+
+
+def _own_words(case: CaseRow) -> str:
+    """来源 in the county's words; the label of the code says no more than the code."""
+    text = case.source_text[:48]
+    return "" if text == SOURCE_LABELS[Source(case.source)] else text
 
 
 def touched(written: Written) -> Iterable[int]:

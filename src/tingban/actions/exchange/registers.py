@@ -249,7 +249,7 @@ def write_contracts(pen: Pen, index: Index, table: Table) -> None:
     """State contracts; key is community, company and first day."""
     rows = [row for row in table.rows if isinstance(row, ContractRow)]
     spots = [index.spot(row.community) for row in rows]
-    query = Contract.objects.values_list("community_id", "company_id", "starts_on", "id")
+    query = Contract.objects.values_list("community_id", bulk.PRESENT_COMPANY, "starts_on", "id")
     known = {
         key: id_
         for *key_parts, id_ in bulk.by_keys(query, "community_id", map(id_of, spots))

@@ -151,7 +151,7 @@ def community(cell: Cell) -> str | Place:
     value = code_text(as_text(cell))
     if _COMMUNITY_CODE.match(value):
         return value
-    county, slash, rest = clean_name(as_text(cell)).partition("/" if "/" in value else "／")
+    county, slash, rest = clean_name(as_text(cell)).replace("／", "/").partition("/")
     area = area_by_text(county)
     if not slash or area is None or area.is_city or not community_key(rest):
         raise Unfit("13 位小区编码，或“县/小区名称”，例如 盐湖/某某花园")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as empty
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -36,6 +37,8 @@ class Column:
     required: bool = False
     style: Style = Style.TEXT
     choices: tuple[str, ...] = ()
+    # The words for values that are kept as codes, for writing them.
+    labels: Mapping[str, str] = empty(default_factory=dict, compare=False)
     hint: str = ""
     also: tuple[str, ...] = ()
     # Whether the same text stands in many rows, so that reading it once is enough.
@@ -129,6 +132,7 @@ def choice_column(
         cells.choice(words, only=only),
         required=required,
         choices=labels,
+        labels={member.value: label for member, label in words.labels.items()},
         hint="请选：" + "、".join(labels),
         repeats=True,
     )
@@ -157,12 +161,14 @@ def company_column(field: str = "company", *, required: bool = True) -> Column:
     )
 
 
+_AREA_NAMES: Final = {area.code: area.name for area in AREAS}
 COUNTY: Final = Column(
     "县(市、区)",
     "county",
     cells.county,
     required=True,
     choices=tuple(county.full_name for county in COUNTIES),
+    labels=_AREA_NAMES,
     hint="县(市、区)的名称或代码",
     also=("县（市、区）", "县市区", "县(市区)", "县区"),
     repeats=True,
@@ -177,6 +183,7 @@ def area_column(*, required: bool = True) -> Column:
         cells.area,
         required=required,
         choices=tuple(area.name for area in AREAS),
+        labels=_AREA_NAMES,
         hint="县(市、区)的名称或代码",
         also=("县（市、区）", "县市区", "县(市区)", "县区"),
         repeats=True,

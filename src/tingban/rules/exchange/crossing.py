@@ -32,13 +32,13 @@ def row_faults(table: Table) -> Iterator[Fault]:
 
 
 def duplicates(
-    tables: Iterable[Table], key: Callable[[Record], Hashable | None], field: str
+    tables: Iterable[Table], key: Callable[[Table, Record], Hashable | None], field: str
 ) -> Iterator[tuple[Table, Fault]]:
     """Every row whose key an earlier row of the same upload has, with its table."""
     seen: dict[Hashable, tuple[Table, int]] = {}
     for table in tables:
         for row in table.rows:
-            value = key(row)
+            value = key(table, row)
             if value is None:
                 continue
             if value not in seen:

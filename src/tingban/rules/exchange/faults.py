@@ -86,9 +86,13 @@ class Fault:
     @property
     def sentence(self) -> str:
         """The whole fault in words: where, what was read, what was expected."""
+        return self.sentence_at(self.place)
+
+    def sentence_at(self, place: str) -> str:
+        """The fault in words, its place told as the list around it needs it."""
         read = f"读到“{self.read}”，" if self.read else ""
-        place = f"{self.place}：" if self.place else ""
-        return f"{place}{FAULT_LABELS[self.kind]}。{read}{self.expected}。"
+        where = f"{place}：" if place else ""
+        return f"{where}{FAULT_LABELS[self.kind]}。{read}{self.expected}。"
 
     def as_json(self) -> dict[str, object]:
         """For `--json` and for keeping."""

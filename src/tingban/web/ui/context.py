@@ -5,16 +5,18 @@ rail. Keep both to one statement each: they run on every page.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from tingban.kit import clock
+from tingban.reads.weekly.present import Present, present
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Actor, Role
-from tingban.web.ui import rail
+from tingban.rules.weekly.steps import STATE_LABELS, UNSENT
+from tingban.web.ui import rail, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,27 @@ class WeekLine:
     hint: str = ""
 
 
-def campaign_week(actor: Actor, at: datetime) -> WeekLine | None:
-    """The line of the reporting week; None outside the campaign. Filled by weekly."""
-    return None
+def campaign_week(now: Present | None, at: datetime) -> WeekLine | None:
+    """The line of the reporting week; None outside the campaign."""
+    if now is None:
+        return None
+    label = f"第 {now.week.number} 周"
+    hint = f"{now.week.label}，报送期限 {words.exactly(now.due_at)}"
+    href = _address("desk:weekly")
+    if now.frozen_at:
+        return WeekLine(f"{label} · 已冻结", href=href, hint=hint)
+    if now.state and now.state not in UNSENT:
+        return WeekLine(f"{label} · {STATE_LABELS[now.state]}", href=href, hint=hint)
+    left = now.due_at - at
+    if left < timedelta(0):
+        return WeekLine(f"{label} · 报送已截止 {words.span(-left)}", "late", href, hint)
+    tone = "soon" if left < timedelta(days=1) else ""
+    return WeekLine(f"{label} · 距报送 {words.span(left)}", tone, href, hint)
 
 
-def rail_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """What waits for this actor, by url name of the rail. Filled by the topics."""
-    return {}
+def rail_counts(now: Present | None) -> dict[str, int]:
+    """What waits for this actor, by url name of the rail."""
+    return {"desk:weekly": now.waiting} if now else {}
 
 
 def _address(name: str) -> str:
@@ -52,6 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     at = clock.now()
     place = request.resolver_match
     knows_facts = actor.sees_facts
+    week = present(actor=actor) if knows_facts else None
     return {
         "actor": actor,
         "person": getattr(request, "person", None),
@@ -59,9 +75,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "rail": rail.rail(
             actor,
             view_name=place.view_name if place else "",
-            counts=rail_counts(actor, at),
+            counts=rail_counts(week),
         ),
-        "week": campaign_week(actor, at) if knows_facts else None,
+        "week": campaign_week(week, at),
         "search_href": _address("desk:search") if knows_facts else "",
         "now": at,
         "idle_seconds": int(rules.IDLE_LIMIT.total_seconds()),

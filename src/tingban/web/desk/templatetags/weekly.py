@@ -1,0 +1,34 @@
+"""Words of the Friday as badges: a report's state, and how a unit stands to its deadline."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tingban.rules.weekly.standing import STANDING_LABELS, Standing
+from tingban.rules.weekly.steps import STATE_LABELS, State
+from tingban.web.desk.weekly_words import STANDING_TONES, state_tone
+from tingban.web.ui.templatetags.ui import badge
+
+register = template.Library()
+_SHAPES = {
+    Standing.PENDING: "○",
+    Standing.ON_TIME: "✓",
+    Standing.LATE: "◐",
+    Standing.AUTO: "※",
+    Standing.MISSING: "●",
+}
+
+
+@register.simple_tag
+def report_state(state: State) -> SafeString:
+    """待填报, 已报送待审核 …"""
+    return badge(STATE_LABELS[state], state_tone(state))
+
+
+@register.simple_tag
+def standing(value: Standing) -> SafeString:
+    """按时报送, 迟报, 系统代报, 未报送, 未到期: a word, a shape and a colour."""
+    return format_html(
+        '<span class="tb-badge tb-{}">{} {}</span>',
+        STANDING_TONES[value], _SHAPES[value], STANDING_LABELS[value],
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""The city's Friday: the 14 units, the table of all, its frozen versions (T-R06…T-R10)."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tingban.kit import clock
+from tingban.reads.weekly import boards, editions
+from tingban.reads.weekly.boards import Board
+from tingban.reads.weekly.editions import StoredCity, StoredEdition
+from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
+from tingban.rules.errors import NotFound
+from tingban.rules.weekly.weeks import Kind
+from tingban.web import doors
+from tingban.web.desk import weekly_board, weekly_tables
+from tingban.web.desk.weekly_words import clock_of, title_of
+from tingban.web.doors import DeskRequest
+from tingban.web.ui.rows import Crumb
+
+FACTS = COUNTY | CITY_WIDE
+
+
+@doors.desk(roles=FACTS)
+def board(request: DeskRequest, code: str) -> HttpResponse:
+    """The units of a week; a county is led to its own report."""
+    now = boards.board(actor=request.actor, week_code=code, at=clock.now())
+    if not request.actor.sees_whole_city:
+        if not now.units:
+            raise NotFound("这一期没有您单位的周报。")
+        return redirect("desk:weekly_report", number=now.units[0].number)
+    context = frame(now, "weekly_week") | {
+        "lines": [weekly_board.line_of(unit) for unit in now.units],
+        "tiles": weekly_board.tiles_of(now),
+        "freeze": next(iter(now.offers), None),
+    }
+    return render(request, "desk/weekly/board.html", context)
+
+
+@doors.desk(roles=CITY_WIDE)
+def table(request: DeskRequest, code: str) -> HttpResponse:
+    """附件3 of the city: what stands for each unit, beside last week."""
+    actor = request.actor
+    now = boards.board(actor=actor, week_code=code, at=clock.now())
+    sent = editions.latest_editions(actor=actor, week_code=code)
+    context = frame(now, "weekly_table") | {
+        "sheet": weekly_tables.city_sheet(now, sent, last_totals(actor, now)),
+        "absent": [unit.name for unit in now.units if unit.area_code not in sent],
+    }
+    return render(request, "desk/weekly/table.html", context)
+
+
+@doors.desk(roles=CITY_WIDE)
+def versions(request: DeskRequest, code: str) -> HttpResponse:
+    """The frozen versions of a week, with what each is made of."""
+    now = boards.board(actor=request.actor, week_code=code, at=clock.now())
+    stored = [
+        editions.city_edition(actor=request.actor, week_code=code, version=version)
+        for version in range(now.city_version or 0, 0, -1)
+    ]
+    context = frame(now, "weekly_versions") | {"versions": stored}
+    return render(request, "desk/weekly/versions.html", context)
+
+
+@doors.desk(roles=CITY_WIDE)
+def city_edition(request: DeskRequest, code: str, version: int) -> HttpResponse:
+    """One frozen version of the city's table, ready to print."""
+    actor = request.actor
+    now = boards.board(actor=actor, week_code=code, at=clock.now())
+    stored = editions.city_edition(actor=actor, week_code=code, version=version)
+    context = frame(now, "weekly_versions") | {
+        "stored": stored,
+        "sheet": weekly_tables.frozen_sheet(stored, parts_of(actor, stored)),
+        "faults": stored.faults(),
+    }
+    return render(request, "desk/weekly/city_edition.html", context)
+
+
+def frame(now: Board, current: str) -> dict[str, object]:
+    """What all pages of a week show at the top."""
+    due_at = max((unit.due_at for unit in now.units), default=now.week.due_at)
+    return {
+        "board": now,
+        "title": title_of(now.week),
+        "tabs": weekly_board.tabs_of(now.week.code, current),
+        "clock": None
+        if now.week.kind is Kind.MONTH
+        else clock_of(now.week, due_at=due_at, at=now.at, frozen_at=now.frozen_at),
+        "crumbs": [Crumb("周报送", "/desk/weekly/"), Crumb(now.week.label)],
+    }
+
+
+def parts_of(actor: Actor, stored: StoredCity) -> dict[str, StoredEdition]:
+    """The editions that a version of the city's table is made of, by area."""
+    found = {}
+    for part in stored.parts:
+        number, _, version = part.label.rpartition("-v")
+        found[part.area_code] = editions.edition(actor=actor, number=number, version=int(version))
+    return found
+
+
+def last_totals(actor: Actor, now: Board) -> Mapping[str, int] | None:
+    """The city's last row of the week before, where that one is frozen."""
+    before = now.week.number - 1
+    try:
+        stored = editions.city_edition(
+            actor=actor, week_code=f"{now.week.as_of.year}-W{before:02d}"
+        )
+    except NotFound:
+        return None
+    return {code: figure.value for code, figure in stored.figures.items()}
