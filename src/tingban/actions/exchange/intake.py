@@ -85,6 +85,8 @@ def take_in(upload: Upload, around: Circumstances) -> Intake:
         return intake
     if not intake.tables:
         intake.faults.append(_nothing(intake))
+    elif not intake.faults and not any(table.rows for table in intake.tables):
+        intake.warnings.append("文件里的表都还没有填写数据，没有可以导入的内容。")
     order = [sheet.topic for sheet in SHEETS]
     intake.tables.sort(key=lambda table: (order.index(table.sheet.topic), table.number))
     return intake

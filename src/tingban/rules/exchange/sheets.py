@@ -127,7 +127,7 @@ PROBLEMS: Final = Sheet(
             "category",
             cells.category,
             required=True,
-            choices=tuple(f"{labels.category.value}" for labels in CATEGORIES),
+            choices=tuple(f"{labels.category.value} {labels.body}" for labels in CATEGORIES),
             hint="；".join(f"{labels.category.value} {labels.body}" for labels in CATEGORIES),
             repeats=True,
         ),
