@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from tests.people import NOW, YANHU, city_clerk
 
+from tests.people import NOW, YANHU, city_clerk
 from tingban.actions.exchange.imports import import_files
 from tingban.actions.exchange.intake import Circumstances, Upload, take_in
 from tingban.kit.workbook import title_key

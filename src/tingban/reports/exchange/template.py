@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any, BinaryIO, Final
 
 import xlsxwriter
-from tingban.reports.exchange.workbook import WIDTHS
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from tingban.reports.books import open_book, paper
+from tingban.reports.exchange.workbook import WIDTHS
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.exchange.columns import Column, Sheet, Style
 from tingban.rules.exchange.examples import EXAMPLES
