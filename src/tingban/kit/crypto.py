@@ -93,18 +93,24 @@ class Keyring:
 
     def seal(self, plain: str, *, context: str) -> bytes:
         """Encrypt a text; `context` names the row it belongs to."""
-        box = ALGORITHMS[self.algorithm].seal(
-            self.keys[self.current], plain.encode(), context.encode()
-        )
-        return self.algorithm.encode() + b":" + box
+        return self.seal_bytes(plain.encode(), context=context)
 
     def open(self, sealed: bytes, *, key_id: str, context: str) -> str:
         """Decrypt a text that `seal` made for the same row, or raise `Unreadable`."""
-        name, colon, box = bytes(sealed).partition(b":")
+        return self.open_bytes(bytes(sealed), key_id=key_id, context=context).decode()
+
+    def seal_bytes(self, plain: bytes, *, context: str) -> bytes:
+        """Encrypt a file; `context` names it."""
+        box = ALGORITHMS[self.algorithm].seal(self.keys[self.current], plain, context.encode())
+        return self.algorithm.encode() + b":" + box
+
+    def open_bytes(self, sealed: bytes, *, key_id: str, context: str) -> bytes:
+        """Decrypt a file that `seal_bytes` made under this name, or raise `Unreadable`."""
+        name, colon, box = sealed.partition(b":")
         algorithm = ALGORITHMS.get(name.decode("ascii", "replace"))
         if not colon or algorithm is None or key_id not in self.keys:
             raise Unreadable
-        return algorithm.open(self.keys[key_id], box, context.encode()).decode()
+        return algorithm.open(self.keys[key_id], box, context.encode())
 
     def blind_index(self, value: str) -> str:
         """HMAC-SM3: equal values give equal marks that tell nothing else."""

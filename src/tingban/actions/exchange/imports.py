@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from tingban.actions.exchange.intake import Circumstances, Intake, Upload, take_in
+from tingban.actions.exchange.intake import Circumstances, Intake, Kept, Upload, take_in
 from tingban.actions.exchange.taking import Errand, Seen, take
 from tingban.reads import law
 from tingban.rules.actors import Actor, check_writes
@@ -18,7 +18,7 @@ Read = Callable[[], Intake]
 
 
 def import_files(
-    files: Sequence[Path | Upload],
+    files: Sequence[Path | Upload | Kept],
     *,
     actor: Actor,
     at: datetime,
@@ -54,8 +54,10 @@ def _own_area(actor: Actor) -> str | None:
     return None if actor.sees_whole_city or actor.user_id is None else actor.area_code
 
 
-def _source(file: Path | Upload, around: Circumstances) -> Read:
+def _source(file: Path | Upload | Kept, around: Circumstances) -> Read:
     """How to read a file when its turn comes: only one lies open in memory at a time."""
+    if isinstance(file, Kept):
+        return lambda: take_in(Upload(file.name, file.load()), around)
     if isinstance(file, Path):
         _load(file, 1)  # told before anything is written
         return lambda: take_in(_load(file), around)

@@ -1,6 +1,6 @@
 """A file on its way in: opened, recognised, read; nothing of it is believed yet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,6 +23,14 @@ class Upload:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is fetched when its turn comes, so that not all lie in memory at once."""
+
+    name: str
+    load: Callable[[], bytes]
 
 
 @dataclass(slots=True)

@@ -3,10 +3,12 @@
 The file itself is not kept: it may carry complainants' identities in clear (DOMAIN 9.1).
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
+from tingban.rules.exchange.runs import FileState, RunState
 
 
 class FileQuerySet(CountyScoped["ImportFile"]):
@@ -69,3 +71,74 @@ class CommunityProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} → {self.community}"
+
+
+class RunQuerySet(CountyScoped["ImportRun"]):
+    """A run exists for the area whose actor asked for it."""
+
+    county_path = "area_id"
+
+
+class ImportRun(models.Model):
+    """Files that somebody brought to the desk, worked off by a job on that person's behalf."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    owner_name = models.CharField("导入人", max_length=64)
+    role = models.CharField("角色", max_length=8)
+    unit_code = models.CharField("单位", max_length=32)
+    ip = models.CharField("来源地址", max_length=45, blank=True)
+    area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    told_area = models.ForeignKey(
+        "areas.Area", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_dry_run = models.BooleanField("只检查")
+    state = models.CharField("状态", max_length=8, default=RunState.WAITING.value)
+    note = models.CharField("说明", max_length=500, blank=True)
+    attempts = models.PositiveSmallIntegerField("次数", default=0)
+    asked_at = models.DateTimeField("提交时间")
+    ended_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = "导入任务"
+        indexes = [models.Index(fields=("area", "-id"), name="exchange_run_area")]
+        constraints = [
+            models.CheckConstraint(
+                name="exchange_run_state", condition=Q(state__in=[it.value for it in RunState])
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_name} {self.asked_at:%Y-%m-%d %H:%M}"
+
+
+class RunFile(models.Model):
+    """One file of a run: its content under its digest while it is kept, and what became of it."""
+
+    run = models.ForeignKey(ImportRun, models.PROTECT, related_name="files")
+    place = models.PositiveSmallIntegerField("次序")
+    name = models.CharField("文件名", max_length=200)
+    size = models.PositiveIntegerField("字节数")
+    # Empty once the upload is kept no longer.
+    digest = models.CharField("SM3", max_length=64, blank=True, db_index=True)
+    state = models.CharField("状态", max_length=8, default=FileState.WAITING.value)
+    # What `FileReport.as_json` tells, its faults apart.
+    report = models.JSONField("结果", default=dict)
+    faults = models.JSONField("错误", default=list)
+    fault_count = models.PositiveIntegerField("错误数", default=0)
+    copy = models.CharField("标错副本", max_length=64, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ("run", "place")
+        verbose_name = "导入任务的文件"
+        constraints = [
+            models.UniqueConstraint(fields=("run", "place"), name="exchange_runfile_place"),
+            models.CheckConstraint(
+                name="exchange_runfile_state", condition=Q(state__in=[it.value for it in FileState])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

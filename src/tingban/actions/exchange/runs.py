@@ -1,0 +1,222 @@
+"""Uploads of the desk: kept, queued, worked off by a job, told afterwards (LOOK, long work).
+
+A file is marked as taken within the transaction that takes it. So a run whose worker is killed is
+taken up again where it stood: nothing is half taken, nothing twice.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from tingban.actions.audit import log
+from tingban.actions.audit.locking import once
+from tingban.actions.exchange.imports import import_files
+from tingban.actions.exchange.intake import Kept, Upload
+from tingban.data.exchange.models import ImportRun, RunFile
+from tingban.gateways import queue
+from tingban.gateways.files import UPLOADS, Missing
+from tingban.kit.clock import SHANGHAI
+from tingban.kit.workbook import NotAWorkbook
+from tingban.reads import accounts
+from tingban.reports.exchange import marked
+from tingban.rules.actors import Actor, Role, check_writes
+from tingban.rules.errors import Conflict, NotAllowed, Refused
+from tingban.rules.exchange.faults import FaultKind
+from tingban.rules.exchange.outcome import FileReport
+from tingban.rules.exchange.runs import (
+    KEEP_DAYS,
+    KEPT_FAULTS,
+    MOST_ATTEMPTS,
+    MOST_BYTES,
+    MOST_FILES,
+    UNFINISHED,
+    FileState,
+    RunState,
+)
+
+JOB: Final = "exchange.import"
+_ACT: Final = "exchange.import_asked"
+_GIVEN_UP: Final = (
+    "导入一再中断，已停止。已收下的文件不受影响，请检查其余文件后重新上传；"
+    "如仍不行，请联系系统管理员。"
+)
+_TRIES: Final = 3
+_log: Final = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def start_run(
+    *,
+    uploads: Sequence[Upload],
+    area: str | None,
+    dry_run: bool,
+    actor: Actor,
+    at: datetime,
+    form: str = "",
+) -> int:
+    """Keep the files and queue their import; the answer is the number of the run."""
+    check_writes(actor, area or actor.area_code)
+    owner = actor.user_id
+    if owner is None:
+        raise NotAllowed("导入任务须由登录的人员提交。", rule="DOMAIN 0.3")
+    _check_uploads(uploads)
+
+    def write() -> str:
+        run = ImportRun.objects.create(
+            owner_id=owner,
+            owner_name=actor.name,
+            role=actor.role.value,
+            unit_code=actor.unit_code,
+            ip=actor.ip,
+            area_id=actor.area_code,
+            told_area_id=area,
+            is_dry_run=dry_run,
+            asked_at=at,
+        )
+        kept = [(it.name[:200], len(it.data), UPLOADS.keep(it.data)) for it in uploads]
+        RunFile.objects.bulk_create(
+            RunFile(run=run, place=place, name=name, size=size, digest=digest)
+            for place, (name, size, digest) in enumerate(kept)
+        )
+        after = {"files": [[name, digest] for name, _, digest in kept], "dry_run": dry_run}
+        log.record(
+            actor=actor,
+            at=at,
+            act=_ACT,
+            subject=f"run:{run.pk}",
+            change=(None, after | ({"form": form} if form else {})),
+        )
+        queue.defer(JOB, run=run.pk)
+        return str(run.pk)
+
+    return int(once(form, act=_ACT, actor=actor, at=at, write=write))
+
+
+def _check_uploads(uploads: Sequence[Upload]) -> None:
+    if not uploads:
+        raise Refused("请选择要导入的文件。", rule="INTERCHANGE 1")
+    if len(uploads) > MOST_FILES:
+        raise Refused(f"一次最多导入 {MOST_FILES} 份文件，请分几次上传。")
+    if sum(len(it.data) for it in uploads) > MOST_BYTES:
+        raise Refused(f"文件合计超过 {MOST_BYTES // 1024 // 1024} MB，请分几次上传。")
+
+
+def work_off(*, run_id: int, at: datetime) -> None:
+    """Import the files of a run that are not done with; called by the job, safe twice."""
+    run = _begin(run_id, at)
+    if run is None:
+        return
+    try:
+        actor = _owner(run, at)
+        for attempt in range(1, _TRIES + 1):
+            try:
+                _import(run, actor, at)
+                break
+            except Conflict:
+                if attempt == _TRIES:
+                    raise
+    except Refused as refusal:
+        _end(run, at, RunState.FAILED, refusal.sentence)
+    except Missing:
+        _end(run, at, RunState.FAILED, "上传的文件已不在，请重新上传。")
+    else:
+        refused = run.files.exclude(state=FileState.TAKEN.value).exists()
+        _end(run, at, RunState.REFUSED if refused else RunState.DONE)
+
+
+def _begin(run_id: int, at: datetime) -> ImportRun | None:
+    """Count the attempt; a run that has killed its worker again and again is given up."""
+    with transaction.atomic():
+        run = ImportRun.objects.select_for_update().filter(pk=run_id).first()
+        if run is None or run.state not in UNFINISHED:
+            return None
+        run.attempts += 1
+        run.state = RunState.WORKING.value
+        run.save(update_fields=["attempts", "state"])
+    if run.attempts > MOST_ATTEMPTS:
+        _log.error("an import was given up", extra={"run": run_id})
+        _end(run, at, RunState.FAILED, _GIVEN_UP)
+        return None
+    return run
+
+
+def _owner(run: ImportRun, at: datetime) -> Actor:
+    """Whoever asked, in the post then held; a post that was lost imports nothing."""
+    person = accounts.person(run.owner_id, on=at.astimezone(SHANGHAI).date())
+    posts = person.open_posts if person else ()
+    for post in posts:
+        if person and (post.unit_code, post.role) == (run.unit_code, Role(run.role)):
+            return person.acting(post, ip=run.ip)
+    raise NotAllowed("您提交之后岗位已变动，导入没有进行。", rule="DOMAIN 0.3")
+
+
+def _import(run: ImportRun, actor: Actor, at: datetime) -> None:
+    waiting = list(run.files.filter(state=FileState.WAITING.value).order_by("place"))
+    if not waiting:
+        return
+    sources = [_kept(it) for it in waiting]
+    report = import_files(
+        sources,
+        actor=actor,
+        at=at,
+        area=run.told_area_id,
+        dry_run=run.is_dry_run,
+        seen=(lambda _: None) if run.is_dry_run else (lambda it: _note(run, it)),
+    )
+    if run.is_dry_run:
+        for it in report.files:
+            _note(run, it)
+
+
+def _kept(file: RunFile) -> Kept:
+    return Kept(file.name, lambda: UPLOADS.read(file.digest))
+
+
+def _note(run: ImportRun, report: FileReport) -> None:
+    """Keep what became of a file, in the transaction that took it."""
+    same = run.files.filter(state=FileState.WAITING.value, digest=report.digest, name=report.name)
+    file = same.order_by("place").first()
+    if file is None:
+        return
+    told = report.as_json()
+    faults = told.pop("faults")
+    file.state = (FileState.TAKEN if report.taken else FileState.REFUSED).value
+    file.report = told
+    file.faults = list(faults)[:KEPT_FAULTS] if isinstance(faults, list) else []
+    file.fault_count = len(report.faults)
+    file.copy = "" if report.taken else _marked_copy(file, report)
+    file.save()
+
+
+def _marked_copy(file: RunFile, report: FileReport) -> str:
+    """The digest of the marked copy; a file that is no workbook has none."""
+    if any(fault.kind is FaultKind.FILE for fault in report.faults):
+        return ""
+    try:
+        return UPLOADS.keep(marked.mark(UPLOADS.read(file.digest), report.faults))
+    except NotAWorkbook:
+        return ""
+
+
+def _end(run: ImportRun, at: datetime, state: RunState, note: str = "") -> None:
+    run.state, run.note, run.ended_at = state.value, note[:500], at
+    run.save(update_fields=["state", "note", "ended_at"])
+
+
+def forget_uploads(*, at: datetime) -> int:
+    """Drop uploads and marked copies of runs that ended a week ago; how many files went."""
+    border = at - timedelta(days=KEEP_DAYS)
+    old = RunFile.objects.filter(run__ended_at__lt=border).exclude(digest="", copy="")
+    old.update(digest="", copy="")
+    gone = 0
+    # A file that was just kept waits here for its row.
+    for digest in UPLOADS.older_than(24 * 3600):
+        if not RunFile.objects.filter(digest=digest).exists() and not (
+            RunFile.objects.filter(copy=digest).exists()
+        ):
+            UPLOADS.drop(digest)
+            gone += 1
+    return gone

@@ -1,0 +1,85 @@
+"""Files that people bring: kept by their SM3 under `FILES_ROOT`, sealed with the vault's keys.
+
+What is uploaded may carry complainants' identities in clear (DOMAIN 9.1), so no file lies readable
+on the disk. Each kind of file has a shelf of its own, and whoever owns the shelf decides when a
+file goes. Equal contents are kept once on a shelf.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from tingban.kit.crypto import Keyring, Unreadable
+from tingban.kit.digests import sm3
+
+_LINE: Final = b"\n"
+
+
+class Missing(Exception):
+    """The file was never kept here, has gone, or can no longer be opened."""
+
+
+@lru_cache(maxsize=1)
+def _keyring() -> Keyring:
+    return Keyring(
+        keys={name: bytes.fromhex(secret) for name, secret in settings.CONTACT_KEYS.items()},
+        current=settings.CONTACT_KEY_ID,
+        index_key=bytes.fromhex(settings.CONTACT_INDEX_KEY),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The files of one kind."""
+
+    name: str
+
+    def keep(self, data: bytes) -> str:
+        """Keep a file; the answer is its SM3. One that is there already is only made young."""
+        digest = sm3(data)
+        path = self._path(digest)
+        if path.exists():
+            os.utime(path)
+            return digest
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        keys = _keyring()
+        part = path.with_suffix(f".{os.getpid()}.part")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(keys.current.encode() + _LINE + keys.seal_bytes(data, context=digest))
+        # Whole or not at all, also when the machine stops in between.
+        part.replace(path)
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """The file of this SM3, or `Missing`."""
+        try:
+            key_id, _, box = self._path(digest).read_bytes().partition(_LINE)
+            return _keyring().open_bytes(box, key_id=key_id.decode(), context=digest)
+        except (OSError, Unreadable, UnicodeDecodeError) as error:
+            raise Missing(digest) from error
+
+    def drop(self, digest: str) -> None:
+        """Keep it no longer."""
+        self._path(digest).unlink(missing_ok=True)
+
+    def older_than(self, seconds: float) -> Iterator[str]:
+        """Digests of files that nobody has kept again for so long, by the machine's clock."""
+        border = time.time() - seconds
+        for path in sorted((Path(settings.FILES_ROOT) / self.name).glob("??/*")):
+            if path.stat().st_mtime < border:
+                yield path.name
+
+    def _path(self, digest: str) -> Path:
+        if len(digest) != 64 or not digest.isalnum():
+            raise Missing(digest)
+        return Path(settings.FILES_ROOT) / self.name / digest[:2] / digest
+
+
+# Workbooks on their way in, and the marked copies of those that were refused.
+UPLOADS: Final = Shelf("uploads")

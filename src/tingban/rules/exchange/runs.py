@@ -1,0 +1,46 @@
+"""An upload on the desk: a run of one or more files, worked off by a job."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class RunState(StrEnum):
+    """Where a run stands."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class FileState(StrEnum):
+    """What became of one file of a run."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    REFUSED = "refused"
+
+
+RUN_LABELS: Final[dict[RunState, str]] = {
+    RunState.WAITING: "排队中",
+    RunState.WORKING: "正在导入",
+    RunState.DONE: "全部收下",
+    RunState.REFUSED: "有文件没有收",
+    RunState.FAILED: "没有做完",
+}
+FILE_LABELS: Final[dict[FileState, str]] = {
+    FileState.WAITING: "等待",
+    FileState.TAKEN: "已收",
+    FileState.REFUSED: "没有收",
+}
+UNFINISHED: Final = frozenset({RunState.WAITING, RunState.WORKING})
+# So many files come in one upload: 13 counties and some annexes.
+MOST_FILES: Final = 30
+MOST_BYTES: Final = 200 * 1024 * 1024
+# Faults of one file that the page keeps; the marked copy has them all.
+KEPT_FAULTS: Final = 500
+# A run that has killed its worker so often is given up; the queue tries five times.
+MOST_ATTEMPTS: Final = 4
+# Uploads and marked copies may carry identities in clear, so they are kept for days only.
+KEEP_DAYS: Final = 7
