@@ -24,7 +24,13 @@ _BODY: Final = 16
 _PITCH: Final = Pt(28.95)
 _LINES: Final = 580
 # Unit, standing, and each figure: together 156 mm.
-_WIDTHS: Final = (Mm(24), Mm(24), Mm(12))
+_WIDTHS: Final = (Mm(22), Mm(21), Mm(12.5))
+# What must follow in the properties of a paragraph; Word asks for the order of its schema.
+_AFTER_BORDER: Final = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct",
+    "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd",
+)  # fmt: skip
+_AFTER_SNAP: Final = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr")
 
 
 def write_brief_docx(brief: Briefing, target: BinaryIO) -> None:
@@ -125,7 +131,8 @@ def _rule(paragraph: Paragraph, colour: str, eighths: int) -> None:
     for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, *_AFTER_BORDER, "w:snapToGrid", *_AFTER_SNAP)
 
 
 def _passage(document: Any, passage: Passage) -> None:
@@ -146,6 +153,8 @@ def _sheet(document: Any, sheet: Sheet) -> None:
     table = document.add_table(rows=0, cols=len(sheet.heads))
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for place, column in enumerate(table.columns):
+        column.width = _WIDTHS[min(place, 2)]
     _row(table, sheet.heads, HEI)
     repeat = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
@@ -162,10 +171,18 @@ def _row(table: Any, texts: tuple[str, ...], font: str) -> None:
         is_figure = place > 1 and font == FANG
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_figure else WD_ALIGN_PARAGRAPH.CENTER
         cell.width = _WIDTHS[min(place, 2)]
+        _off_the_grid(paragraph)
         form = paragraph.paragraph_format
         form.space_after = Pt(0)
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(15)
         _run(paragraph, text, font, 10.5)
+
+
+def _off_the_grid(paragraph: Paragraph) -> None:
+    """Let a line be lower than the 22 lines of the page."""
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    paragraph._p.get_or_add_pPr().insert_element_before(snap, *_AFTER_SNAP)
 
 
 def _tail(document: Any, text: BriefText) -> None:
@@ -181,5 +198,8 @@ def _tail(document: Any, text: BriefText) -> None:
     told = f"　{text.publisher}　{text.issued}印发　{text.printed}".rstrip("　")
     _run(printed, told, FANG, 14)
     _rule(printed, "000000", 8)
-    mark = _run(_line(document, indent=False), text.mark, FANG, 8)
+    foot = _line(document, indent=False)
+    _off_the_grid(foot)
+    foot.paragraph_format.line_spacing = Pt(12)
+    mark = _run(foot, text.mark, FANG, 8)
     mark.font.color.rgb = RGBColor(0x73, 0x73, 0x73)
