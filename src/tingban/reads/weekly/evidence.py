@@ -9,6 +9,7 @@ from django.db.models import Count, Min, Q
 
 from tingban.data.complaints.models import CaseFact, CaseStep
 from tingban.reads.weekly.counting import Moment, parameters, rows_of
+from tingban.reads.weekly.course import courses_of
 from tingban.reads.weekly.statements import compose
 from tingban.rules.complaints import AcceptLevel, CaseStepKind, Source, Standing
 from tingban.rules.registry.kinds import ManagementMode
@@ -40,6 +41,7 @@ _KEEPERLESS: Final = (
 def evidence_of(rows: Mapping[str, Mapping[str, Figure]], moment: Moment) -> dict[str, Evidence]:
     """The evidence of each row, by area."""
     beside = _beside(moment)
+    courses = courses_of(rows, moment)
     return {
         area: Evidence(
             registered=figures["N_c"].computed,
@@ -47,6 +49,9 @@ def evidence_of(rows: Mapping[str, Mapping[str, Figure]], moment: Moment) -> dic
             case_companies=int(beside[area].get("cases", 0)),
             serviced=int(beside[area].get("serviced", 0)),
             median_days=beside[area].get("median"),
+            last=courses[area].last,
+            recorded=courses[area].recorded,
+            month=courses[area].month,
         )
         for area, figures in rows.items()
     }

@@ -150,7 +150,8 @@ def due_after_return(at: datetime, due_at: datetime) -> datetime:
     return max(due_at, whole_second(at) + RETURN_TIME)
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The morning of this day, 00:00 in Shanghai."""
     return datetime.combine(day, time(), SHANGHAI)
 
 
@@ -164,9 +165,9 @@ def week_of_friday(
     return Week(
         kind=Kind.WEEK,
         number=number,
-        as_of=_midnight(friday),
-        opens_at=_midnight(min(friday, due_on) - _DAY),
-        submit_from=_midnight(min(friday, due_on)),
+        as_of=midnight(friday),
+        opens_at=midnight(min(friday, due_on) - _DAY),
+        submit_from=midnight(min(friday, due_on)),
         due_at=datetime.combine(due_on, NOON, SHANGHAI),
     )
 
@@ -190,6 +191,6 @@ def month_ends_of(*, starts_on: date, ends_on: date) -> tuple[Week, ...]:
     while date(year, month, 1) <= ends_on:
         number = year * 100 + month
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-        first = _midnight(date(year, month, 1))
+        first = midnight(date(year, month, 1))
         months.append(Week(Kind.MONTH, number, first, first, first, first))
     return tuple(months)
