@@ -15,7 +15,8 @@ from tingban.web.ui import gallery
 
 TOPICS: Final = (
     "home", "accounts", "staff", "audit", "settings", "registry", "inspections", "rectification",
-    "complaints", "enforcement", "exits", "weekly", "overview", "exchange", "drill", "search",
+    "complaints", "enforcement", "exits", "weekly", "overview", "exchange", "exports", "mapper",
+    "drill", "search",
 )  # fmt: skip
 
 
