@@ -9,15 +9,12 @@ from django.db import transaction
 from tingban.actions.accounts import factors
 from tingban.actions.audit.log import record
 from tingban.data.accounts.models import User
-from tingban.data.audit.models import Entry
+from tingban.reads.audit.locks import FAILED, SIGNED_IN, locked_until
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Actor, Role
 from tingban.rules.errors import NotNow, Refused
 
-FAILED = "accounts.sign_in_failed"
 LOCKED = "accounts.locked"
-UNLOCKED = "accounts.unlocked"
-SIGNED_IN = "accounts.signed_in"
 SIGNED_OUT = "accounts.signed_out"
 _WRONG = "登录名或密码不对，请核对后重新输入。连续输错 5 次，账号将锁定 30 分钟。"
 _WRONG_CODE = "动态口令不对或已用过。请输入手机上当前显示的 6 位数字；手机不在身边时可用恢复码。"
@@ -103,18 +100,8 @@ def _note(name: str, act: str, note: str, *, ip: str, at: datetime) -> None:
 
 
 def _lock(name: str, at: datetime) -> Refused | None:
-    """The refusal while the account is locked: counted from the log itself, name by name."""
-    trail = Entry.objects.filter(
-        subject=subject_of(name),
-        act__in=(FAILED, SIGNED_IN, UNLOCKED),
-        at__gt=at - rules.LOCK_TIME,
-    ).order_by("-id")
-    failures = []
-    for act, moment in trail.values_list("act", "at"):
-        if act != FAILED:
-            break
-        failures.append(moment)
-    until = rules.lock_ends(failures, now=at)
+    """The refusal while the account is locked."""
+    until = locked_until(subject_of(name), at)
     if until is None:
         return None
     return NotNow(

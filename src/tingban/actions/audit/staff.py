@@ -12,6 +12,7 @@ from tingban.actions.audit import sign_in
 from tingban.actions.audit.locking import create_once, find, lock
 from tingban.actions.audit.log import record
 from tingban.data.accounts.models import Post, Unit, User
+from tingban.reads.audit.locks import UNLOCKED
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Actor, Role
 from tingban.rules.errors import NotAllowed, Refused
@@ -39,11 +40,14 @@ def _told(user: User) -> str:
     return sign_in.subject_of(user.username)
 
 
-def temporary_password() -> str:
-    """A password for the first sign-in: four classes, easy to read aloud."""
+def temporary_password(username: str = "") -> str:
+    """A password for the first sign-in: four classes, easy to read aloud, without the name."""
     letters = "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz") for _ in range(4))
     capitals = "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(3))
-    return f"{capitals}-{letters}-{secrets.randbelow(9000) + 1000}"
+    password = f"{capitals}-{letters}-{secrets.randbelow(9000) + 1000}"
+    name = username.strip().lower()
+    meets = bool(name.strip("-.")) and name in password.lower()
+    return temporary_password(name) if meets else password
 
 
 @transaction.atomic
@@ -120,7 +124,7 @@ def reset_password(*, user_id: int, actor: Actor, at: datetime) -> str:
 def unlock(*, user_id: int, actor: Actor, at: datetime) -> None:
     """End a lock before its half-hour."""
     _check_power(actor)
-    record(actor=actor, at=at, act=sign_in.UNLOCKED, subject=_told(_locked(user_id)))
+    record(actor=actor, at=at, act=UNLOCKED, subject=_told(_locked(user_id)))
 
 
 @transaction.atomic
