@@ -29,9 +29,7 @@ def visitor(role: Role, area: str = "140800") -> Browser:
 
 
 def book_in(response):
-    data = response.getvalue()
-    response.close()
-    return load_workbook(BytesIO(data))
+    return load_workbook(BytesIO(response.getvalue()))
 
 
 def names_in(response) -> list[str]:
