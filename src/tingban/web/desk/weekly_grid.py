@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tingban.reports.weekly.heads import depth_of, place
+from tingban.reports.weekly.heads import BANDS, depth_of, place
 from tingban.reports.weekly.shapes import Annex3Row, Override
 from tingban.rules.areas import AREA_BY_CODE, PRINTED, TOTAL_NAME
-from tingban.rules.weekly.cells import CELL_BY_CODE, CELLS, CODES, Block
+from tingban.rules.weekly.cells import CELL_BY_CODE, CELLS, CODES, Block, Cell
 
 TOTAL: Final = "total"
 _FIRST_OF_BLOCK: Final = frozenset(
@@ -31,12 +31,11 @@ class Head:
     code: str = ""
 
 
-def _heads() -> tuple[tuple[Head, ...], ...]:
-    placed = place(CELLS, (1,) * len(CELLS))
-    depth = depth_of(CELLS)
+def _heads(cells: Sequence[Cell]) -> tuple[tuple[Head, ...], ...]:
+    depth = depth_of(cells)
     lines: list[list[Head]] = [[] for _ in range(depth)]
-    for one in placed:
-        cell = CELLS[one.left]
+    for one in place(cells, (1,) * len(cells)):
+        cell = cells[one.left]
         is_leaf = one.bottom == depth - 1
         lines[one.top].append(
             Head(
@@ -51,16 +50,19 @@ def _heads() -> tuple[tuple[Head, ...], ...]:
     return tuple(tuple(line) for line in lines)
 
 
-HEADS: Final = _heads()
+# The whole form side by side, and the decree's three tables one under another.
+_WHOLE: Final = ((CODES, _heads(CELLS)),)
+_BANDS: Final = tuple((tuple(cell.code for cell in band), _heads(band)) for band in BANDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A check at fault in a cell: its number in the list beside the form, and its sentence."""
+    """Something to be said of a cell: its sign in the list beside the form, and its sentence."""
 
-    number: int
+    label: str
     tone: str
     sentence: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +120,35 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """The whole form; `notes` stand beneath it."""
+class Band:
+    """Some columns of the form with their heads."""
 
+    heads: tuple[tuple[Head, ...], ...]
     lines: tuple[Line, ...]
-    heads: tuple[tuple[Head, ...], ...] = HEADS
-    notes: tuple[str, ...] = ()
-    has_changes: bool = False
 
     @property
     def depth(self) -> int:
         """Rows of the head."""
         return len(self.heads)
 
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The whole form; `notes` stand beneath it."""
+
+    bands: tuple[Band, ...]
+    notes: tuple[str, ...] = ()
+    has_changes: bool = False
+
     @property
-    def columns(self) -> int:
-        """Columns with the stub."""
-        return len(CODES) + 1
+    def has_lines(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.bands[0].lines)
+
+    @property
+    def is_banded(self) -> bool:
+        """Whether the three tables stand one under another."""
+        return len(self.bands) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +163,22 @@ class Around:
 
 
 def sheet(rows: Sequence[Annex3Row], around: Around, notes: Sequence[str] = ()) -> Sheet:
-    """Lay the rows out in their order."""
-    lines = tuple(_line(row, around) for row in rows)
-    return Sheet(lines, notes=tuple(notes), has_changes=around.last is not None)
+    """Lay the rows out in their order; a single unit's in the three tables of the decree."""
+    bands = _BANDS if len(rows) == 1 else _WHOLE
+    return Sheet(
+        tuple(
+            Band(heads, tuple(_line(row, codes, around) for row in rows)) for codes, heads in bands
+        ),
+        notes=tuple(notes),
+        has_changes=around.last is not None,
+    )
 
 
-def _line(row: Annex3Row, around: Around) -> Line:
+def _line(row: Annex3Row, codes: Sequence[str], around: Around) -> Line:
     return Line(
         code=row.code,
         name=row.name,
-        figures=tuple(_figure(row, code, around) for code in CODES),
+        figures=tuple(_figure(row, code, around) for code in codes),
         is_auto=row.is_auto,
         is_total=row.code == TOTAL,
         href=around.unit_hrefs.get(row.code, ""),

@@ -1,0 +1,202 @@
+"""One unit's report as its page lays it out: tasks, form, findings, steps, history."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tingban.reads.weekly.reports import ReportPage
+from tingban.rules.weekly.cells import CELL_BY_CODE
+from tingban.rules.weekly.checks import Finding
+from tingban.rules.weekly.contents import BRIEF_PARTS
+from tingban.rules.weekly.steps import Act, State
+from tingban.rules.weekly.weeks import Kind
+from tingban.web.desk import drill_links, weekly_tables
+from tingban.web.desk import weekly_grid as grid
+from tingban.web.desk.places import place
+from tingban.web.desk.weekly_words import title_of
+from tingban.web.ui.rows import Action, Check, Crumb, Moment
+
+# How far a report has come on its way to the city.
+_PASSED_CHECK: Final = frozenset(
+    {
+        State.CHECKED, State.SIGNED, State.SUBMITTED, State.REVIEW, State.ACCEPTED, State.FROZEN,
+        State.CORR, State.AUTO_CHECKED, State.AUTO_SIGNED,
+    }
+)  # fmt: skip
+_SIGNED: Final = _PASSED_CHECK - {State.CHECKED, State.AUTO_CHECKED}
+_SENT: Final = _SIGNED - {State.SIGNED, State.AUTO_SIGNED}
+# Acts that a button does at once; the others open a form.
+_AT_ONCE: Final = {
+    Act.CHECK: "weekly_check",
+    Act.REVIEW: "weekly_review",
+    Act.ACCEPT: "weekly_accept",
+    Act.GRANT: "weekly_grant",
+}
+_BY_FORM: Final = {
+    Act.REWORK: "weekly_rework",
+    Act.OVERRIDE: "weekly_override",
+    Act.RETURN: "weekly_return",
+    Act.ASK: "weekly_ask",
+    Act.REFUSE: "weekly_refuse",
+}
+_MAIN: Final = frozenset({Act.CHECK, Act.SIGN, Act.SUBMIT, Act.ACCEPT, Act.GRANT})
+_FINAL: Final = {Act.GRANT: "同意后产生新的版次，全市汇总表随之更正。确定同意更正？"}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A finding with its number, which stands in the cells at fault too."""
+
+    number: int
+    finding: Finding
+    note: str
+
+    @property
+    def ident(self) -> str:
+        """Where the links of the form lead to."""
+        return f"finding-{self.number}"
+
+    @property
+    def tone(self) -> str:
+        """Red for what blocks, amber for what wants a note."""
+        return "late" if self.finding.is_error else "soon"
+
+    @property
+    def labels(self) -> str:
+        """The cells at fault by name."""
+        return "、".join(CELL_BY_CODE[cell].title for cell in self.finding.cells)
+
+
+def findings_of(page: ReportPage) -> list[Numbered]:
+    """Errors first, as they block."""
+    ordered = (*page.errors, *page.warnings)
+    notes = page.content.notes
+    return [Numbered(n, one, notes.get(one.check, "")) for n, one in enumerate(ordered, 1)]
+
+
+def sheet_of(page: ReportPage, findings: list[Numbered]) -> grid.Sheet:
+    """The filled form with everything that is to be said of its cells."""
+    row = weekly_tables.row_of(page.area_code, page.content.figures, is_auto=_is_auto(page))
+    around = grid.Around(
+        link=_link(page),
+        change_link=drill_links.differences(page.number),
+        last={page.area_code: page.last_values} if page.last_values else None,
+        marks=_marks(page, findings),
+    )
+    return grid.sheet([row], around, weekly_tables.notes_of([row]))
+
+
+def _is_auto(page: ReportPage) -> bool:
+    return not page.is_live and page.edition is not None and page.edition.is_auto
+
+
+def _link(page: ReportPage) -> grid.Link:
+    if page.edition is not None and not page.is_live:
+        return drill_links.edition(page.number, page.edition.version)
+    return drill_links.live(page.week.as_of.date())
+
+
+def _marks(
+    page: ReportPage, findings: list[Numbered]
+) -> dict[tuple[str, str], tuple[grid.Mark, ...]]:
+    told: dict[tuple[str, str], list[grid.Mark]] = {}
+    if page.state is State.RETURNED and page.returns:
+        last = page.returns[0]
+        for cell in last.cells:
+            mark = grid.Mark("退", "late", f"市局退回：{last.reason}", "#returned")
+            told.setdefault((page.area_code, cell), []).append(mark)
+    for one in findings:
+        mark = grid.Mark(str(one.number), one.tone, one.finding.sentence, f"#{one.ident}")
+        for cell in one.finding.cells:
+            told.setdefault((page.area_code, cell), []).append(mark)
+    return {key: tuple(marks) for key, marks in told.items()}
+
+
+def tasks_of(page: ReportPage) -> list[Check]:
+    """What is there and what is missing on the way to the city."""
+    missing = page.content.brief.missing
+    parts = "、".join(missing)
+    return [
+        Check(
+            "数字核对没有错误",
+            not page.errors,
+            f"有 {len(page.errors)} 处错误，请到台账里改正事实，数字会跟着变。",
+            "#findings",
+        ),
+        Check(
+            "每条提示都写了说明",
+            not page.unnoted,
+            f"还有 {len(page.unnoted)} 条提示没有说明。",
+            "#findings",
+        ),
+        Check(
+            f"周工作简报{len(BRIEF_PARTS)}部分齐全", not missing, f"还缺：{parts}。", "#brief"
+        ),
+        Check("经办核对通过", page.state in _PASSED_CHECK, "以上各项完成后，点“核对通过”。"),
+        Check("负责人签字", page.state in _SIGNED, _signing_hint(page)),
+        Check("报送市局", page.state in _SENT, "签字后由经办报送。"),
+    ]
+
+
+def _signing_hint(page: ReportPage) -> str:
+    if page.signature is not None and page.signature.changed:
+        return "签字以后数据有变化，须重新签字。"
+    return "核对通过后，由本单位负责人签字。"
+
+
+def actions_of(page: ReportPage) -> list[Action]:
+    """Next steps as buttons; a closed one says why. Signing and sending have forms of their own."""
+    found = []
+    for offer in page.offers:
+        name = _AT_ONCE.get(offer.act) or _BY_FORM.get(offer.act)
+        if name is None or (offer.act in _LATE_ACTS and not offer.is_open):
+            continue
+        found.append(
+            Action(
+                label=offer.label,
+                href=place(f"desk:{name}", page.number),
+                tone="accent" if offer.act in _MAIN else "",
+                reason=offer.reason,
+                confirm=_FINAL.get(offer.act, ""),
+                is_post=offer.act in _AT_ONCE,
+            )
+        )
+    return found
+
+
+# Shown only once they are possible; before, they would be noise.
+_LATE_ACTS: Final = frozenset(
+    {Act.REWORK, Act.ASK, Act.GRANT, Act.REFUSE, Act.REVIEW, Act.OVERRIDE}
+)
+
+
+def history_of(page: ReportPage) -> list[Moment]:
+    """Who, when, what; the newest first."""
+    return [
+        Moment(
+            at=step.at,
+            what=f"{step.label} → {step.state_label}",
+            who="".join((step.unit, step.who)),
+            note=_step_note(step.reason, step.cells),
+            tone="late" if step.act is Act.RETURN else "",
+        )
+        for step in reversed(page.steps)
+    ]
+
+
+def _step_note(reason: str, cells: tuple[str, ...]) -> str:
+    names = "、".join(CELL_BY_CODE[cell].title for cell in cells if cell in CELL_BY_CODE)
+    return "：".join(part for part in (names, reason) if part)
+
+
+def head_of(page: ReportPage) -> dict[str, object]:
+    """Title and way here, for the page and for its forms."""
+    return {
+        "page": page,
+        "title": f"{page.name}{title_of(page.week)}",
+        "is_week": page.week.kind is Kind.WEEK,
+        "crumbs": [
+            Crumb("周报送", place("desk:weekly")),
+            Crumb(page.week.label, place("desk:weekly_week", page.week.code)),
+            Crumb(page.name),
+        ],
+    }

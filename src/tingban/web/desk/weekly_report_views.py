@@ -1,0 +1,112 @@
+"""One unit's report: the page, its draft, and the steps that a button takes at once."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from tingban.actions.weekly import correcting, drafting, reviewing, sending, signing
+from tingban.actions.weekly.drafting import Draft
+from tingban.kit import clock
+from tingban.reads.weekly import reports
+from tingban.reads.weekly.reports import ReportPage
+from tingban.rules.actors import CITY_WIDE, COUNTY, WRITERS, Role
+from tingban.rules.errors import Refused
+from tingban.rules.weekly.steps import Act
+from tingban.web import doors
+from tingban.web.desk import weekly_report
+from tingban.web.desk.weekly_forms import DraftForm
+from tingban.web.desk.weekly_words import clock_of
+from tingban.web.doors import DeskRequest
+
+FACTS = COUNTY | CITY_WIDE
+OFFICE = frozenset({Role.M_OP, Role.M_LD})
+
+
+@doors.desk(roles=FACTS)
+def report(request: DeskRequest, number: str) -> HttpResponse:
+    """The filled form, what is missing, the checks beside the cells, the next steps."""
+    page = reports.report(actor=request.actor, number=number, at=clock.now())
+    return _shown(request, page, _draft_form(page))
+
+
+def _draft_form(page: ReportPage, request: DeskRequest | None = None) -> DraftForm:
+    checks = sorted({found.check for found in page.warnings})
+    if request is not None:
+        return DraftForm(request.POST, checks=checks)
+    notes = {f"note-{check}": text for check, text in page.content.notes.items()}
+    initial = {"version": page.version, **page.content.brief.parts, **notes}
+    return DraftForm(initial=initial, checks=checks)
+
+
+def _shown(
+    request: DeskRequest, page: ReportPage, form: DraftForm, status: int = 200
+) -> HttpResponse:
+    findings = weekly_report.findings_of(page)
+    edit = page.offer(Act.EDIT)
+    can_edit = page.is_live and edit is not None and edit.is_open
+    context = weekly_report.head_of(page) | {
+        "clock": clock_of(
+            page.week, due_at=page.due_at, at=page.at, frozen_at=page.frozen_at
+        ),
+        "sheet": weekly_report.sheet_of(page, findings),
+        "findings": [(one, form.note(one.finding.check) if can_edit else None) for one in findings],
+        "form": form,
+        "can_edit": can_edit,
+        "tasks": weekly_report.tasks_of(page),
+        "actions": weekly_report.actions_of(page),
+        "sign": page.offer(Act.SIGN),
+        "submit": page.offer(Act.SUBMIT),
+        "history": weekly_report.history_of(page),
+        "mark": uuid4().hex,
+    }
+    return render(request, "desk/weekly/report.html", context, status=status)
+
+
+@require_POST
+@doors.desk(roles=WRITERS)
+def draft(request: DeskRequest, number: str) -> HttpResponse:
+    """Keep the brief and the notes; what was typed stays on the page where it is refused."""
+    at, actor = clock.now(), request.actor
+    page = reports.report(actor=actor, number=number, at=at)
+    form = _draft_form(page, request)
+    if not form.is_valid():
+        return _shown(request, page, form, status=422)
+    try:
+        drafting.save_draft(
+            number=number, version=form.cleaned_data["version"],
+            draft=Draft(brief=form.brief, notes=form.notes), actor=actor, at=at,
+        )  # fmt: skip
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+        return _shown(request, page, form, status=409)
+    messages.success(request, "简报和说明已保存。")
+    return redirect("desk:weekly_report", number=number)
+
+
+def _step(request: DeskRequest, number: str, act: Callable[[], object], done: str) -> HttpResponse:
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, done)
+    return redirect("desk:weekly_report", number=number)
+
+
+def version_of(request: DeskRequest) -> int:
+    """The version that the page was made from; none is older than all."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+@require_POST
+@doors.desk(roles=WRITERS)
+def check(request: DeskRequest, number: str) -> HttpResponse:
+    """T-R02."""
+    told = {"version": version_of(request), "actor": request.actor, "at": clock.now()}
+    act = lambda: drafting.check_report(number=number, **told)  # noqa: E731
+    return _step(request, number, act, "已核对通过，请负责人签字。")
