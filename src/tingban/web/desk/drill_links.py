@@ -1,7 +1,8 @@
 """Addresses of the lists behind numbers: of a live table, of an edition, of the city's table."""
 
+from datetime import date, datetime
+
 from tingban.kit.clock import SHANGHAI
-from tingban.reads.weekly.counting import Moment
 from tingban.web.desk.places import place
 from tingban.web.desk.weekly_grid import Link
 
@@ -9,10 +10,10 @@ LIST = "desk:drill_list"
 COMPARE = "desk:drill_compare"
 
 
-def live(moment: Moment, *, is_known_at_chosen: bool = False) -> Link:
+def live(as_of: date, known_at: datetime | None = None) -> Link:
     """Numbers counted now; the moment of knowledge only where one was chosen."""
-    known = f"&known_at={plain(moment)}" if is_known_at_chosen else ""
-    return _linked(f"as_of={moment.as_of:%Y-%m-%d}{known}")
+    known = f"&known_at={plain(known_at)}" if known_at else ""
+    return _linked(f"as_of={as_of:%Y-%m-%d}{known}")
 
 
 def edition(number: str, version: int) -> Link:
@@ -31,9 +32,9 @@ def differences(week_code: str) -> Link:
     return lambda area, cell: f"{base}?week={week_code}&area={area}&cell={cell}" if base else ""
 
 
-def plain(moment: Moment) -> str:
+def plain(moment: datetime) -> str:
     """The moment of knowledge as an address carries it."""
-    return moment.known_at.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M:%S")
+    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _linked(query: str) -> Link:

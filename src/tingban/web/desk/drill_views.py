@@ -38,7 +38,9 @@ def drill(request: DeskRequest) -> HttpResponse:
 
 def _sheet(actor: Actor, moment: Moment, is_known_at_chosen: bool) -> grid.Sheet:
     values = counting.count_values(actor=actor, moment=moment)
-    around = grid.Around(link=drill_links.live(moment, is_known_at_chosen=is_known_at_chosen))
+    around = grid.Around(
+        link=drill_links.live(moment.as_of, moment.known_at if is_known_at_chosen else None)
+    )
     rows = grid.unit_rows(values.rows, values.areas)
     if len(rows) > 1:
         rows.append(grid.total_row(values.totals))

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
+from tingban.actions.weekly import freezing, reviewing
 from tingban.kit import clock
 from tingban.reads.weekly import boards, editions
 from tingban.reads.weekly.boards import Board
 from tingban.reads.weekly.editions import StoredCity, StoredEdition
-from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
-from tingban.rules.errors import NotFound
+from tingban.rules.actors import CITY_WIDE, COUNTY, Actor, Role
+from tingban.rules.errors import NotFound, Refused
 from tingban.rules.weekly.weeks import Kind
 from tingban.web import doors
 from tingban.web.desk import weekly_board, weekly_tables
@@ -19,6 +22,7 @@ from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 
 FACTS = COUNTY | CITY_WIDE
+OFFICE = frozenset({Role.M_OP, Role.M_LD})
 
 
 @doors.desk(roles=FACTS)
@@ -29,12 +33,43 @@ def board(request: DeskRequest, code: str) -> HttpResponse:
         if not now.units:
             raise NotFound("这一期没有您单位的周报。")
         return redirect("desk:weekly_report", number=now.units[0].number)
+    lines = [weekly_board.line_of(unit) for unit in now.units]
     context = frame(now, "weekly_week") | {
-        "lines": [weekly_board.line_of(unit) for unit in now.units],
+        "lines": lines,
         "tiles": weekly_board.tiles_of(now),
         "freeze": next(iter(now.offers), None),
+        "can_accept": any(line.accept for line in lines),
     }
     return render(request, "desk/weekly/board.html", context)
+
+
+@require_POST
+@doors.desk(roles=OFFICE)
+def accept(request: DeskRequest, code: str) -> HttpResponse:
+    """T-R07 for all rows that were ticked; whatever cannot be accepted says why."""
+    pairs = [text.rpartition(":") for text in request.POST.getlist("reports")]
+    seen = [(number, int(version)) for number, _, version in pairs if version.isdigit()]
+    batch = reviewing.accept_reports(seen_versions=seen, actor=request.actor, at=clock.now())
+    if batch.accepted:
+        messages.success(request, f"已接收 {len(batch.accepted)} 个单位的周报。")
+    for left in batch.left:
+        messages.error(request, f"{left.name}没有接收：{left.sentence}")
+    if not seen:
+        messages.warning(request, "请先在表格左侧勾选要接收的单位。")
+    return redirect("desk:weekly_week", code=code)
+
+
+@require_POST
+@doors.desk(roles={Role.M_LD})
+def freeze(request: DeskRequest, code: str) -> HttpResponse:
+    """T-R08."""
+    try:
+        version = freezing.freeze_week(week_code=code, actor=request.actor, at=clock.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("desk:weekly_week", code=code)
+    messages.success(request, f"已冻结，全市汇总表第 {version} 版不再改变。")
+    return redirect("desk:weekly_versions", code=code)
 
 
 @doors.desk(roles=CITY_WIDE)

@@ -49,6 +49,8 @@ class Numbered:
     number: int
     finding: Finding
     note: str
+    # One note answers one check, however many findings it has.
+    is_first: bool
 
     @property
     def ident(self) -> str:
@@ -70,7 +72,11 @@ def findings_of(page: ReportPage) -> list[Numbered]:
     """Errors first, as they block."""
     ordered = (*page.errors, *page.warnings)
     notes = page.content.notes
-    return [Numbered(n, one, notes.get(one.check, "")) for n, one in enumerate(ordered, 1)]
+    checks = [one.check for one in ordered]
+    return [
+        Numbered(n, one, notes.get(one.check, ""), checks.index(one.check) == n - 1)
+        for n, one in enumerate(ordered, 1)
+    ]
 
 
 def sheet_of(page: ReportPage, findings: list[Numbered]) -> grid.Sheet:
@@ -78,7 +84,7 @@ def sheet_of(page: ReportPage, findings: list[Numbered]) -> grid.Sheet:
     row = weekly_tables.row_of(page.area_code, page.content.figures, is_auto=_is_auto(page))
     around = grid.Around(
         link=_link(page),
-        change_link=drill_links.differences(page.number),
+        change_link=drill_links.differences(page.week.code),
         last={page.area_code: page.last_values} if page.last_values else None,
         marks=_marks(page, findings),
     )
@@ -128,9 +134,7 @@ def tasks_of(page: ReportPage) -> list[Check]:
             f"还有 {len(page.unnoted)} 条提示没有说明。",
             "#findings",
         ),
-        Check(
-            f"周工作简报{len(BRIEF_PARTS)}部分齐全", not missing, f"还缺：{parts}。", "#brief"
-        ),
+        Check(f"周工作简报{len(BRIEF_PARTS)}部分齐全", not missing, f"还缺：{parts}。", "#brief"),
         Check("经办核对通过", page.state in _PASSED_CHECK, "以上各项完成后，点“核对通过”。"),
         Check("负责人签字", page.state in _SIGNED, _signing_hint(page)),
         Check("报送市局", page.state in _SENT, "签字后由经办报送。"),
@@ -153,7 +157,7 @@ def actions_of(page: ReportPage) -> list[Action]:
         found.append(
             Action(
                 label=offer.label,
-                href=place(f"desk:{name}", page.number),
+                href=f"{place(f'desk:{name}', page.number)}{_seen(page, offer.act)}",
                 tone="accent" if offer.act in _MAIN else "",
                 reason=offer.reason,
                 confirm=_FINAL.get(offer.act, ""),
@@ -161,6 +165,11 @@ def actions_of(page: ReportPage) -> list[Action]:
             )
         )
     return found
+
+
+def _seen(page: ReportPage, act: Act) -> str:
+    """The version that a button was drawn for; a form carries its own."""
+    return f"?version={page.version}" if act in _AT_ONCE else ""
 
 
 # Shown only once they are possible; before, they would be noise.

@@ -13,7 +13,7 @@ from tingban.actions.weekly.drafting import Draft
 from tingban.kit import clock
 from tingban.reads.weekly import reports
 from tingban.reads.weekly.reports import ReportPage
-from tingban.rules.actors import CITY_WIDE, COUNTY, WRITERS, Role
+from tingban.rules.actors import CITY_WIDE, COUNTY, LEADERS, WRITERS, Role
 from tingban.rules.errors import Refused
 from tingban.rules.weekly.steps import Act
 from tingban.web import doors
@@ -24,6 +24,7 @@ from tingban.web.doors import DeskRequest
 
 FACTS = COUNTY | CITY_WIDE
 OFFICE = frozenset({Role.M_OP, Role.M_LD})
+CLERKS = frozenset({Role.C_OP, Role.M_OP})
 
 
 @doors.desk(roles=FACTS)
@@ -49,9 +50,7 @@ def _shown(
     edit = page.offer(Act.EDIT)
     can_edit = page.is_live and edit is not None and edit.is_open
     context = weekly_report.head_of(page) | {
-        "clock": clock_of(
-            page.week, due_at=page.due_at, at=page.at, frozen_at=page.frozen_at
-        ),
+        "clock": clock_of(page.week, due_at=page.due_at, at=page.at, frozen_at=page.frozen_at),
         "sheet": weekly_report.sheet_of(page, findings),
         "findings": [(one, form.note(one.finding.check) if can_edit else None) for one in findings],
         "form": form,
@@ -87,9 +86,18 @@ def draft(request: DeskRequest, number: str) -> HttpResponse:
     return redirect("desk:weekly_report", number=number)
 
 
-def _step(request: DeskRequest, number: str, act: Callable[[], object], done: str) -> HttpResponse:
+def version_of(request: DeskRequest) -> int:
+    """The version that the page was made from; none is older than all."""
+    text = request.POST.get("version") or request.GET.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def _step(
+    request: DeskRequest, number: str, act: Callable[..., object], done: str, **told: object
+) -> HttpResponse:
+    """One act on the report as the page showed it; a refusal becomes a sentence on the page."""
     try:
-        act()
+        act(number=number, version=version_of(request), actor=request.actor, at=clock.now(), **told)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
@@ -97,16 +105,46 @@ def _step(request: DeskRequest, number: str, act: Callable[[], object], done: st
     return redirect("desk:weekly_report", number=number)
 
 
-def version_of(request: DeskRequest) -> int:
-    """The version that the page was made from; none is older than all."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-
-
 @require_POST
 @doors.desk(roles=WRITERS)
 def check(request: DeskRequest, number: str) -> HttpResponse:
     """T-R02."""
-    told = {"version": version_of(request), "actor": request.actor, "at": clock.now()}
-    act = lambda: drafting.check_report(number=number, **told)  # noqa: E731
-    return _step(request, number, act, "已核对通过，请负责人签字。")
+    return _step(request, number, drafting.check_report, "已核对通过，请负责人签字。")
+
+
+@require_POST
+@doors.desk(roles=LEADERS)
+def sign(request: DeskRequest, number: str) -> HttpResponse:
+    """T-R03: what is signed is what the page showed."""
+    digest = request.POST.get("digest", "")
+    done = "已签字，请经办报送。签字后数据如有变化，须重新签字。"
+    return _step(request, number, signing.sign_report, done, digest=digest)
+
+
+@require_POST
+@doors.desk(roles=CLERKS)
+def submit(request: DeskRequest, number: str) -> HttpResponse:
+    """T-R04, T-R05b; pressed twice it is sent once."""
+    mark = request.POST.get("form", "")[:64]
+    return _step(request, number, sending.submit_report, "已报送市局。", form=mark)
+
+
+@require_POST
+@doors.desk(roles=OFFICE)
+def review(request: DeskRequest, number: str) -> HttpResponse:
+    """T-R06: the others see that somebody is at it."""
+    return _step(request, number, reviewing.begin_review, "已标为审核中。")
+
+
+@require_POST
+@doors.desk(roles=OFFICE)
+def accept(request: DeskRequest, number: str) -> HttpResponse:
+    """T-R07."""
+    return _step(request, number, reviewing.accept_report, "已接收。")
+
+
+@require_POST
+@doors.desk(roles={Role.M_LD})
+def grant(request: DeskRequest, number: str) -> HttpResponse:
+    """T-R09."""
+    return _step(request, number, correcting.grant_correction, "已同意更正，产生了新的版次。")

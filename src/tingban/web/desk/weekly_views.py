@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tingban.kit import clock
-from tingban.reads.weekly import boards, editions
+from tingban.reads.weekly import boards
 from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
 from tingban.rules.weekly.weeks import Kind
 from tingban.web import doors
@@ -42,10 +42,3 @@ def _tabs(kind: Kind) -> list[Tab]:
 def _own_weeks(actor: Actor, kind: Kind, at: datetime) -> list[boards.PastReport]:
     past = boards.unit_history(actor=actor, area_code=actor.area_code, at=at)
     return [one for one in past if one.week.kind is kind]
-
-
-@doors.desk(roles=FACTS)
-def report(request: DeskRequest, number: str) -> HttpResponse:
-    """One unit's report with its editions."""
-    stored = editions.versions(actor=request.actor, number=number)
-    return render(request, "desk/weekly/report.html", {"number": number, "versions": stored})

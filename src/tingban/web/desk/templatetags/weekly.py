@@ -1,13 +1,15 @@
 """Words of the Friday as badges: a report's state, and how a unit stands to its deadline."""
 
-from django import template
+from django import forms, template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from tingban.rules.weekly.cells import CELL_BY_CODE
+from tingban.rules.weekly.contents import ORIGIN_LABELS, Origin
 from tingban.rules.weekly.standing import STANDING_LABELS, Standing
 from tingban.rules.weekly.steps import STATE_LABELS, State
 from tingban.web.desk.weekly_words import STANDING_TONES, state_tone
-from tingban.web.ui.templatetags.ui import badge
+from tingban.web.ui.templatetags.ui import badge, dress
 
 register = template.Library()
 _SHAPES = {
@@ -32,3 +34,23 @@ def standing(value: Standing) -> SafeString:
         '<span class="tb-badge tb-{}">{} {}</span>',
         STANDING_TONES[value], _SHAPES[value], STANDING_LABELS[value],
     )  # fmt: skip
+
+
+@register.simple_tag
+def cell_name(code: str) -> str:
+    """排查情况·全面排查小区数."""
+    cell = CELL_BY_CODE.get(code)
+    return cell.title if cell else code
+
+
+@register.simple_tag
+def origin(value: Origin) -> str:
+    """县级报送, 系统代报, 更正, 月末数."""
+    return ORIGIN_LABELS[value]
+
+
+@register.simple_tag
+def dressed(bound: forms.BoundField) -> SafeString:
+    """The bare control of a field whose label stands elsewhere."""
+    dress(bound.form)
+    return mark_safe(str(bound))  # noqa: S308 -- a widget of Django's
