@@ -17,6 +17,7 @@ from tingban.rules.errors import NotFound, Refused
 from tingban.rules.weekly.weeks import Kind
 from tingban.web import doors
 from tingban.web.desk import weekly_board, weekly_tables
+from tingban.web.desk.places import place
 from tingban.web.desk.weekly_words import clock_of, title_of
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
@@ -121,7 +122,7 @@ def frame(now: Board, current: str) -> dict[str, object]:
         "clock": None
         if now.week.kind is Kind.MONTH
         else clock_of(now.week, due_at=due_at, at=now.at, frozen_at=now.frozen_at),
-        "crumbs": [Crumb("周报送", "/desk/weekly/"), Crumb(now.week.label)],
+        "crumbs": [Crumb("周报送", place("desk:weekly")), Crumb(now.week.short_label)],
     }
 
 

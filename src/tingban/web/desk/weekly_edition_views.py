@@ -37,7 +37,7 @@ def edition(request: DeskRequest, number: str, version: int) -> HttpResponse:
         "faults": stored.faults(),
         "crumbs": [
             Crumb("周报送", place("desk:weekly")),
-            Crumb(now.week.label, place("desk:weekly_week", week_code)),
+            Crumb(now.week.short_label, place("desk:weekly_week", week_code)),
             Crumb(name, place("desk:weekly_report", number)),
             Crumb(f"第 {version} 版"),
         ],

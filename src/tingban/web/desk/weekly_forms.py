@@ -23,16 +23,24 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class PartField(forms.CharField):
+    """A part that has to be written in the end; a draft may stop halfway."""
+
+    def validate(self, value: str) -> None:
+        """Nothing is asked of a draft."""
+
+
 class DraftForm(VersionedForm):
     """The three parts of 周工作简报, and a note to each warning."""
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, checks: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in BRIEF_PARTS.items():
-            self.fields[name] = forms.CharField(
+            self.fields[name] = PartField(
                 label=label,
                 help_text=_PART_HINTS[name],
-                required=False,
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
         for check in checks:

@@ -6,8 +6,7 @@ from typing import Final
 from tingban.reads.weekly.reports import ReportPage
 from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.checks import Finding
-from tingban.rules.weekly.contents import BRIEF_PARTS
-from tingban.rules.weekly.steps import Act, State
+from tingban.rules.weekly.steps import STEPS, Act, Offer, State
 from tingban.rules.weekly.weeks import Kind
 from tingban.web.desk import drill_links, weekly_tables
 from tingban.web.desk import weekly_grid as grid
@@ -134,7 +133,7 @@ def tasks_of(page: ReportPage) -> list[Check]:
             f"还有 {len(page.unnoted)} 条提示没有说明。",
             "#findings",
         ),
-        Check(f"周工作简报{len(BRIEF_PARTS)}部分齐全", not missing, f"还缺：{parts}。", "#brief"),
+        Check("周工作简报三部分齐全", not missing, f"还缺：{parts}。", "#brief"),
         Check("经办核对通过", page.state in _PASSED_CHECK, "以上各项完成后，点“核对通过”。"),
         Check("负责人签字", page.state in _SIGNED, _signing_hint(page)),
         Check("报送市局", page.state in _SENT, "签字后由经办报送。"),
@@ -152,7 +151,7 @@ def actions_of(page: ReportPage) -> list[Action]:
     found = []
     for offer in page.offers:
         name = _AT_ONCE.get(offer.act) or _BY_FORM.get(offer.act)
-        if name is None or (offer.act in _LATE_ACTS and not offer.is_open):
+        if name is None or not is_near(page, offer):
             continue
         found.append(
             Action(
@@ -167,15 +166,43 @@ def actions_of(page: ReportPage) -> list[Action]:
     return found
 
 
+def is_near(page: ReportPage, offer: Offer) -> bool:
+    """Whether the step begins in this state; what only comes later would be noise."""
+    return any(step.act is offer.act and step.start is page.state for step in STEPS)
+
+
+def near(page: ReportPage, act: Act) -> Offer | None:
+    """One act, where it begins in this state."""
+    offer = page.offer(act)
+    return offer if offer is not None and is_near(page, offer) else None
+
+
 def _seen(page: ReportPage, act: Act) -> str:
     """The version that a button was drawn for; a form carries its own."""
     return f"?version={page.version}" if act in _AT_ONCE else ""
 
 
-# Shown only once they are possible; before, they would be noise.
-_LATE_ACTS: Final = frozenset(
-    {Act.REWORK, Act.ASK, Act.GRANT, Act.REFUSE, Act.REVIEW, Act.OVERRIDE}
-)
+# What happens next, and by whom.
+_NEXT: Final = {
+    State.OPEN: "先在下面写好简报并保存，就可以核对了。",
+    State.DRAFT: "简报和说明写好、没有错误后，由经办点“核对通过”。",
+    State.CHECKED: "等待本单位负责人签字。",
+    State.SIGNED: "等待经办报送。",
+    State.SUBMITTED: "已报送，等待市局审核。",
+    State.REVIEW: "市局正在审核。",
+    State.RETURNED: "按退回意见改正后，重新保存、核对、签字、报送。",
+    State.ACCEPTED: "市局已接收，等待冻结。",
+    State.AUTO: "期限已过，系统已代报。冻结前仍可核对、签字、报送，记为迟报。",
+    State.AUTO_CHECKED: "期限已过，系统已代报。等待负责人签字，签字后仍可报送。",
+    State.AUTO_SIGNED: "期限已过，系统已代报。签过字的数据仍可报送，记为迟报。",
+    State.FROZEN: "已冻结。数字有误的，先更正台账，再由负责人申请更正。",
+    State.CORR: "更正申请等待市级负责人决定。",
+}
+
+
+def next_of(page: ReportPage) -> str:
+    """What happens next."""
+    return "月末数由系统留存，不用填报。" if page.week.kind is Kind.MONTH else _NEXT[page.state]
 
 
 def history_of(page: ReportPage) -> list[Moment]:
@@ -205,7 +232,7 @@ def head_of(page: ReportPage) -> dict[str, object]:
         "is_week": page.week.kind is Kind.WEEK,
         "crumbs": [
             Crumb("周报送", place("desk:weekly")),
-            Crumb(page.week.label, place("desk:weekly_week", page.week.code)),
+            Crumb(page.week.short_label, place("desk:weekly_week", page.week.code)),
             Crumb(page.name),
         ],
     }

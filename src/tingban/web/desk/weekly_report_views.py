@@ -15,7 +15,7 @@ from tingban.reads.weekly import reports
 from tingban.reads.weekly.reports import ReportPage
 from tingban.rules.actors import CITY_WIDE, COUNTY, LEADERS, WRITERS, Role
 from tingban.rules.errors import Refused
-from tingban.rules.weekly.steps import Act
+from tingban.rules.weekly.steps import AUTO_STATES, UNSENT, Act
 from tingban.web import doors
 from tingban.web.desk import weekly_report
 from tingban.web.desk.weekly_forms import DraftForm
@@ -57,8 +57,10 @@ def _shown(
         "can_edit": can_edit,
         "tasks": weekly_report.tasks_of(page),
         "actions": weekly_report.actions_of(page),
-        "sign": page.offer(Act.SIGN),
-        "submit": page.offer(Act.SUBMIT),
+        "next": weekly_report.next_of(page),
+        "has_tasks": page.state in UNSENT | AUTO_STATES,
+        "sign": weekly_report.near(page, Act.SIGN),
+        "submit": weekly_report.near(page, Act.SUBMIT),
         "history": weekly_report.history_of(page),
         "mark": uuid4().hex,
     }

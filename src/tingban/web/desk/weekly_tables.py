@@ -1,16 +1,21 @@
 """The form of a unit and of the city, from editions and boards, as a page lays it out."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from tingban.reads.weekly.boards import Board, UnitLine
 from tingban.reads.weekly.editions import StoredCity, StoredEdition
 from tingban.reports.weekly import wording
 from tingban.reports.weekly.shapes import Annex3Row, Override
+from tingban.rules.areas import PRINTED
 from tingban.rules.weekly.cells import CELL_BY_CODE, CODES
 from tingban.rules.weekly.contents import Figure, city_figures
 from tingban.web.desk import drill_links
 from tingban.web.desk import weekly_grid as grid
 from tingban.web.desk.places import place
+
+# 13 counties, then 运城市本级; 合计 follows (INTERCHANGE 2).
+_PRINTED: Final = tuple(area.code for area in PRINTED)
 
 
 def row_of(code: str, figures: Mapping[str, Figure], *, is_auto: bool = False) -> Annex3Row:
@@ -52,7 +57,7 @@ def city_sheet(
     """What stands for each unit of a week; the last row is the union of what is there."""
     rows = [
         row_of(area, sent[area].content.figures, is_auto=sent[area].is_auto)
-        for area in (unit.area_code for unit in now.units)
+        for area in _PRINTED
         if area in sent
     ]
     figures = city_figures({area: stored.content.figures for area, stored in sent.items()})
@@ -84,10 +89,11 @@ def _last(
 
 def frozen_sheet(city: StoredCity, parts: Mapping[str, StoredEdition]) -> grid.Sheet:
     """A version of the city's table as it was frozen."""
+    auto = {part.area_code for part in city.parts if part.is_auto}
     rows = [
-        row_of(part.area_code, parts[part.area_code].content.figures, is_auto=part.is_auto)
-        for part in city.parts
-        if part.area_code in parts
+        row_of(area, parts[area].content.figures, is_auto=area in auto)
+        for area in _PRINTED
+        if area in parts
     ]
     rows.append(row_of(grid.TOTAL, city.figures))
     links = {area: drill_links.edition(one.number, one.version) for area, one in parts.items()}

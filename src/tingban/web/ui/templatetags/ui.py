@@ -147,7 +147,8 @@ def badge(label: str, tone: str = "plain") -> SafeString:
     """A state as a word on a ground; `tone` colours it, never alone."""
     if tone not in _TONES:
         raise ValueError(f"no such tone: {tone}")
-    return format_html('<span class="tb-badge tb-{}">{}</span>', tone or "plain", label)
+    kind = "neutral" if tone in ("", "plain") else tone
+    return format_html('<span class="tb-badge tb-{}">{}</span>', kind, label)
 
 
 @register.simple_tag
