@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from tingban.data.weekly.models import Report
 from tingban.reads.weekly.periods import week_of
 from tingban.rules.actors import Actor
-from tingban.rules.weekly.steps import STEPS, State
+from tingban.rules.weekly.steps import STEPS, Act, State
 from tingban.rules.weekly.weeks import Kind, Week
+
+# Steps back, and a value given by the head: open for long, due never.
+_ANY_TIME: Final = frozenset({Act.OVERRIDE, Act.REWORK, Act.RETURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,15 @@ def present(*, actor: Actor) -> Present | None:
         due_at=max(report.due_at for report in reports),
         number=own.number if own else "",
         state=State(own.state) if own else None,
-        waiting=sum(_waits_for(actor, report) for report in reports),
+        waiting=sum(waits_for(actor, report) for report in reports),
     )
 
 
-def _waits_for(actor: Actor, report: Report) -> bool:
-    """Whether the next step of a report is this post's; exports and corrections do not press."""
+def waits_for(actor: Actor, report: Report) -> bool:
+    """Whether the next step of a report is this post's; what may be done any time does not press."""
     return any(
         step.start == report.state
+        and step.act not in _ANY_TIME
         and step.to not in (State.FROZEN, State.CORR, step.start)
         and actor.role in step.who(report.area_id)
         for step in STEPS

@@ -1,0 +1,51 @@
+"""The figures of the 工作台 by post: each leads to the list that it counts."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+from tingban.reads.overview.workbench import Workbench
+from tingban.rules.actors import COUNTY, Actor
+from tingban.web.ui.rows import Tile
+
+
+def address(name: str, *args: object, **query: str) -> str:
+    """Where a list stands, narrowed; empty while its page is still to be built."""
+    try:
+        path = reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+    wanted = {key: value for key, value in query.items() if value}
+    return f"{path}?{urlencode(wanted)}" if wanted else path
+
+
+def _tile(label: str, count: int, unit: str, href: str, *, tone: str = "late") -> Tile:
+    """A figure that colours only where there is something to do."""
+    return Tile(label, count, unit, href, tone=tone if count else "")
+
+
+def tiles(actor: Actor, bench: Workbench) -> list[Tile]:
+    """What is late comes first, then what waits for this post."""
+    own = actor.area_code if actor.role in COUNTY else ""
+    found = [
+        _tile("逾期未整改", bench.total("overdue"), "个", address("desk:problems", due="overdue")),
+        _tile("7 天内到期", bench.total("due_soon"), "个", address("desk:problems", due="week"),
+              tone="soon"),
+        _tile("待受理", bench.total("unaccepted"), "件",
+              address("desk:cases", state="registered", unit=own), tone="soon"),
+        _tile("办理中", bench.total("unclosed"), "件",
+              address("desk:cases", state="open", unit=own), tone=""),
+    ]  # fmt: skip
+    return found if own else [*_city(actor, bench), *found]
+
+
+def _city(actor: Actor, bench: Workbench) -> list[Tile]:
+    """The fourteen reports as the city sees them."""
+    href = address("desk:weekly_week", bench.week.code) if bench.week else ""
+    corrections = len(bench.corrections)
+    first = bench.corrections[0].number if corrections else ""
+    return [
+        _tile("未报送", bench.unsent, "个单位", href, tone="soon"),
+        _tile("待审核", bench.to_review, "个单位", href, tone="soon"),
+        _tile("更正待批", corrections, "份", address("desk:weekly_report", first) if first else "",
+              tone="soon"),
+    ]  # fmt: skip

@@ -1,0 +1,82 @@
+"""The 工作台 of each post."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.people import NOW, YANHU, ZONE
+from tests.stories import a_community, a_problem
+from tests.web.visitors import browser_of
+from tingban.actions.weekly import opening
+from tingban.data.weekly.models import Report
+from tingban.kit import clock
+from tingban.rules.actors import CITY_CODE, COUNTY, Role
+from tingban.rules.weekly.steps import State
+
+pytestmark = pytest.mark.django_db
+THURSDAY = datetime(2024, 6, 20, 9, 0, tzinfo=ZONE)
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with clock.standing_at(THURSDAY):
+        yield
+
+
+def _home(role: Role) -> str:
+    answer = browser_of(role, YANHU if role in COUNTY else CITY_CODE).get("/desk/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD, Role.PROV, Role.JJ])
+def test_it_stands_before_anything_was_registered(role):
+    page = _home(role)
+
+    assert "逾期未整改" in page
+    assert "没有开启" in page
+
+
+@pytest.mark.parametrize(("role", "address"), [(Role.SYS, "users"), (Role.AUD, "audit")])
+def test_those_without_facts_begin_at_their_own_work(role, address):
+    assert browser_of(role).get("/desk/").headers["Location"] == f"/desk/{address}/"
+
+
+def test_the_county_is_led_to_its_report():
+    opening.open_due_weeks(at=THURSDAY)
+    number = Report.objects.filter(area=YANHU).order_by("-week__as_of").first().number
+
+    page = _home(Role.C_OP)
+    assert "待填报" in page
+    assert "现在办理" in page
+    assert f"/desk/weekly/report/{number}/" in page
+
+
+def test_the_head_is_told_when_his_signature_is_due():
+    opening.open_due_weeks(at=THURSDAY)
+    assert "现在办理" not in _home(Role.C_LD)
+
+    Report.objects.filter(area=YANHU).update(state=State.CHECKED.value)
+    assert "下一步由您办理" in _home(Role.C_LD)
+
+
+def test_the_city_sees_fourteen_units_and_what_is_overdue():
+    opening.open_due_weeks(at=THURSDAY)
+    a_problem(a_community(), due_on=NOW.date() - timedelta(days=3))
+
+    page = _home(Role.M_OP)
+    assert page.count('<th scope="row">') == 14
+    assert "盐湖" in page
+    assert 'tb-tile tb-late">' in page
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_the_page_needs_a_fixed_number_of_statements(count, django_assert_num_queries):
+    opening.open_due_weeks(at=THURSDAY)
+    community = a_community()
+    for _ in range(count):
+        a_problem(community)
+    browser = browser_of(Role.M_OP)
+
+    with django_assert_num_queries(7):
+        browser.get("/desk/")
