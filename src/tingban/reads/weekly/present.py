@@ -51,7 +51,7 @@ def present(*, actor: Actor) -> Present | None:
 
 
 def waits_for(actor: Actor, report: Report) -> bool:
-    """Whether the next step of a report is this post's; what may be done any time does not press."""
+    """Whether the next step of a report is this post's; a step back does not press."""
     return any(
         step.start == report.state
         and step.act not in _ANY_TIME
