@@ -135,3 +135,11 @@ def test_a_year_without_a_calendar_is_refused_and_not_guessed():
 def test_only_a_friday_cuts_off_a_week():
     with pytest.raises(ValueError, match="Friday"):
         weeks.week_of_friday(1, date(2024, 6, 13), STATUTORY_CALENDAR)
+
+
+def test_a_return_gives_two_hours_and_never_takes_time_away():  # T-R06
+    due = moment(6, 14, 12)
+
+    assert weeks.due_after_return(moment(6, 14, 9), due) == due
+    assert weeks.due_after_return(moment(6, 14, 11, 30, 7), due) == moment(6, 14, 13, 30, 7)
+    assert weeks.due_after_return(moment(6, 14, 15), due) == moment(6, 14, 17)

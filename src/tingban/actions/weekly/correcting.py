@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -25,7 +26,9 @@ from tingban.rules.weekly.contents import Content, Origin
 from tingban.rules.weekly.steps import Act
 
 # 附件2 tells the same cases as these cells, so it is corrected with them (CHK-17).
-_CASE_CELLS = frozenset({"E01", "E02", "E03", "E04"})
+_CASE_CELLS: Final = frozenset({"E01", "E02", "E03", "E04"})
+# The registers that the cells are compared with (CHK-11, CHK-19) go along with them.
+_BESIDE: Final = ("A02p", "N_c")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class CorrectionStatement:
 
 def corrected(old: Content, live: Content, cells: tuple[str, ...]) -> Content:
     """The frozen content with these cells as they are counted now."""
-    fresh = {code: live.figures[code] for code in cells}
+    fresh = {code: live.figures[code] for code in (*cells, *_BESIDE)}
     figures = {code: fresh.get(code, figure) for code, figure in old.figures.items()}
     told = replace(old, figures=figures)
     if _CASE_CELLS.isdisjoint(cells):

@@ -14,7 +14,7 @@ from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.errors import Refused
 from tingban.rules.weekly.cells import CELL_BY_CODE, CODES
 from tingban.rules.weekly.steps import Act
-from tingban.rules.weekly.weeks import due_after_return
+from tingban.rules.weekly.weeks import SHANGHAI, due_after_return
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def return_report(
     cells = known_cells(statement.cells)
     situation = replace(situations.bare_situation(report, at), cells=cells, reason=statement.reason)
     step = allowed(Act.RETURN, report, actor=actor, situation=situation)
-    report.due_at = due_after_return(at, report.due_at)
+    report.due_at = due_after_return(at, report.due_at).astimezone(SHANGHAI)
     report.returned_at, report.accepted_at = at, None
     turn = Turn(
         reason=statement.reason.strip(), cells=cells, after={"due_at": report.due_at.isoformat()}

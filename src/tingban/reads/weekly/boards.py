@@ -1,7 +1,7 @@
 """The 14 units of a week at a glance, the weeks themselves, and the weeks of one unit (T-R07)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -16,11 +16,11 @@ from tingban.data.weekly.models import (
 )
 from tingban.reads.weekly.editions import latest_rows, standing_before, values_of
 from tingban.reads.weekly.periods import week_of, week_row
+from tingban.reads.weekly.situations import bare_situation
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.weekly.cells import CODES
 from tingban.rules.weekly.contents import Origin
-from tingban.rules.weekly.guards import Situation
 from tingban.rules.weekly.standing import STANDING_LABELS, Standing, standing_of
 from tingban.rules.weekly.steps import (
     READY_TO_FREEZE,
@@ -279,24 +279,13 @@ def _line(
     )
 
 
-def _situation(report: Report, at: datetime, unready: tuple[str, ...] = ()) -> Situation:
-    return Situation(
-        at=at,
-        submit_from=report.week.submit_from,
-        due_at=report.due_at,
-        submitter_id=report.submitter_id,
-        frozen_at=report.week.frozen_at,
-        unready=unready,
-    )
-
-
 def _offers(report: Report, actor: Actor, at: datetime) -> tuple[Offer, ...]:
     """What the row's buttons may do; the checks are asked when one is pressed."""
     return open_steps(
         State(report.state),
         actor=actor,
         area_code=report.area_id,
-        situation=_situation(report, at),
+        situation=bare_situation(report, at),
         acts=[act for act in _ON_THE_BOARD if act is not Act.FREEZE],
     )
 
@@ -317,7 +306,7 @@ def _freeze_offers(
         State(standing.state),
         actor=actor,
         area_code=standing.area_id,
-        situation=_situation(standing, at, unready),
+        situation=replace(bare_situation(standing, at), unready=unready),
         acts=(Act.FREEZE,),
     )
 

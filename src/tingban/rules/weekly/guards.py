@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from tingban.rules.actors import Actor
-from tingban.rules.weekly.weeks import CORRECTION_TIME, is_late, whole_second
+from tingban.rules.weekly.weeks import CORRECTION_TIME, SHANGHAI, is_late, whole_second
 
 SHORTEST_REASON: Final = 4
 _MANY: Final = 5
@@ -78,13 +78,14 @@ class Situation:
 def _listed(items: tuple[str, ...]) -> str:
     """The first few, and how many more."""
     more = f"等 {len(items)} 项" if len(items) > _MANY else ""
-    return "；".join(items[:_MANY]) + more
+    return "；".join(item.rstrip("。") for item in items[:_MANY]) + more
 
 
 def _submit_from(now: Situation, _: Actor) -> str:
     if now.at >= now.submit_from:
         return ""
-    when = f"{now.submit_from.month}月{now.submit_from.day}日 0 时"
+    local = now.submit_from.astimezone(SHANGHAI)
+    when = f"{local.month}月{local.day}日 0 时"
     return f"现在是预览，数据还在变化；{when}起可以报送。"
 
 
@@ -117,7 +118,7 @@ def _as_signed(now: Situation, _: Actor) -> str:
 def _due_passed(now: Situation, _: Actor) -> str:
     if is_late(now.at, now.due_at):
         return ""
-    return f"报送期限 {now.due_at:%m-%d %H:%M} 还没有过，不代报。"
+    return f"报送期限 {now.due_at.astimezone(SHANGHAI):%m-%d %H:%M} 还没有过，不代报。"
 
 
 def _cells(now: Situation, _: Actor) -> str:
@@ -151,7 +152,7 @@ def _all_ready(now: Situation, _: Actor) -> str:
 def _correctable(now: Situation, _: Actor) -> str:
     if now.frozen_at is None:
         return ""
-    last = now.frozen_at + CORRECTION_TIME
+    last = now.frozen_at.astimezone(SHANGHAI) + CORRECTION_TIME
     if whole_second(now.at) <= last:
         return ""
     return (

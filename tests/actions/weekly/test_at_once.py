@@ -1,0 +1,159 @@
+"""Two at once: one wins, the other gets a sentence, nothing is lost (DESIGN 3.11)."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from tests import fridays
+from tests.fridays import AFTER, DUE, FIVE, TEN, THURSDAY, WEEK
+from tests.people import YANHU, clerk
+from tests.stories import a_community, a_problem
+from tingban.actions.weekly import drafting, freezing, months, opening, reviewing, sending
+from tingban.data.weekly.models import CityEdition, Edition, Report, ReportStep, ReportWeek
+from tingban.reads.weekly import editions
+from tingban.reads.weekly.periods import planned_month_ends
+from tingban.rules.errors import Refused
+from tingban.rules.weekly.contents import BriefText, Origin
+from tingban.rules.weekly.steps import State
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each act answered, all begun together: a value, or its refusal."""
+    barrier = Barrier(len(acts))
+    answers: list[object] = [None] * len(acts)
+
+    def run(place: int) -> None:
+        barrier.wait()
+        try:
+            answers[place] = acts[place]()
+        except Refused as refusal:
+            answers[place] = refusal
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def refusals(answers: list[object]) -> list[Refused]:
+    return [answer for answer in answers if isinstance(answer, Refused)]
+
+
+@pytest.fixture(autouse=True)
+def _week(transactional_db) -> None:
+    a_problem(a_community())
+    fridays.open_week()
+
+
+def test_of_two_clerks_who_save_one_wins_and_the_other_is_told():
+    seen = fridays.key()
+    clerks = [clerk(name="张三"), clerk(name="李四")]
+
+    def save(who):
+        draft = drafting.Draft(BriefText(who.name))
+        return lambda: drafting.save_draft(**seen, draft=draft, actor=who, at=TEN)
+
+    answers = at_once(*(save(who) for who in clerks))
+
+    winner = fridays.page().content.brief.progress
+    (loser,) = refusals(answers)
+    assert winner in {"张三", "李四"}
+    assert winner in loser.sentence
+    assert ReportStep.objects.filter(act="edit").count() == 1
+
+
+def test_a_report_sent_twice_at_once_is_sent_once():
+    fridays.signed()
+    seen = fridays.key()
+
+    answers = at_once(*[lambda: sending.submit_report(**seen, actor=clerk(), at=TEN)] * 2)
+
+    assert len(refusals(answers)) == 1
+    assert Edition.objects.count() == 1
+    assert fridays.the().state == State.SUBMITTED
+
+
+def test_one_form_sent_twice_at_once_is_one_submit_and_no_refusal():
+    fridays.signed()
+    seen = fridays.key()
+
+    answers = at_once(
+        *[lambda: sending.submit_report(**seen, actor=clerk(), at=TEN, form="mark")] * 2
+    )
+
+    assert refusals(answers) == []
+    assert Edition.objects.count() == 1
+
+
+def test_a_submit_of_the_last_second_and_the_timer_leave_the_countys_return_in_time():
+    fridays.signed()
+    seen = fridays.key()
+
+    answers = at_once(
+        lambda: sending.submit_report(**seen, actor=clerk(), at=DUE),
+        lambda: sending.stand_in(number=seen["number"], at=AFTER),
+    )
+
+    report = fridays.the()
+    assert refusals(answers) == []
+    assert (report.state, report.is_late) == (State.SUBMITTED, False)
+    last = editions.edition(actor=clerk(), number=report.number)
+    assert last.origin is Origin.SUBMITTED
+
+
+def test_several_workers_file_once_for_each_unit():
+    answers = at_once(*[lambda: sending.stand_in_for_silent(at=AFTER)] * 3)
+
+    assert sum(answers) == 14
+    assert Edition.objects.count() == 14
+
+
+def test_several_workers_open_a_week_once():
+    week = "2024-W05"
+    later = THURSDAY.replace(day=27)
+
+    at_once(*[lambda: opening.open_due_weeks(at=later)] * 3)
+
+    assert ReportWeek.objects.filter(code=week).count() == 1
+    assert Report.objects.filter(week__code=week).count() == 14
+
+
+def test_several_workers_remind_once():
+    at_once(*[lambda: opening.remind(at=TEN)] * 3)
+
+    assert Report.objects.filter(reminders__kind="morning").count() == 14
+
+
+def test_several_workers_take_a_month_end_once():
+    june = planned_month_ends()[1]
+
+    answers = at_once(*[lambda: months.take_month_end(month=june, at=june.as_of)] * 2)
+
+    assert sorted(answers) == [False, True]
+    assert CityEdition.objects.filter(week__code="2024-M06").count() == 1
+
+
+def test_a_return_at_the_moment_of_freezing_either_wins_or_is_told():
+    fridays.accepted(YANHU)
+    fridays.all_stood_in()
+    seen = fridays.key()
+    statement = reviewing.ReturnStatement(("A01",), "与台账不符")
+
+    answers = at_once(
+        lambda: freezing.freeze_week(week_code=WEEK, actor=fridays.city_head(), at=FIVE),
+        lambda: reviewing.return_report(
+            **seen, statement=statement, actor=fridays.reviewer(), at=FIVE
+        ),
+    )
+
+    assert len(refusals(answers)) == 1
+    frozen = CityEdition.objects.filter(week__code=WEEK).exists()
+    assert fridays.the().state == (State.FROZEN if frozen else State.RETURNED)
