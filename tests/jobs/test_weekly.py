@@ -1,4 +1,4 @@
-"""Friday's timers: at the second, twice, after a standstill, and over 国庆 (T-R01, T-R04, T-R05)."""
+"""The timers: by the second, twice, after a standstill, over 国庆 (T-R01, T-R04, T-R05)."""
 
 from collections import Counter
 from datetime import datetime, timedelta
