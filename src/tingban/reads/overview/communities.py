@@ -11,6 +11,7 @@ from tingban.data.inspections.models import Visit
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Contract
 from tingban.kit.windows import Found, Window
+from tingban.reads.registry import gaps
 from tingban.reads.registry.pages import in_order, page
 from tingban.reads.registry.search import (
     communities_kept_by,
@@ -34,7 +35,8 @@ SORTS: Final[dict[str, tuple[str, ...]]] = {
 class CommunityFilter:
     """What is wanted; empty means any.
 
-    `burden`: open, done, clean, unvisited; `standing`: standing, merged, void, all.
+    `burden`: open, done, clean, unvisited; `gap`: street, contract; `standing`: standing, merged,
+    void, all.
     """
 
     text: str = ""
@@ -42,6 +44,7 @@ class CommunityFilter:
     street: str = ""
     management: str = ""
     burden: str = ""
+    gap: str = ""
     standing: str = "standing"
 
 
@@ -69,7 +72,7 @@ def ledger(actor: Actor, wanted: CommunityFilter, window: Window) -> Found[Commu
         chosen(actor, wanted),
         window.order(SORTS, "county"),
         window,
-        is_narrowed=bool(wanted.text or wanted.burden),
+        is_narrowed=bool(wanted.text or wanted.burden or wanted.gap),
     )
     return Found(_rows(in_order(Community.objects.all(), keys)), total)
 
@@ -88,6 +91,7 @@ def chosen(actor: Actor, wanted: CommunityFilter) -> QuerySet[Community]:
         "management": wanted.management,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    rows = gaps.lacking(rows, wanted.gap)
     if is_searchable(wanted.text):
         own = communities_named(wanted.text)
         rows = rows.filter(id__in=own.union(communities_kept_by(wanted.text)))

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from tingban.rules.errors import Refused
 
 HANDOVER_DAYS: Final = 60
+# A successor is found in about three months (DOMAIN 5.4 reminds of elections by the same length).
+NOTICE_DAYS: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +91,33 @@ def holder_on(terms: Iterable[Term], day: date) -> str | None:
     """The company that holds the community on a day; in a handover, the one that came last."""
     holding = [term for term in terms if term.holds_on(day)]
     return max(holding, key=lambda term: (term.starts_on, term.key)).company if holding else None
+
+
+class ContractState(StrEnum):
+    """What a contract is on a day."""
+
+    NOT_YET = "not_yet"
+    RUNNING = "running"
+    ENDING = "ending"
+    ENDED = "ended"
+    VOID = "void"
+
+
+STATE_LABELS: Final[dict[ContractState, str]] = {
+    ContractState.NOT_YET: "未开始",
+    ContractState.RUNNING: "履行中",
+    ContractState.ENDING: "90 天内到期",
+    ContractState.ENDED: "已到期",
+    ContractState.VOID: "已作废",
+}
+
+
+def state_on(starts_on: date, ends_on: date | None, day: date) -> ContractState:
+    """Running, about to end, ended or not begun; both days belong to the contract."""
+    if day < starts_on:
+        return ContractState.NOT_YET
+    if ends_on is None:
+        return ContractState.RUNNING
+    if day > ends_on:
+        return ContractState.ENDED
+    return ContractState.ENDING if (ends_on - day).days <= NOTICE_DAYS else ContractState.RUNNING

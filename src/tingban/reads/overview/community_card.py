@@ -1,0 +1,139 @@
+"""One community with everything known of it; what merged into it counts as its own."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from tingban.data.complaints.models import Case
+from tingban.data.enforcement.models import LevelDecision
+from tingban.data.exits.models import Exit
+from tingban.data.inspections.models import Visit
+from tingban.data.rectification.models import Order, Problem
+from tingban.data.registry.models import Community, Contract
+from tingban.reads.overview import field_lines, registry_lines, sanction_lines
+from tingban.reads.overview.lines import Line, TimeLine, together
+from tingban.reads.registry import communities
+from tingban.reads.registry.communities import CommunityDetail, Suggestion
+from tingban.reads.registry.contracts import ContractRow, as_rows
+from tingban.reads.registry.search import families
+from tingban.rules.actors import Actor
+from tingban.rules.complaints import Standing
+from tingban.rules.rectification import ProblemState
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much is on record of the community and what merged into it."""
+
+    open_problems: int
+    done_problems: int
+    visits: int
+    visited_on: date | None
+    orders: int
+    open_cases: int
+    cases: int
+    exits: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityCard:
+    """What the card shows."""
+
+    detail: CommunityDetail
+    merged: Sequence[Suggestion]
+    contracts: Sequence[ContractRow]
+    figures: Figures
+    time_line: TimeLine
+
+    @property
+    def holder(self) -> ContractRow | None:
+        """The contract under which somebody serves today; in a handover, the one that came last."""
+        running = [row for row in self.contracts if row.state in ("running", "ending")]
+        return max(running, key=lambda row: row.starts_on) if running else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The rows in sight that speak of the family of one community."""
+
+    members: Collection[int]
+    visits: QuerySet[Visit]
+    problems: QuerySet[Problem]
+    cases: QuerySet[Case]
+    contracts: QuerySet[Contract]
+    levels: QuerySet[LevelDecision]
+    exits: QuerySet[Exit]
+
+
+def card(actor: Actor, code: str, *, today: date, limit: int) -> CommunityCard:
+    """The card of one community in sight."""
+    detail = communities.community(actor, code)
+    kept = _kept(actor, families(Community, [detail.id]))
+    contracts = kept.contracts.select_related("community", "company__merged_into")
+    merged = Community.objects.filter(id__in=set(kept.members) - {detail.id}).order_by("code")
+    columns = ("code", "name", "county_id", "street")
+    return CommunityCard(
+        detail=detail,
+        merged=[Suggestion(*row) for row in merged.values_list(*columns)],
+        contracts=as_rows(contracts.order_by("-starts_on", "-id")[:50], today=today),
+        figures=_figures(kept),
+        time_line=together(_lines(kept, limit), limit=limit),
+    )
+
+
+def _kept(actor: Actor, members: Collection[int]) -> _Kept:
+    of_it = {"community_id__in": list(members)}
+    return _Kept(
+        members=list(members),
+        visits=Visit.objects.visible_to(actor).filter(is_void=False, **of_it),
+        problems=Problem.objects.visible_to(actor).filter(**of_it),
+        cases=Case.objects.visible_to(actor).filter(**of_it),
+        contracts=Contract.objects.visible_to(actor).filter(is_void=False, **of_it),
+        levels=LevelDecision.objects.visible_to(actor).filter(is_void=False, **of_it),
+        exits=Exit.objects.visible_to(actor).filter(facts__retracted_at__isnull=True, **of_it),
+    )
+
+
+def _lines(kept: _Kept, limit: int) -> list[list[Line]]:
+    return [
+        registry_lines.community_lines(kept.members, limit),
+        registry_lines.alias_lines(kept.members, limit),
+        registry_lines.community_merge_lines(kept.members, limit),
+        registry_lines.contract_lines(kept.contracts, limit),
+        field_lines.visit_lines(kept.visits, limit),
+        field_lines.problem_lines(kept.problems, limit),
+        field_lines.order_lines(kept.problems, limit),
+        field_lines.case_lines(kept.cases, limit),
+        sanction_lines.level_lines(kept.levels, limit),
+        sanction_lines.exit_lines(kept.exits, limit),
+        sanction_lines.handover_lines(kept.exits, limit),
+    ]
+
+
+def _figures(kept: _Kept) -> Figures:
+    states = Counter(
+        dict(kept.problems.order_by().values_list("state").annotate(number=Count("id")))
+    )
+    standings = Counter(
+        dict(kept.cases.order_by().values_list("standing").annotate(number=Count("id")))
+    )
+    days = kept.visits.order_by("-done_on").values_list("done_on", flat=True)
+    orders = Order.objects.filter(
+        targets__problem__in=kept.problems.order_by(),
+        targets__retracted_at__isnull=True,
+        served_on__isnull=False,
+        withdrawn_on__isnull=True,
+    )
+    return Figures(
+        open_problems=states[ProblemState.OPEN.value],
+        done_problems=states[ProblemState.COMPLETE.value],
+        visits=kept.visits.order_by().count(),
+        visited_on=days.first(),
+        orders=orders.order_by().distinct().count(),
+        open_cases=standings[Standing.OPEN.value],
+        cases=standings.total() - standings[Standing.VOID.value],
+        exits=kept.exits.order_by().count(),
+    )
