@@ -65,6 +65,8 @@ ENABLED: Final = frozenset(
 )
 CITY_WIDE: Final = frozenset({Role.M_OP, Role.M_LD, Role.PROV, Role.JJ})
 COUNTY: Final = frozenset({Role.C_OP, Role.C_LD})
+# Whoever business facts exist for (三权分立, DOMAIN 9.2).
+READERS: Final = CITY_WIDE | COUNTY
 # Who states facts: the county of its own area, the city office of all; the others only read.
 WRITERS: Final = frozenset({Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD})
 LEADERS: Final = frozenset({Role.C_LD, Role.M_LD})

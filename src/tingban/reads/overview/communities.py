@@ -79,7 +79,7 @@ def ledger(actor: Actor, wanted: CommunityFilter, window: Window) -> Found[Commu
 
 def chosen(actor: Actor, wanted: CommunityFilter) -> QuerySet[Community]:
     """The communities that the filter leaves."""
-    rows = Community.objects.visible_to(actor)
+    rows: QuerySet[Community] = Community.objects.visible_to(actor)
     rows = {
         "merged": rows.filter(is_void=False, merged_into__isnull=False),
         "void": rows.filter(is_void=True),

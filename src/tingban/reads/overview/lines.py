@@ -6,7 +6,7 @@ Each source asks for one statement, for no more rows than the card shows.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final, TypeVar
+from typing import Final
 
 from django.utils import timezone
 
@@ -14,7 +14,6 @@ from tingban.data.audit.models import Entry
 from tingban.rules.weekly.weeks import FREEZE_BY, SHANGHAI
 
 _FRIDAY: Final = 4
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tingban.data.complaints.models import Case
 from tingban.data.enforcement.models import Penalty
@@ -108,16 +108,9 @@ def _companies(actor: Actor, text: str) -> Iterator[Hit]:
         yield Hit(str(row.pk), row.name, row.uscc or "统一社会信用代码待补")
 
 
-def _worded(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    """Rows found by their words or by their number."""
-    wanted = Q(search=Bigrams(text))
-    if _is_number(fold(text)):
-        wanted |= Q(number__icontains=fold(text))
-    return rows.filter(wanted)
-
-
 def _problems(actor: Actor, text: str) -> Iterator[Hit]:
-    rows = _worded(Problem.objects.visible_to(actor), text).select_related("community")
+    rows = Problem.objects.visible_to(actor).filter(search=Bigrams(text))
+    rows = rows.select_related("community")
     for row in _first(rows.order_by("-confirmed_on", "-id")):
         state = STATE_LABELS.get(row.state, "") if row.state in set(ProblemState) else "已作废"
         category = CATEGORY_LABELS[Category(row.category)]
@@ -132,7 +125,7 @@ def _orders(actor: Actor, text: str) -> Iterator[Hit]:
 
 
 def _cases(actor: Actor, text: str) -> Iterator[Hit]:
-    rows = _worded(Case.objects.visible_to(actor), text)
+    rows = Case.objects.visible_to(actor).filter(search=Bigrams(text))
     for row in _first(rows.order_by("-received_at", "-id")):
         summary = shorten(mask_text(row.summary), _TEXT)
         yield Hit(row.number, row.number, f"{STANDING_LABELS[Standing(row.standing)]} · {summary}")

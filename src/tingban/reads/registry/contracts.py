@@ -99,21 +99,17 @@ def _in_state(rows: QuerySet[Contract], state: str, today: date) -> QuerySet[Con
     if state == "void":
         return rows.filter(is_void=True)
     rows = rows.filter(is_void=False)
-    match state:
-        case "lapsed":
-            return gaps.lapsed(rows, today)
-        case "not_yet":
-            return rows.filter(starts_on__gt=today)
-        case "ended":
-            return rows.filter(ends_on__lt=today)
-        case "ending":
-            until = today + timedelta(days=NOTICE_DAYS)
-            return rows.filter(starts_on__lte=today, ends_on__range=(today, until))
-        case "running":
-            return rows.filter(
-                Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today
-            )
-    return rows
+    if state == "lapsed":
+        return gaps.lapsed(rows, today)
+    notice = today + timedelta(days=NOTICE_DAYS)
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    wanted = {
+        "not_yet": Q(starts_on__gt=today),
+        "ended": Q(ends_on__lt=today),
+        "ending": Q(starts_on__lte=today, ends_on__range=(today, notice)),
+        "running": Q(starts_on__lte=today) & lasting,
+    }
+    return rows.filter(wanted[state]) if state in wanted else rows
 
 
 def as_rows(found: Iterable[Contract], *, today: date) -> list[ContractRow]:

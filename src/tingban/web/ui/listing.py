@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpRequest, QueryDict
+from django.urls import NoReverseMatch, reverse
 
 SIZE: Final = 50
 SIZES: Final = (20, 50, 100, 200)
@@ -149,6 +150,14 @@ def asked(request: HttpRequest, columns: Sequence[Column], *, default: str) -> Q
         size=_number(request.GET.get("size"), SIZE, among=SIZES),
         params=request.GET,
     )
+
+
+def address(name: str) -> str:
+    """Where a list stands; empty where the installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def _number(text: str | None, default: int, *, among: Sequence[int] = ()) -> int:

@@ -1,0 +1,24 @@
+"""Addresses of 等级核定, 行政处罚 and 媒体曝光."""
+
+from django.urls import path
+
+from tingban.web.desk import enforcement_lists_views as lists
+from tingban.web.desk import enforcement_views as views
+
+_EXPOSURE = "exposures/<int:exposure_id>"
+
+urlpatterns = [
+    path("levels/", lists.levels_list, name="levels"),
+    path("levels/add/", views.level_add, name="level_add"),
+    path("levels/<int:decision_id>/", views.level, name="level"),
+    path("levels/<int:decision_id>/void/", views.level_void, name="level_void"),
+    path("penalties/", lists.penalties_list, name="penalties"),
+    path("penalties/add/", views.penalty_add, name="penalty_add"),
+    path("penalties/<str:number>/", views.penalty, name="penalty"),
+    path("penalties/<str:number>/revoke/", views.penalty_revoke, name="penalty_revoke"),
+    path("exposures/", lists.exposures_list, name="exposures"),
+    path("exposures/add/", views.exposure_add, name="exposure_add"),
+    path(f"{_EXPOSURE}/", views.exposure, name="exposure"),
+    path(f"{_EXPOSURE}/case/", views.exposure_case, name="exposure_case"),
+    path(f"{_EXPOSURE}/withdraw/", views.exposure_withdraw, name="exposure_withdraw"),
+]

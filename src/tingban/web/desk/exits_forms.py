@@ -1,0 +1,38 @@
+"""Forms of 企业退出, and its filter."""
+
+from django import forms
+
+from tingban.rules.exits import EXIT_LABELS
+from tingban.web.desk.registry_filters import ScopedFilter, any_or, county_choices, search_field
+
+
+class ExitForm(forms.Form):
+    """A company is to leave a community."""
+
+    community = forms.CharField(widget=forms.HiddenInput)
+    company = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label="退出方式", choices=list(EXIT_LABELS.items()), widget=forms.RadioSelect,
+        help_text="正常更替不计入汇总表；其余方式在交接确认之日起计入",
+    )  # fmt: skip
+
+
+class HandoverForm(forms.Form):
+    """The day on which the handover was confirmed."""
+
+    on = forms.DateField(
+        label="交接确认日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="退出从这一天起计入汇总表",
+    )  # fmt: skip
+
+
+class ExitFilterForm(ScopedFilter):
+    """Which exits."""
+
+    q = search_field("小区、企业")
+    county = forms.ChoiceField(label="县(市、区)", required=False, choices=county_choices)
+    kind = forms.ChoiceField(label="退出方式", required=False, choices=any_or("全部", EXIT_LABELS))
+    state = forms.ChoiceField(
+        label="状态", required=False,
+        choices=[("", "全部"), ("standing", "办理中"), ("ended", "已交接"), ("void", "已作废")],
+    )  # fmt: skip

@@ -1,0 +1,27 @@
+"""Where the card of a thing stands, for time lines and search; empty where it has no page."""
+
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+
+_CARDS: Final = {
+    "community": "desk:community",
+    "company": "desk:company",
+    "contract": "desk:contract",
+    "visit": "desk:visit",
+    "problem": "desk:problem",
+    "order": "desk:order",
+    "case": "desk:case",
+    "level": "desk:level",
+    "penalty": "desk:penalty",
+    "exposure": "desk:exposure",
+    "exit": "desk:exit",
+}
+
+
+def card(topic: str, key: str) -> str:
+    """The address of a card by topic and number."""
+    try:
+        return reverse(_CARDS[topic], args=[key]) if topic in _CARDS else ""
+    except NoReverseMatch:
+        return ""
