@@ -33,11 +33,16 @@ def merge_company(
         act="registry.company_merged",
         subject=subject_of(child.pk),
         note=note.strip(),
-        change=(None, {"into": parent.uscc or str(parent.pk), "into_name": parent.name}),
+        change=(None, _named(parent)),
     )
     facts.append(CompanyMerge(company=child, into=parent), act=entry)
     touch(child)
     touch(parent)
+
+
+def _named(company: Company) -> dict[str, str]:
+    """How the event log names the company that stands."""
+    return {"into": company.uscc or str(company.pk), "into_name": company.name}
 
 
 def _check_pair(child: Company, parent: Company) -> None:
@@ -77,10 +82,7 @@ def undo_company_merge(
         act="registry.company_merge_undone",
         subject=subject_of(child.pk),
         note=reason.strip(),
-        change=(
-            {"into": merge.into.uscc or str(merge.into.pk), "into_name": merge.into.name},
-            None,
-        ),
+        change=(_named(merge.into), None),
     )
     facts.retract(merge, act=entry)
     touch(child)

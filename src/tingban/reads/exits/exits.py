@@ -39,7 +39,8 @@ class ExitRow:
 
 def exits(actor: Actor, wanted: SanctionFilter, window: Window) -> Found[ExitRow]:
     """Exits in sight; `state`: standing (under way), ended (handed over), void."""
-    rows = _with_standing(Exit.objects.visible_to(actor)).filter(stands=wanted.state != "void")
+    stated = Exists(_standing())
+    rows = Exit.objects.visible_to(actor).filter(~stated if wanted.state == "void" else stated)
     rows = rows.filter(county_id=wanted.county) if wanted.county else rows
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     if wanted.state in ("standing", "ended"):
@@ -61,15 +62,14 @@ def exit_of(actor: Actor, exit_id: int) -> ExitRow:
     return _row(row)
 
 
-def _with_standing(rows: QuerySet[Exit]) -> QuerySet[Exit]:
-    """With `stands`: whether a fact still states the exit."""
-    return rows.annotate(
-        stands=Exists(ExitFact.objects.standing().filter(exit=OuterRef("pk")).order_by())
-    )
+def _standing() -> QuerySet[ExitFact]:
+    """Facts that still state the exit of the outer query."""
+    return ExitFact.objects.standing().filter(exit=OuterRef("pk")).order_by()
 
 
 def _full(rows: QuerySet[Exit]) -> QuerySet[Exit]:
-    return _with_standing(rows).select_related("community", "company__merged_into")
+    full = rows.select_related("community", "company__merged_into")
+    return full.annotate(stands=Exists(_standing()))
 
 
 def _row(row: Exit) -> ExitRow:
@@ -83,5 +83,5 @@ def _row(row: Exit) -> ExitRow:
         county_code=row.county_id,
         kind=row.kind,
         exited_on=row.exited_on,
-        is_void=not row.stands,  # type: ignore[attr-defined]  # annotated by _with_standing
+        is_void=not row.stands,  # type: ignore[attr-defined]  # annotated by _full
     )

@@ -126,14 +126,13 @@ def community_merge(request: DeskRequest, code: str) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, f"“{card.detail.name}”已并入，事实从此计入并入的小区。")
             return redirect("desk:community", code=into)
+    q = request.GET.get("q", card.detail.name)
+    found = [] if into else communities.suggest(actor, q, county=card.detail.county_code)
     context = {
-        "form": form, "card": card, "crumbs": _crumbs(card.detail, "并入其他小区"),
-        "q": request.GET.get("q", card.detail.name),
+        "form": form, "card": card, "crumbs": _crumbs(card.detail, "并入其他小区"), "q": q,
         "target": community_card.card(actor, into, today=today, limit=1) if into else None,
+        "found": [one for one in found if one.code != code],
     }  # fmt: skip
-    if not into:
-        found = communities.suggest(actor, context["q"], county=card.detail.county_code)
-        context["found"] = [one for one in found if one.code != code]
     return render(request, "desk/registry/community_merge.html", context)
 
 
@@ -152,8 +151,8 @@ def community_undo_merge(request: DeskRequest, code: str) -> HttpResponse:
             return redirect("desk:community", code=code)
     context = {
         "form": form, "crumbs": _crumbs(detail, "撤销合并"), "title": f"撤销“{detail.name}”的合并",
-        "lead": f"这个小区现在并入“{detail.merged_into_name}”。撤销后，它的检查、问题、投诉重新单独计数；"
-        "已经冻结的报表不变。", "button": "撤销合并",
+        "lead": f"这个小区现在并入“{detail.merged_into_name}”。撤销后，它的检查、问题、投诉"
+        "重新单独计数；已经冻结的报表不变。", "button": "撤销合并",
     }  # fmt: skip
     return render(request, "desk/registry/reason.html", context)
 

@@ -116,8 +116,8 @@ def company_code(request: DeskRequest, company_id: int) -> HttpResponse:
                 request, "代码已补登。" if stands == company_id else "两家已并为一家。"
             )
             return redirect("desk:company", company_id=stands)
-    context = {"form": form, "known": known, "detail": detail}
-    context["crumbs"] = _crumbs(detail, "补登代码")
+    crumbs = _crumbs(detail, "补登代码")
+    context = {"form": form, "known": known, "detail": detail, "crumbs": crumbs}
     return render(request, "desk/registry/company_code.html", context)
 
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from tingban.actions.registry import contracts as acts
 from tingban.kit import clock
@@ -185,7 +184,8 @@ def _tell(request: DeskRequest, row: ContractRow, done: str) -> None:
     if row.shared_days is not None:
         messages.warning(
             request,
-            f"这份合同与另一家企业的合同重叠 {row.shared_days} 天，按交接期登记，请督促按期完成移交。",
+            f"这份合同与另一家企业的合同重叠 {row.shared_days} 天，按交接期登记，"
+            "请督促按期完成移交。",
         )
 
 
@@ -208,7 +208,8 @@ def contract_edit(request: DeskRequest, contract_id: int) -> HttpResponse:
             return redirect("desk:contract", contract_id=contract_id)
     card = community_card.card(actor, row.community_code, today=today, limit=1)
     context = {
-        "form": form, "row": row, "community": card.detail, "crumbs": _crumbs(row, "修改、终止合同"),
+        "form": form, "row": row, "community": card.detail,
+        "crumbs": _crumbs(row, "修改、终止合同"),
         "company": companies.company(actor, row.company_id), "handover_days": HANDOVER_DAYS,
         "others": [shown(other) for other in card.contracts if other.id != row.id],
     }  # fmt: skip
@@ -231,6 +232,7 @@ def contract_void(request: DeskRequest, contract_id: int) -> HttpResponse:
     context = {
         "form": form, "crumbs": _crumbs(row, "作废"), "button": "作废", "is_grave": True,
         "title": f"作废合同：{row.community} · {row.company}",
-        "lead": "作废表示登记错误、合同从未存在。合同到期或提前终止的，请用“修改、终止合同”填写结束日期。",
+        "lead": "作废表示登记错误、合同从未存在。合同到期或提前终止的，"
+        "请用“修改、终止合同”填写结束日期。",
     }  # fmt: skip
     return render(request, "desk/registry/reason.html", context)

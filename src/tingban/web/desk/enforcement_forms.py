@@ -83,7 +83,7 @@ class ExposureForm(CountyForm):
 
     company = forms.IntegerField(widget=forms.HiddenInput)
     published_on = forms.DateField(label="发布日期", widget=DAY)
-    media = forms.CharField(label="媒体", max_length=96, required=False)
+    outlet = forms.CharField(label="媒体", max_length=96, required=False)
     case_title = forms.CharField(
         label="典型案例", max_length=200, required=False,
         help_text="随汇总表附上的典型案例标题或文件名。没有附典型案例的曝光不计数，可以以后再补。",

@@ -227,7 +227,7 @@ def exposure_add(request: DeskRequest) -> HttpResponse:
         with refusals_on(form):
             made = exposures.record_exposure(
                 statement=exposures.ExposureStatement(
-                    detail.id, form.county_code, told["published_on"], told["media"],
+                    detail.id, form.county_code, told["published_on"], told["outlet"],
                     told["case_title"],
                 ),
                 actor=request.actor, at=clock.now(),
@@ -264,7 +264,8 @@ def exposure_withdraw(request: DeskRequest, exposure_id: int) -> HttpResponse:
     row = sanctions.exposure(request.actor, exposure_id)
     back = reverse("desk:exposure", args=[row.id])
     step = Step(
-        f"登记撤下：{row.company}", "报道已撤下的，填写撤下日期。从这一天起不再计入，此前的报表不变。",
+        f"登记撤下：{row.company}",
+        "报道已撤下的，填写撤下日期。从这一天起不再计入，此前的报表不变。",
         "登记撤下", "撤下已登记。", back,
         _crumbs("exposures", "媒体曝光", Crumb(row.company, back), Crumb("登记撤下")),
     )  # fmt: skip

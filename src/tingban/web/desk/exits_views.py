@@ -135,7 +135,8 @@ def exit_confirm(request: DeskRequest, exit_id: int) -> HttpResponse:
     """The handover was confirmed."""
     row = exits.exit_of(request.actor, exit_id)
     step = Step(
-        "确认交接", f"{row.company} 退出 {row.community}：资料、设施、账目交接完成的，填写确认日期。",
+        "确认交接",
+        f"{row.company} 退出 {row.community}：资料、设施、账目交接完成的，填写确认日期。",
         "确认交接", "交接已确认。", reverse("desk:exit", args=[row.id]),
         _crumbs(row, Crumb("确认交接")),
     )  # fmt: skip
@@ -153,7 +154,8 @@ def exit_undo(request: DeskRequest, exit_id: int) -> HttpResponse:
     row = exits.exit_of(request.actor, exit_id)
     step = Step(
         "撤回交接确认", "交接确认登记有误的，写明原因后撤回；以后的报表不再计入。", "撤回确认",
-        "交接确认已撤回。", reverse("desk:exit", args=[row.id]), _crumbs(row, Crumb("撤回交接确认")),
+        "交接确认已撤回。", reverse("desk:exit", args=[row.id]),
+        _crumbs(row, Crumb("撤回交接确认")),
     )  # fmt: skip
     return step_page(
         request, GroundForm(request.POST or None), step,

@@ -60,8 +60,8 @@ def list_page(request: DeskRequest, page: ListPage) -> HttpResponse:
     found = page.rows(request.actor, wanted, list_file.window(query, request))
     if list_file.wanted(request):
         heads = [_head(column) for column in page.columns]
-        lines = ([cell.plain for cell in page.cells(row)] for row in found.rows)
-        return list_file.answer(request, page.title, heads, lines)
+        values = ([cell.plain for cell in page.cells(row)] for row in found.rows)
+        return list_file.answer(request, page.title, heads, values)
     lines = [_line(page, row) for row in found.rows]
     context = {
         "page": page,
