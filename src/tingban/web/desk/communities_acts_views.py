@@ -15,12 +15,16 @@ from tingban.reads.registry.communities import CommunityDetail, Suggestion
 from tingban.rules.actors import LEADERS, WRITERS, Actor
 from tingban.rules.areas import AREA_BY_CODE, COUNTIES
 from tingban.rules.errors import Refused
-from tingban.rules.registry.names import community_key
+from tingban.rules.registry.names import community_key, community_stem
 from tingban.web import doors
 from tingban.web.desk.registry_forms import AliasForm, CommunityEditForm, CommunityForm, MergeForm
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 from tingban.web.ui.submitting import ReasonForm, refusals_on
+
+
+# The first characters of a name that two registrations of one place most likely share.
+_STEM = 2
 
 
 def _crumbs(detail: CommunityDetail, here: str) -> list[Crumb]:
@@ -126,7 +130,7 @@ def community_merge(request: DeskRequest, code: str) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, f"“{card.detail.name}”已并入，事实从此计入并入的小区。")
             return redirect("desk:community", code=into)
-    q = request.GET.get("q", card.detail.name)
+    q = request.GET.get("q", community_stem(card.detail.name)[:_STEM])
     found = [] if into else communities.suggest(actor, q, county=card.detail.county_code)
     context = {
         "form": form, "card": card, "crumbs": _crumbs(card.detail, "并入其他小区"), "q": q,
