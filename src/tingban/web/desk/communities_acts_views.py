@@ -22,7 +22,6 @@ from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 from tingban.web.ui.submitting import ReasonForm, refusals_on
 
-
 # The first characters of a name that two registrations of one place most likely share.
 _STEM = 2
 
