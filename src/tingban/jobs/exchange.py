@@ -5,7 +5,7 @@ from tingban.jobs.app import every, task
 from tingban.kit import clock
 
 
-@task(runs.JOB, queue="exchange")
+@task("exchange.import", queue="exchange")
 def work_off(*, run: int) -> None:
     """Import the files of one upload."""
     runs.work_off(run_id=run, at=clock.now())

@@ -21,9 +21,10 @@ from tingban.gateways.files import UPLOADS, Missing
 from tingban.kit.clock import SHANGHAI
 from tingban.kit.workbook import NotAWorkbook
 from tingban.reads import accounts
+from tingban.reads.exchange import runs as reads
 from tingban.reports.exchange import marked
 from tingban.rules.actors import Actor, Role, check_writes
-from tingban.rules.errors import Conflict, NotAllowed, Refused
+from tingban.rules.errors import Conflict, NotAllowed, NotFound, Refused
 from tingban.rules.exchange.faults import FaultKind
 from tingban.rules.exchange.outcome import FileReport
 from tingban.rules.exchange.runs import (
@@ -37,7 +38,6 @@ from tingban.rules.exchange.runs import (
     RunState,
 )
 
-JOB: Final = "exchange.import"
 _ACT: Final = "exchange.import_asked"
 _GIVEN_UP: Final = (
     "导入一再中断，已停止。已收下的文件不受影响，请检查其余文件后重新上传；"
@@ -89,7 +89,7 @@ def start_run(
             subject=f"run:{run.pk}",
             change=(None, after | ({"form": form} if form else {})),
         )
-        queue.defer(JOB, run=run.pk)
+        queue.defer("exchange.import", run=run.pk)
         return str(run.pk)
 
     return int(once(form, act=_ACT, actor=actor, at=at, write=write))
@@ -199,6 +199,24 @@ def _marked_copy(file: RunFile, report: FileReport) -> str:
         return UPLOADS.keep(marked.mark(UPLOADS.read(file.digest), report.faults))
     except NotAWorkbook:
         return ""
+
+
+@transaction.atomic
+def marked_copy(*, run_id: int, place: int, actor: Actor, at: datetime) -> tuple[str, bytes]:
+    """Name and content of a marked copy; that somebody took it is logged, for what it may carry."""
+    name, digest = reads.marked_copy(actor, run_id, place)
+    try:
+        data = UPLOADS.read(digest)
+    except Missing as error:
+        raise NotFound(reads.COPY_GONE) from error
+    log.record(
+        actor=actor,
+        at=at,
+        act="exchange.copy_taken",
+        subject=f"run:{run_id}",
+        note=name,
+    )
+    return name, data
 
 
 def _end(run: ImportRun, at: datetime, state: RunState, note: str = "") -> None:

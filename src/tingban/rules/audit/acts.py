@@ -89,7 +89,10 @@ ACTS: Final[Mapping[str, str]] = {
     "weekly.correction_refused": "不同意更正",
     "weekly.month_end_taken": "留存月末数",
     "weekly.edition_exported": "导出报送表",
+    "exchange.import_asked": "提交导入",
     "exchange.file_imported": "导入工作簿",
+    "exchange.copy_taken": "下载标错副本",
+    "exchange.proposals_decided": "确认小区建议",
 }
 
 SUBJECTS: Final[Mapping[str, str]] = {
@@ -97,6 +100,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "mission": "督导任务", "visit": "检查记录", "problem": "问题", "order": "责令整改单",
     "case": "投诉举报件", "level": "等级核定", "penalty": "处罚", "exposure": "曝光",
     "exit": "退出", "report": "周报", "edition": "定稿", "import": "导入",
+    "run": "导入任务", "proposals": "小区建议",
 }  # fmt: skip
 
 TOPICS: Final[Mapping[str, str]] = {
