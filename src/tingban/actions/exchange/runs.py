@@ -76,12 +76,7 @@ def start_run(
             is_dry_run=dry_run,
             asked_at=at,
         )
-        kept = [(it.name[:200], len(it.data), UPLOADS.keep(it.data)) for it in uploads]
-        RunFile.objects.bulk_create(
-            RunFile(run=run, place=place, name=name, size=size, digest=digest)
-            for place, (name, size, digest) in enumerate(kept)
-        )
-        after = {"files": [[name, digest] for name, _, digest in kept], "dry_run": dry_run}
+        after = {"files": _keep(run, uploads), "dry_run": dry_run}
         log.record(
             actor=actor,
             at=at,
@@ -93,6 +88,22 @@ def start_run(
         return str(run.pk)
 
     return int(once(form, act=_ACT, actor=actor, at=at, write=write))
+
+
+def _keep(run: ImportRun, uploads: Sequence[Upload]) -> list[list[str]]:
+    """Names and digests of the files, which lie on their shelf from now on."""
+    files = [
+        RunFile(
+            run=run,
+            place=place,
+            name=upload.name[:200],
+            size=len(upload.data),
+            digest=UPLOADS.keep(upload.data),
+        )
+        for place, upload in enumerate(uploads)
+    ]
+    RunFile.objects.bulk_create(files)
+    return [[file.name, file.digest] for file in files]
 
 
 def _check_uploads(uploads: Sequence[Upload]) -> None:
