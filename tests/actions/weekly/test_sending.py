@@ -207,7 +207,7 @@ def test_a_zero_return_is_a_return():
     assert page.standing is Standing.ON_TIME
 
 
-def test_the_citys_own_report_goes_the_same_way_by_its_own_posts():  # ADR 0011
+def test_the_citys_own_report_goes_the_same_way_by_its_own_posts():  # ADR 0016
     fridays.sent("140800")
 
     assert fridays.the("140800").submitter_id == city_clerk().user_id

@@ -1,4 +1,4 @@
-"""The Friday report as one table of steps (DOMAIN 3.6, T-R01…T-R10; ADR 0003, ADR 0011).
+"""The Friday report as one table of steps (DOMAIN 3.6, T-R01…T-R10; ADR 0003, ADR 0016).
 
 A row says from which state which act leads where, who may for a county's report and who for
 市本级's own, which guards stand before it, until when, and what paper belongs to it. Pages, acts,
@@ -124,7 +124,7 @@ class Step:
         return not self.by and not self.own_by
 
     def who(self, area_code: str) -> frozenset[Role]:
-        """Roles that may, for a report of this area (ADR 0011)."""
+        """Roles that may, for a report of this area (ADR 0016)."""
         return self.own_by if area_code == CITY else self.by
 
 

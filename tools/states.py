@@ -1,0 +1,162 @@
+"""Draws docs/states/*.md from the tables of steps in `rules` (ADR 0003).
+
+python tools/states.py            writes the pages
+python tools/states.py --check    exits 1 where a page is stale
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from tingban.rules.actors import ROLE_LABELS, Role
+from tingban.rules.audit.moves import Move, Moves
+from tingban.rules.complaints.moves import CASE_MOVES
+from tingban.rules.rectification.moves import PROBLEM_MOVES
+from tingban.rules.weekly.guards import GUARD_LABELS
+from tingban.rules.weekly.steps import ACT_LABELS, STATE_LABELS, STEPS, State, Step
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+FOLDER: Final = ROOT / "docs" / "states"
+_HEAD: Final = "<!-- drawn by tools/states.py; `make fix` draws it anew -->\n\n"
+# Where a move of a problem or a case leads; the others leave the state as it is.
+_PROBLEM_ENDS: Final = {
+    "complete": "complete",
+    "reopen": "open",
+    "annul": "annulled",
+    "void": "void",
+}
+_CASE_ENDS: Final = {
+    "accept": "open",
+    "close": "closed",
+    "reopen": "open",
+    "duplicate": "duplicate",
+    "transfer": "transferred",
+    "restore": "open",
+    "void": "void",
+}
+
+_SAME: Final = {"undo": "上一步之前的状态"}
+
+
+def _roles(roles: Iterable[Role]) -> str:
+    return "、".join(ROLE_LABELS[role] for role in sorted(roles)) or "系统定时"
+
+
+def _who(step: Step) -> str:
+    if step.by == step.own_by:
+        return _roles(step.by)
+    return f"{_roles(step.by)}（市本级：{_roles(step.own_by)}）"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    names = list(heads)
+    lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _diagram(states: Mapping[str, str], arrows: Iterable[tuple[str, str, str]]) -> str:
+    """A mermaid drawing; several acts between the same two states stand on one arrow."""
+    labels: dict[tuple[str, str], list[str]] = {}
+    for start, to, label in arrows:
+        told = labels.setdefault((start, to), [])
+        if label not in told:
+            told.append(label)
+    lines = ["```mermaid", "stateDiagram-v2"]
+    lines += [f'    state "{label}" as {state}' for state, label in states.items()]
+    lines += [f"    {start} --> {to}: {'、'.join(told)}" for (start, to), told in labels.items()]
+    return "\n".join([*lines, "```", ""])
+
+
+def weekly() -> str:
+    """The Friday report: every row of the table, and the drawing."""
+    rows = (
+        (
+            step.rule,
+            ACT_LABELS[step.act],
+            STATE_LABELS[step.start] if step.start else "—",
+            STATE_LABELS[step.to],
+            _who(step),
+            "；".join(GUARD_LABELS[guard] for guard in step.guards) or "—",
+            step.deadline or "—",
+            step.document or "—",
+        )
+        for step in STEPS
+    )
+    heads = ("条款", "操作", "从", "到", "由谁", "条件", "时限", "文书")
+    arrows = (
+        (step.start.value if step.start else "[*]", step.to.value, ACT_LABELS[step.act])
+        for step in STEPS
+    )
+    states = {state.value: STATE_LABELS[state] for state in State}
+    return (
+        f"# 周报送\n\n{_HEAD}"
+        "DOMAIN 3.6。由 `rules/weekly/steps.py` 画出；条件的原话在 `rules/weekly/guards.py`。\n\n"
+        f"{_table(heads, rows)}\n{_diagram(states, arrows)}"
+    )
+
+
+def _moves(title: str, source: str, moves: Moves, ends: Mapping[str, str]) -> str:
+    def starts(move: Move) -> list[str]:
+        return [state for state in moves.states if state in move.states]
+
+    rows = (
+        (
+            move.rule or "—",
+            move.label,
+            "、".join(moves.states[state] for state in starts(move)),
+            moves.states[ends[move.act]] if move.act in ends else _SAME.get(move.act, "不变"),
+            "负责人" if move.needs_leader else "经办人、负责人",
+        )
+        for move in moves.rows
+    )
+    arrows = (
+        (start, ends[move.act], move.label)
+        for move in moves.rows
+        if move.act in ends
+        for start in starts(move)
+    )
+    return (
+        f"# {title}\n\n{_HEAD}由 `{source}` 画出。\n\n"
+        f"{_table(('条款', '操作', '适用于', '到', '由谁'), rows)}\n"
+        f"{_diagram(moves.states, arrows)}"
+    )
+
+
+def rectification() -> str:
+    """A problem."""
+    return _moves("问题整改", "rules/rectification/moves.py", PROBLEM_MOVES, _PROBLEM_ENDS)
+
+
+def complaints() -> str:
+    """A case of the ledger."""
+    return _moves("投诉举报件", "rules/complaints/moves.py", CASE_MOVES, _CASE_ENDS)
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "weekly.md": weekly,
+    "rectification.md": rectification,
+    "complaints.md": complaints,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or tell which are stale."""
+    if "--check" not in arguments:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for name, draw in PAGES.items():
+            (FOLDER / name).write_text(draw(), encoding="utf-8")
+        return 0
+    stale = [name for name, draw in PAGES.items() if _kept(FOLDER / name) != draw()]
+    for name in stale:
+        print(f"docs/states/{name} is stale: run `make fix`")
+    return 1 if stale else 0
+
+
+def _kept(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
