@@ -1,0 +1,209 @@
+"""登记办理台账 as a list of the desk: what is wanted, and the ten columns of 附件2 of each line."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from tingban.data.complaints.models import Case, CaseNote
+from tingban.kit.clock import SHANGHAI
+from tingban.kit.windows import Found, Window
+from tingban.reads.law import calendar as read_calendar
+from tingban.reads.registry.pages import in_order, page
+from tingban.reads.registry.search import (
+    Bigrams,
+    communities_kept_by,
+    communities_named,
+    is_searchable,
+)
+from tingban.rules.actors import Actor
+from tingban.rules.complaints import Standing
+from tingban.rules.complaints.annex2 import (
+    LedgerLine,
+    day_of,
+    progress_cell,
+    remark_cell,
+    source_cell,
+    times_cell,
+)
+from tingban.rules.complaints.limits import ACCEPT, CLOSE, Due, case_due, last_late_start
+from tingban.rules.complaints.moves import case_state
+from tingban.rules.law import Calendar
+
+SORTS: Final[dict[str, tuple[str, ...]]] = {
+    "row": ("unit__report_order", "row_no"),
+    "number": ("number",),
+    "received": ("received_at", "id"),
+    "accepted": ("accepted_at", "id"),
+    "unit": ("unit__report_order", "row_no"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What is wanted; empty means any. `state`: registered, open, closed …, living (not void).
+
+    `due`: late (the limit has run out), none of it otherwise; `place`: located, unlocated.
+    """
+
+    text: str = ""
+    unit: str = ""
+    source: str = ""
+    state: str = ""
+    due: str = ""
+    place: str = ""
+    since: date | None = None
+    until: date | None = None
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line: what the working columns show, and the same as 附件2 prints it."""
+
+    number: str
+    unit_code: str
+    county_code: str
+    community_code: str
+    community: str
+    source: str
+    summary: str
+    state: str
+    level: str
+    received_at: datetime | None
+    accepted_at: datetime | None
+    closed_at: datetime | None
+    office: str
+    receiver: str
+    due: Due | None
+    line: LedgerLine
+
+
+def ledger(actor: Actor, wanted: CaseFilter, window: Window) -> Found[CaseRow]:
+    """The cases in sight that are wanted."""
+    calendar = read_calendar()
+    rows = chosen(actor, wanted, calendar)
+    keys, total = page(
+        rows, window.order(SORTS, "-received"), window, is_narrowed=bool(wanted.text)
+    )
+    found = in_order(with_names(Case.objects.all()), keys)
+    notes = last_notes(keys)
+    return Found([row_of(case, notes.get(case.pk), calendar) for case in found], total)
+
+
+def chosen(actor: Actor, wanted: CaseFilter, calendar: Calendar) -> QuerySet[Case]:
+    """The cases that the filter leaves."""
+    rows = Case.objects.visible_to(actor)
+    exact = {
+        "unit_id": wanted.unit,
+        "source": wanted.source,
+        "received_at__gte": _start(wanted.since),
+        "received_at__lt": _start(wanted.until, 1),
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    rows = _in_state(rows, wanted.state)
+    if wanted.place:
+        rows = rows.filter(community__isnull=wanted.place == "unlocated")
+    if wanted.due == "late" and wanted.today is not None:
+        rows = _late(rows, wanted.today, calendar)
+    return _found(rows, wanted.text) if is_searchable(wanted.text) else rows
+
+
+def _start(day: date | None, later: int = 0) -> datetime | None:
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=later), time(), SHANGHAI)
+
+
+def _in_state(rows: QuerySet[Case], state: str) -> QuerySet[Case]:
+    match state:
+        case "":
+            return rows
+        case "registered":
+            return rows.filter(standing="open", accepted_at__isnull=True)
+        case "open":
+            return rows.filter(standing="open", accepted_at__isnull=False)
+    return rows.filter(standing=state)
+
+
+def _late(rows: QuerySet[Case], today: date, calendar: Calendar) -> QuerySet[Case]:
+    """Not accepted in 15 days, or not closed in 60 (DL-02, DL-08)."""
+    accept_by, close_by = (
+        _start(last_late_start(limit.length, today=today, calendar=calendar), 1)
+        for limit in (ACCEPT, CLOSE)
+    )
+    return rows.filter(standing="open").filter(
+        Q(accepted_at__isnull=True, received_at__lt=accept_by) | Q(accepted_at__lt=close_by)
+    )
+
+
+def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """By number, 序号 and words; by community, its aliases, or the company that keeps it."""
+    places = communities_named(text).union(communities_kept_by(text))
+    ways = [
+        Case.objects.filter(search=Bigrams(text)),
+        Case.objects.filter(community_id__in=places),
+    ]
+    word = text.strip()
+    if word.isascii() and word.isdigit() and len(word) < 7:
+        ways.append(Case.objects.filter(row_no=int(word)))
+    ids = [way.order_by().values_list("id", flat=True) for way in ways]
+    return rows.filter(id__in=ids[0].union(*ids[1:]))
+
+
+def with_names(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with what their lines name."""
+    return rows.select_related("community", "parent")
+
+
+def last_notes(keys: list[int]) -> dict[int, datetime]:
+    """When the last note of each case was so."""
+    rows = CaseNote.objects.standing().filter(case_id__in=keys)
+    rows = rows.order_by("case_id", "-at", "-id").distinct("case_id")
+    return dict(rows.values_list("case_id", "at"))
+
+
+def row_of(case: Case, noted_at: datetime | None, calendar: Calendar) -> CaseRow:
+    """A case loaded by `with_names` as a line."""
+    state = case_state(case.standing, is_accepted=case.accepted_at is not None)
+    return CaseRow(
+        number=case.number,
+        unit_code=case.unit_id,
+        county_code=case.county_id or "",
+        community_code=case.community.code if case.community else "",
+        community=case.community.name if case.community else "",
+        source=case.source,
+        summary=case.summary,
+        state=state,
+        level=case.level,
+        received_at=case.received_at,
+        accepted_at=case.accepted_at,
+        closed_at=case.closed_at,
+        office=case.office,
+        receiver=case.receiver,
+        due=case_due(
+            state,
+            received_on=day_of(case.received_at),
+            accepted_on=day_of(case.accepted_at),
+            calendar=calendar,
+        ),
+        line=_line(case, noted_at),
+    )
+
+
+def _line(case: Case, noted_at: datetime | None) -> LedgerLine:
+    """The ten columns of 附件2; the contact is the mask, nothing else was ever read."""
+    return LedgerLine(
+        row_no=case.row_no,
+        contact=case.contact,
+        summary=case.summary,
+        source=source_cell(case.source, case.source_text),
+        times=times_cell(case.received_at, case.accepted_at),
+        office=case.office,
+        progress=progress_cell(noted_at, case.progress),
+        is_closed=case.standing == Standing.CLOSED,
+        receiver=case.receiver,
+        remark=remark_cell(case.standing, case.remark),
+        is_void=case.standing == Standing.VOID,
+    )

@@ -1,0 +1,169 @@
+"""责令整改: the list, and one order with its problems and its history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+
+from tingban.data.rectification.models import Order, OrderProblem, OrderStep, Problem
+from tingban.kit.windows import Found, Window
+from tingban.reads.audit import history
+from tingban.reads.audit.history import Told
+from tingban.reads.rectification.problems import ProblemRow, row_of, with_names
+from tingban.reads.registry.pages import page
+from tingban.reads.registry.search import (
+    Bigrams,
+    communities_named,
+    companies_named,
+    is_searchable,
+)
+from tingban.rules.actors import Actor
+from tingban.rules.errors import NotFound
+from tingban.rules.rectification import ORDER_STEP_LABELS, OrderStepKind
+
+NOT_FOUND: Final = "没有找到这份责令整改通知书，或者它不在您的辖区内。"
+SORTS: Final[dict[str, tuple[str, ...]]] = {
+    "number": ("number",),
+    "served": ("served_on", "number"),
+    "county": ("county__report_order", "number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFilter:
+    """What is wanted; empty means any. `standing`: served, withdrawn, void, all."""
+
+    text: str = ""
+    county: str = ""
+    standing: str = "all"
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One line: how many problems it speaks of and how many are still open."""
+
+    number: str
+    county_code: str
+    served_on: date | None
+    withdrawn_on: date | None
+    problems: int
+    open_problems: int
+    place: str
+
+    @property
+    def standing(self) -> str:
+        """served, withdrawn, or void where its service was taken back."""
+        if self.served_on is None:
+            return "void"
+        return "withdrawn" if self.withdrawn_on else "served"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDetail:
+    """One order, the version it was seen in, its problems and its history."""
+
+    row: OrderRow
+    version: int
+    problems: tuple[ProblemRow, ...]
+    history: tuple[Told, ...]
+
+
+def ledger(actor: Actor, wanted: OrderFilter, window: Window) -> Found[OrderRow]:
+    """The orders in sight that are wanted."""
+    rows = chosen(actor, wanted)
+    order = window.order(SORTS, "-served")
+    keys, total = page(rows, order, window, is_narrowed=bool(wanted.text))
+    by_key = {row.pk: row for row in _counted(Order.objects.filter(pk__in=keys))}
+    places = _places(keys)
+    return Found([_row(by_key[key], places.get(key, "")) for key in keys], total)
+
+
+def chosen(actor: Actor, wanted: OrderFilter) -> QuerySet[Order]:
+    """The orders that the filter leaves."""
+    rows = Order.objects.visible_to(actor)
+    rows = {
+        "served": rows.filter(served_on__isnull=False, withdrawn_on__isnull=True),
+        "withdrawn": rows.filter(withdrawn_on__isnull=False),
+        "void": rows.filter(served_on__isnull=True),
+    }.get(wanted.standing, rows)
+    exact = {
+        "county_id": wanted.county,
+        "served_on__gte": wanted.since,
+        "served_on__lte": wanted.until,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    return _found(rows, wanted.text) if is_searchable(wanted.text) else rows
+
+
+def _found(rows: QuerySet[Order], text: str) -> QuerySet[Order]:
+    """By document number, or by the problems it speaks of."""
+    told = Problem.objects.filter(
+        Q(search=Bigrams(text))
+        | Q(community_id__in=communities_named(text))
+        | Q(company_id__in=companies_named(text))
+    )
+    targets = OrderProblem.objects.standing().filter(problem__in=told.order_by().values("id"))
+    own = Order.objects.filter(number__icontains=text.strip()).order_by().values_list("id")
+    return rows.filter(id__in=own.union(targets.order_by().values_list("order_id")))
+
+
+def _counted(rows: QuerySet[Order]) -> QuerySet[Order]:
+    standing = Q(targets__retracted_at__isnull=True)
+    return rows.order_by("number").annotate(
+        problem_count=Count("targets", filter=standing),
+        open_count=Count("targets", filter=standing & Q(targets__problem__state="open")),
+    )
+
+
+def _places(keys: list[int]) -> dict[int, str]:
+    """The communities of each order, the first with how many more."""
+    rows = OrderProblem.objects.standing().filter(order_id__in=keys).order_by("order_id", "id")
+    names: dict[int, list[str]] = {}
+    for order, name in rows.values_list("order_id", "problem__community__name"):
+        told = names.setdefault(order, [])
+        if name not in told:
+            told.append(name)
+    return {
+        order: told[0] + (f" 等 {len(told)} 个小区" if len(told) > 1 else "")
+        for order, told in names.items()
+    }
+
+
+def _row(order: Order, place: str) -> OrderRow:
+    return OrderRow(
+        number=order.number,
+        county_code=order.county_id,
+        served_on=order.served_on,
+        withdrawn_on=order.withdrawn_on,
+        problems=getattr(order, "problem_count", 0),
+        open_problems=getattr(order, "open_count", 0),
+        place=place,
+    )
+
+
+def order(actor: Actor, number: str) -> OrderDetail:
+    """One order in sight."""
+    found = _counted(Order.objects.visible_to(actor)).filter(number=number).first()
+    if found is None:
+        raise NotFound(NOT_FOUND)
+    targets = OrderProblem.objects.standing().filter(order=found)
+    problems = Problem.objects.filter(id__in=targets.order_by().values("problem_id"))
+    return OrderDetail(
+        row=_row(found, _places([found.pk]).get(found.pk, "")),
+        version=found.version,
+        problems=tuple(row_of(one) for one in with_names(problems).order_by("number")),
+        history=history.newest_first(_history(found)),
+    )
+
+
+def _history(order: Order) -> Iterator[Told]:
+    for step in history.with_acts(OrderStep.objects.filter(order=order)):
+        label = ORDER_STEP_LABELS[OrderStepKind(step.kind)]
+        yield history.told(step, label, so_at=step.on)
+    targets = history.with_acts(OrderProblem.objects.filter(order=order))
+    for target in targets.select_related("act", "retracted_by", "problem"):
+        yield history.told(target, f"涉及问题 {target.problem.number}", note="")

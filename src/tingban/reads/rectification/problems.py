@@ -1,0 +1,177 @@
+"""问题清单: the list."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Prefetch, QuerySet
+
+from tingban.data.rectification.models import OrderProblem, Problem
+from tingban.kit.windows import Found, Window
+from tingban.reads.registry.pages import in_order, page
+from tingban.reads.registry.search import (
+    Bigrams,
+    communities_named,
+    companies_named,
+    is_searchable,
+)
+from tingban.rules.actors import Actor
+
+SORTS: Final[dict[str, tuple[str, ...]]] = {
+    "number": ("number",),
+    "confirmed": ("confirmed_on", "id"),
+    "due": ("due_on", "id"),
+    "county": ("county__report_order", "number"),
+    "community": ("community__name", "number"),
+    "category": ("category", "number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFilter:
+    """What is wanted; empty means any.
+
+    `state`: a state, or "living" (all but void). `due`: overdue, week. `ordered`: yes, no.
+    """
+
+    text: str = ""
+    county: str = ""
+    category: str = ""
+    state: str = "living"
+    source: str = ""
+    due: str = ""
+    ordered: str = ""
+    since: date | None = None
+    until: date | None = None
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One line of 问题清单; `order` is the last order that stands."""
+
+    number: str
+    county_code: str
+    community_code: str
+    community: str
+    category: str
+    acts: tuple[str, ...]
+    description: str
+    source: str
+    source_ref: str
+    company_id: int | None
+    company: str
+    confirmed_on: date | None
+    due_on: date | None
+    completed_on: date | None
+    state: str
+    order: str
+
+
+def ledger(actor: Actor, wanted: ProblemFilter, window: Window) -> Found[ProblemRow]:
+    """The problems in sight that are wanted."""
+    is_narrowed = bool(wanted.text or wanted.ordered) or window.sort == "-due"
+    order = window.order(SORTS, "-confirmed")
+    keys, total = page(chosen(actor, wanted), order, window, is_narrowed=is_narrowed)
+    return Found([row_of(one) for one in in_order(with_names(Problem.objects.all()), keys)], total)
+
+
+def chosen(actor: Actor, wanted: ProblemFilter) -> QuerySet[Problem]:
+    """The problems that the filter leaves."""
+    rows = Problem.objects.visible_to(actor)
+    rows = rows.exclude(state="void") if wanted.state == "living" else rows
+    exact = {
+        "county_id": wanted.county,
+        "category": wanted.category,
+        "state": "" if wanted.state in ("living", "all") else wanted.state,
+        "source": wanted.source,
+        "confirmed_on__gte": wanted.since,
+        "confirmed_on__lte": wanted.until,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    rows = _due(rows, wanted)
+    rows = _ordered(rows, wanted.ordered)
+    return _found(rows, wanted.text) if is_searchable(wanted.text) else rows
+
+
+def _due(rows: QuerySet[Problem], wanted: ProblemFilter) -> QuerySet[Problem]:
+    """Open problems by how near their limit is."""
+    if wanted.today is None:
+        return rows
+    match wanted.due:
+        case "overdue":
+            return rows.filter(state="open", due_on__lt=wanted.today)
+        case "week":
+            ahead = wanted.today.fromordinal(wanted.today.toordinal() + 7)
+            return rows.filter(state="open", due_on__range=(wanted.today, ahead))
+    return rows
+
+
+def _ordered(rows: QuerySet[Problem], ordered: str) -> QuerySet[Problem]:
+    standing = OrderProblem.objects.standing().filter(
+        order__served_on__isnull=False, order__withdrawn_on__isnull=True
+    )
+    ids = standing.order_by().values_list("problem_id", flat=True)
+    match ordered:
+        case "yes":
+            return rows.filter(id__in=ids)
+        case "no":
+            return rows.exclude(id__in=ids)
+    return rows
+
+
+def _found(rows: QuerySet[Problem], text: str) -> QuerySet[Problem]:
+    """By number, description and source number; by community or company; by an order's number."""
+    orders = OrderProblem.objects.standing().filter(order__number__icontains=text.strip())
+    ways = [
+        Problem.objects.filter(search=Bigrams(text)),
+        Problem.objects.filter(community_id__in=communities_named(text)),
+        Problem.objects.filter(company_id__in=companies_named(text)),
+        Problem.objects.filter(id__in=orders.order_by().values_list("problem_id")),
+    ]
+    ids = [way.order_by().values_list("id", flat=True) for way in ways]
+    return rows.filter(id__in=ids[0].union(*ids[1:]))
+
+
+def with_names(rows: QuerySet[Problem]) -> QuerySet[Problem]:
+    """Problems with what their lines name."""
+    standing = OrderProblem.objects.standing().filter(order__withdrawn_on__isnull=True)
+    targets = standing.select_related("order").order_by("order__served_on", "id")
+    return rows.select_related("community", "company").prefetch_related(
+        Prefetch("orders", queryset=targets, to_attr="targets")
+    )
+
+
+def row_of(problem: Problem) -> ProblemRow:
+    targets: list[OrderProblem] = getattr(problem, "targets", [])
+    return ProblemRow(
+        number=problem.number,
+        county_code=problem.county_id,
+        community_code=problem.community.code,
+        community=problem.community.name,
+        category=problem.category,
+        acts=tuple(code for code in problem.acts.split("、") if code),
+        description=problem.description,
+        source=problem.source,
+        source_ref=problem.source_ref,
+        company_id=problem.company_id,
+        company=problem.company.name if problem.company else "",
+        confirmed_on=problem.confirmed_on,
+        due_on=problem.due_on,
+        completed_on=problem.completed_on,
+        state=problem.state,
+        order=targets[-1].order.number if targets else "",
+    )
+
+
+def open_in(actor: Actor, county: str, text: str = "", *, limit: int = 50) -> list[ProblemRow]:
+    """Problems being put right, to choose for an order."""
+    wanted = ProblemFilter(text=text, county=county, state="open")
+    rows = chosen(actor, wanted).order_by("due_on", "number")
+    return [row_of(one) for one in with_names(rows)[:limit]]
+
+
+def numbered(actor: Actor, numbers: list[str]) -> list[ProblemRow]:
+    """These problems, as far as they are in sight."""
+    rows = Problem.objects.visible_to(actor).filter(number__in=numbers)
+    return [row_of(one) for one in with_names(rows).order_by("number")]
