@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import Final
 
 from tingban.kit.words import Vocabulary
+from tingban.rules.actors import Actor
 from tingban.rules.areas import CITY
+from tingban.rules.errors import NotAllowed
 
 
 class VisitKind(StrEnum):
@@ -63,6 +65,14 @@ LEVELS: Final = Vocabulary(
 )
 # A mission is the city's or a county's (INTERCHANGE 1, 督导任务).
 MISSION_LEVELS: Final = (OrganiserLevel.CITY, OrganiserLevel.COUNTY)
+
+
+def check_mission_owner(level: OrganiserLevel, *, actor: Actor) -> None:
+    """Refuse a county that would touch a mission of the city."""
+    if level is OrganiserLevel.CITY and not actor.sees_whole_city:
+        raise NotAllowed("市级督导任务由市局登记、改正和作废。", rule="AMB-34")
+
+
 # CELL A01, CHK-02: what the company says of itself is no inspection.
 INSPECTING_KINDS: Final = frozenset(VisitKind) - {VisitKind.SELF}
 

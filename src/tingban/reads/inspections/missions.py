@@ -52,11 +52,11 @@ class MissionRow:
 
 @dataclass(frozen=True, slots=True)
 class MissionDetail:
-    """One mission and everything ever stated of it."""
+    """One mission and everything ever stated of it; `version` is its last statement."""
 
     row: MissionRow
+    version: int
     history: tuple[Told, ...]
-    seen: str
 
 
 def ledger(actor: Actor, wanted: MissionFilter, window: Window) -> Found[MissionRow]:
@@ -114,7 +114,7 @@ def mission(actor: Actor, number: str) -> MissionDetail:
         history.told(fact, what, so_at=days[fact.pk], note=note)
         for fact, what, note in history.statements(shown, first="开展督导")
     )
-    return MissionDetail(_row(found), lines, seen=str(max(days, default=0)))
+    return MissionDetail(_row(found), max(days, default=0), lines)
 
 
 def _shown(fact: MissionFact) -> Mapping[str, str]:
@@ -131,12 +131,12 @@ def open_on(actor: Actor, *, county: str, on: date | None) -> list[tuple[str, st
     rows = rows.filter(county_id=county) if county else rows
     rows = rows.filter(started_on=on) if on else rows
     columns = ("number", "level", "county_id", "started_on")
-    return [
-        (number, f"{number}（{LEVEL_LABELS[OrganiserLevel(level)]}级，"
-                 f"{AREA_BY_CODE[where].short}，{day:%Y-%m-%d}）")
-        for number, level, where, day in rows.order_by("-started_on", "number")
-        .values_list(*columns)[:60]
-    ]  # fmt: skip
+    found = rows.order_by("-started_on", "number").values_list(*columns)[:60]
+    return [(number, _label(level, where, day)) for number, level, where, day in found]
+
+
+def _label(level: str, county: str, day: date) -> str:
+    return f"{LEVEL_LABELS[OrganiserLevel(level)]}级，{AREA_BY_CODE[county].short}，{day:%Y-%m-%d}"
 
 
 def visits(actor: Actor, number: str) -> list[tuple[str, str, str]]:

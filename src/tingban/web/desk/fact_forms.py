@@ -1,0 +1,163 @@
+"""What the forms of facts share: days, moments, versions, marks, and acting on them.
+
+A refusal goes onto the form and what was typed stays. After a conflict the form carries the
+fresh version: the clerk was told and sees the present state beside it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import uuid4
+
+from django import forms
+
+from tingban.rules.actors import Actor
+from tingban.rules.errors import Conflict, Refused
+
+LOOK: Final = "look"
+
+
+def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
+    """A day, with the browser's own picker."""
+    return forms.DateField(
+        label=label, required=required, help_text=hint,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "请填写日期，例如 2024-06-18。"},
+    )  # fmt: skip
+
+
+def moment_field(label: str, *, hint: str = "") -> forms.DateTimeField:
+    """A day and hour in Shanghai."""
+    return forms.DateTimeField(
+        label=label, help_text=hint, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": "请填写日期和时间，例如 2024-06-18 09:30。"},
+    )  # fmt: skip
+
+
+def text_field(label: str, *, required: bool = True, hint: str = "", rows: int = 4) -> Any:
+    """Running text."""
+    return forms.CharField(
+        label=label, required=required, help_text=hint, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )  # fmt: skip
+
+
+def line_field(label: str, *, required: bool = False, hint: str = "", limit: int = 48) -> Any:
+    """One line of text."""
+    return forms.CharField(label=label, required=required, help_text=hint, max_length=limit)
+
+
+def mark() -> str:
+    """A mark for a creating form: sent twice, it makes one row (`actions.audit.locking.once`)."""
+    return uuid4().hex
+
+
+class CreatingForm(forms.Form):
+    """A form that makes a row."""
+
+    form = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class ChangingForm(forms.Form):
+    """A form that changes a row as it was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def carry(self, version: int) -> None:
+        """Show this version from now on."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(version)
+
+
+class ReasonForm(ChangingForm):
+    """Why."""
+
+    reason = text_field("原因", rows=3)
+
+
+class DayForm(ChangingForm):
+    """On which day, with a note where there is something to say."""
+
+    on = day_field("日期")
+    note = text_field("说明", required=False, rows=3)
+
+
+class DayReasonForm(ChangingForm):
+    """On which day, and why."""
+
+    on = day_field("日期")
+    reason = text_field("原因", rows=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A valid form on its way to an act."""
+
+    number: str
+    told: dict[str, Any]
+    actor: Actor
+    at: datetime
+
+    @property
+    def version(self) -> int:
+        """The version of the row that the clerk saw."""
+        return int(self.told["version"])
+
+    def text(self, name: str) -> str:
+        """A text of the form."""
+        return str(self.told.get(name) or "")
+
+    def day(self, name: str = "on") -> date:
+        """A day of the form."""
+        value: date = self.told[name]
+        return value
+
+    def moment(self, name: str = "on") -> datetime:
+        """A moment of the form."""
+        value: datetime = self.told[name]
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of a table of steps: how a move of `rules.*.moves` is asked for and done.
+
+    `call` is one act; `done` tells that it is done, `intro` what it means before it is.
+    """
+
+    form: type[ChangingForm]
+    call: Callable[[Sent], object]
+    done: str
+    intro: str = ""
+    labels: Sequence[tuple[str, str]] = ()
+    tone: str = "accent"
+
+
+def step_form(step: Step, *, version: int, at: datetime, data: Any | None = None) -> ChangingForm:
+    """The form of a step with its own words; a day begins as today."""
+    local = at.replace(second=0, microsecond=0)
+    day_now: object = local
+    if isinstance(step.form.base_fields.get("on"), forms.DateField):
+        day_now = local.date()
+    form = step.form(data, initial={"version": version, "on": day_now})
+    for name, label in step.labels:
+        form.fields[name].label = label
+    return form
+
+
+def attempt(form: forms.Form, call: Callable[[], object], *, fresh: Callable[[], int]) -> object:
+    """What the act gives, or None after its refusal went onto the form."""
+    try:
+        return call() or True
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+        if isinstance(refusal, Conflict) and isinstance(form, ChangingForm):
+            form.carry(fresh())
+        return None
+
+
+def typed(form: forms.Form) -> dict[str, object]:
+    """What stands in a form, to show it again unjudged."""
+    return {name: form[name].value() for name in form.fields}

@@ -1,0 +1,39 @@
+"""What the pages of facts show again and again: list tools, and the way to the registers."""
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from tingban.web.ui.listing import Listing
+
+register = template.Library()
+
+
+@register.inclusion_tag("desk/_list_tools.html", takes_context=True)
+def list_tools(context: template.Context, listing: Listing) -> dict[str, Any]:
+    """The filter in words, other ways to look, and the workbook of the same rows."""
+    return {
+        "filters": context["filters"],
+        "tabs": context.get("tabs"),
+        "export_href": listing.query.with_(export="xlsx", page=None),
+    }
+
+
+@register.filter
+def community_href(code: str) -> str:
+    """The card of a community."""
+    return _address("desk:community", code)
+
+
+@register.filter
+def company_href(company_id: int) -> str:
+    """The card of a company."""
+    return _address("desk:company", company_id)
+
+
+def _address(name: str, key: object) -> str:
+    try:
+        return reverse(name, args=[key])
+    except NoReverseMatch:
+        return ""
