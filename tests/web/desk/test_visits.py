@@ -29,7 +29,7 @@ def desk() -> Browser:
     return browser_of(Role.C_OP, YANHU)
 
 
-def told(community: Community, **more: str) -> dict[str, str]:
+def told(community: Community, /, **more: str) -> dict[str, str]:
     return {
         "form": "mark-1",
         "community_text": community.name,

@@ -70,6 +70,10 @@ class Moves:
             if wanted is None or row.act in wanted
         )
 
+    def label(self, act: str) -> str:
+        """The verb of an act."""
+        return next(row.label for row in self.rows if row.act == act)
+
     def _reason(self, act: str, state: str, actor: Actor, area_code: str) -> str:
         try:
             self.check(act, state=state, actor=actor, area_code=area_code)

@@ -1,0 +1,172 @@
+"""责令整改: list, card, form."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from tingban.actions.rectification import orders as acts
+from tingban.kit import clock
+from tingban.reads.rectification import orders as reads
+from tingban.reads.rectification import problems as problem_reads
+from tingban.reads.rectification.orders import OrderDetail, OrderRow
+from tingban.reports.lists import ListColumn
+from tingban.rules.actors import Actor, check_leads
+from tingban.rules.errors import Refused
+from tingban.web import doors
+from tingban.web.desk import fact_lists as lists
+from tingban.web.desk.fact_forms import LOOK, DayReasonForm, attempt, typed
+from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.problems_rows import shown as problem_shown
+from tingban.web.desk.rectification_forms import OrderFilterForm, OrderForm
+from tingban.web.doors import DeskRequest
+from tingban.web.ui import listing, rows
+from tingban.web.ui.listing import Column
+
+COLUMNS: Final = (
+    Column("number", "文号", sort=True),
+    Column("served", "送达日期", sort=True),
+    Column("county", "县(市、区)", sort=True),
+    Column("place", "小区"),
+    Column("problems", "涉及问题", numeric=True, unit="个"),
+    Column("open", "整改中", numeric=True, unit="个"),
+    Column("state", "状态"),
+)
+BOOK: Final = (
+    ListColumn("文号", 26), ListColumn("送达日期", 12), ListColumn("县(市、区)", 12),
+    ListColumn("小区", 30), ListColumn("涉及问题", 12, numeric=True, unit="个"),
+    ListColumn("整改中", 12, numeric=True, unit="个"), ListColumn("撤回日期", 12),
+    ListColumn("状态", 10),
+)  # fmt: skip
+STANDINGS: Final = {"served": "已送达", "withdrawn": "已撤回", "void": "无效"}
+
+
+def _shown(row: OrderRow) -> dict[str, Any]:
+    return {
+        "row": row,
+        "county": lists.area_name(row.county_code),
+        "state": STANDINGS[row.standing],
+        "tone": "good" if row.standing == "served" else "still",
+    }
+
+
+@doors.desk(roles=lists.READERS)
+def orders(request: DeskRequest) -> HttpResponseBase:
+    """The list, or its workbook."""
+    form = OrderFilterForm(request.GET, actor=request.actor)
+    query = listing.asked(request, COLUMNS, default="-served")
+    if lists.wants_workbook(request):
+        found = reads.ledger(request.actor, form.wanted(), lists.whole(query))
+        return lists.download(request, lists.Book("责令整改", BOOK, map(_cells, found.rows)))
+    found = reads.ledger(request.actor, form.wanted(), lists.window(query))
+    table = listing.Listing(query, COLUMNS, [_shown(row) for row in found.rows], found.total)
+    return render(request, "desk/rectification/orders.html", {"listing": table, "filters": form})
+
+
+def _cells(row: OrderRow) -> tuple[object, ...]:
+    return (
+        row.number, row.served_on, lists.area_name(row.county_code), row.place, row.problems,
+        row.open_problems, row.withdrawn_on, STANDINGS[row.standing],
+    )  # fmt: skip
+
+
+@doors.desk(roles=lists.READERS)
+def order(request: DeskRequest, number: str) -> HttpResponse:
+    """The card."""
+    detail = reads.order(request.actor, number)
+    context = _shown(detail.row) | {
+        "detail": detail,
+        "problems": [problem_shown(row) for row in detail.problems],
+        "lines": lines(detail.history),
+        "steps": _steps(request, detail),
+    }
+    return render(request, "desk/rectification/order.html", context)
+
+
+def _steps(request: DeskRequest, detail: OrderDetail) -> list[rows.Action]:
+    row = detail.row
+    if not request.actor.writes(row.county_code):
+        return []
+    reason = ""
+    if row.standing != "served":
+        reason = "这份通知书没有送达或已经撤回。"
+    try:
+        check_leads(request.actor, "撤回责令整改通知书")
+    except Refused as refusal:
+        reason = reason or refusal.sentence
+    return [lists.step("撤回通知书", "desk:order_withdraw", row.number, reason=reason, tone="late")]
+
+
+@doors.desk(roles=lists.WRITING)
+def new(request: DeskRequest) -> HttpResponse:
+    """Register an order that was served, with one or several problems."""
+    actor, at = request.actor, clock.now()
+    asked = request.POST if request.method == "POST" else request.GET
+    wanted = asked.getlist("problem")
+    offered = _offered(request, wanted, asked.get("q", ""))
+    numbers = [row.number for row in offered]
+    if request.method != "POST":
+        initial: dict[str, object] = {"served_on": at.date(), "problem": wanted}
+        return _page(request, OrderForm(initial=initial, numbers=numbers), offered)
+    form = OrderForm(request.POST, numbers=numbers)
+    if LOOK in request.POST:
+        return _page(request, OrderForm(initial=typed(form), numbers=numbers), offered)
+    if form.is_valid() and (number := _serve(form, actor, at)):
+        messages.success(request, f"责令整改通知书 {number} 已登记。")
+        return redirect("desk:order", number=number)
+    return _page(request, form, offered)
+
+
+def _serve(form: OrderForm, actor: Actor, at: datetime) -> object:
+    told = form.cleaned_data
+    return attempt(
+        form,
+        lambda: acts.serve_order(
+            number=told["number"], problem_numbers=told["problem"], served_on=told["served_on"],
+            actor=actor, at=at,
+        ),
+        fresh=lambda: 0,
+    )  # fmt: skip
+
+
+def _offered(request: DeskRequest, wanted: list[str], text: str) -> list[Any]:
+    """The problems asked for, then others that are open in the same county."""
+    chosen = problem_reads.numbered(request.actor, wanted)
+    county = chosen[0].county_code if chosen else ""
+    known = {row.number for row in chosen}
+    others = problem_reads.open_in(request.actor, county, text.strip()[:64])
+    return [*chosen, *(row for row in others if row.number not in known)]
+
+
+def _page(request: DeskRequest, form: OrderForm, offered: list[Any]) -> HttpResponse:
+    marked = set(form["problem"].value() or ())
+    asked = request.POST if request.method == "POST" else request.GET
+    context = {
+        "form": form,
+        "offered": [problem_shown(row) | {"marked": row.number in marked} for row in offered],
+        "q": asked.get("q", ""),
+    }
+    return render(request, "desk/rectification/order_form.html", context)
+
+
+@doors.desk(roles=lists.WRITING)
+def withdraw(request: DeskRequest, number: str) -> HttpResponse:
+    """Withdraw an order."""
+    actor, detail, at = request.actor, reads.order(request.actor, number), clock.now()
+    initial = {"version": detail.version, "on": at.date()}
+    form = DayReasonForm(request.POST or None, initial=initial)
+    form.fields["on"].label, form.fields["reason"].label = "撤回日期", "撤回原因"
+    if request.method == "POST" and form.is_valid() and attempt(
+        form,
+        lambda: acts.withdraw_order(
+            number=number, on=form.cleaned_data["on"], version=form.cleaned_data["version"],
+            reason=form.cleaned_data["reason"], actor=actor, at=at,
+        ),
+        fresh=lambda: reads.order(actor, number).version,
+    ):  # fmt: skip
+        messages.success(request, f"责令整改通知书 {number} 已登记撤回。")
+        return redirect("desk:order", number=number)
+    context = _shown(detail.row) | {"form": form, "detail": detail}
+    return render(request, "desk/rectification/order_withdraw.html", context)

@@ -1,0 +1,61 @@
+"""Lines of 问题清单 in words, on the screen and in the workbook."""
+
+from typing import Any, Final
+
+from tingban.reads.rectification.problems import ProblemRow
+from tingban.reports.lists import ListColumn
+from tingban.rules.rectification import (
+    CATEGORY_LABELS,
+    SOURCE_LABELS,
+    SUB_ACT_BY_CODE,
+    Category,
+    ProblemSource,
+)
+from tingban.rules.rectification.moves import PROBLEM_STATES
+from tingban.web.desk.fact_lists import area_name
+from tingban.web.ui.listing import Column
+
+COLUMNS: Final = (
+    Column("number", "问题编号", sort=True),
+    Column("community", "小区", sort=True),
+    Column("county", "县(市、区)", sort=True),
+    Column("category", "问题类别", sort=True),
+    Column("description", "问题描述"),
+    Column("source", "来源"),
+    Column("confirmed", "确认日期", sort=True),
+    Column("order", "责令整改"),
+    Column("state", "状态"),
+    Column("due", "整改期限", sort=True),
+)
+BOOK: Final = (
+    ListColumn("问题编号", 22), ListColumn("县(市、区)", 12), ListColumn("小区编码", 16),
+    ListColumn("小区", 24), ListColumn("企业", 30), ListColumn("问题类别", 28),
+    ListColumn("问题行为", 40), ListColumn("问题描述", 44), ListColumn("来源", 10),
+    ListColumn("来源编号", 24), ListColumn("确认日期", 12), ListColumn("整改期限", 12),
+    ListColumn("完成日期", 12), ListColumn("责令整改文号", 24), ListColumn("状态", 10),
+)  # fmt: skip
+# A state is told by a word; the colour only repeats it.
+TONES: Final = {"open": "accent", "complete": "good", "annulled": "still", "void": "still"}
+
+
+def shown(row: ProblemRow) -> dict[str, Any]:
+    """The line in words."""
+    return {
+        "row": row,
+        "county": area_name(row.county_code),
+        "category": CATEGORY_LABELS[Category(row.category)],
+        "acts": [SUB_ACT_BY_CODE[code].label for code in row.acts if code in SUB_ACT_BY_CODE],
+        "source": SOURCE_LABELS[ProblemSource(row.source)],
+        "state": PROBLEM_STATES[row.state],
+        "tone": TONES.get(row.state, "plain"),
+    }
+
+
+def cells(row: ProblemRow) -> tuple[object, ...]:
+    """The line as the workbook has it."""
+    words = shown(row)
+    return (
+        row.number, words["county"], row.community_code, row.community, row.company,
+        words["category"], "；".join(words["acts"]), row.description, words["source"],
+        row.source_ref, row.confirmed_on, row.due_on, row.completed_on, row.order, words["state"],
+    )  # fmt: skip

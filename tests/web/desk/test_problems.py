@@ -1,0 +1,349 @@
+"""问题清单 on the desk: list, card, forms, steps."""
+
+from datetime import date
+
+import pytest
+
+from tests.people import NOW, YANHU, YONGJI, clerk, head
+from tests.stories import a_community, a_company, a_contract, a_problem, a_visit
+from tests.web.visitors import Browser, browser_of
+from tingban.actions.rectification import progress
+from tingban.actions.registry import communities
+from tingban.data.rectification.models import Problem
+from tingban.data.registry.models import Community
+from tingban.kit import clock
+from tingban.rules.actors import Role
+from tingban.rules.rectification import Category
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with clock.standing_at(NOW):
+        yield
+
+
+@pytest.fixture
+def desk() -> Browser:
+    return browser_of(Role.C_OP, YANHU)
+
+
+def told(community: Community, /, **more: object) -> dict[str, object]:
+    return {
+        "form": "mark-1",
+        "community_text": community.name,
+        "community": community.code,
+        "confirmed_on": "2024-06-05",
+        "category": "CAT-1",
+        "acts": ["1-03"],
+        "description": "楼道多日无人清扫",
+        "source": "survey",
+    } | more
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def post(desk: Browser, problem: Problem, act: str, **told: str):
+    return desk.post(f"/desk/problems/{problem.number}/steps/{act}/", {"version": "1"} | told)
+
+
+def test_an_empty_list_says_what_comes_first(desk):
+    assert "先登记检查记录，再登记检查中确认的问题" in text(desk.get("/desk/problems/"))
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_the_list_asks_as_much_for_many_rows_as_for_one(desk, rows, django_assert_num_queries):
+    for place in range(rows):
+        a_problem(a_community(f"小区{place}号院"))
+
+    with django_assert_num_queries(7):
+        response = desk.get("/desk/problems/")
+
+    assert f"共 <b>{rows}</b> 个" in text(response)
+
+
+@pytest.mark.parametrize(
+    "word", ["WT-140802-2024-000001", "000001", "锦绣", "锦花苑", "明珠物业", "无人清扫", "TS-7"]
+)
+def test_it_is_found_by_number_name_alias_company_and_words(desk, word):
+    community, company = a_community(), a_company()
+    communities.add_alias(code=community.code, name="锦花苑", actor=clerk(), at=NOW)
+    a_contract(community, company, date(2024, 1, 1))
+    problem = a_problem(community, source_ref="TS-7")
+    a_problem(a_community("东湖家园"), description="电梯停运")
+
+    page = text(desk.get("/desk/problems/", {"q": word}))
+
+    assert problem.number in page
+    assert "东湖家园" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("category=CAT-1", True), ("category=CAT-2", False), ("state=open", True),
+        ("state=complete", False), ("source=survey", True), ("source=opinion", False),
+        ("due=overdue", True), ("due=week", False), ("ordered=no", True), ("ordered=yes", False),
+        ("since=2024-06-05&until=2024-06-05", True), ("since=2024-06-06", False),
+    ],
+)  # fmt: skip
+def test_each_filter_narrows(desk, query, is_found):
+    problem = a_problem(a_community(), due_on=date(2024, 6, 17))
+
+    assert (problem.number in text(desk.get(f"/desk/problems/?{query}"))) is is_found
+
+
+def test_what_is_late_says_so(desk):
+    a_problem(a_community(), due_on=date(2024, 6, 15))
+
+    assert "逾期 3 天" in text(desk.get("/desk/problems/"))
+
+
+def test_the_workbook_holds_the_same_rows(desk):
+    a_problem(a_community())
+
+    response = desk.get("/desk/problems/?export=xlsx&q=锦绣")
+
+    assert b"".join(response.streaming_content)[:2] == b"PK"
+
+
+def test_a_problem_is_registered_once_and_gets_the_limit_of_its_category(desk):
+    community = a_community()
+    a_visit(community)
+
+    first = desk.post("/desk/problems/new/", told(community))
+    second = desk.post("/desk/problems/new/", told(community))
+
+    problem = Problem.objects.get()
+    assert first.url == second.url == f"/desk/problems/{problem.number}/"
+    assert problem.due_on == date(2024, 6, 20)
+
+
+def test_without_a_visit_it_is_refused_kindly_and_nothing_typed_is_lost(desk):
+    community = a_community()
+
+    page = text(desk.post("/desk/problems/new/", told(community)))
+
+    assert "还没有检查记录" in page
+    assert f"/desk/visits/new/?community={community.code}" in page
+    assert "楼道多日无人清扫</textarea>" in page
+    assert 'value="1-03" checked' in page
+    assert not Problem.objects.exists()
+
+
+def test_the_form_lists_the_visits_of_its_community(desk):
+    community = a_community()
+    number = a_visit(community)
+
+    page = text(desk.get(f"/desk/problems/new/?community={community.code}"))
+
+    assert number in page
+    assert 'value="锦绣花园"' in page
+
+
+def test_sub_acts_of_another_category_are_refused(desk):
+    community = a_community()
+    a_visit(community)
+
+    page = text(desk.post("/desk/problems/new/", told(community, acts=["2-01"])))
+
+    assert "有 1 处需要改正" in page
+    assert not Problem.objects.exists()
+
+
+def test_it_is_completed_and_reopened(desk):
+    problem = a_problem(a_community())
+
+    post(desk, problem, "complete", on="2024-06-10", note="现场复核，已清扫")
+    post(desk, problem, "reopen", version="2", on="2024-06-17", reason="回头看又有垃圾")
+
+    page = text(desk.get(f"/desk/problems/{problem.number}/"))
+    assert "现场复核，已清扫" in page
+    assert "回头看又有垃圾" in page
+    problem.refresh_from_db()
+    assert problem.state == "open"
+
+
+def test_a_step_taken_back_stays_struck(desk):
+    problem = a_problem(a_community())
+    post(desk, problem, "complete", on="2024-06-10")
+
+    post(desk, problem, "undo", version="2", reason="登错了一件")
+
+    page = text(desk.get(f"/desk/problems/{problem.number}/"))
+    assert "<del>完成</del>" in page
+    assert "已撤回：盐湖C-OP 于" in page
+    assert "原因：登错了一件" in page
+
+
+def test_a_closed_button_says_why(desk):
+    problem = a_problem(a_community())
+
+    page = text(desk.get(f"/desk/problems/{problem.number}/"))
+
+    assert "不能重开整改。重开整改适用于：已完成。" in page
+    assert "作废须由本单位负责人办理" in page
+
+
+def test_a_closed_step_leads_back_with_its_reason(desk):
+    problem = a_problem(a_community())
+
+    page = text(desk.get(f"/desk/problems/{problem.number}/steps/reopen/", follow=True))
+
+    assert "重开整改适用于：已完成。" in page
+
+
+def test_only_a_head_annuls(desk):
+    problem = a_problem(a_community())
+    sent = {"on": "2024-06-12", "reason": "复议撤销"}
+
+    page = text(post(desk, problem, "annul", **sent))
+    post(browser_of(Role.C_LD, YANHU), problem, "annul", **sent)
+
+    assert "须由本单位负责人办理" in page
+    problem.refresh_from_db()
+    assert problem.state == "annulled"
+
+
+def test_a_correction_tells_what_changed(desk):
+    problem = a_problem(a_community())
+
+    desk.post(
+        f"/desk/problems/{problem.number}/edit/",
+        told(problem.community, version="1", description="单元门坏了", due_on="2024-06-25"),
+    )
+
+    page = text(desk.get(f"/desk/problems/{problem.number}/"))
+    assert "问题描述：楼道多日无人清扫 → 单元门坏了" in page
+
+
+def test_the_slower_of_two_clerks_is_told(desk):
+    problem = a_problem(a_community())
+    progress.complete_problem(
+        number=problem.number, on=date(2024, 6, 9), version=1, actor=head(), at=NOW
+    )
+
+    page = text(
+        desk.post(
+            f"/desk/problems/{problem.number}/edit/",
+            told(problem.community, version="1", description="我写的"),
+        )
+    )
+
+    assert "这条记录已由 盐湖C-LD" in page
+    assert "我写的</textarea>" in page
+
+
+@pytest.mark.parametrize(
+    "tail", ["", "edit/", "steps/complete/", "steps/void/", "steps/annul/", "steps/undo/"]
+)
+def test_another_countys_problem_does_not_exist(desk, tail):
+    problem = a_problem(a_community(county=YONGJI))
+    address = f"/desk/problems/{problem.number}/{tail}"
+
+    assert desk.get(address).status_code == 404
+    if tail:
+        answer = desk.post(address, {"version": "1", "on": "2024-06-10", "reason": "x"})
+        assert answer.status_code == 404
+
+
+def test_an_unknown_step_does_not_exist(desk):
+    problem = a_problem(a_community())
+
+    assert desk.get(f"/desk/problems/{problem.number}/steps/burn/").status_code == 404
+
+
+def serve(desk: Browser, *problems: Problem, **more: object):
+    sent = {
+        "number": "盐建责改字〔2024〕3号",
+        "served_on": "2024-06-12",
+        "problem": [problem.number for problem in problems],
+    }
+    return desk.post("/desk/orders/new/", sent | more)
+
+
+def test_an_order_takes_several_problems(desk):
+    community = a_community()
+    one, other = a_problem(community), a_problem(community, category=Category.CAT_2, acts=("2-01",))
+
+    answer = serve(desk, one, other)
+
+    page = text(desk.get(answer.url))
+    assert one.number in page
+    assert other.number in page
+    assert "盐建责改字〔2024〕3号" in text(desk.get(f"/desk/problems/{one.number}/"))
+    assert one.number in text(desk.get("/desk/problems/?ordered=yes"))
+
+
+def test_problems_chosen_in_the_list_stand_marked_in_the_form(desk):
+    one, other = a_problem(a_community()), a_problem(a_community("东湖家园"))
+
+    page = text(desk.get("/desk/orders/new/", {"problem": one.number}))
+
+    assert f'value="{one.number}" checked' in page
+    assert f'value="{other.number}">' in page
+
+
+def test_a_wrong_document_number_is_told_with_what_was_meant(desk):
+    problem = a_problem(a_community())
+
+    page = text(serve(desk, problem, number="盐建责改字[2024]第003号"))
+
+    assert "是否为“盐建责改字〔2024〕3号”" in page
+    assert f'value="{problem.number}" checked' in page
+
+
+def test_another_countys_problem_cannot_be_ordered(desk):
+    problem = a_problem(a_community(county=YONGJI))
+
+    page = text(serve(desk, problem))
+
+    assert "有 1 处需要改正" in page
+    assert "没有正在整改的问题" in page
+
+
+def test_the_same_order_sent_twice_stays_one(desk):
+    problem = a_problem(a_community())
+
+    serve(desk, problem)
+    page = text(serve(desk, problem))
+
+    assert "已经登记过责令整改通知书" in page
+
+
+def test_a_head_withdraws_an_order(desk):
+    problem = a_problem(a_community())
+    address = f"{serve(desk, problem).url}withdraw/"
+    sent = {"version": "1", "on": "2024-06-14", "reason": "送达对象有误"}
+
+    refused = text(desk.post(address, sent))
+    browser_of(Role.C_LD, YANHU).post(address, sent)
+
+    assert "须由本单位负责人办理" in refused
+    page = text(desk.get("/desk/orders/?standing=withdrawn"))
+    assert "盐建责改字〔2024〕3号" in page
+
+
+def test_another_countys_order_does_not_exist(desk):
+    problem = a_problem(a_community(county=YONGJI))
+    answer = serve(browser_of(Role.C_OP, YONGJI), problem)
+
+    assert desk.get(answer.url).status_code == 404
+    assert desk.post(f"{answer.url}withdraw/", {"version": "1"}).status_code == 404
+    assert "〔2024〕3号" not in text(desk.get("/desk/orders/"))
+
+
+@pytest.mark.parametrize("rows", [1, 8])
+def test_the_orders_ask_as_much_for_many_as_for_one(desk, rows, django_assert_num_queries):
+    for place in range(rows):
+        problem = a_problem(a_community(f"小区{place}号院"))
+        serve(desk, problem, number=f"盐建责改字〔2024〕{place + 1}号")
+
+    other = browser_of(Role.C_LD, YANHU)
+    with django_assert_num_queries(6):
+        response = other.get("/desk/orders/?q=小区")
+
+    assert f"共 <b>{rows}</b> 份" in text(response)
