@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.people import NOW, YANHU, YONGJI, clerk
+from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk
 from tests.stories import a_community, a_company, a_contract, a_problem, a_visit
 from tests.web.visitors import Browser, browser_of
 from tingban.actions.inspections import missions
@@ -240,14 +240,8 @@ def test_suggestions_follow_the_typing(desk):
 
 def a_mission(level: OrganiserLevel = OrganiserLevel.COUNTY) -> str:
     statement = missions.MissionStatement(level, YANHU, date(2024, 6, 10))
-    actor = clerk() if level is OrganiserLevel.COUNTY else a_city_clerk()
+    actor = clerk() if level is OrganiserLevel.COUNTY else city_clerk()
     return missions.add_mission(statement=statement, actor=actor, at=NOW)
-
-
-def a_city_clerk():
-    from tests.people import city_clerk
-
-    return city_clerk()
 
 
 def test_a_mission_is_registered_and_takes_its_visits(desk):

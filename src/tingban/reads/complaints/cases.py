@@ -102,12 +102,12 @@ def chosen(actor: Actor, wanted: CaseFilter, calendar: Calendar) -> QuerySet[Cas
         "received_at__lt": _start(wanted.until, 1),
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
-    rows = _in_state(rows, wanted.state)
     if wanted.place:
         rows = rows.filter(community__isnull=wanted.place == "unlocated")
+    narrowed = _in_state(rows, wanted.state)
     if wanted.due == "late" and wanted.today is not None:
-        rows = _late(rows, wanted.today, calendar)
-    return _found(rows, wanted.text) if is_searchable(wanted.text) else rows
+        narrowed = _late(narrowed, wanted.today, calendar)
+    return _found(narrowed, wanted.text) if is_searchable(wanted.text) else narrowed
 
 
 def _start(day: date | None, later: int = 0) -> datetime | None:

@@ -89,9 +89,8 @@ def chosen(actor: Actor, wanted: ProblemFilter) -> QuerySet[Problem]:
         "confirmed_on__lte": wanted.until,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
-    rows = _due(rows, wanted)
-    rows = _ordered(rows, wanted.ordered)
-    return _found(rows, wanted.text) if is_searchable(wanted.text) else rows
+    narrowed = _ordered(_due(rows, wanted), wanted.ordered)
+    return _found(narrowed, wanted.text) if is_searchable(wanted.text) else narrowed
 
 
 def _due(rows: QuerySet[Problem], wanted: ProblemFilter) -> QuerySet[Problem]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, Refused
@@ -67,8 +68,10 @@ class ChangingForm(forms.Form):
 
     def carry(self, version: int) -> None:
         """Show this version from now on."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        data = QueryDict(mutable=True)
+        data.update(self.data)  # type: ignore[arg-type]  # what was sent is a QueryDict itself
+        data[self.add_prefix("version")] = str(version)
+        self.data = data
 
 
 class ReasonForm(ChangingForm):

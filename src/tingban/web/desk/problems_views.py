@@ -112,7 +112,7 @@ def _begin(request: DeskRequest) -> dict[str, object]:
 
 def _page(request: DeskRequest, form: Any, **more: object) -> HttpResponse:
     """The form, with the visits of its community beside it (CHK-02)."""
-    code = form.community_pick.marked if isinstance(form, NewProblemForm) else more["code"]
+    code = form.community_pick.marked if isinstance(form, NewProblemForm) else str(more["code"])
     context = {
         "form": form,
         "code": code,

@@ -1,0 +1,251 @@
+"""Forms of 登记办理台账. A contact is typed in, never shown in a form again."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+
+from tingban.actions.complaints.cases import CaseStatement
+from tingban.reads.complaints.cases import CaseFilter
+from tingban.reads.registry import suggestions
+from tingban.rules.actors import Actor
+from tingban.rules.areas import AREAS, CITY
+from tingban.rules.complaints import (
+    CONTACT_LABELS,
+    SOURCE_LABELS,
+    Contact,
+    ContactKind,
+    Source,
+    check_identity,
+    summary_warnings,
+)
+from tingban.rules.complaints.moves import CASE_STATES
+from tingban.rules.errors import Refused
+from tingban.rules.registry.contacts import Phone, normalise_mail, parse_phones
+from tingban.web.desk.fact_forms import (
+    ChangingForm,
+    CreatingForm,
+    line_field,
+    moment_field,
+    text_field,
+)
+from tingban.web.desk.fact_lists import FactFilter, choice, county_choices, day, search_field
+from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
+
+_SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
+KEEP: Final = "keep"
+_KINDS: Final = [
+    (ContactKind.NAMED.value, CONTACT_LABELS[ContactKind.NAMED]),
+    (ContactKind.CONFIDENTIAL.value, "实名，要求保密"),
+    (ContactKind.ANONYMOUS.value, CONTACT_LABELS[ContactKind.ANONYMOUS]),
+]
+
+
+class CaseFilterForm(FactFilter):
+    """Which cases."""
+
+    area_field = "unit"
+    q = search_field("编号、小区、企业、内容、进展")
+    unit = choice("登记单位", "全市", [(area.code, area.name) for area in AREAS])
+    source = choice("来源", "各种来源", _SOURCES)
+    state = choice("情形", "含作废", list(CASE_STATES.items()))
+    due = choice("期限", "不论期限", [("late", "已超期")])
+    place = choice("小区", "不论", [("located", "已对应小区"), ("unlocated", "未对应小区")])
+    since = day("收到自")
+    until = day("收到至")
+
+    def wanted(self, today: date) -> CaseFilter:
+        """The filter as the read takes it."""
+        return CaseFilter(
+            text=self.text_of("q"),
+            unit=self.text_of("unit"),
+            source=self.text_of("source"),
+            state=self.text_of("state"),
+            due=self.text_of("due"),
+            place=self.text_of("place"),
+            since=self.day_of("since"),
+            until=self.day_of("until"),
+            today=today,
+        )
+
+
+class CaseForm(forms.Form):
+    """What is stated of a case."""
+
+    source = forms.ChoiceField(label="来源", choices=[("", "请选择"), *_SOURCES])
+    received_at = moment_field("收到时间")
+    summary = text_field(
+        "问题和舆情简要内容",
+        hint="以小区名称开头，写清什么事，200 字以内；不写他人的电话、证件号、车牌号",
+    )
+    community_text = pick_text(
+        "community", required=False, hint="输入名称、别名或编码中的几个字，再选定；不清楚的可以不填"
+    )
+    community = pick_key()
+    county = forms.ChoiceField(label="问题所在县(市、区)", required=False)
+    office = line_field("承办科室")
+    receiver = line_field("受理人")
+    remark = line_field("备注", limit=200)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.community_pick = Pick(self, "community", actor)
+        county = self.fields["county"]
+        if not actor.sees_whole_city:
+            del self.fields["county"]
+        elif isinstance(county, forms.ChoiceField):
+            county.choices = [("", "还不清楚"), *county_choices()]
+
+    def clean(self) -> dict[str, Any]:
+        """Settle what was picked."""
+        self.community_pick.settle()
+        return self.cleaned_data
+
+    @property
+    def proposals(self) -> list[tuple[str, str]]:
+        """Communities that the content names, while none is chosen."""
+        if self.community_pick.text:
+            return []
+        county = "" if self.actor.sees_whole_city else self.actor.area_code
+        words = str(self["summary"].value() or "")
+        found = suggestions.mentioned(self.actor, words, county=county)
+        return [(one.name, one.label) for one in found]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is unsafe or unclear in the content; a warning, no refusal."""
+        words = str(self["summary"].value() or "")
+        return summary_warnings(words, self.community_pick.text) if words else ()
+
+    def statement(self) -> CaseStatement:
+        """The form as the act takes it."""
+        told = self.cleaned_data
+        own = "" if self.actor.area_code == CITY else self.actor.area_code
+        return CaseStatement(
+            source=Source(told["source"]),
+            summary=told["summary"],
+            received_at=told["received_at"],
+            community_code=told["community"],
+            county_code=told.get("county", own),
+            office=told["office"],
+            receiver=told["receiver"],
+            remark=told["remark"],
+        )
+
+
+class ContactFields(forms.Form):
+    """Who complained; what is typed goes to the vault and never comes back into a form."""
+
+    contact_kind = forms.ChoiceField(
+        label="投诉(举报)人", choices=_KINDS, widget=forms.RadioSelect,
+        initial=ContactKind.NAMED.value,
+    )  # fmt: skip
+    name = line_field("姓名")
+    phones = line_field("电话", limit=96, hint="几个号码用顿号隔开")
+    mail = line_field("邮箱", limit=96)
+
+    def contact(self) -> Contact | None:
+        """The contact as the act takes it; None where the former one stays."""
+        told = self.cleaned_data
+        if told["contact_kind"] == KEEP:
+            return None
+        kind = ContactKind(told["contact_kind"])
+        if kind is ContactKind.ANONYMOUS:
+            return Contact(kind)
+        phones = parse_phones(told["phones"]) if told["phones"] else ()
+        mail = normalise_mail(told["mail"]) if told["mail"] else ""
+        return Contact(kind, told["name"].strip(), phones, mail)
+
+    def clean(self) -> dict[str, Any]:
+        """A named one has a name or a way to be reached; numbers must be numbers."""
+        told = super().clean() or self.cleaned_data
+        kind = told.get("contact_kind")
+        if kind in (ContactKind.NAMED, ContactKind.CONFIDENTIAL):
+            self._check_held(told)
+        return told
+
+    def _check_held(self, told: dict[str, Any]) -> None:
+        if not (told.get("name") or told.get("phones") or told.get("mail")):
+            self.add_error("name", "请填写姓名或联系方式；不愿透露的，请选“匿名”。")
+        checks: tuple[tuple[str, Callable[[str], object]], ...] = (
+            ("name", check_identity),
+            ("phones", _read_phones),
+            ("mail", normalise_mail),
+        )
+        for name, check in checks:
+            try:
+                check(told[name]) if told.get(name) else None
+            except Refused as refusal:
+                self.add_error(name, refusal.sentence)
+
+
+def _read_phones(text: str) -> tuple[Phone, ...]:
+    """The numbers, or a refusal; a mask is told apart from a slip."""
+    check_identity("", text)
+    return parse_phones(text)
+
+
+class NewCaseForm(CaseForm, ContactFields, CreatingForm):
+    """A case to register."""
+
+    def clean(self) -> dict[str, Any]:
+        """Both parts."""
+        CaseForm.clean(self)
+        return ContactFields.clean(self)
+
+
+class EditCaseForm(CaseForm, ContactFields, ChangingForm):
+    """A case to correct; the contact is only touched where a new one is typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["contact_kind"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = [(KEEP, "不改动"), *_KINDS]
+        kind.initial = KEEP
+
+    def clean(self) -> dict[str, Any]:
+        """Both parts."""
+        CaseForm.clean(self)
+        return ContactFields.clean(self)
+
+
+class MomentForm(ChangingForm):
+    """When."""
+
+    on = moment_field("时间")
+
+
+class MomentReasonForm(ChangingForm):
+    """When, and in words that will be printed."""
+
+    on = moment_field("时间")
+    text = text_field("内容")
+
+
+class NoteForm(ChangingForm):
+    """A line of 办理进展和结果."""
+
+    text = text_field("办理进展")
+
+
+class ParentForm(ChangingForm):
+    """The main case of a duplicate."""
+
+    parent = line_field("主件的受理编号", required=True, limit=32)
+
+
+class TransferForm(ChangingForm):
+    """To whom a case goes."""
+
+    to = line_field("移送到哪个单位", required=True, limit=60)
+
+
+class LookForm(forms.Form):
+    """What a look at an identity is for."""
+
+    reason = line_field(
+        "查看用途", required=True, limit=100, hint="例如“电话回访办理结果”；会记入审计记录"
+    )

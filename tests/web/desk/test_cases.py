@@ -1,0 +1,316 @@
+"""登记办理台账 on the desk: list, card, forms, steps."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk, clerk
+from tests.stories import a_case, a_community, a_company, a_contract, an_accepted_case
+from tests.web.visitors import Browser, browser_of
+from tingban.actions.complaints import progress
+from tingban.actions.registry import communities
+from tingban.data.complaints.models import Case
+from tingban.kit import clock
+from tingban.reports.weekly.wording import ANNEX_2_COLUMNS
+from tingban.rules.actors import CITY_CODE, Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with clock.standing_at(NOW):
+        yield
+
+
+@pytest.fixture
+def desk() -> Browser:
+    return browser_of(Role.C_OP, YANHU)
+
+
+def told(**more: str) -> dict[str, str]:
+    return {
+        "form": "mark-1",
+        "source": "S03",
+        "received_at": "2024-06-17T09:30",
+        "summary": "锦绣花园电梯停运三天无人维修",
+        "contact_kind": "anonymous",
+        "receiver": "王经办",
+    } | more
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def post(desk: Browser, case: Case, act: str, **told: str):
+    case.refresh_from_db()
+    sent = {"version": str(case.version)} | told
+    return desk.post(f"/desk/cases/{case.number}/steps/{act}/", sent)
+
+
+def card(desk: Browser, case: Case) -> str:
+    return text(desk.get(f"/desk/cases/{case.number}/"))
+
+
+def test_an_empty_ledger_says_what_to_do(desk):
+    assert "台账还是空的" in text(desk.get("/desk/cases/"))
+
+
+def test_the_list_is_annex_2_word_for_word(desk):
+    a_case()
+
+    page = text(desk.get("/desk/cases/"))
+
+    heads = page[page.index("<thead") : page.index("</thead")]
+    places = [heads.index(label) for label in ANNEX_2_COLUMNS]
+    assert places == sorted(places)
+    assert "收到：2024-06-10" in page
+
+
+def test_the_same_rows_with_working_columns(desk):
+    case = a_case()
+
+    page = text(desk.get("/desk/cases/?view=work"))
+
+    assert case.number in page
+    assert "剩 7 天" in page
+
+
+@pytest.mark.parametrize("view", ["", "&view=work"])
+@pytest.mark.parametrize("rows", [1, 12])
+def test_the_list_asks_as_much_for_many_rows_as_for_one(
+    desk, rows, view, django_assert_num_queries
+):
+    for _ in range(rows):
+        a_case()
+
+    with django_assert_num_queries(9):
+        response = desk.get(f"/desk/cases/?{view}")
+
+    assert f"共 <b>{rows}</b> 件" in text(response)
+
+
+@pytest.mark.parametrize(
+    "word", ["TS-140802-20240618-0001", "锦绣", "锦花苑", "明珠物业", "电梯停运", "已联系维保"]
+)
+def test_it_is_found_by_number_name_alias_company_and_words(desk, word):
+    community, company = a_community(), a_company()
+    communities.add_alias(code=community.code, name="锦花苑", actor=clerk(), at=NOW)
+    a_contract(community, company, date(2024, 1, 1))
+    case = a_case(community_code=community.code)
+    progress.note_progress(
+        number=case.number, text="已联系维保单位", version=1, actor=clerk(), at=NOW
+    )
+    a_case(summary="东湖家园门口路灯不亮很久了")
+
+    page = text(desk.get("/desk/cases/", {"q": word}))
+
+    assert case.number in page
+    assert "东湖家园" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("source=S03", True), ("source=S05", False), ("state=registered", True),
+        ("state=open", False), ("place=unlocated", True), ("place=located", False),
+        ("since=2024-05-20&until=2024-05-20", True), ("since=2024-05-21", False),
+        ("due=late", True),
+    ],
+)  # fmt: skip
+def test_each_filter_narrows(desk, query, is_found):
+    case = a_case(received_at=datetime(2024, 5, 20, 23, 30, tzinfo=ZONE))
+
+    assert (case.number in text(desk.get(f"/desk/cases/?{query}"))) is is_found
+
+
+def test_a_case_is_late_from_the_day_after_its_limit(desk):
+    a_case(received_at=datetime(2024, 6, 3, 9, tzinfo=ZONE))
+
+    page = text(desk.get("/desk/cases/?view=work&due=late"))
+
+    assert "没有符合条件" in page
+
+
+def test_a_voided_row_stays_struck_through(desk):
+    case = a_case()
+    post(browser_of(Role.C_LD, YANHU), case, "void", reason="登记了两遍")
+
+    page = text(desk.get("/desk/cases/"))
+
+    assert 'class="tb-void"' in page
+    assert "作废：登记了两遍" in page
+
+
+def test_a_case_is_registered_once(desk):
+    first = desk.post("/desk/cases/new/", told())
+    second = desk.post("/desk/cases/new/", told())
+
+    case = Case.objects.get()
+    assert first.url == second.url == f"/desk/cases/{case.number}/"
+    assert (case.unit_id, case.county_id, case.receiver) == (YANHU, YANHU, "王经办")
+
+
+def test_a_short_content_is_refused_and_nothing_typed_is_lost(desk):
+    page = text(desk.post("/desk/cases/new/", told(summary="电梯坏了", office="物业科")))
+
+    assert "至少写 10 个字" in page
+    assert "电梯坏了</textarea>" in page
+    assert 'value="物业科"' in page
+    assert 'value="2024-06-17T09:30"' in page
+
+
+def test_the_content_proposes_the_community_it_names(desk):
+    community = a_community()
+
+    page = text(desk.post("/desk/cases/new/", told(look="community")))
+    desk.post("/desk/cases/new/", told(community_text="锦绣花园"))
+
+    assert 'name="proposal" value="锦绣花园"' in page
+    assert Case.objects.get().community == community
+
+
+def test_a_pressed_proposal_becomes_the_community(desk):
+    a_community()
+
+    page = text(desk.post("/desk/cases/new/", told(proposal="锦绣花园")))
+
+    assert 'name="community_text" value="锦绣花园"' in page
+    assert not Case.objects.exists()
+
+
+def test_what_names_people_in_the_content_is_warned_of(desk):
+    words = "锦绣花园物业经理电话13812345678推诿不管"
+
+    answer = desk.post("/desk/cases/new/", told(summary=words), follow=True)
+
+    assert "简要内容含有他人的电话，请删去" in text(answer)
+
+
+def test_the_city_registers_in_its_own_ledger_and_says_where(desk):
+    city = browser_of(Role.M_OP)
+
+    city.post("/desk/cases/new/", told(county=YONGJI))
+
+    case = Case.objects.get()
+    assert (case.unit_id, case.county_id, case.level) == (CITY_CODE, YONGJI, "city")
+
+
+def test_its_life_by_the_buttons(desk):
+    case = a_case()
+
+    post(desk, case, "accept", on="2024-06-11T09:00")
+    post(desk, case, "note", text="已约谈企业负责人")
+    post(desk, case, "close", on="2024-06-17T17:00", text="电梯已修好，恢复运行")
+    post(desk, case, "reopen", on="2024-06-18T09:00", text="又停了")
+
+    page = card(desk, case)
+    for words in ("受理", "已约谈企业负责人", "电梯已修好，恢复运行", "重办：又停了"):
+        assert words in page
+    case.refresh_from_db()
+    assert case.standing == "open"
+
+
+def test_a_phone_in_the_progress_is_refused(desk):
+    case = a_case()
+
+    page = text(post(desk, case, "note", text="已回电13812345678"))
+
+    assert "不能写个人的电话" in page
+    assert "已回电13812345678</textarea>" in page
+
+
+def test_a_duplicate_names_its_main_case(desk):
+    main, case = an_accepted_case(), a_case()
+
+    post(desk, case, "duplicate", parent=main.number)
+
+    assert main.number in card(desk, case)
+    assert case.number in card(desk, main)
+
+
+def test_an_unknown_main_case_is_told_beside_the_form(desk):
+    case = a_case()
+
+    answer = post(desk, case, "duplicate", parent="TS-0")
+
+    assert answer.status_code == 200
+    assert "没有找到这件投诉举报" in text(answer)
+
+
+def test_a_closed_button_says_why(desk):
+    page = card(desk, a_case())
+
+    assert "不能办结。办结适用于：办理中。" in page
+    assert "作废须由本单位负责人办理" in page
+
+
+def test_a_case_goes_elsewhere_and_comes_back(desk):
+    case = a_case()
+
+    post(desk, case, "transfer", to="市场监管局")
+    post(browser_of(Role.C_LD, YANHU), case, "restore", reason="退回本局")
+
+    page = card(desk, case)
+    assert "移送市场监管局" in page
+    assert "情形：已移送 → 办理中" in page
+
+
+def test_a_correction_tells_what_changed(desk):
+    case = a_case()
+
+    desk.post(
+        f"/desk/cases/{case.number}/edit/", told(version="1", contact_kind="keep", office="物业科")
+    )
+
+    assert "承办科室：空 → 物业科" in card(desk, case)
+
+
+def test_the_slower_of_two_clerks_is_told(desk):
+    case = a_case()
+    post(browser_of(Role.C_LD, YANHU), case, "note", text="负责人先写了一句")
+    sent = told(version="1", contact_kind="keep", office="物业科")
+
+    page = text(desk.post(f"/desk/cases/{case.number}/edit/", sent))
+
+    assert "这条记录已由 盐湖C-LD" in page
+    assert 'value="物业科"' in page
+    assert 'name="version" value="2"' in page
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["", "edit/", "identity/", *(f"steps/{act}/" for act in (
+        "accept", "note", "close", "reopen", "duplicate", "transfer", "restore", "void"))],
+)  # fmt: skip
+def test_another_countys_case_does_not_exist(desk, tail):
+    case = a_case(clerk(YONGJI))
+    address = f"/desk/cases/{case.number}/{tail}"
+
+    assert desk.get(address).status_code == 404
+    if tail:
+        assert desk.post(address, told(version="1", reason="电话回访")).status_code == 404
+    assert case.number not in text(desk.get("/desk/cases/"))
+
+
+def test_the_county_where_it_lies_only_adds_progress():
+    community = a_community(county=YONGJI)
+    case = a_case(city_clerk(), community_code=community.code)
+    county = browser_of(Role.C_OP, YONGJI)
+
+    page = card(county, case)
+    post(county, case, "note", text="已到现场查看")
+
+    assert "记录进展" in page
+    assert "标为重复件" not in page
+    assert "查看联系方式" not in page
+    assert "已到现场查看" in card(county, case)
+
+
+def test_the_workbook_of_each_view(desk):
+    a_case()
+
+    for view in ("", "&view=work"):
+        response = desk.get(f"/desk/cases/?export=xlsx{view}")
+        assert b"".join(response.streaming_content)[:2] == b"PK"
