@@ -69,7 +69,7 @@ class ChangingForm(forms.Form):
     def carry(self, version: int) -> None:
         """Show this version from now on."""
         data = QueryDict(mutable=True)
-        data.update(self.data)  # type: ignore[arg-type]  # what was sent is a QueryDict itself
+        data.update(self.data)
         data[self.add_prefix("version")] = str(version)
         self.data = data
 
