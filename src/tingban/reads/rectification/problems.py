@@ -142,6 +142,7 @@ def with_names(rows: QuerySet[Problem]) -> QuerySet[Problem]:
 
 
 def row_of(problem: Problem) -> ProblemRow:
+    """A problem loaded by `with_names` as a line."""
     targets: list[OrderProblem] = getattr(problem, "targets", [])
     return ProblemRow(
         number=problem.number,
