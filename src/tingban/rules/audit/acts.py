@@ -93,6 +93,10 @@ ACTS: Final[Mapping[str, str]] = {
     "exchange.file_imported": "导入工作簿",
     "exchange.copy_taken": "下载标错副本",
     "exchange.proposals_decided": "确认小区建议",
+    "exchange.file_exported": "导出数据交换簿",
+    "exchange.identities_exported": "导出数据交换簿（含身份信息）",
+    "exchange.register_mapped": "对照导入外来台账",
+    "exchange.twins_decided": "判断疑似同一小区",
 }
 
 SUBJECTS: Final[Mapping[str, str]] = {
@@ -101,6 +105,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "case": "投诉举报件", "level": "等级核定", "penalty": "处罚", "exposure": "曝光",
     "exit": "退出", "report": "周报", "edition": "定稿", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",
+    "export": "导出", "register": "外来台账",
 }  # fmt: skip
 
 TOPICS: Final[Mapping[str, str]] = {

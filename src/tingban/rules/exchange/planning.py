@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -86,7 +87,7 @@ class PlannedCommunity:
     address: str | None = None
     management: str | None = None
     households: int | None = None
-    exclusive_area: object = None
+    exclusive_area: Decimal | None = None
     owners: int | None = None
     company: str | None = None
     starts_on: date | None = None
