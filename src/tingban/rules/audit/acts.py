@@ -90,6 +90,7 @@ ACTS: Final[Mapping[str, str]] = {
     "weekly.month_end_taken": "留存月末数",
     "weekly.edition_exported": "导出报送表",
     "exchange.import_asked": "提交导入",
+    "weekly.list_taken": "下载名单",
     "exchange.file_imported": "导入工作簿",
     "exchange.copy_taken": "下载标错副本",
     "exchange.proposals_decided": "确认小区建议",
