@@ -15,6 +15,7 @@ from tingban.reads.weekly import boards, differences, names
 from tingban.reads.weekly.differences import CellDifference, Comparison, Move
 from tingban.reads.weekly.names import Named
 from tingban.rules.actors import CITY_WIDE, COUNTY
+from tingban.rules.weekly.causes import Cause
 from tingban.rules.weekly.cells import CELL_BY_CODE, Cell
 from tingban.web import doors
 from tingban.web.desk import drill_links, drill_sides
@@ -51,6 +52,7 @@ class MoveLine:
 
     move: Move
     named: Named
+    cause: str
     href: str
 
 
@@ -68,7 +70,9 @@ def compare(request: DeskRequest) -> HttpResponse:
     if tables is not None:
         old, new = (drill_sides.side(one, actor=request.actor, at=at) for one in tables)
         found = differences.compare(actor=request.actor, old=old, new=new)
-        context |= {"comparison": found} | _shown(request, found, tables)
+        context |= {"comparison": found, "old": tables[0].label, "new": tables[1].label} | _shown(
+            request, found, tables
+        )
     return render(request, "desk/drill/compare.html", context)
 
 
@@ -128,8 +132,15 @@ def _causes(one: CellDifference) -> str:
 
 
 def _counted(moves: tuple[Move, ...], lead: str = "") -> str:
-    counted = Counter(move.cause_label for move in moves)
+    counted = Counter(cause_of(move) for move in moves)
     return lead + "、".join(f"{label} {n}" for label, n in counted.most_common()) if moves else ""
+
+
+def cause_of(move: Move) -> str:
+    """The cause in a word; a finished community leaves because a new problem was found in it."""
+    if not move.has_come and move.cause in (Cause.NEW, Cause.LATE):
+        return "又有新问题" if move.cause is Cause.NEW else "补录了新问题"
+    return move.cause_label
 
 
 def _moves(request: DeskRequest, one: CellDifference) -> list[MoveLine]:
@@ -138,6 +149,11 @@ def _moves(request: DeskRequest, one: CellDifference) -> list[MoveLine]:
     known = {row.id: row for row in names.named(actor=request.actor, unit=unit, ids=ids)}
     ordered = sorted(one.moves, key=lambda move: (not move.has_come, known[move.id].name, move.id))
     return [
-        MoveLine(move, known[move.id], card(unit, known[move.id].key) if known[move.id].key else "")
+        MoveLine(
+            move,
+            known[move.id],
+            cause_of(move),
+            card(unit, known[move.id].key) if known[move.id].key else "",
+        )
         for move in ordered
     ]

@@ -52,9 +52,6 @@ class ListForm(forms.Form):
         label="查找", required=False, max_length=40,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "名称、编码、街道"}),
     )  # fmt: skip
-    of = forms.CharField(required=False, widget=forms.HiddenInput)
-    area = forms.CharField(required=False, widget=forms.HiddenInput)
-    cell = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def tomorrow(at: datetime) -> date:
@@ -77,7 +74,7 @@ class CompareForm(forms.Form):
         known = {spec for spec, _ in choices}
         offered = [
             *choices,
-            *((spec, spec.partition(":")[2]) for spec in specs if spec not in known),
+            *((table.spec, table.label) for table in tables or () if table.spec not in known),
         ]
         form = cls(dict(zip(("old", "new"), specs, strict=False)) or None)
         for name in form.fields:

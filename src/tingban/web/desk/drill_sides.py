@@ -23,6 +23,17 @@ from tingban.web.desk.weekly_grid import TOTAL
 _UNKNOWN: Final = "没有找到这张表。请从周报或统计下钻页面点数字进入。"
 
 
+_NUMBER_PARTS: Final = ("ZB", "area", "week")
+
+
+def _period(key: str) -> str:
+    """`第19周` of `…-W19`, `6月末` of `…-M06`."""
+    kind, number = key.rpartition("-")[2][:1], key.rpartition("-")[2][1:]
+    if not number.isdigit():
+        return key
+    return f"{int(number)}月末" if kind == "M" else f"第{int(number)}周"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as an address names it; `version` or `known_at` stands behind the @."""
@@ -45,6 +56,19 @@ class Table:
     def version(self) -> int | None:
         """The version asked for; the last one where none is."""
         return int(self.at) if self.at.isascii() and self.at.isdigit() else None
+
+    @property
+    def label(self) -> str:
+        """What people call it: `第19周全市冻结数（第1版）`, `盐湖区第20周（第1版）`."""
+        version = f"（第{self.at}版）" if self.at and not self.is_live else ""
+        if self.is_live:
+            known = f"，按{self.at.replace('T', ' ')[:16]}所知" if self.at else ""
+            return f"即时统计（截至{self.key}零时{known}）"
+        if self.kind == "edition":
+            parts = self.key.split("-", 2)
+            area = AREA_BY_CODE.get(parts[1]) if len(parts) == len(_NUMBER_PARTS) else None
+            return f"{area.name if area else ''}{_period(self.key)}{version}"
+        return f"{_period(self.key)}{'全市冻结数' if self.kind == 'city' else '报数'}{version}"
 
     def moment(self, now: datetime) -> Moment:
         """Of a live count."""
@@ -127,7 +151,7 @@ def number(table: Table, *, area: str, code: str, actor: Actor, at: datetime) ->
         raise NotFound("没有这个指标。附件3 的 33 个指标见“指标说明”。")
     found = side(table, actor=actor, at=at)
     figure = found.figure(area, code)
-    return Number(found.label, area, code, figure.value, figure.ids, figure.reason)
+    return Number(table.label, area, code, figure.value, figure.ids, figure.reason)
 
 
 def _extra(table: Table, area: str, code: str, actor: Actor, at: datetime) -> Number:
@@ -135,6 +159,4 @@ def _extra(table: Table, area: str, code: str, actor: Actor, at: datetime) -> Nu
     areas = counting.areas_of(actor) if area == TOTAL else (area,)
     rows = counting.member_ids(areas, moment, (code,))
     ids = total_ids(rows, code) if area == TOTAL else rows[area].get(code, ())
-    day = moment.as_of
-    label = f"即时统计（截至{day.year}年{day.month}月{day.day}日0时）"
-    return Number(label, area, code, len(ids), tuple(ids))
+    return Number(table.label, area, code, len(ids), tuple(ids))

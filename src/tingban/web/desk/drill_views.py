@@ -34,6 +34,13 @@ _NAMES: Final = {
     Unit.CASE: ("问题和舆情简要内容", "受理编号", "小区"),
     Unit.PROBLEM: ("小区", "问题编号", "问题类别"),
 }
+_COUNTED: Final = {
+    Unit.COMMUNITY: "个小区",
+    Unit.COMPANY: "家企业",
+    Unit.MISSION: "次",
+    Unit.CASE: "件",
+    Unit.PROBLEM: "个问题",
+}
 _WIDTHS: Final = (36.0, 24.0, 12.0, 24.0)
 
 
@@ -93,7 +100,10 @@ def list_behind(request: DeskRequest) -> HttpResponseBase:
         "listing": Listing(
             query, columns, shown[query.offset : query.offset + query.size], len(rows)
         ),
+        "counted": _COUNTED[meaning.unit],
+        "asked": {name: request.GET[name] for name in ("of", "area", "cell")},
         "export": query.with_(page=None, size=None),
+        "whole": query.with_(page=None, q=None),
         "crumbs": [Crumb("统计下钻", place("desk:drill")), Crumb(number.label)],
     }
     return render(request, "desk/drill/list.html", context)

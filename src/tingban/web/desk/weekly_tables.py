@@ -5,10 +5,10 @@ from typing import Final
 
 from tingban.reads.weekly.boards import Board, UnitLine
 from tingban.reads.weekly.editions import StoredCity, StoredEdition
-from tingban.reports.weekly import wording
-from tingban.reports.weekly.shapes import Annex3Row, Override
+from tingban.reports.weekly import filling, wording
+from tingban.reports.weekly.shapes import Annex3Row
 from tingban.rules.areas import PRINTED
-from tingban.rules.weekly.cells import CELL_BY_CODE, CODES
+from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.contents import Figure, city_figures
 from tingban.web.desk import drill_links, drill_sides
 from tingban.web.desk import weekly_grid as grid
@@ -21,17 +21,7 @@ _PRINTED: Final = tuple(area.code for area in PRINTED)
 
 def row_of(code: str, figures: Mapping[str, Figure], *, is_auto: bool = False) -> Annex3Row:
     """A row of the form from figures, overrides in red."""
-    return Annex3Row(
-        code=code,
-        name=grid.unit_name(code),
-        cells={cell: figures[cell].value for cell in CODES if cell in figures},
-        is_auto=is_auto,
-        overrides={
-            cell: Override(figures[cell].computed, figures[cell].value, figures[cell].reason)
-            for cell in CODES
-            if cell in figures and figures[cell].is_overridden
-        },
-    )
+    return filling.annex3_row(code, grid.unit_name(code), figures, is_auto=is_auto)
 
 
 def notes_of(rows: list[Annex3Row]) -> list[str]:
