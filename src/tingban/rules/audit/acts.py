@@ -91,6 +91,7 @@ ACTS: Final[Mapping[str, str]] = {
     "weekly.edition_exported": "导出报送表",
     "exchange.import_asked": "提交导入",
     "weekly.list_taken": "下载名单",
+    "weekly.file_taken": "下载报送材料",
     "exchange.file_imported": "导入工作簿",
     "exchange.copy_taken": "下载标错副本",
     "exchange.proposals_decided": "确认小区建议",
@@ -106,7 +107,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "case": "投诉举报件", "level": "等级核定", "penalty": "处罚", "exposure": "曝光",
     "exit": "退出", "report": "周报", "edition": "定稿", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",
-    "export": "导出", "register": "外来台账",
+    "export": "导出", "register": "外来台账", "week": "一期", "list": "名单",
 }  # fmt: skip
 
 TOPICS: Final[Mapping[str, str]] = {
