@@ -29,7 +29,7 @@ def unit_file(request: DeskRequest, number: str, version: int, paper: str) -> Ht
             paper=_paper(paper),
             actor=request.actor,
             at=clock.now(),
-        )  # fmt: skip
+        )
     )
 
 
@@ -44,7 +44,7 @@ def city_file(request: DeskRequest, code: str, version: int, paper: str) -> Http
             paper=_paper(paper),
             actor=request.actor,
             at=clock.now(),
-        )  # fmt: skip
+        )
     )
 
 
