@@ -38,15 +38,23 @@ _TAKEN: Final = "这份台账已经写入，不能再改。要再导入，请重
 
 @transaction.atomic
 def bring_register(*, upload: Upload, actor: Actor, at: datetime) -> int:
-    """Read a CSV or workbook and keep its rows as a draft; nothing is registered yet."""
+    """Read a CSV or workbook and keep its rows as a draft; nothing is registered yet.
+
+    A file that is under way already goes on where it was.
+    """
     check_writes(actor, actor.area_code)
+    digest = sm3(upload.data)
+    drafts = RegisterDraft.objects.visible_to(actor).filter(area_id=actor.area_code)
+    begun = drafts.filter(digest=digest, act__isnull=True).order_by("-id").first()
+    if begun is not None:
+        return begun.pk
     register = _read(upload)
     row = RegisterDraft.objects.create(
         owner_name=actor.name,
         area_id=actor.area_code,
         brought_at=at,
         name=upload.name[:200],
-        digest=sm3(upload.data),
+        digest=digest,
         heads=register.heads,
         heads_key=register.key,
         first_row=register.first,

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from tingban.data.exchange.models import ChoiceQuerySet, MappingChoice, RegisterDraft, TwinProposal
+from tingban.data.exchange.models import (
+    ChoiceQuerySet,
+    MappingChoice,
+    PairQuerySet,
+    RegisterDraft,
+    TwinProposal,
+)
 from tingban.data.registry.models import Community, CommunityAlias, Company
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
@@ -180,13 +186,22 @@ class Twins:
     second: Side
 
 
-def twins(actor: Actor, *, offset: int = 0, limit: int = 50) -> tuple[list[Twins], int]:
-    """Pairs that nobody has decided, and how many there are."""
-    rows = TwinProposal.objects.visible_to(actor).filter(
+def _waiting_twins(actor: Actor) -> PairQuerySet:
+    return TwinProposal.objects.visible_to(actor).filter(
         decided__isnull=True,
         first__merged_into__isnull=True, second__merged_into__isnull=True,
         first__is_void=False, second__is_void=False,
     )  # fmt: skip
+
+
+def count_twins(actor: Actor) -> int:
+    """How many pairs wait for a decision."""
+    return _waiting_twins(actor).count()
+
+
+def twins(actor: Actor, *, offset: int = 0, limit: int = 50) -> tuple[list[Twins], int]:
+    """Pairs that nobody has decided, and how many there are."""
+    rows = _waiting_twins(actor)
     shown = rows.select_related("first", "second").order_by("first__county_id", "first__code", "id")
     return [
         Twins(row.pk, row.first.county_id, row.reason, _side(row.first), _side(row.second))
