@@ -9,8 +9,17 @@ from django.db import connection
 from tests import fridays
 from tests.fridays import AFTER, DUE, FIVE, TEN, THURSDAY, WEEK
 from tests.people import YANHU, clerk
-from tests.stories import a_community, a_problem
-from tingban.actions.weekly import drafting, freezing, months, opening, reviewing, sending
+from tests.stories import a_community, a_problem, a_visit
+from tingban.actions.weekly import (
+    correcting,
+    drafting,
+    freezing,
+    months,
+    opening,
+    reviewing,
+    sending,
+)
+from tingban.actions.weekly.correcting import CorrectionStatement
 from tingban.data.weekly.models import CityEdition, Edition, Report, ReportStep, ReportWeek
 from tingban.reads.weekly import editions
 from tingban.reads.weekly.periods import planned_month_ends
@@ -157,3 +166,27 @@ def test_a_return_at_the_moment_of_freezing_either_wins_or_is_told():
     assert len(refusals(answers)) == 1
     frozen = CityEdition.objects.filter(week__code=WEEK).exists()
     assert fridays.the().state == (State.FROZEN if frozen else State.RETURNED)
+
+
+def test_two_corrections_of_one_week_are_granted_one_after_the_other():
+    fridays.frozen(YANHU)
+    late = TEN.replace(day=24)
+    for area in (YANHU, "140881"):
+        a_visit(a_community("东城花园", county=area))
+        correcting.ask_correction(
+            **fridays.key(area),
+            statement=CorrectionStatement(("A01",), "漏登一个小区"),
+            actor=fridays.signer(area),
+            at=late,
+        )
+    head = fridays.city_head()
+    keys = [fridays.key(area) for area in (YANHU, "140881")]
+
+    def grant(key):
+        return lambda: correcting.grant_correction(**key, actor=head, at=late)
+
+    answers = at_once(*(grant(key) for key in keys))
+
+    assert refusals(answers) == []
+    city = editions.city_edition(actor=head, week_code=WEEK)
+    assert (city.version, city.figures["A01"].value) == (3, 3)

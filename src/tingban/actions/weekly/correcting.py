@@ -6,10 +6,11 @@ from typing import Final
 
 from django.db import transaction
 
-from tingban.actions.weekly.freezing import locked_reports, locked_week
+from tingban.actions.audit.locking import find
+from tingban.actions.weekly.freezing import locked_week
 from tingban.actions.weekly.keeping import Making, keep_city, keep_edition
 from tingban.actions.weekly.reviewing import known_cells
-from tingban.actions.weekly.taking import Turn, allowed, locked, seen, take
+from tingban.actions.weekly.taking import NOT_FOUND, Turn, allowed, locked, seen, take
 from tingban.data.weekly.models import (
     CityEdition,
     CityEditionPart,
@@ -102,9 +103,9 @@ def grant_correction(*, number: str, version: int, actor: Actor, at: datetime) -
 
     The numbers are those of the moment of asking: what was asked is what is granted.
     """
-    seen_report = locked(number, actor)
-    week = locked_week(seen_report.week.code, actor)
-    report = next(row for row in locked_reports(week) if row.pk == seen_report.pk)
+    # The week before the report, as freezing does, so that two never wait for each other.
+    week = locked_week(_week_code(number, actor), actor)
+    report = locked(number, actor)
     seen(report, version)
     situation = situations.bare_situation(report, at)
     step = allowed(Act.GRANT, report, actor=actor, situation=situation)
@@ -130,6 +131,11 @@ def grant_correction(*, number: str, version: int, actor: Actor, at: datetime) -
     editions = latest_editions(actor=SYSTEM, week_code=week.code)
     keep_city(week, editions, _auto_before(week.pk), actor=actor, entry=entry, at=at)
     return kept.version
+
+
+def _week_code(number: str, actor: Actor) -> str:
+    rows = Report.objects.visible_to(actor).select_related("week")
+    return find(rows, NOT_FOUND, number=number).week.code
 
 
 def _request(report: Report) -> CorrectionRequest:
