@@ -7,7 +7,7 @@ from tests.people import NOW, YANHU, ZONE, clerk
 from tingban.actions.complaints import cases, progress
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import problems
-from tingban.actions.registry import communities, companies, contracts
+from tingban.actions.registry import communities, companies, contracts, owner_bodies
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
@@ -16,6 +16,7 @@ from tingban.rules.complaints import Contact, ContactKind, Source
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category, ProblemSource
 from tingban.rules.registry import uscc
+from tingban.rules.registry.owner_bodies import OwnerBodyKind
 
 VISITED = date(2024, 6, 3)
 CONFIRMED = date(2024, 6, 5)
@@ -115,3 +116,13 @@ def an_accepted_case(actor: Actor | None = None, **told: object) -> Case:
     )
     case.refresh_from_db()
     return case
+
+
+def an_owner_body(community: Community, **told: object) -> int:
+    known = {"kind": OwnerBodyKind.COMMITTEE, "term": "第一届"} | told
+    return owner_bodies.add_owner_body(
+        code=community.code,
+        statement=owner_bodies.OwnerBodyStatement(**known),
+        actor=clerk(community.county_id),
+        at=NOW,
+    )

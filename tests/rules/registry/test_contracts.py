@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tingban.rules.errors import Refused
 from tingban.rules.registry import contracts
-from tingban.rules.registry.contracts import Term
+from tingban.rules.registry.contracts import ContractState, Term, state_on
 
 OLD = Term("1", "甲", date(2020, 1, 1), date(2024, 6, 30))
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2021, 12, 31))
@@ -81,3 +81,18 @@ def test_an_overlap_reads_the_same_from_both_sides(one, other):
     there, back = contracts.overlap_of(one, other), contracts.overlap_of(other, one)
 
     assert (there and there.days) == (back and back.days)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "state"),
+    [
+        (date(2024, 6, 19), None, ContractState.NOT_YET),
+        (date(2024, 6, 18), None, ContractState.RUNNING),
+        (date(2020, 1, 1), date(2024, 9, 17), ContractState.RUNNING),
+        (date(2020, 1, 1), date(2024, 9, 16), ContractState.ENDING),
+        (date(2020, 1, 1), date(2024, 6, 18), ContractState.ENDING),
+        (date(2020, 1, 1), date(2024, 6, 17), ContractState.ENDED),
+    ],
+)
+def test_what_a_contract_is_on_a_day(starts_on, ends_on, state):
+    assert state_on(starts_on, ends_on, date(2024, 6, 18)) is state

@@ -55,11 +55,11 @@ def test_a_county_sees_its_own_communities_and_the_city_all():
     assert "西厢花园" in city
 
 
-@pytest.mark.parametrize("page", ["", "edit/", "merge/", "undo-merge/"])
-def test_a_community_of_another_county_does_not_exist(page):
+@pytest.mark.parametrize("path", ["", "edit/", "merge/", "undo-merge/"])
+def test_a_community_of_another_county_does_not_exist(path):
     code = a_community("西厢花园", county=YONGJI).code
 
-    assert here().get(f"{LIST}{code}/{page}").status_code == 404
+    assert here().get(f"{LIST}{code}/{path}").status_code == 404
 
 
 def test_merging_into_another_county_is_a_404_too():

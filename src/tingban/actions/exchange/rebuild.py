@@ -15,6 +15,7 @@ from tingban.actions.registry.projection import (
     project_communities,
     project_companies,
     project_contracts,
+    project_owner_bodies,
 )
 
 
@@ -24,6 +25,7 @@ def rebuild_all_projections() -> None:
     project_communities()
     project_companies()
     project_contracts()
+    project_owner_bodies()
     project_missions()
     project_visits()
     project_problems()

@@ -42,6 +42,19 @@ JOIN LATERAL (
 WHERE p.id = q.id AND {where}
 """
 
+OWNER_BODY: Final = """
+UPDATE registry_ownerbody p SET
+    kind = f.kind, term = f.term, term_starts_on = f.term_starts_on,
+    term_ends_on = f.term_ends_on, filed_on = f.filed_on, filing_number = f.filing_number,
+    is_void = f.retracted_at IS NOT NULL
+FROM registry_ownerbody q
+JOIN LATERAL (
+    SELECT * FROM registry_ownerbodyfact l WHERE l.body_id = q.id
+    ORDER BY l.retracted_at IS NULL DESC, l.id DESC LIMIT 1
+) f ON true
+WHERE p.id = q.id AND {where}
+"""
+
 
 def project_communities(ids: list[int] | None = None) -> None:
     """Bring the columns of these communities (all, where None) in line with their facts."""
@@ -58,3 +71,8 @@ def project_companies(ids: list[int] | None = None) -> None:
 def project_contracts(ids: list[int] | None = None) -> None:
     """Bring the columns of these contracts (all, where None) in line with their facts."""
     run_projection(CONTRACT, ids)
+
+
+def project_owner_bodies(ids: list[int] | None = None) -> None:
+    """Bring the columns of these owner bodies (all, where None) in line with their facts."""
+    run_projection(OWNER_BODY, ids)

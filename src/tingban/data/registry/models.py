@@ -292,8 +292,14 @@ class ContractFact(Known):
         ]
 
 
+class OwnerBodyQuerySet(CountyScoped["OwnerBody"]):
+    """A body exists for whoever sees its community."""
+
+    county_path = "community__county_id"
+
+
 class OwnerBody(models.Model):
-    """业主组织 of a community (DOMAIN 5.4)."""
+    """业主组织 of a community (DOMAIN 5.4); columns show the present, contacts stand nowhere."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="owner_bodies")
     kind = models.CharField("类型", max_length=16)
@@ -302,7 +308,10 @@ class OwnerBody(models.Model):
     term_ends_on = models.DateField("任期结束", null=True, blank=True)
     filed_on = models.DateField("备案日期", null=True, blank=True)
     filing_number = models.CharField("备案号", max_length=48, blank=True)
+    is_void = models.BooleanField("已作废", default=False)
     version = models.PositiveIntegerField("版本", default=1)
+
+    objects = OwnerBodyQuerySet.as_manager()
 
     class Meta:
         ordering = ("community", "-term_starts_on")
@@ -310,3 +319,30 @@ class OwnerBody(models.Model):
 
     def __str__(self) -> str:
         return f"{self.community} {self.kind}"
+
+
+class OwnerBodyFact(Known):
+    """What was stated of an owner body; one standing row, none where it is void."""
+
+    body = models.ForeignKey(OwnerBody, models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=16)
+    term = models.CharField(max_length=32, blank=True)
+    term_starts_on = models.DateField(null=True)
+    term_ends_on = models.DateField(null=True)
+    filed_on = models.DateField(null=True)
+    filing_number = models.CharField(max_length=48, blank=True)
+
+    class Meta(Known.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=("body",),
+                condition=Q(retracted_at__isnull=True),
+                name="registry_ownerbodyfact_one_standing",
+            ),
+            models.CheckConstraint(
+                name="registry_ownerbodyfact_term",
+                condition=Q(term_starts_on__isnull=True)
+                | Q(term_ends_on__isnull=True)
+                | Q(term_ends_on__gte=F("term_starts_on")),
+            ),
+        ]

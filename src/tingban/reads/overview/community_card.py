@@ -15,9 +15,10 @@ from tingban.data.rectification.models import Order, Problem
 from tingban.data.registry.models import Community, Contract
 from tingban.reads.overview import field_lines, registry_lines, sanction_lines
 from tingban.reads.overview.lines import Line, TimeLine, together
-from tingban.reads.registry import communities
+from tingban.reads.registry import communities, owner_bodies
 from tingban.reads.registry.communities import CommunityDetail, Suggestion
 from tingban.reads.registry.contracts import ContractRow, as_rows
+from tingban.reads.registry.owner_bodies import OwnerBodyRow
 from tingban.reads.registry.search import families
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import Standing
@@ -45,6 +46,7 @@ class CommunityCard:
     detail: CommunityDetail
     merged: Sequence[Suggestion]
     contracts: Sequence[ContractRow]
+    owner_bodies: Sequence[OwnerBodyRow]
     figures: Figures
     time_line: TimeLine
 
@@ -79,6 +81,7 @@ def card(actor: Actor, code: str, *, today: date, limit: int) -> CommunityCard:
         detail=detail,
         merged=[Suggestion(*row) for row in merged.values_list(*columns)],
         contracts=as_rows(contracts.order_by("-starts_on", "-id")[:50], today=today),
+        owner_bodies=owner_bodies.of_communities(actor, kept.members, today=today),
         figures=_figures(kept),
         time_line=together(_lines(kept, limit), limit=limit),
     )
@@ -103,6 +106,7 @@ def _lines(kept: _Kept, limit: int) -> list[list[Line]]:
         registry_lines.alias_lines(kept.members, limit),
         registry_lines.community_merge_lines(kept.members, limit),
         registry_lines.contract_lines(kept.contracts, limit),
+        registry_lines.owner_body_lines(kept.members, limit),
         field_lines.visit_lines(kept.visits, limit),
         field_lines.problem_lines(kept.problems, limit),
         field_lines.order_lines(kept.problems, limit),

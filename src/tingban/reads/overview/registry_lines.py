@@ -14,6 +14,7 @@ from tingban.data.registry.models import (
     CompanyMerge,
     Contract,
     ContractFact,
+    OwnerBodyFact,
 )
 from tingban.reads.overview.lines import Line, dated, day_of, who
 from tingban.rules.registry import (
@@ -26,6 +27,7 @@ from tingban.rules.registry import (
     FeeMode,
     ManagementMode,
 )
+from tingban.rules.registry.owner_bodies import OWNER_BODY_LABELS, OwnerBodyKind
 
 _COMMUNITY: Final[Mapping[str, str]] = {
     "name": "名称",
@@ -193,3 +195,19 @@ def _contract_line(fact: ContractFact) -> Line:
         topic="contract",
         key=str(contract.pk),
     )
+
+
+def owner_body_lines(members: Collection[int], limit: int) -> list[Line]:
+    """Owner bodies by the day their term began or they were filed, else were registered."""
+    facts = OwnerBodyFact.objects.standing().filter(body__community_id__in=members)
+    rows = facts.select_related("act").order_by("-id")[: limit + 1]
+    return [
+        Line(
+            on=fact.filed_on or fact.term_starts_on or day_of(fact.recorded_at),
+            recorded_at=fact.recorded_at,
+            what=f"{OWNER_BODY_LABELS[OwnerBodyKind(fact.kind)]} {fact.term}".strip(),
+            who=who(fact.act),
+            note=f"备案 {fact.filing_number}" if fact.filing_number else "",
+        )
+        for fact in rows
+    ]

@@ -9,6 +9,7 @@ from django import forms
 from tingban.actions.registry.communities import CommunityStatement
 from tingban.actions.registry.companies import CompanyStatement
 from tingban.actions.registry.contracts import ContractStatement
+from tingban.actions.registry.owner_bodies import OwnerBodyStatement
 from tingban.rules.areas import TOWNSHIPS
 from tingban.rules.registry import (
     CONTRACT_LABELS,
@@ -17,6 +18,7 @@ from tingban.rules.registry import (
     CompanyKind,
     uscc,
 )
+from tingban.rules.registry.owner_bodies import OWNER_BODY_LABELS, OwnerBodyKind
 from tingban.web.ui.submitting import OnceForm, VersionForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -216,3 +218,34 @@ class ContractEditForm(ContractForm, VersionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["starts_on"]
+
+
+class OwnerBodyForm(OnceForm):
+    """An owner body; nobody's telephone is asked."""
+
+    kind = forms.ChoiceField(
+        label="类型", choices=list(OWNER_BODY_LABELS.items()), widget=forms.RadioSelect
+    )
+    term = forms.CharField(label="届次", max_length=32, required=False, help_text="例如：第二届")
+    term_starts_on = forms.DateField(label="任期开始", required=False, widget=DAY)
+    term_ends_on = forms.DateField(
+        label="任期结束", required=False, widget=DAY, help_text="届满前 90 天提醒换届"
+    )
+    filed_on = forms.DateField(label="备案日期", required=False, widget=DAY)
+    filing_number = forms.CharField(label="备案号", max_length=48, required=False)
+
+    def statement(self) -> OwnerBodyStatement:
+        """What was filled in."""
+        told = self.cleaned_data
+        return OwnerBodyStatement(
+            kind=OwnerBodyKind(told["kind"]),
+            term=told["term"],
+            term_starts_on=told["term_starts_on"],
+            term_ends_on=told["term_ends_on"],
+            filed_on=told["filed_on"],
+            filing_number=told["filing_number"],
+        )
+
+
+class OwnerBodyEditForm(OwnerBodyForm, VersionForm):
+    """The same, on a version."""

@@ -7,6 +7,7 @@ from tingban.web.desk import communities_views as communities
 from tingban.web.desk import companies_acts_views as company_acts
 from tingban.web.desk import companies_views as companies
 from tingban.web.desk import contracts_views as contracts
+from tingban.web.desk import owner_bodies_views as owner_bodies
 
 _PLACE = "communities/<str:code>"
 _FIRM = "companies/<int:company_id>"
@@ -22,6 +23,9 @@ urlpatterns = [
     path(f"{_PLACE}/merge/", community_acts.community_merge, name="community_merge"),
     path(f"{_PLACE}/undo-merge/", community_acts.community_undo_merge, name="community_undo_merge"),
     path(f"{_PLACE}/void/", community_acts.community_void, name="community_void"),
+    path(f"{_PLACE}/owner-bodies/add/", owner_bodies.owner_body_add, name="owner_body_add"),
+    path("owner-bodies/<int:body_id>/", owner_bodies.owner_body_edit, name="owner_body_edit"),
+    path("owner-bodies/<int:body_id>/void/", owner_bodies.owner_body_void, name="owner_body_void"),
     path("companies/", companies.companies_list, name="companies"),
     path("companies/add/", company_acts.company_add, name="company_add"),
     path(f"{_FIRM}/", companies.company, name="company"),
