@@ -142,3 +142,107 @@ class RunFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DraftQuerySet(CountyScoped["RegisterDraft"]):
+    """A draft exists for the area whose actor brought it."""
+
+    county_path = "area_id"
+
+
+class RegisterDraft(models.Model):
+    """A foreign register on its way in: its rows as texts, and what the clerk chose so far.
+
+    `columns` and `areas` are empty until they are chosen; `fates` tells row by row what became
+    of it once it is taken.
+    """
+
+    owner_name = models.CharField("上传人", max_length=64)
+    area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField("上传时间")
+    name = models.CharField("文件名", max_length=200)
+    digest = models.CharField("SM3", max_length=64)
+    heads = models.JSONField("表头")
+    heads_key = models.CharField(max_length=64, db_index=True)
+    first_row = models.PositiveIntegerField("首行")
+    rows = models.JSONField("内容")
+    columns = models.JSONField("列的含义", null=True)
+    areas = models.JSONField("区域对照", null=True)
+    fates = models.JSONField("结果", default=list)
+    act = models.ForeignKey("audit.Entry", models.PROTECT, null=True, related_name="+")
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = "外来台账"
+        indexes = [models.Index(fields=("area", "-id"), name="exchange_draft_area")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ChoiceQuerySet(CountyScoped["MappingChoice"]):
+    """A choice is remembered for the area whose actor made it."""
+
+    county_path = "area_id"
+
+
+class MappingChoice(models.Model):
+    """What was chosen once and is offered again: columns of a heading set, the county of a word."""
+
+    area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    kind = models.CharField("种类", max_length=8)
+    key = models.CharField("键", max_length=120)
+    value = models.JSONField("选择")
+
+    objects = ChoiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("area", "kind", "key")
+        verbose_name = "对照记忆"
+        constraints = [
+            models.UniqueConstraint(fields=("area", "kind", "key"), name="exchange_choice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class PairQuerySet(CountyScoped["TwinProposal"]):
+    """A pair exists for the county where both registrations lie."""
+
+    county_path = "first__county_id"
+
+
+class TwinProposal(models.Model):
+    """Two registrations that may be one community: proposed, a person decides."""
+
+    first = models.ForeignKey("registry.Community", models.PROTECT, related_name="+")
+    second = models.ForeignKey("registry.Community", models.PROTECT, related_name="+")
+    reason = models.CharField("理由", max_length=64)
+    proposed_at = models.DateTimeField("提出时间")
+    decided = models.ForeignKey(
+        "audit.Entry", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_same = models.BooleanField("是同一个", null=True, blank=True)
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("first", "second")
+        verbose_name = "疑似同一小区"
+        constraints = [
+            models.UniqueConstraint(fields=("first", "second"), name="exchange_twin_once"),
+            models.CheckConstraint(
+                name="exchange_twin_not_itself", condition=~Q(first=models.F("second"))
+            ),
+            models.CheckConstraint(
+                name="exchange_twin_decision",
+                condition=Q(decided__isnull=True, is_same__isnull=True)
+                | Q(decided__isnull=False, is_same__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} = {self.second}"

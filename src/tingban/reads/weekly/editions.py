@@ -208,6 +208,19 @@ def city_edition(*, actor: Actor, week_code: str, version: int | None = None) ->
     return stored_city(row)
 
 
+def city_before(*, actor: Actor, as_of: datetime) -> StoredCity | None:
+    """The last frozen table of a week before this cut-off; None where there is none."""
+    rows = CityEdition.objects.filter(week__kind=Kind.WEEK.value, week__as_of__lt=as_of)
+    row = rows.select_related("week").order_by("-week__as_of", "-version").first()
+    return stored_city(row) if row is not None and actor.sees_whole_city else None
+
+
+def parts_of(city: StoredCity) -> dict[str, StoredEdition]:
+    """The editions that a version of the city's table is made of, by area."""
+    rows = Edition.objects.filter(city_parts__city=city.key).order_by("pk")
+    return {stored.area_code: stored for stored in stored_of(rows)}
+
+
 def stored_city(row: CityEdition) -> StoredCity:
     """A version of the city's table as a value."""
     parts = CityEditionPart.objects.filter(city=row).select_related("edition__report")

@@ -89,10 +89,16 @@ ACTS: Final[Mapping[str, str]] = {
     "weekly.correction_refused": "不同意更正",
     "weekly.month_end_taken": "留存月末数",
     "weekly.edition_exported": "导出报送表",
+    "weekly.list_taken": "下载名单",
+    "weekly.file_taken": "下载报送材料",
     "exchange.import_asked": "提交导入",
     "exchange.file_imported": "导入工作簿",
     "exchange.copy_taken": "下载标错副本",
     "exchange.proposals_decided": "确认小区建议",
+    "exchange.file_exported": "导出数据交换簿",
+    "exchange.identities_exported": "导出数据交换簿（含身份信息）",
+    "exchange.register_mapped": "对照导入外来台账",
+    "exchange.twins_decided": "判断疑似同一小区",
 }
 
 SUBJECTS: Final[Mapping[str, str]] = {
@@ -101,6 +107,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "case": "投诉举报件", "level": "等级核定", "penalty": "处罚", "exposure": "曝光",
     "exit": "退出", "report": "周报", "edition": "定稿", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",
+    "export": "导出", "register": "外来台账", "week": "一期", "list": "名单",
 }  # fmt: skip
 
 TOPICS: Final[Mapping[str, str]] = {

@@ -1,42 +1,22 @@
-"""Addresses of the lists behind numbers: of a live table, of an edition, of the city's table."""
+"""Addresses of the lists behind numbers, and of the causes of differences."""
 
-from datetime import date, datetime
+from collections.abc import Callable
 
-from tingban.kit.clock import SHANGHAI
+from django.utils.http import urlencode
+
+from tingban.web.desk.drill_sides import Table
 from tingban.web.desk.places import place
-from tingban.web.desk.weekly_grid import Link
 
-LIST = "desk:drill_list"
-COMPARE = "desk:drill_compare"
+Link = Callable[[str, str], str]
 
 
-def live(as_of: date, known_at: datetime | None = None) -> Link:
-    """Numbers counted now; the moment of knowledge only where one was chosen."""
-    known = f"&known_at={plain(known_at)}" if known_at else ""
-    return _linked(f"as_of={as_of:%Y-%m-%d}{known}")
+def listed(table: Table) -> Link:
+    """The list behind each number of a table."""
+    base = f"{place('desk:drill_list')}?{urlencode({'of': table.spec})}"
+    return lambda area, cell: f"{base}&area={area}&cell={cell}"
 
 
-def edition(number: str, version: int) -> Link:
-    """Numbers of one unit's edition."""
-    return _linked(f"edition={number}&v={version}")
-
-
-def city(week_code: str, version: int) -> Link:
-    """Numbers of the city's frozen table."""
-    return _linked(f"week={week_code}&v={version}")
-
-
-def differences(week_code: str) -> Link:
-    """Causes of what changed since the week before."""
-    base = place(COMPARE)
-    return lambda area, cell: f"{base}?week={week_code}&area={area}&cell={cell}" if base else ""
-
-
-def plain(moment: datetime) -> str:
-    """The moment of knowledge as an address carries it."""
-    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M:%S")
-
-
-def _linked(query: str) -> Link:
-    base = place(LIST)
-    return lambda area, cell: f"{base}?{query}&area={area}&cell={cell}" if base else ""
+def compared(new: Table, old: Table) -> Link:
+    """Why each number is another one."""
+    base = f"{place('desk:drill_compare')}?{urlencode({'new': new.spec, 'old': old.spec})}"
+    return lambda area, cell: f"{base}&area={area}&cell={cell}"

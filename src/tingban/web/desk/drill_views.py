@@ -1,54 +1,79 @@
 """统计下钻: any number of any table, and the list it counts (DOMAIN 2.3, 2.4)."""
 
+from datetime import datetime
 from typing import Final
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from tingban.actions.weekly import taking_away
 from tingban.kit import clock
-from tingban.reads.weekly import counting
+from tingban.reads.weekly import counting, names
 from tingban.reads.weekly.counting import Moment
+from tingban.reads.weekly.names import Named
+from tingban.reports.lists import ListColumn
 from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
-from tingban.rules.weekly.cells import CELLS, EXTRAS, Block
+from tingban.rules.errors import NotFound
+from tingban.rules.weekly.cells import CELLS, EXTRAS, Block, Cell, Extra, Unit, definition
 from tingban.web import doors
-from tingban.web.desk import drill_links
+from tingban.web.desk import downloads, drill_links, drill_sides
 from tingban.web.desk import weekly_grid as grid
-from tingban.web.desk.drill_forms import MomentForm
+from tingban.web.desk.drill_forms import ListForm, MomentForm
+from tingban.web.desk.drill_sides import Number, Table
+from tingban.web.desk.places import card, place
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import listing
+from tingban.web.ui.listing import Column, Listing
+from tingban.web.ui.rows import Crumb
 
 FACTS: Final = COUNTY | CITY_WIDE
+_NAMES: Final = {
+    Unit.COMMUNITY: ("小区", "小区编码", "街道(乡镇)"),
+    Unit.COMPANY: ("企业", "统一社会信用代码", ""),
+    Unit.MISSION: ("督导任务", "任务编号", ""),
+    Unit.CASE: ("问题和舆情简要内容", "受理编号", "小区"),
+    Unit.PROBLEM: ("小区", "问题编号", "问题类别"),
+}
+_COUNTED: Final = {
+    Unit.COMMUNITY: "个小区",
+    Unit.COMPANY: "家企业",
+    Unit.MISSION: "次",
+    Unit.CASE: "件",
+    Unit.PROBLEM: "个问题",
+}
+_WIDTHS: Final = (36.0, 24.0, 12.0, 24.0)
 
 
 @doors.desk(roles=FACTS)
 def drill(request: DeskRequest) -> HttpResponse:
     """The live table as of any morning, as known at any moment."""
     at = clock.now()
-    form = MomentForm(request.GET or None)
-    form.is_valid()
+    form = MomentForm.asked(request.GET, at)
     moment = form.moment(at)
+    table = drill_sides.live(moment.as_of, moment.known_at if form.is_known_at_chosen else None)
     context = {
         "filters": form,
-        "moment": moment,
-        "sheet": _sheet(request.actor, moment, form.is_known_at_chosen),
-        "extras": _extras(request.actor, moment),
-        "at": at,
+        "table": table,
+        "sheet": _sheet(request.actor, moment, table),
+        "extras": _extras(request.actor, moment, table),
     }
     return render(request, "desk/drill/live.html", context)
 
 
-def _sheet(actor: Actor, moment: Moment, is_known_at_chosen: bool) -> grid.Sheet:
+def _sheet(actor: Actor, moment: Moment, table: Table) -> grid.Sheet:
     values = counting.count_values(actor=actor, moment=moment)
-    around = grid.Around(
-        link=drill_links.live(moment.as_of, moment.known_at if is_known_at_chosen else None)
-    )
     rows = grid.unit_rows(values.rows, values.areas)
     if len(rows) > 1:
         rows.append(grid.total_row(values.totals))
-    return grid.sheet(rows, around)
+    return grid.sheet(rows, grid.Around(link=drill_links.listed(table)))
 
 
-def _extras(actor: Actor, moment: Moment) -> counting.Extras:
-    return counting.extras(actor=actor, moment=moment)
+def _extras(actor: Actor, moment: Moment, table: Table) -> list[tuple[Extra, int, str]]:
+    """The supplementary indicators of the whole that the actor sees, with their lists."""
+    found = counting.extras(actor=actor, moment=moment)
+    link = drill_links.listed(table)
+    area = grid.TOTAL if actor.sees_whole_city else actor.area_code
+    return [(extra, found.total(extra.code), link(area, extra.code)) for extra in EXTRAS]
 
 
 @doors.desk(roles=FACTS)
@@ -56,3 +81,92 @@ def meanings(request: DeskRequest) -> HttpResponse:
     """What each number counts, in plain words."""
     blocks = [(block.value, [cell for cell in CELLS if cell.block is block]) for block in Block]
     return render(request, "desk/drill/meanings.html", {"blocks": blocks, "extras": EXTRAS})
+
+
+@doors.desk(roles=FACTS)
+def list_behind(request: DeskRequest) -> HttpResponseBase:
+    """What one number counts: the ids with their names, to search, to page, to take away."""
+    number, rows, form = _asked(request, clock.now())
+    meaning = _meaning(number.code)
+    columns = _columns(meaning.unit)
+    query = listing.asked(request, columns, default="")
+    shown = [(row, card(meaning.unit, row.key) if row.key else "") for row in rows]
+    context = {
+        "number": number,
+        "unit_name": grid.unit_name(number.area),
+        "meaning": meaning,
+        "title": _title(meaning),
+        "filters": form,
+        "listing": Listing(
+            query, columns, shown[query.offset : query.offset + query.size], len(rows)
+        ),
+        "counted": _COUNTED[meaning.unit],
+        "asked": {name: request.GET[name] for name in ("of", "area", "cell")},
+        "export": query.with_(page=None, size=None),
+        "whole": query.with_(page=None, q=None),
+        "crumbs": [Crumb("统计下钻", place("desk:drill")), Crumb(number.label)],
+    }
+    return render(request, "desk/drill/list.html", context)
+
+
+@doors.desk(roles=FACTS)
+def list_file(request: DeskRequest) -> HttpResponseBase:
+    """The same list as a workbook; the download is an event."""
+    at = clock.now()
+    number, rows, _ = _asked(request, at)
+    meaning = _meaning(number.code)
+    title = f"{grid.unit_name(number.area)} {_title(meaning)}"
+    target = downloads.draft()
+    taking_away.take_list(
+        title=f"{title}（{number.label}）",
+        columns=[
+            ListColumn(column.label, width)
+            for column, width in zip(_columns(meaning.unit), _WIDTHS, strict=False)
+        ],
+        rows=[_texts(row, meaning.unit) for row in rows],
+        target=target, actor=request.actor, at=at,
+    )  # fmt: skip
+    return downloads.sent(target, f"{title}_{at:%Y%m%d-%H%M}.xlsx")
+
+
+def _asked(request: DeskRequest, at: datetime) -> tuple[Number, list[Named], ListForm]:
+    """The number that the address names, and the rows that fit what is searched for."""
+    table = drill_sides.read(request.GET.get("of", ""))
+    number = drill_sides.number(
+        table,
+        area=request.GET.get("area", ""),
+        code=request.GET.get("cell", ""),
+        actor=request.actor,
+        at=at,
+    )
+    form = ListForm(request.GET)
+    text = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    unit = _meaning(number.code).unit
+    rows = names.named(actor=request.actor, unit=unit, ids=number.ids)
+    return number, [row for row in rows if row.fits(text)], form
+
+
+def _meaning(code: str) -> Cell | Extra:
+    meaning = definition(code)
+    if meaning is None:
+        raise NotFound("没有这个指标。附件3 的 33 个指标见“指标说明”。")
+    return meaning
+
+
+def _title(meaning: Cell | Extra) -> str:
+    return meaning.title if isinstance(meaning, Cell) else meaning.label
+
+
+def _columns(unit: Unit) -> list[Column]:
+    name, key, detail = _NAMES[unit]
+    columns = [Column("name", name), Column("id", key)]
+    if unit is not Unit.COMPANY:
+        columns.append(Column("area", "县(市、区)"))
+    return [*columns, Column("detail", detail)] if detail else columns
+
+
+def _texts(row: Named, unit: Unit) -> list[str]:
+    texts = [row.name or "不在您的查看范围内", row.id]
+    if unit is not Unit.COMPANY:
+        texts.append(row.area_name)
+    return [*texts, row.detail] if _NAMES[unit][2] else texts

@@ -18,10 +18,11 @@ from tingban.kit import clock
 from tingban.kit.windows import Found, Window
 from tingban.reads.exchange import proposals as proposed
 from tingban.reads.exchange import runs, traces
-from tingban.rules.actors import WRITERS, Actor
+from tingban.rules.actors import WRITERS
 from tingban.rules.errors import Refused
 from tingban.web import doors
 from tingban.web.desk.exchange_forms import PastFilter, UploadForm
+from tingban.web.desk.exchange_tabs import tabs
 from tingban.web.desk.places import place as place_of
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import listing
@@ -51,19 +52,6 @@ _RECENT: Final = 8
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _tabs(actor: Actor, current: str) -> list[Tab]:
-    pages = [
-        ("导入", "desk:exchange", None),
-        ("小区建议", "desk:exchange_proposals", proposed.count_waiting(actor)),
-        ("导出", "desk:export", None),
-    ]
-    return [
-        Tab(label, place_of(name), is_current=name == current, count=count)
-        for label, name, count in pages
-        if place_of(name)
-    ]
-
-
 def _window(query: listing.Query) -> Window:
     return Window(sort=query.sort, offset=query.offset, limit=query.size)
 
@@ -84,7 +72,7 @@ def imports(request: DeskRequest) -> HttpResponse:
     past = runs.past_imports(request.actor, _window(query), name=name)
     context = {
         "form": form,
-        "tabs": _tabs(request.actor, "desk:exchange"),
+        "tabs": tabs(request.actor, "desk:exchange"),
         "recent": runs.latest_runs(request.actor, limit=_RECENT),
         "filters": PastFilter(request.GET),
         "listing": Listing(query, PAST, past.rows, past.total),
@@ -175,7 +163,7 @@ def proposals(request: DeskRequest) -> HttpResponse:
     query = listing.asked(request, PROPOSED, default="row")
     found = proposed.waiting(request.actor, _window(query))
     context = {
-        "tabs": _tabs(request.actor, "desk:exchange_proposals"),
+        "tabs": tabs(request.actor, "desk:exchange_proposals"),
         "listing": Listing(query, PROPOSED, found.rows, found.total),
     }
     return render(request, "desk/exchange/proposals.html", context)

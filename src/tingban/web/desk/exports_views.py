@@ -15,12 +15,11 @@ from tingban.rules.areas import AREA_BY_CODE, COUNTIES
 from tingban.rules.errors import Refused
 from tingban.rules.exchange.sheets import SHEETS
 from tingban.web import doors
+from tingban.web.desk.exchange_tabs import tabs
 from tingban.web.desk.exports_forms import ExportForm
 from tingban.web.doors import DeskRequest
-from tingban.web.ui.rows import Crumb
 
 FACTS: Final = COUNTY | CITY_WIDE
-_CRUMBS: Final = (Crumb("导入导出"), Crumb("导出"))
 # Up to here a file waits in memory, beyond it on disk.
 _IN_MEMORY: Final = 8 * 1024 * 1024
 
@@ -44,7 +43,12 @@ def export(request: DeskRequest) -> HttpResponseBase:
         else:
             whose = AREA_BY_CODE[told.get("area") or request.actor.area_code]
             return _file(target, f"数据交换簿_{whose.name}_{clock.now():%Y%m%d-%H%M}.xlsx")
-    context = {"form": form, "sheets": SHEETS, "crumbs": _CRUMBS, "counties": COUNTIES}
+    context = {
+        "form": form,
+        "sheets": SHEETS,
+        "counties": COUNTIES,
+        "tabs": tabs(request.actor, "desk:export"),
+    }
     return render(request, "desk/exports/export.html", context)
 
 

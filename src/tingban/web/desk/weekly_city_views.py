@@ -11,7 +11,6 @@ from tingban.actions.weekly import freezing, reviewing
 from tingban.kit import clock
 from tingban.reads.weekly import boards, editions
 from tingban.reads.weekly.boards import Board
-from tingban.reads.weekly.editions import StoredCity, StoredEdition
 from tingban.rules.actors import CITY_WIDE, COUNTY, Actor, Role
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.weekly.weeks import Kind
@@ -94,7 +93,10 @@ def versions(request: DeskRequest, code: str) -> HttpResponse:
         editions.city_edition(actor=request.actor, week_code=code, version=version)
         for version in range(now.city_version or 0, 0, -1)
     ]
-    context = frame(now, "weekly_versions") | {"versions": stored}
+    context = frame(now, "weekly_versions") | {
+        "versions": stored,
+        "can_export": request.actor.role is Role.M_OP,
+    }
     return render(request, "desk/weekly/versions.html", context)
 
 
@@ -106,7 +108,7 @@ def city_edition(request: DeskRequest, code: str, version: int) -> HttpResponse:
     stored = editions.city_edition(actor=actor, week_code=code, version=version)
     context = frame(now, "weekly_versions") | {
         "stored": stored,
-        "sheet": weekly_tables.frozen_sheet(stored, parts_of(actor, stored)),
+        "sheet": weekly_tables.frozen_sheet(stored, editions.parts_of(stored)),
         "faults": stored.faults(),
     }
     return render(request, "desk/weekly/city_edition.html", context)
@@ -126,22 +128,9 @@ def frame(now: Board, current: str) -> dict[str, object]:
     }
 
 
-def parts_of(actor: Actor, stored: StoredCity) -> dict[str, StoredEdition]:
-    """The editions that a version of the city's table is made of, by area."""
-    found = {}
-    for part in stored.parts:
-        number, _, version = part.label.rpartition("-v")
-        found[part.area_code] = editions.edition(actor=actor, number=number, version=int(version))
-    return found
-
-
 def last_totals(actor: Actor, now: Board) -> Mapping[str, int] | None:
-    """The city's last row of the week before, where that one is frozen."""
-    before = now.week.number - 1
-    try:
-        stored = editions.city_edition(
-            actor=actor, week_code=f"{now.week.as_of.year}-W{before:02d}"
-        )
-    except NotFound:
+    """The city's last row of the week before, where one is frozen."""
+    stored = editions.city_before(actor=actor, as_of=now.week.as_of)
+    if stored is None or now.week.kind is Kind.MONTH:
         return None
     return {code: figure.value for code, figure in stored.figures.items()}

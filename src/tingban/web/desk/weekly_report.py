@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
+from tingban.kit.clock import SHANGHAI
 from tingban.reads.weekly.reports import ReportPage
 from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.checks import Finding
 from tingban.rules.weekly.steps import STEPS, Act, Offer, State
 from tingban.rules.weekly.weeks import Kind
-from tingban.web.desk import drill_links, weekly_tables
+from tingban.web.desk import drill_links, drill_sides, weekly_tables
 from tingban.web.desk import weekly_grid as grid
+from tingban.web.desk.drill_sides import Table
 from tingban.web.desk.places import place
 from tingban.web.desk.weekly_words import title_of
 from tingban.web.ui.rows import Action, Check, Crumb, Moment
@@ -82,8 +84,8 @@ def sheet_of(page: ReportPage, findings: list[Numbered]) -> grid.Sheet:
     """The filled form with everything that is to be said of its cells."""
     row = weekly_tables.row_of(page.area_code, page.content.figures, is_auto=_is_auto(page))
     around = grid.Around(
-        link=_link(page),
-        change_link=drill_links.differences(page.week.code),
+        link=drill_links.listed(table_of(page)),
+        change_link=drill_links.compared(table_of(page), drill_sides.before(page.week)),
         last={page.area_code: page.last_values} if page.last_values else None,
         marks=_marks(page, findings),
     )
@@ -94,10 +96,11 @@ def _is_auto(page: ReportPage) -> bool:
     return not page.is_live and page.edition is not None and page.edition.is_auto
 
 
-def _link(page: ReportPage) -> grid.Link:
+def table_of(page: ReportPage) -> Table:
+    """What the figures of the page are: counted now, or an edition."""
     if page.edition is not None and not page.is_live:
-        return drill_links.edition(page.number, page.edition.version)
-    return drill_links.live(page.week.as_of.date())
+        return Table("edition", page.number, str(page.edition.version))
+    return drill_sides.live(page.week.as_of.astimezone(SHANGHAI).date())
 
 
 def _marks(

@@ -5,13 +5,14 @@ from typing import Final
 
 from tingban.reads.weekly.boards import Board, UnitLine
 from tingban.reads.weekly.editions import StoredCity, StoredEdition
-from tingban.reports.weekly import wording
-from tingban.reports.weekly.shapes import Annex3Row, Override
+from tingban.reports.weekly import filling, wording
+from tingban.reports.weekly.shapes import Annex3Row
 from tingban.rules.areas import PRINTED
-from tingban.rules.weekly.cells import CELL_BY_CODE, CODES
+from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.contents import Figure, city_figures
-from tingban.web.desk import drill_links
+from tingban.web.desk import drill_links, drill_sides
 from tingban.web.desk import weekly_grid as grid
+from tingban.web.desk.drill_sides import Table
 from tingban.web.desk.places import place
 
 # 13 counties, then 运城市本级; 合计 follows (INTERCHANGE 2).
@@ -20,17 +21,7 @@ _PRINTED: Final = tuple(area.code for area in PRINTED)
 
 def row_of(code: str, figures: Mapping[str, Figure], *, is_auto: bool = False) -> Annex3Row:
     """A row of the form from figures, overrides in red."""
-    return Annex3Row(
-        code=code,
-        name=grid.unit_name(code),
-        cells={cell: figures[cell].value for cell in CODES if cell in figures},
-        is_auto=is_auto,
-        overrides={
-            cell: Override(figures[cell].computed, figures[cell].value, figures[cell].reason)
-            for cell in CODES
-            if cell in figures and figures[cell].is_overridden
-        },
-    )
+    return filling.annex3_row(code, grid.unit_name(code), figures, is_auto=is_auto)
 
 
 def notes_of(rows: list[Annex3Row]) -> list[str]:
@@ -65,17 +56,26 @@ def city_sheet(
         rows.append(row_of(grid.TOTAL, figures))
     around = grid.Around(
         link=_link(now, sent),
-        change_link=drill_links.differences(now.week.code),
+        change_link=drill_links.compared(week_table(now), drill_sides.before(now.week)),
         last=_last(now.units, last_totals),
         unit_hrefs={unit.area_code: place("desk:weekly_report", unit.number) for unit in now.units},
     )
     return grid.sheet(rows, around, notes_of(rows))
 
 
+def week_table(now: Board) -> Table:
+    """What stands for a week; before the freezing the last row has no version of its own."""
+    if now.city_version:
+        return Table("city", now.week.code, str(now.city_version))
+    return Table("week", now.week.code)
+
+
 def _link(now: Board, sent: Mapping[str, StoredEdition]) -> grid.Link:
-    links = {area: drill_links.edition(one.number, one.version) for area, one in sent.items()}
-    # Before the freezing the last row has no list of its own yet: version 0 is what stands now.
-    links[grid.TOTAL] = drill_links.city(now.week.code, now.city_version or 0)
+    links = {
+        area: drill_links.listed(Table("edition", one.number, str(one.version)))
+        for area, one in sent.items()
+    }
+    links[grid.TOTAL] = drill_links.listed(week_table(now))
     return lambda area, cell: links[area](area, cell)
 
 
@@ -96,20 +96,19 @@ def frozen_sheet(city: StoredCity, parts: Mapping[str, StoredEdition]) -> grid.S
         if area in parts
     ]
     rows.append(row_of(grid.TOTAL, city.figures))
-    links = {area: drill_links.edition(one.number, one.version) for area, one in parts.items()}
-    links[grid.TOTAL] = drill_links.city(city.number.removeprefix("KZ-1408-"), city.version)
+    links = {
+        area: drill_links.listed(Table("edition", one.number, str(one.version)))
+        for area, one in parts.items()
+    }
+    links[grid.TOTAL] = drill_links.listed(
+        Table("city", city.number.split("-", 2)[2], str(city.version))
+    )
     around = grid.Around(link=lambda area, cell: links[area](area, cell))
     return grid.sheet(rows, around, notes_of(rows))
 
 
-def unit_sheet(
-    stored: StoredEdition, last: Mapping[str, int] | None = None, week_code: str = ""
-) -> grid.Sheet:
+def unit_sheet(stored: StoredEdition) -> grid.Sheet:
     """One edition of one unit."""
     rows = [row_of(stored.area_code, stored.content.figures, is_auto=stored.is_auto)]
-    around = grid.Around(
-        link=drill_links.edition(stored.number, stored.version),
-        change_link=drill_links.differences(week_code) if week_code else None,
-        last={stored.area_code: last} if last else None,
-    )
-    return grid.sheet(rows, around, notes_of(rows))
+    table = Table("edition", stored.number, str(stored.version))
+    return grid.sheet(rows, grid.Around(link=drill_links.listed(table)), notes_of(rows))

@@ -5,6 +5,7 @@ from django.urls import path
 from tingban.web.desk import weekly_act_views as acts
 from tingban.web.desk import weekly_city_views as city
 from tingban.web.desk import weekly_edition_views as editions
+from tingban.web.desk import weekly_file_views as files
 from tingban.web.desk import weekly_report_views as reports
 from tingban.web.desk import weekly_views as views
 
@@ -27,10 +28,13 @@ urlpatterns = [
     path(f"{_REPORT}override/", acts.override, name="weekly_override"),
     path(f"{_REPORT}override/<str:cell>/", acts.override_cell, name="weekly_override_cell"),
     path(f"{_REPORT}v<int:version>/", editions.edition, name="weekly_edition"),
+    path(f"{_REPORT}v<int:version>/<str:paper>/", files.unit_file, name="weekly_file"),
     path("weekly/<str:code>/", city.board, name="weekly_week"),
     path("weekly/<str:code>/accept/", city.accept, name="weekly_batch"),
     path("weekly/<str:code>/freeze/", city.freeze, name="weekly_freeze"),
     path("weekly/<str:code>/table/", city.table, name="weekly_table"),
     path("weekly/<str:code>/editions/", city.versions, name="weekly_versions"),
     path("weekly/<str:code>/v<int:version>/", city.city_edition, name="weekly_city_edition"),
+    path("weekly/<str:code>/v<int:version>/<str:paper>/", files.city_file, name="weekly_city_file"),
+    path("weekly/<str:code>/export/", files.export, name="weekly_export"),
 ]

@@ -30,10 +30,10 @@ class PackageFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """The file behind a name, as Django's finders give it."""
-        found = self.storage.path(path) if path in settings.STATIC_PACKAGES else None
-        if find_all:
-            return [found] if found else []
-        return found
+        if path not in settings.STATIC_PACKAGES:
+            return []  # what Django's own finders give for nothing, asked for one or for all
+        found = self.storage.path(path)
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, Storage]]:
         """Every name with its storage, for collecting."""

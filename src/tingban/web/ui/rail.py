@@ -20,6 +20,8 @@ class Topic:
     label: str
     icon: str
     roles: frozenset[Role] = frozenset()
+    # Pages of other names that belong to it too.
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ TOPICS: Final = (
     Topic("desk:penalties", "行政处罚", "gavel"),
     Topic("desk:exposures", "媒体曝光", "news"),
     Topic("desk:exits", "企业退出", "door-exit"),
-    Topic("desk:exchange", "导入导出", "transfer"),
+    Topic("desk:exchange", "导入导出", "transfer", also=("desk:export", "desk:mapper")),
     Topic("desk:drill", "统计下钻", "chart-bar"),
     Topic("desk:users", "用户与岗位", "users"),
     Topic("desk:settings", "设置", "settings"),
@@ -72,9 +74,8 @@ def _belongs(view_name: str, topic: Topic) -> bool:
     """`desk:community` and `desk:community_edit` belong to `desk:communities`."""
     stem = topic.name.removesuffix("s").removesuffix("ie")
     return (
-        view_name == topic.name
-        or view_name.startswith(f"{stem}_")
-        or view_name == stem
+        view_name in (topic.name, stem)
+        or view_name.startswith((f"{stem}_", *topic.also))
         or (view_name.startswith(stem) and topic.name.endswith(("ies", "s")))
     )
 

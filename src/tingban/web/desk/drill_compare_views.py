@@ -1,0 +1,159 @@
+"""Two tables side by side: each number that moved, and the cause of each id that came or left."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from tingban.kit import clock
+from tingban.reads.weekly import boards, differences, names
+from tingban.reads.weekly.differences import CellDifference, Comparison, Move
+from tingban.reads.weekly.names import Named
+from tingban.rules.actors import CITY_WIDE, COUNTY
+from tingban.rules.weekly.causes import Cause
+from tingban.rules.weekly.cells import CELL_BY_CODE, Cell
+from tingban.web import doors
+from tingban.web.desk import drill_links, drill_sides
+from tingban.web.desk import weekly_grid as grid
+from tingban.web.desk.drill_forms import CompareForm, tomorrow
+from tingban.web.desk.drill_sides import Table
+from tingban.web.desk.places import card, place
+from tingban.web.doors import DeskRequest
+from tingban.web.ui.rows import Crumb
+
+FACTS: Final = COUNTY | CITY_WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One number that moved, with its causes counted."""
+
+    unit_name: str
+    cell: Cell
+    difference: CellDifference
+    causes: str
+    href: str
+
+    @property
+    def change(self) -> str:
+        """+3, −1."""
+        by = self.difference.new.value - self.difference.old.value
+        return f"{'+' if by > 0 else '−'}{abs(by)}" if by else "0"
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """One id that came or left, with its name and cause."""
+
+    move: Move
+    named: Named
+    cause: str
+    href: str
+
+
+@doors.desk(roles=FACTS)
+def compare(request: DeskRequest) -> HttpResponse:
+    """All numbers that moved, or all that moved one of them."""
+    at = clock.now()
+    tables = _tables(request, at)
+    form = CompareForm.between(tables, _choices(request, at), request.GET)
+    context = {
+        "filters": form,
+        "crumbs": [Crumb("统计下钻", place("desk:drill")), Crumb("两期对比")],
+        "comparison": None,
+    }
+    if tables is not None:
+        old, new = (drill_sides.side(one, actor=request.actor, at=at) for one in tables)
+        found = differences.compare(actor=request.actor, old=old, new=new)
+        context |= {"comparison": found, "old": tables[0].label, "new": tables[1].label} | _shown(
+            request, found, tables
+        )
+    return render(request, "desk/drill/compare.html", context)
+
+
+def _tables(request: DeskRequest, at: datetime) -> tuple[Table, Table] | None:
+    """(old, new) as asked, or the last two weeks; None where there is nothing to compare."""
+    asked = request.GET.get("old", ""), request.GET.get("new", "")
+    if all(asked):
+        return drill_sides.read(asked[0]), drill_sides.read(asked[1])
+    weeks = [entry for entry in boards.week_entries(actor=request.actor) if entry.submitted]
+    if not weeks:
+        return None
+    return Table("week", weeks[0].week.code), drill_sides.live(tomorrow(at))
+
+
+def _choices(request: DeskRequest, at: datetime) -> list[tuple[str, str]]:
+    weeks = boards.week_entries(actor=request.actor)
+    live = drill_sides.live(tomorrow(at))
+    return [
+        (live.spec, "即时统计"),
+        *((f"week:{entry.week.code}", entry.week.label) for entry in weeks),
+    ]
+
+
+def _shown(
+    request: DeskRequest, found: Comparison, tables: tuple[Table, Table]
+) -> dict[str, object]:
+    area, cell = request.GET.get("area", ""), request.GET.get("cell", "")
+    if (area, cell) in found.cells:
+        return {"one": found.of(area, cell), "cell": CELL_BY_CODE[cell],
+                "unit_name": grid.unit_name(area), "back": _address(tables),
+                "moves": _moves(request, found.of(area, cell))}  # fmt: skip
+    links = drill_links.compared(tables[1], tables[0])
+    lines = [
+        ChangeLine(
+            unit_name=grid.unit_name(one.area),
+            cell=CELL_BY_CODE[one.cell],
+            difference=one,
+            causes=_causes(one),
+            href=links(one.area, one.cell),
+        )
+        for one in found.changed
+    ]
+    return {"lines": lines}
+
+
+def _address(tables: tuple[Table, Table]) -> str:
+    query = urlencode({"new": tables[1].spec, "old": tables[0].spec})
+    return f"{reverse('desk:drill_compare')}?{query}"
+
+
+def _causes(one: CellDifference) -> str:
+    """新增 5、补报 2、减少：合并 1."""
+    told = [_counted(one.come), _counted(one.gone, "减少：")]
+    if one.overridden:
+        told.append(f"改值 {one.overridden:+d}")
+    return "；".join(text for text in told if text)
+
+
+def _counted(moves: tuple[Move, ...], lead: str = "") -> str:
+    counted = Counter(cause_of(move) for move in moves)
+    return lead + "、".join(f"{label} {n}" for label, n in counted.most_common()) if moves else ""
+
+
+def cause_of(move: Move) -> str:
+    """The cause in a word; a finished community leaves because a new problem was found in it."""
+    if not move.has_come and move.cause in (Cause.NEW, Cause.LATE):
+        return "又有新问题" if move.cause is Cause.NEW else "补录了新问题"
+    return move.cause_label
+
+
+def _moves(request: DeskRequest, one: CellDifference) -> list[MoveLine]:
+    unit = CELL_BY_CODE[one.cell].unit
+    ids = [move.id for move in one.moves]
+    known = {row.id: row for row in names.named(actor=request.actor, unit=unit, ids=ids)}
+    ordered = sorted(one.moves, key=lambda move: (not move.has_come, known[move.id].name, move.id))
+    return [
+        MoveLine(
+            move,
+            known[move.id],
+            cause_of(move),
+            card(unit, known[move.id].key) if known[move.id].key else "",
+        )
+        for move in ordered
+    ]

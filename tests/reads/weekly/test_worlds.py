@@ -1,0 +1,166 @@
+"""Properties of counting over random worlds (DOMAIN 2.3–2.5, DESIGN 3.1)."""
+
+import os
+import random
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.actions.exchange.test_rebuild import wipe
+from tests.people import city_clerk
+from tests.reads.weekly.brute import Counter, days, load
+from tests.reads.weekly.worlds import World
+from tingban.actions.exchange.rebuild import rebuild_all_projections
+from tingban.data.audit.models import Entry
+from tingban.reads.weekly.counting import Moment, count_ids, count_values
+from tingban.reads.weekly.differences import compare
+from tingban.reads.weekly.sides import live
+from tingban.rules.weekly.causes import Cause
+from tingban.rules.weekly.cells import CODES
+from tingban.rules.weekly.checks import TOTAL, Level, Row, unit_findings
+from tingban.rules.weekly.contents import Figure
+
+pytestmark = pytest.mark.django_db
+SEEDS = st.integers(min_value=0, max_value=1_000_000)
+# What must hold in every lawful world, whatever was annulled or handed over in it.
+IMPLIED = {"CHK-01", "CHK-02", "CHK-03", "CHK-06", "CHK-07", "CHK-08", "CHK-14", "CHK-15", "CHK-16"}
+
+
+def worlds(examples: int):
+    """So many worlds, the same ones in every run; TINGBAN_WORLDS=20 for twenty times as many."""
+    return settings(
+        max_examples=examples * int(os.environ.get("TINGBAN_WORLDS", "1")),
+        deadline=None,
+        derandomize=True,
+        database=None,
+        # A smaller seed is no smaller world.
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@contextmanager
+def passing():
+    """A world that is gone afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def some_moments(world: World, number: int) -> list[Moment]:
+    chance = random.Random(world.serial)
+    span = (world.now - world.now.replace(month=5, day=1, hour=0, minute=0)).total_seconds()
+    known = [world.now - timedelta(seconds=chance.uniform(-3600, span)) for _ in range(number)]
+    return [Moment(chance.choice(days()), at) for at in known]
+
+
+@worlds(15)
+@given(seed=SEEDS)
+def test_an_independent_count_gives_the_same_ids(seed):
+    with passing():
+        world = World(seed)
+        world.grow(60)
+        tables, actor = load(), city_clerk()
+
+        for moment in some_moments(world, 4):
+            tally = count_ids(actor=actor, moment=moment)
+            expected = Counter(tables, moment.as_of, moment.known_at).count()
+            for area, cells in expected.items():
+                counted = {cell: tally.ids(area, cell) for cell in CODES}
+                assert counted == cells, (area, moment)
+            values = count_values(actor=actor, moment=moment)
+            assert values.total_row() == tally.values().total_row()
+            assert all(values.row(area) == tally.values().row(area) for area in tally.areas)
+
+
+@worlds(12)
+@given(seed=SEEDS)
+def test_the_cells_of_a_lawful_world_imply_the_checks(seed):
+    with passing():
+        world = World(seed, lawful=True)
+        world.grow(60)
+
+        for moment in some_moments(world, 3):
+            tally = count_ids(actor=city_clerk(), moment=moment)
+            for area in tally.areas:
+                row = {
+                    cell: Figure(cell, tally.value(area, cell), tally.ids(area, cell))
+                    for cell in CODES
+                }
+                wrong = [
+                    found
+                    for found in unit_findings(Row(area, row))
+                    if found.check in IMPLIED and found.level is Level.ERROR
+                ]
+                assert wrong == []
+
+
+@worlds(15)
+@given(seed=SEEDS)
+def test_every_difference_has_one_cause_and_the_causes_make_the_new_number(seed):
+    with passing():
+        world = World(seed)
+        world.grow(60)
+        actor = city_clerk()
+        sides = [live(actor=actor, moment=moment) for moment in some_moments(world, 3)]
+        entries = set(Entry.objects.values_list("pk", flat=True).order_by("pk"))
+
+        for old, new in pairwise(sides):
+            told = compare(actor=actor, old=old, new=new)
+            for (area, cell), pair in told.cells.items():
+                gone = {move.id for move in pair.gone}
+                come = {move.id for move in pair.come}
+                assert len(gone) + len(come) == len(pair.moves)
+                assert (set(pair.old.ids) - gone) | come == set(pair.new.ids)
+                assert pair.old.value - len(gone) + len(come) == pair.new.value, (area, cell)
+                for move in pair.moves:
+                    assert move.cause is not Cause.UNKNOWN, move
+                    assert move.entry in entries
+            assert {area for area, _ in told.cells} >= {TOTAL, "140800"}
+
+
+@worlds(8)
+@given(seed=SEEDS)
+def test_looking_ahead_no_difference_is_called_a_look_back(seed):
+    with passing():
+        world = World(seed)
+        world.grow(30)
+        actor = city_clerk()
+        first = Moment(world.now.date(), world.now)
+        old = live(actor=actor, moment=first)
+        world.grow(30)
+        new = live(actor=actor, moment=Moment(world.now.date(), world.now))
+
+        moves = [move for pair in compare(actor=actor, old=old, new=new).cells.values()
+                 for move in pair.moves]  # fmt: skip
+
+        assert not {move.cause for move in moves} & {Cause.EARLIER, Cause.UNKNOWN}
+        for move in moves:
+            entry = Entry.objects.get(pk=move.entry)
+            assert entry.at > first.known_at or move.cause is not Cause.LATE
+
+
+@worlds(5)
+@given(seed=SEEDS)
+def test_rebuilt_from_facts_every_report_equals_the_one_taken_live(seed):
+    with passing():
+        world, actor = World(seed), city_clerk()
+        chance = random.Random(seed)
+        taken = []
+        for _ in range(6):
+            world.grow(9)
+            moment = Moment(chance.choice(days()), world.now)
+            taken.append((moment, count_ids(actor=actor, moment=moment)))
+            # Acts of the same second would belong to the report already taken.
+            world.now += timedelta(seconds=1)
+
+        wipe()
+        rebuild_all_projections()
+
+        for moment, tally in taken:
+            assert count_ids(actor=actor, moment=moment) == tally
