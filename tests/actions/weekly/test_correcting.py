@@ -6,8 +6,9 @@ from tests import fridays
 from tests.fridays import FIVE, WEEK, moment
 from tests.people import YANHU, city_clerk, clerk, head
 from tests.stories import a_community, a_problem, a_visit
-from tingban.actions.weekly import correcting, opening
+from tingban.actions.weekly import correcting, drafting, opening
 from tingban.actions.weekly.correcting import CorrectionStatement
+from tingban.actions.weekly.drafting import OverrideStatement
 from tingban.data.weekly.models import CityEdition, Edition
 from tingban.reads.weekly import editions, reports
 from tingban.rules.errors import NotAllowed, NotNow
@@ -159,6 +160,14 @@ def test_the_next_week_is_compared_with_the_corrected_value():  # CHK-18
     opening.open_due_weeks(at=moment(27))
     number = fridays.number_of(week="2024-W05")
 
-    page = reports.report(actor=clerk(), number=number, at=moment(27, 9))
+    statement = OverrideStatement("A01", 2, 1, "误登记一个小区")
+    drafting.override_value(
+        number=number, version=1, statement=statement, actor=head(), at=moment(28, 9)
+    )
 
+    page = reports.report(actor=clerk(), number=number, at=moment(28, 9))
+
+    # 1 was the frozen number; it is the corrected one, 2, from which A01 falls.
+    fallen = next(found for found in page.errors if found.check == "CHK-18")
     assert page.last_values["A01"] == 2
+    assert "W04-v2）是 2，减少了1" in fallen.sentence

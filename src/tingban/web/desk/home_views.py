@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from tingban.kit import clock
 from tingban.reads.overview.workbench import UnitLine, Workbench, workbench
+from tingban.reads.weekly.reminders import standing_reminder
 from tingban.rules.actors import COUNTY, Actor, Role
 from tingban.web import doors
 from tingban.web.desk.home_tiles import address, tiles
@@ -47,6 +48,7 @@ def _context(actor: Actor, bench: Workbench) -> dict[str, object]:
     return {
         "bench": bench,
         "tiles": tiles(actor, bench),
+        "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
         "own": lines[0] if is_county and lines else None,
         "lines": [] if is_county else lines,
     }
