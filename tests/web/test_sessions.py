@@ -77,6 +77,12 @@ def test_a_password_of_ninety_one_days_must_be_changed(clerk):
     User.objects.filter(pk=user.pk).update(password_changed_at=NOW - timedelta(days=91))
 
     assert clerk.get("/desk/").headers["Location"] == "/desk/account/password/"
+    assert "已用满 90 天" in _text(clerk.get("/desk/account/password/"))
+
+
+def test_a_password_given_by_the_administrator_has_no_ninety_days():
+    user_id = a_user()
+    assert User.objects.get(pk=user_id).password_changed_at is None
 
 
 @pytest.mark.parametrize(

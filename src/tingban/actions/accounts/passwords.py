@@ -21,10 +21,15 @@ def check_new(user: User, password: str) -> None:
         )
 
 
-def keep(user: User, password: str, *, at: datetime, must_change: bool) -> None:
-    """Give the user this password; whoever sits in an open session is out."""
+def keep(
+    user: User, password: str, *, at: datetime, must_change: bool, by_owner: bool = False
+) -> None:
+    """Give the user this password; whoever sits in an open session is out.
+
+    The ninety days run from the owner's own choice, not from what an administrator gave.
+    """
     user.password = make_password(password)
-    user.password_changed_at = at
+    user.password_changed_at = at if by_owner else None
     user.must_change_password = must_change
     user.session_key = ""
     user.save(

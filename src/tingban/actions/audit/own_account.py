@@ -32,7 +32,7 @@ def change_password(*, actor: Actor, old: str, new: str, session_key: str, at: d
     user = _self(actor)
     _check_own(user, old)
     passwords.check_new(user, new)
-    passwords.keep(user, new, at=at, must_change=False)
+    passwords.keep(user, new, at=at, must_change=False, by_owner=True)
     User.objects.filter(pk=user.pk).update(session_key=session_key)
     record(actor=actor, at=at, act="accounts.password_changed", subject=subject_of(user.username))
 

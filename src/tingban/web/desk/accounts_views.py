@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from tingban.actions.audit import own_account
 from tingban.kit import clock
 from tingban.reads.audit import trail
+from tingban.rules import accounts as rules
 from tingban.rules.errors import Refused
 from tingban.web import doors
 from tingban.web.desk.accounts_forms import CodeForm, OwnPasswordForm, PasswordForm
@@ -45,7 +46,8 @@ def password(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, "密码已修改，下次登录请用新密码。")
             return redirect("desk:home")
-    return render(request, "desk/accounts/password.html", {"form": form})
+    stale = rules.password_is_stale(request.person.password_changed_at, now=clock.now())
+    return render(request, "desk/accounts/password.html", {"form": form, "is_stale": stale})
 
 
 @never_cache
