@@ -17,7 +17,7 @@ from tingban.rules.actors import SYSTEM, Actor, Role
 from tingban.rules.complaints import Contact, ContactKind, Source
 from tingban.rules.registry.contacts import Phone, PhoneKind
 at = clock.now()
-staff.add_unit(code='zj-140802', name='盐湖区住建局', kind='bureau', area_code='140802',
+staff.add_unit(code='zj-140802', name='盐湖区住建局', kind='县局', area_code='140802',
     actor=SYSTEM, at=at)
 user = staff.add_user(username='zhang.jia', name='张甲', password='Lake-side-2024', actor=SYSTEM,
     at=at)

@@ -14,7 +14,7 @@ ADD_UNIT = """
 from tingban.actions.audit import staff
 from tingban.kit import clock
 from tingban.rules.actors import SYSTEM
-staff.add_unit(code='zj-140802', name='盐湖区住建局', kind='bureau', area_code='140802',
+staff.add_unit(code='zj-140802', name='盐湖区住建局', kind='县局', area_code='140802',
     actor=SYSTEM, at=clock.now())
 """
 UNITS = "from tingban.data.accounts.models import Unit\nprint(Unit.objects.count())"

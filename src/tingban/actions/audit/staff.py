@@ -58,6 +58,8 @@ def add_unit(
     _check_power(actor)
     if not code or not name:
         raise Refused("请填写单位代码和单位名称。")
+    if kind not in rules.UNIT_KINDS:
+        raise Refused(f"单位类型请从列表中选择：{'、'.join(rules.UNIT_KINDS)}。")
     unit = Unit(code=code, name=name, kind=kind, area_id=area_code)
     create_once(unit, f"单位代码 {code} 已被使用，请换一个。")
     after = {"name": name, "kind": kind, "area": area_code}

@@ -26,7 +26,7 @@ _CITY_PEOPLE: Final = (
     ("shenji", Role.AUD, "zj-140800", "运城市住房和城乡建设局"),
     ("guanli", Role.SYS, "zj-140800", "运城市住房和城乡建设局"),
 )
-_KINDS: Final = {"zj": "bureau", "st": "province", "jj": "discipline"}
+_KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ class Office:
         if code not in self._units:
             self._units.add(code)
             staff.add_unit(
-                code=code, name=name, kind=_KINDS[code[:2]], area_code=area,
+                code=code, name=name, kind="市局" if code == f"zj-{CITY}" else _KINDS[code[:2]],
+                area_code=area,
                 actor=SYSTEM, at=self._at,
             )  # fmt: skip
 

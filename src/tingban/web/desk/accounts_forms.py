@@ -81,12 +81,15 @@ class UserForm(forms.Form):
 
 
 def role_choices() -> list[tuple[str, str]]:
-    """Roles whose workplace is open; the others may be given, and wait."""
-    labels = [(role.value, rules.role_label(role)) for role in Role]
-    return [
-        (value, label if Role(value) in ENABLED else f"{label}（工作台尚未开通）")
-        for value, label in labels
+    """Roles whose workplace is open first; the others may be given, and wait."""
+    given = [role for role in Role if role is not Role.PUB]
+    opened = [(role.value, rules.role_label(role)) for role in given if role in ENABLED]
+    waiting = [
+        (role.value, f"{rules.role_label(role)}（工作台尚未开通）")
+        for role in given
+        if role not in ENABLED
     ]
+    return [("", "请选择"), *opened, *waiting]
 
 
 class PostForm(forms.Form):
