@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tingban.reads.weekly.drilling import drill, facts_behind
 
 from tests.actions.complaints.test_progress import close
 from tests.actions.enforcement.test_enforcement import decide, expose, punish
@@ -16,6 +15,7 @@ from tingban.actions.exits.exits import confirm_exit, record_exit
 from tingban.actions.rectification import progress
 from tingban.kit.windows import Window
 from tingban.reads.weekly.counting import Moment
+from tingban.reads.weekly.drilling import drill, facts_behind
 from tingban.reads.weekly.sides import live
 from tingban.rules.errors import NotFound
 from tingban.rules.exits import ExitKind

@@ -1,9 +1,11 @@
 """From a number to what it counts: the facts behind each id, at the moment it was counted.
 
+    drill(actor=…, side=Side, area=…, cell=…, window=Window(), text="") -> Found[Counted]
     facts_behind(actor=…, side=Side, area=…, cell=…, ids=[…]) -> {id: (FactLine, …)}
 
 `area` may be TOTAL: then the rows that the actor sees are looked through. An id is shown with
 every visit, problem, order … that makes it count, as it was believed at that moment.
+`facts_behind` also takes the supplementary cells and any ids, such as those of one page.
 """
 
 from collections import defaultdict
@@ -20,11 +22,14 @@ from tingban.data.exits.models import ExitFact, ExitStep
 from tingban.data.inspections.models import MissionFact, VisitFact
 from tingban.data.rectification.models import OrderStep, ProblemFact, ProblemStep
 from tingban.kit.clock import SHANGHAI
+from tingban.kit.windows import Found, Window
 from tingban.reads.weekly.atoms import atoms_of
 from tingban.reads.weekly.counting import Moment, areas_of
+from tingban.reads.weekly.names import Named, named
 from tingban.reads.weekly.sides import Side
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import CASE_STEP_LABELS, CaseStepKind
+from tingban.rules.errors import NotFound
 from tingban.rules.exits import EXIT_LABELS, ExitKind
 from tingban.rules.inspections import LEVEL_LABELS, VISIT_LABELS, OrganiserLevel, VisitKind
 from tingban.rules.rectification import (
@@ -34,6 +39,7 @@ from tingban.rules.rectification import (
     ProblemStepKind,
 )
 from tingban.rules.weekly.causes import Atom
+from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.findings import TOTAL
 from tingban.rules.weekly.weeks import midnight
 
@@ -49,6 +55,14 @@ class FactLine:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One row of the list behind a number: whom the id names, and by what it counts."""
+
+    named: Named
+    facts: tuple[FactLine, ...]
+
+
 _Lines = dict[int, FactLine]
 # What the atoms of differences call otherwise.
 _CARDS: Final[dict[str, str]] = {
@@ -56,6 +70,23 @@ _CARDS: Final[dict[str, str]] = {
     "answerable": "problem",
     "uncovered": "problem",
 }
+
+
+def drill(
+    *, actor: Actor, side: Side, area: str, cell: str, window: Window, text: str = ""
+) -> Found[Counted]:
+    """A page of the list behind one of the 33 numbers, narrowed to a name, county or id."""
+    if area != TOTAL and (area not in side.rows or not actor.covers(area)):
+        raise NotFound("没有找到这个单位的数字，或者它不在您的辖区内。")
+    if cell not in CELL_BY_CODE:
+        raise NotFound("没有这个指标。附件3 的 33 个指标见“指标说明”。")
+    rows = named(actor=actor, unit=CELL_BY_CODE[cell].unit, ids=side.figure(area, cell).ids)
+    wanted = text.strip()
+    found = [row for row in rows if wanted in f"{row.name} {row.id} {row.area_name} {row.detail}"]
+    page = found[window.offset : window.until]
+    ids = [row.id for row in page]
+    facts = facts_behind(actor=actor, side=side, area=area, cell=cell, ids=ids)
+    return Found([Counted(row, facts[row.id]) for row in page], len(found))
 
 
 def facts_behind(
