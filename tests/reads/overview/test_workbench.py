@@ -65,6 +65,13 @@ def test_cases_wait_in_the_ledger_they_stand_in():
     assert _bench(city_clerk()).total("unaccepted") == 2
 
 
+@pytest.mark.parametrize(("days", "late"), [(15, 0), (18, 1)])
+def test_a_case_not_accepted_in_fifteen_days_is_late(days, late):  # DL-02
+    a_case(received_at=NOW - timedelta(days=days))
+
+    assert _bench(clerk()).total("late") == late
+
+
 def test_whoever_holds_no_facts_sees_no_line():
     assert _bench(person(Role.SYS)).lines == ()
 
@@ -101,10 +108,10 @@ def test_a_correction_of_an_older_week_is_not_forgotten(opened):
     assert bench.week.as_of.date() == date(2024, 6, 28)
 
 
-def test_the_read_takes_three_statements_whatever_it_counts(
+def test_the_read_takes_five_statements_whatever_it_counts(
     problems, opened, django_assert_num_queries
 ):
     actor = city_clerk()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         _bench(actor)

@@ -9,7 +9,7 @@ from tingban.rules.audit import acts
 from tingban.rules.complaints import Standing
 from tingban.rules.rectification import ProblemStepKind
 
-ACTIONS = Path(tingban.__file__).parent / "actions"
+FLOORS = [Path(tingban.__file__).parent / name for name in ("actions", "reads/audit")]
 ACT = re.compile(rf"(?:{'|'.join(acts.TOPICS)})\.[a-z_]*[a-z]")
 # Names of jobs that acts start; they look the same and are no acts.
 JOB_CALLS = {"defer", "defer_at", "defer_once"}
@@ -17,7 +17,7 @@ JOB_CALLS = {"defer", "defer_at", "defer_once"}
 
 def _written() -> set[str]:
     found = set()
-    for path in ACTIONS.rglob("*.py"):
+    for path in (path for floor in FLOORS for path in floor.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         jobs = {
             id(argument)

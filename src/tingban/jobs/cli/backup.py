@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tingban.actions.audit import keeping
+from tingban.actions.audit import keeping, sealing
 from tingban.jobs import whole
 from tingban.jobs.cli import command
 from tingban.jobs.cli.command import Arguments, Commands
@@ -21,6 +21,7 @@ def run(args: Arguments) -> int:
     whole.check_target(args.file)
     at = clock.now()
     keeping.note_backup(name=args.file.name, actor=SYSTEM, at=at)
+    sealing.seal(at=at)
     made = whole.write(args.file, at=at)
     size = args.file.stat().st_size
     keys = "含密钥" if made.has_keys else "不含密钥（密钥来自环境变量，请另行保管）"

@@ -106,7 +106,7 @@ def chosen(actor: Actor, wanted: CaseFilter, calendar: Calendar) -> QuerySet[Cas
         rows = rows.filter(community__isnull=wanted.place == "unlocated")
     narrowed = _in_state(rows, wanted.state)
     if wanted.due == "late" and wanted.today is not None:
-        narrowed = _late(narrowed, wanted.today, calendar)
+        narrowed = narrowed.filter(late(wanted.today, calendar))
     return _found(narrowed, wanted.text) if is_searchable(wanted.text) else narrowed
 
 
@@ -127,13 +127,13 @@ def _in_state(rows: QuerySet[Case], state: str) -> QuerySet[Case]:
     return rows.filter(standing=state)
 
 
-def _late(rows: QuerySet[Case], today: date, calendar: Calendar) -> QuerySet[Case]:
+def late(today: date, calendar: Calendar) -> Q:
     """Not accepted in 15 days, or not closed in 60 (DL-02, DL-08)."""
     accept_by, close_by = (
         _start(last_late_start(limit.length, today=today, calendar=calendar), 1)
         for limit in (ACCEPT, CLOSE)
     )
-    return rows.filter(standing="open").filter(
+    return Q(standing="open") & (
         Q(accepted_at__isnull=True, received_at__lt=accept_by) | Q(accepted_at__lt=close_by)
     )
 

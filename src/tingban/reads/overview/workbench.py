@@ -1,4 +1,4 @@
-"""工作台: what is due and what waits, of every unit in sight; three statements."""
+"""工作台: what is due and what waits, of every unit in sight, in a bounded number of statements."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from django.db.models import Count, Q, Subquery
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.weekly.models import Report, ReportWeek
+from tingban.reads.complaints.cases import late
+from tingban.reads.law import calendar
 from tingban.reads.weekly.periods import week_of
 from tingban.reads.weekly.present import waits_for
 from tingban.rules.actors import Actor
@@ -53,6 +55,7 @@ class Load:
     open: int = 0
     unaccepted: int = 0
     unclosed: int = 0
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +145,9 @@ def _told(row: Report, actor: Actor) -> UnitReport:
 
 
 def _loads(actor: Actor, today: date) -> Mapping[str, Load]:
-    problems, cases = _problems(actor, today), _cases(actor)
+    problems, cases = _problems(actor, today), _cases(actor, today)
     return {
-        code: Load(*problems.get(code, (0, 0, 0)), *cases.get(code, (0, 0)))
+        code: Load(*problems.get(code, (0, 0, 0)), *cases.get(code, (0, 0, 0)))
         for code in problems.keys() | cases.keys()
     }
 
@@ -165,8 +168,8 @@ def _problems(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
     return {row["county_id"]: (row["overdue"], row["soon"], row["all"]) for row in counted}
 
 
-def _cases(actor: Actor) -> dict[str, tuple[int, ...]]:
-    """Cases by the ledger they stand in: not accepted, accepted and not closed."""
+def _cases(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
+    """Cases by the ledger they stand in: not accepted, accepted and not closed, past a limit."""
     counted = (
         Case.objects.visible_to(actor)
         .filter(standing="open")
@@ -175,6 +178,7 @@ def _cases(actor: Actor) -> dict[str, tuple[int, ...]]:
         .annotate(
             unaccepted=Count("pk", filter=Q(accepted_at__isnull=True)),
             unclosed=Count("pk", filter=Q(accepted_at__isnull=False)),
+            late=Count("pk", filter=late(today, calendar())),
         )
     )
-    return {row["unit_id"]: (row["unaccepted"], row["unclosed"]) for row in counted}
+    return {row["unit_id"]: (row["unaccepted"], row["unclosed"], row["late"]) for row in counted}

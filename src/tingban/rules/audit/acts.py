@@ -33,10 +33,15 @@ ACTS: Final[Mapping[str, str]] = {
     "registry.company_coded": "补登统一社会信用代码",
     "registry.company_corrected": "修改企业",
     "registry.company_merged": "合并企业",
+    "registry.company_merge_undone": "撤销企业合并",
     "registry.contract_added": "新增合同",
     "registry.contract_corrected": "修改合同",
     "registry.contract_voided": "作废合同",
+    "registry.owner_body_added": "新增业主组织",
+    "registry.owner_body_corrected": "修改业主组织",
+    "registry.owner_body_voided": "作废业主组织",
     "inspections.mission_added": "新增督导任务",
+    "inspections.mission_corrected": "修改督导任务",
     "inspections.mission_voided": "作废督导任务",
     "inspections.visit_added": "登记检查",
     "inspections.visit_corrected": "修改检查记录",
@@ -99,6 +104,8 @@ ACTS: Final[Mapping[str, str]] = {
     "exchange.identities_exported": "导出数据交换簿（含身份信息）",
     "exchange.register_mapped": "对照导入外来台账",
     "exchange.twins_decided": "判断疑似同一小区",
+    "platform.backed_up": "备份",
+    "platform.restored": "恢复备份",
 }
 
 SUBJECTS: Final[Mapping[str, str]] = {
@@ -108,12 +115,14 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "exit": "退出", "report": "周报", "edition": "定稿", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",
     "export": "导出", "register": "外来台账", "week": "一期", "list": "名单",
+    "platform": "系统", "body": "业主组织",
 }  # fmt: skip
 
 TOPICS: Final[Mapping[str, str]] = {
     "accounts": "账号与岗位", "registry": "小区、企业、合同", "inspections": "检查",
     "rectification": "问题整改", "complaints": "投诉举报", "enforcement": "核级、处罚、曝光",
     "exits": "退出", "weekly": "周报送", "exchange": "导入导出",
+    "platform": "备份与恢复",
 }  # fmt: skip
 
 

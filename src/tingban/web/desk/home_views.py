@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tingban.kit import clock
+from tingban.reads.exchange.proposals import count_waiting
 from tingban.reads.overview.workbench import UnitLine, Workbench, workbench
 from tingban.reads.weekly.reminders import standing_reminder
 from tingban.rules.actors import COUNTY, Actor, Role
@@ -47,7 +48,7 @@ def _context(actor: Actor, bench: Workbench) -> dict[str, object]:
     is_county = actor.role in COUNTY
     return {
         "bench": bench,
-        "tiles": tiles(actor, bench),
+        "tiles": tiles(actor, bench, proposals=count_waiting(actor)),
         "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
         "own": lines[0] if is_county and lines else None,
         "lines": [] if is_county else lines,
