@@ -63,3 +63,11 @@ def test_cleaning_twice_changes_nothing(anything):
     for tidy in (text.clean, text.clean_line, text.clean_name, text.fold):
         once = tidy(anything)
         assert tidy(once) == once
+
+
+@pytest.mark.parametrize(
+    "word", ["ａ\u0303", "电梯  停运", " 甲 ", "１２号", "甲\u200b乙", "a\r\nb", "—１–２"]
+)
+def test_the_short_way_cleans_like_the_long_one(word):
+    assert text.clean(word) == text.clean(word + "\n")
+    assert text.fold(word) == text.fold(" " + word)

@@ -26,6 +26,9 @@ _FLOAT_TAIL: Final = re.compile(r"^(\d+)\.0+$")
 
 def clean(text: str) -> str:
     """A sentence without invisible signs, with half-width digits and letters, lines kept."""
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        # Nine cells of ten: one line, no sign to remove, no run of blanks.
+        return unicodedata.normalize("NFC", text.translate(_DIGITS_AND_LETTERS).strip())
     text = unicodedata.normalize("NFC", text).translate(_DIGITS_AND_LETTERS)
     text = _INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     text = _CONTROL.sub("", text)
@@ -47,6 +50,9 @@ def clean_name(text: str) -> str:
 
 def fold(text: str) -> str:
     """Text for comparing: compatibility forms unified, dashes one dash, no white space at all."""
+    if " " not in text and text.isprintable() and unicodedata.is_normalized("NFKC", text):
+        # Nothing to remove and nothing to unify but dashes.
+        return text if text.isascii() else text.translate(_DASHES)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     text = _CONTROL.sub("", text).translate(_DASHES)
     return unicodedata.normalize("NFKC", "".join(text.split()))

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from tests.actions.exchange.test_rebuild import snapshot, wipe
 from tests.exchange_books import (
     CODES,
     FIRMS,
@@ -18,6 +19,7 @@ from tests.exchange_books import (
     workbook,
 )
 from tests.people import NOW, YANHU, ZONE
+from tingban.actions.exchange.rebuild import rebuild_all_projections
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case
 from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty
@@ -241,3 +243,18 @@ def test_an_open_case_is_closed_as_its_row_says():
 
     assert report.totals()["changed"] == 1
     assert Case.objects.get().closed_at.astimezone(ZONE).date() == date(2024, 6, 17)
+
+
+def test_what_an_import_wrote_is_what_a_rebuild_gives():
+    rows = [
+        case(1, 受理编号="A-1", 是否办结="是", 状态="办结", 办结时间=date(2024, 6, 12)),
+        case(2, 受理编号="A-2", 主件编号="A-1", 状态="重复件"),
+        case(3, 受理编号="A-3", 小区编码=CODES[0]),
+    ]
+    take(workbook(whole_book(登记办理台账=rows)))
+    before = snapshot()
+    wipe()
+
+    rebuild_all_projections()
+
+    assert snapshot() == before

@@ -1,22 +1,36 @@
 """The present state of cases, projected from their facts."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from django.db import connection
 
 from tingban.actions.audit.facts import run_projection
+from tingban.actions.audit.indexing import batches
 from tingban.actions.complaints.search import index_cases
 
-# 重复件, 已移送 and 作废 carry no date and outweigh a closing (INTERCHANGE 2).
-CASE: Final = """
-UPDATE complaints_case p SET
-    county_id = f.county_id, community_id = f.community_id, level = f.level,
-    source = f.source, source_text = f.source_text, summary = f.summary, office = f.office,
-    receiver = f.receiver, remark = f.remark, parent_id = f.parent_id,
-    received_at = f.received_at, accepted_at = s.accepted,
-    closed_at = CASE WHEN s.closings > s.reopenings THEN s.closed END,
-    standing = CASE WHEN f.standing = 'open' AND s.closings > s.reopenings THEN 'closed'
-                    ELSE f.standing END,
-    progress = coalesce(n.text, ''), contact = coalesce(v.masked, '')
-FROM complaints_case q
+# Column and expression. 重复件, 已移送 and 作废 carry no date and outweigh a closing
+# (INTERCHANGE 2).
+_COLUMNS: Final = {
+    "county_id": "f.county_id",
+    "community_id": "f.community_id",
+    "level": "f.level",
+    "source": "f.source",
+    "source_text": "f.source_text",
+    "summary": "f.summary",
+    "office": "f.office",
+    "receiver": "f.receiver",
+    "remark": "f.remark",
+    "parent_id": "f.parent_id",
+    "received_at": "f.received_at",
+    "accepted_at": "s.accepted",
+    "closed_at": "CASE WHEN s.closings > s.reopenings THEN s.closed END",
+    "standing": "CASE WHEN f.standing = 'open' AND s.closings > s.reopenings THEN 'closed' "
+    "ELSE f.standing END",
+    "progress": "coalesce(n.text, '')",
+    "contact": "coalesce(v.masked, '')",
+}
+_FACTS: Final = """
 JOIN complaints_casefact f ON f.case_id = q.id AND f.retracted_at IS NULL
 CROSS JOIN LATERAL (
     SELECT max("at") FILTER (WHERE kind = 'accept') AS accepted,
@@ -30,8 +44,36 @@ LEFT JOIN LATERAL (
     WHERE case_id = q.id AND retracted_at IS NULL ORDER BY "at" DESC, id DESC LIMIT 1
 ) n ON true
 LEFT JOIN complaints_casecontact v ON v.case_id = q.id AND v.retracted_at IS NULL
-WHERE p.id = q.id AND {where}
 """
+_SETS: Final = ", ".join(f"{name} = {told}" for name, told in _COLUMNS.items())
+CASE: Final = f"""
+UPDATE complaints_case p SET {_SETS}
+FROM complaints_case q {_FACTS}
+WHERE p.id = q.id AND {{where}}
+"""  # noqa: S608  # all names are ours
+_INSERT: Final = f"""
+INSERT INTO complaints_case (id, number, unit_id, row_no, version, search, {", ".join(_COLUMNS)})
+SELECT q.id, q.number, q.unit_id, q.row_no, 1, q.search::tsvector, {", ".join(_COLUMNS.values())}
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::int[], %s::text[])
+    AS q(id, number, unit_id, row_no, search) {_FACTS}
+"""  # noqa: S608  # all names are ours
+
+
+class NewCase(NamedTuple):
+    """A case whose facts are written but whose identity row is not; `search` by `bigrams`."""
+
+    id: int
+    number: str
+    unit: str
+    row_no: int
+    search: str
+
+
+def insert_cases(cases: Sequence[NewCase]) -> None:
+    """Insert identity rows of cases as their projection shows them."""
+    with connection.cursor() as cursor:
+        for batch in batches(cases):
+            cursor.execute(_INSERT, [list(column) for column in zip(*batch, strict=True)])
 
 
 def project_cases(ids: list[int] | None = None) -> None:

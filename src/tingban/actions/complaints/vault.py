@@ -6,7 +6,7 @@ not held, and never takes the place of one that is.
 
 import json
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.conf import settings
 
@@ -17,6 +17,8 @@ from tingban.kit.crypto import Keyring
 from tingban.rules.complaints import ContactKind
 from tingban.rules.complaints.contacts import Contact
 from tingban.rules.registry.contacts import Phone, PhoneKind
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +34,7 @@ def _keyring() -> Keyring:
 def _to_json(contact: Contact) -> str:
     phones = [[phone.kind.value, phone.number, phone.extension] for phone in contact.phones]
     told = {"name": contact.name, "phones": phones, "mail": contact.mail}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return _encode(told)
 
 
 def _from_json(kind: ContactKind, text: str) -> Contact:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import connection, models
 from django.db.models.functions import Coalesce
@@ -14,6 +14,7 @@ from tingban.data.audit.models import Entry
 T = TypeVar("T")
 # A fact may name a 待补 company that turned out to be another: it is that one's now.
 PRESENT_COMPANY = Coalesce("company__merged_into_id", "company_id")
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 _FACT = ("recorded_at", "act_id", "origin")
 
 
@@ -44,7 +45,7 @@ def copy_rows(
 
 def as_json(value: object) -> str:
     """A value for a JSON column."""
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value)
 
 
 def append_facts(

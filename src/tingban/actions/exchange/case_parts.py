@@ -7,11 +7,13 @@ from datetime import datetime, time
 from typing import Any, Final, NamedTuple
 
 from tingban.actions.complaints import vault
+from tingban.actions.complaints.projection import NewCase, insert_cases
 from tingban.actions.exchange import bulk
 from tingban.actions.exchange.ledgers import Told, Written
 from tingban.actions.exchange.pen import Pen
 from tingban.data.audit.known import Known
 from tingban.data.complaints.models import Case, CaseContact, CaseNote, CaseStep
+from tingban.kit import bigrams
 from tingban.rules.complaints import CaseStepKind
 from tingban.rules.exchange.cells import SHANGHAI
 
@@ -57,7 +59,11 @@ def case_id(it: Told) -> int:
 
 
 def write_parts(pen: Pen, written: Written) -> None:
-    """Steps, notes and contacts; a case that changed only here counts as changed too."""
+    """Steps, notes and contacts; a case that changed only here counts as changed too.
+
+    New cases are inserted at the end as they are projected: a ledger of 20,000 rows is then
+    written once instead of three times, with all its indexes.
+    """
     fresh = {case_id(it) for it in written.fresh}
     known = [case_id(it) for it in written.told if case_id(it) not in fresh]
     changed = _steps(pen, written.told, known)
@@ -68,7 +74,15 @@ def write_parts(pen: Pen, written: Written) -> None:
         if it.mark.id in only_here:
             pen.count_changed(it.ledger.table)
     bulk.count_up(Case, sorted(only_here))
-    pen.touch(Case, changed)
+    pen.touch(Case, changed - fresh)
+    insert_cases([_new_case(it) for it in written.fresh])
+
+
+def _new_case(it: Told) -> NewCase:
+    case = it.case
+    texts = (case.summary, case.progress, case.office, case.receiver, case.remark)
+    search = bigrams.document(it.mark.number, *(text or "" for text in texts))
+    return NewCase(case_id(it), it.mark.number, it.unit, it.row_no, search)
 
 
 def _steps(pen: Pen, told: list[Told], known: list[int]) -> set[int]:

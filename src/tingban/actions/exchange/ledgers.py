@@ -44,6 +44,7 @@ CASE: Final = Shape(
         "received_at",
     ),
     ("number", "unit_id", "row_no", "level", "source", "summary", "standing"),
+    inserts=False,
 )
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django.db import models
@@ -56,6 +57,9 @@ class Shape:
     columns: tuple[str, ...]
     identity: tuple[str, ...]
     step: type[Known] | None = None
+    # Whether new identity rows are inserted here, to be projected later; else whoever writes the
+    # things inserts them as they are projected, once all of their facts stand.
+    inserts: bool = True
 
     @property
     def owner_id(self) -> str:
@@ -101,7 +105,7 @@ def write(pen: Pen, shape: Shape, statements: Sequence[Statement]) -> list[State
             change.corrected.append(_id(statement))
     if shape.has_version:
         bulk.count_up(shape.model, change.corrected)
-    pen.touch(shape.model, map(_id, changed))
+    pen.touch(shape.model, {_id(it) for it in changed} - (set() if shape.inserts else fresh))
     return changed
 
 
@@ -180,7 +184,8 @@ def _filled(
     return tuple(old if value is None else value for value, old in zip(told, before, strict=True))
 
 
-def _empty(model: type[models.Model], columns: Sequence[str]) -> tuple[object, ...]:
+@lru_cache(maxsize=64)
+def _empty(model: type[models.Model], columns: tuple[str, ...]) -> tuple[object, ...]:
     """The value of each column where nothing is known."""
     fields = {column.attname: column for column in model._meta.concrete_fields}
     return tuple(None if fields[name].null else _default(fields[name]) for name in columns)
@@ -211,7 +216,7 @@ def _compare_steps(
 
 
 def _write_change(pen: Pen, shape: Shape, change: _Change) -> None:
-    if change.fresh:
+    if change.fresh and shape.inserts:
         insert(shape.model, shape.identity, change.fresh)
     pen.retract(shape.fact, change.retracted)
     pen.append(shape.fact, (shape.owner_id, *shape.columns), change.facts)
