@@ -1,0 +1,269 @@
+"""The city's Friday on the desk: 14 units, review, return, batch accept, freeze (T-R06…T-R08)."""
+
+import pytest
+
+from tests import fridays
+from tests.fridays import AFTER, FIVE, TEN, moment
+from tests.people import YANHU, YONGJI
+from tests.stories import a_community, a_visit
+from tests.web.desk.fridays import city, county, hidden, report, said, text, week
+from tingban.data.weekly.models import CityEdition, ReportStep
+from tingban.kit import clock
+from tingban.rules.actors import Role
+from tingban.rules.areas import CITY
+from tingban.rules.weekly.steps import State
+
+pytestmark = pytest.mark.django_db
+READERS = (Role.PROV, Role.JJ)
+JISHAN, PINGLU = "140824", "140829"
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with clock.standing_at(TEN):
+        yield
+
+
+@pytest.fixture
+def opened():
+    a_visit(a_community())
+    fridays.open_week()
+
+
+def tile(page: str, label: str) -> str:
+    """What a tile of the board says."""
+    return page.split(f'tb-tile-label">{label}</p>')[1].split("</li>", maxsplit=1)[0]
+
+
+def test_before_the_first_week_the_city_is_told_what_will_come():
+    page = text(city().get("/desk/weekly/"))
+
+    assert "还没有开启的报送周期" in page
+    assert "/desk/drill/" in page
+
+
+def test_a_week_that_is_not_opened_is_not_found():
+    assert city().get(week(code="2024-W20")).status_code == 404
+
+
+def test_five_facts_are_told_apart(opened):
+    fridays.sent(YANHU)
+    fridays.sent(YONGJI)
+    fridays.all_stood_in()
+    fridays.sent(JISHAN, at=moment(21, 13))
+
+    with clock.standing_at(moment(21, 14)):
+        page = text(city().get(week()))
+
+    assert "盐湖区、永济市" in tile(page, "按时报送")
+    assert "稷山县" in tile(page, "迟报")
+    assert "11" in tile(page, "系统代报")
+    assert "永济市、稷山县" in tile(page, "零报告")
+    assert "没有" in tile(page, "未报送")
+
+
+def test_before_noon_nobody_is_missing(opened):
+    page = text(city().get(week()))
+
+    assert "14" in tile(page, "尚未报送（未到期）")
+    assert "距报送" in page
+
+
+def test_after_noon_those_for_whom_nobody_filed_are_missing(opened):
+    with clock.standing_at(AFTER):
+        page = text(city().get(week()))
+
+    assert "14" in tile(page, "未报送")
+
+
+def test_a_county_is_led_to_its_own_report(opened):
+    answer = county().get(week())
+
+    assert answer.headers["Location"] == report()
+
+
+@pytest.mark.parametrize("page", ["table/", "editions/", "v1/", "v1/annex3/"])
+def test_the_table_of_all_is_not_a_countys_business(opened, page):
+    assert county().get(week(page)).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.AUD, Role.SYS])
+@pytest.mark.parametrize(
+    "address", ["/desk/weekly/", week(), week("table/"), report(), "/desk/drill/"]
+)
+def test_who_holds_no_business_facts_stays_outside(opened, role, address):
+    assert city(role).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_readers_see_the_board_and_press_nothing(opened, role):
+    fridays.sent()
+    browser = city(role)
+
+    assert "接收勾选的单位" not in text(browser.get(week()))
+    assert "退回县级" not in text(browser.get(report()))
+    assert browser.post(week("accept/"), {"reports": "x:1"}).status_code == 403
+    assert browser.post(report(page="accept/")).status_code == 403
+
+
+def test_several_units_are_accepted_at_once_and_the_rest_say_why(opened):
+    fridays.sent(YANHU)
+    fridays.sent(YONGJI)
+    ticked = [
+        f"{fridays.number_of(YANHU)}:{fridays.the(YANHU).version}",
+        f"{fridays.number_of(YONGJI)}:1",
+        f"{fridays.number_of(JISHAN)}:{fridays.the(JISHAN).version}",
+    ]
+
+    answer = city().post(week("accept/"), {"reports": ticked}, follow=True)
+
+    assert "已接收 1 个单位的周报。" in said(answer)
+    assert "永济市没有接收：您打开页面之后，这条记录已由" in said(answer)
+    assert "稷山县没有接收：" in said(answer)
+    assert fridays.the(YANHU).state == State.ACCEPTED
+    assert fridays.the(YONGJI).state == State.SUBMITTED
+
+
+def test_nothing_ticked_is_told(opened):
+    assert "请先在表格左侧勾选" in said(city().post(week("accept/"), follow=True))
+
+
+def test_a_return_names_cells_and_reason(opened):
+    fridays.sent()
+    browser = city()
+    form = text(browser.get(report(page="return/")))
+    told = {"version": hidden(form, "version"), "cells": ["A01", "A03"], "reason": "与检查记录不符"}
+
+    answer = browser.post(report(page="return/"), told, follow=True)
+
+    assert "已退回县级" in said(answer)
+    step = ReportStep.objects.filter(report=fridays.the()).latest("id")
+    assert (step.cells, step.reason) == (["A01", "A03"], "与检查记录不符")
+
+
+def test_a_return_without_a_cell_is_refused_and_keeps_the_reason(opened):
+    fridays.sent()
+    told = {"version": fridays.the().version, "reason": "与检查记录不符"}
+
+    answer = city().post(report(page="return/"), told)
+
+    assert answer.status_code == 422
+    assert "请至少选一个指标" in text(answer)
+    assert "与检查记录不符</textarea>" in text(answer)
+    assert fridays.the().state == State.SUBMITTED
+
+
+def test_two_clerks_return_the_second_is_told(opened):
+    fridays.sent()
+    told = {"version": fridays.the().version, "cells": ["A01"], "reason": "与检查记录不符"}
+    city().post(report(page="return/"), told)
+
+    answer = city(Role.M_LD).get(report(page="return/"))
+    again = city().post(report(page="return/"), told)
+
+    assert answer.status_code == 200
+    assert "这条记录已由" in text(again)
+
+
+def test_review_shows_that_somebody_is_at_it(opened):
+    fridays.sent()
+
+    answer = city().post(f"{report(page='review/')}?version={fridays.the().version}", follow=True)
+
+    assert "已标为审核中。" in said(answer)
+    assert "市局审核中" in text(answer)
+
+
+def test_the_citys_own_sender_does_not_accept_it(opened):
+    browser = city()
+    fridays.check(CITY)
+    fridays.sign(CITY)
+    page = text(browser.get(report(CITY)))
+    browser.post(report(CITY, "submit/"), {n: hidden(page, n) for n in ("version", "form")})
+
+    answer = browser.post(
+        f"{report(CITY, 'accept/')}?version={fridays.the(CITY).version}", follow=True
+    )
+
+    assert "请由另一位同事审核" in said(answer)
+    assert fridays.the(CITY).state == State.SUBMITTED
+
+
+def test_the_week_is_not_frozen_before_all_are_ready(opened):
+    fridays.accepted()
+    browser = city(Role.M_LD)
+
+    answer = browser.post(week("freeze/"), follow=True)
+
+    assert "还有 13 个单位没有接收" in said(answer)
+    assert "还有 13 个单位没有接收" in text(browser.get(week()))
+    assert not CityEdition.objects.exists()
+
+
+def test_the_clerk_does_not_freeze(opened):
+    assert city().post(week("freeze/")).status_code == 403
+
+
+def test_frozen_it_shows_its_version_and_never_changes(opened):
+    fridays.accepted()
+    fridays.all_stood_in()
+    with clock.standing_at(FIVE):
+        answer = city(Role.M_LD).post(week("freeze/"), follow=True)
+        a_visit(a_community("后来的小区"))
+
+        page = text(city().get(week("v1/")))
+
+    assert "全市汇总表第 1 版不再改变" in said(answer)
+    assert CityEdition.objects.get().digest in page
+    assert 'of=city%3A2024-W04%401&area=total&cell=A01">1</a>' in page
+
+
+def test_rows_that_the_system_filed_are_hatched_and_footnoted(opened):
+    fridays.frozen(YANHU)
+
+    page = text(city().get(week("table/")))
+
+    assert page.count('<tr class="is-auto">') == 13
+    assert "※ 加底纹的行：系统代报，未经县级确认（" in page
+
+
+def test_the_rows_stand_as_printed_the_city_before_the_total(opened):
+    fridays.frozen(YANHU)
+
+    page = text(city().get(week("v1/")))
+
+    assert page.index("芮城县</th>") < page.index("运城市本级</th>") < page.index("合计</th>")
+
+
+def test_units_that_have_not_sent_are_named_beneath_the_table(opened):
+    fridays.sent()
+
+    page = text(city().get(week("table/")))
+
+    assert "还没有报送、表中没有的单位：运城市本级、永济市" in page
+
+
+def test_the_table_of_an_untouched_week_says_what_to_do(opened):
+    assert "还没有单位报送" in text(city().get(week("table/")))
+
+
+def test_an_untouched_week_has_no_versions(opened):
+    assert "这一期还没有冻结" in text(city().get(week("editions/")))
+
+
+def test_a_week_lists_what_was_late_and_stood_in(opened):
+    fridays.frozen(YANHU)
+
+    page = text(city().get("/desk/weekly/"))
+
+    assert "已冻结" in page
+    assert week() in page
+
+
+@pytest.mark.parametrize("page", ["", "table/", "v1/"])
+def test_pages_of_a_week_ask_a_bounded_number(opened, page, django_assert_max_num_queries):
+    fridays.frozen(YANHU)
+    browser = city()
+
+    with django_assert_max_num_queries(24):
+        assert browser.get(week(page)).status_code == 200
