@@ -4,7 +4,7 @@ live:2024-06-14      live:2024-06-14@2024-06-14T12:00:00      edition:ZB-140802-
 week:2024-W03        city:2024-W03@1
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -128,12 +128,17 @@ _READERS: Final = {"live": _live, "edition": _edition, "week": _week, "city": _c
 class Number:
     """One number of a table: whose it is, what it counts, the ids behind it."""
 
-    label: str
+    side: Side
     area: str
     code: str
     value: int
     ids: tuple[str, ...]
     reason: str = ""
+
+    @property
+    def label(self) -> str:
+        """The table that it stands in."""
+        return self.side.label
 
     @property
     def is_overridden(self) -> bool:
@@ -149,9 +154,9 @@ def number(table: Table, *, area: str, code: str, actor: Actor, at: datetime) ->
         return _extra(table, area, code, actor, at)
     if code not in CELL_BY_CODE:
         raise NotFound("没有这个指标。附件3 的 33 个指标见“指标说明”。")
-    found = side(table, actor=actor, at=at)
+    found = replace(side(table, actor=actor, at=at), label=table.label)
     figure = found.figure(area, code)
-    return Number(table.label, area, code, figure.value, figure.ids, figure.reason)
+    return Number(found, area, code, figure.value, figure.ids, figure.reason)
 
 
 def _extra(table: Table, area: str, code: str, actor: Actor, at: datetime) -> Number:
@@ -159,4 +164,5 @@ def _extra(table: Table, area: str, code: str, actor: Actor, at: datetime) -> Nu
     areas = counting.areas_of(actor) if area == TOTAL else (area,)
     rows = counting.member_ids(areas, moment, (code,))
     ids = total_ids(rows, code) if area == TOTAL else rows[area].get(code, ())
-    return Number(table.label, area, code, len(ids), tuple(ids))
+    bare = Side(table.label, dict.fromkeys(areas, {}), dict.fromkeys(areas, moment))
+    return Number(bare, area, code, len(ids), tuple(ids))

@@ -1,5 +1,6 @@
 """统计下钻: any number of any table, and the list it counts (DOMAIN 2.3, 2.4)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -8,7 +9,7 @@ from django.shortcuts import render
 
 from tingban.actions.weekly import taking_away
 from tingban.kit import clock
-from tingban.reads.weekly import counting, names
+from tingban.reads.weekly import counting, drilling, names
 from tingban.reads.weekly.counting import Moment
 from tingban.reads.weekly.names import Named
 from tingban.reports.lists import ListColumn
@@ -88,18 +89,16 @@ def list_behind(request: DeskRequest) -> HttpResponseBase:
     """What one number counts: the ids with their names, to search, to page, to take away."""
     number, rows, form = _asked(request, clock.now())
     meaning = _meaning(number.code)
-    columns = _columns(meaning.unit)
+    columns = [*_columns(meaning.unit), Column("facts", "凭什么计入")]
     query = listing.asked(request, columns, default="")
-    shown = [(row, card(meaning.unit, row.key) if row.key else "") for row in rows]
+    page = rows[query.offset : query.offset + query.size]
     context = {
         "number": number,
         "unit_name": grid.unit_name(number.area),
         "meaning": meaning,
         "title": _title(meaning),
         "filters": form,
-        "listing": Listing(
-            query, columns, shown[query.offset : query.offset + query.size], len(rows)
-        ),
+        "listing": Listing(query, columns, _lines(request.actor, number, page), len(rows)),
         "counted": _COUNTED[meaning.unit],
         "asked": {name: request.GET[name] for name in ("of", "area", "cell")},
         "export": query.with_(page=None, size=None),
@@ -107,6 +106,31 @@ def list_behind(request: DeskRequest) -> HttpResponseBase:
         "crumbs": [Crumb("统计下钻", place("desk:drill")), Crumb(number.label)],
     }
     return render(request, "desk/drill/list.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list: whom it names, its card, and the facts by which it counts."""
+
+    named: Named
+    href: str
+    facts: list[tuple[str, str]]
+
+
+def _lines(actor: Actor, number: Number, page: list[Named]) -> list[Line]:
+    facts = drilling.facts_behind(
+        actor=actor, side=number.side, area=number.area, cell=number.code,
+        ids=[row.id for row in page],
+    )  # fmt: skip
+    unit = _meaning(number.code).unit
+    return [
+        Line(
+            named=row,
+            href=card(unit, row.key) if row.key else "",
+            facts=[(fact.text, place(f"desk:{fact.kind}", fact.number)) for fact in facts[row.id]],
+        )
+        for row in page
+    ]
 
 
 @doors.desk(roles=FACTS)
