@@ -164,5 +164,5 @@ def _extra(table: Table, area: str, code: str, actor: Actor, at: datetime) -> Nu
     areas = counting.areas_of(actor) if area == TOTAL else (area,)
     rows = counting.member_ids(areas, moment, (code,))
     ids = total_ids(rows, code) if area == TOTAL else rows[area].get(code, ())
-    bare = Side(table.label, dict.fromkeys(areas, {}), dict.fromkeys(areas, moment))
+    bare = Side(table.label, {one: {} for one in areas}, dict.fromkeys(areas, moment))
     return Number(bare, area, code, len(ids), tuple(ids))
