@@ -228,6 +228,19 @@ def test_a_contract_told_late_brings_its_company():
     assert causes() == {"A02": [Cause.LATE]}
 
 
+def test_a_finding_leaves_with_the_visit_that_found_it():
+    community = a_community()
+    a_visit(community)
+    visit = a_visit(community, date(2024, 6, 12), VisitKind.SUPERVISE, mission_number=a_mission())
+    a_problem(
+        community, source=ProblemSource.SUPERVISION, source_ref=visit,
+        confirmed_on=date(2024, 6, 12),
+    )  # fmt: skip
+    visits.void_visit(number=visit, version=1, reason="录错", actor=head(), at=LATER)
+
+    assert causes() == {"-D02": [Cause.VOIDED], "-D03": [Cause.VOIDED]}
+
+
 def test_cases_are_accepted_closed_and_marked_as_duplicates():
     main, again, done = (a_city_case(county_code=YANHU) for _ in range(3))
     again.refresh_from_db()

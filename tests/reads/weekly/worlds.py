@@ -82,7 +82,7 @@ class World:
 
     def kinds(self) -> list[tuple[Callable[[], None], int]]:
         lawful = [
-            (self.new_community, 1), (self.new_company, 1), (self.merge, 2),
+            (self.new_community, 1), (self.new_company, 1), (self.merge, 4),
             (self.merge_company, 1), (self.code_company, 1), (self.contract, 2),
             (self.mission, 2), (self.visit, 5), (self.problem, 6), (self.move_problem, 8),
             (self.undo_problem_step, 1), (self.correct_problem, 1), (self.void_problem, 1),
@@ -91,7 +91,7 @@ class World:
             (self.case, 4), (self.move_case, 4), (self.restand_case, 2), (self.undo_case_step, 1),
         ]  # fmt: skip
         free = [
-            (self.void_community, 1), (self.part, 1), (self.end_contract, 1), (self.void_visit, 2),
+            (self.void_community, 1), (self.part, 2), (self.end_contract, 1), (self.void_visit, 2),
             (self.correct_visit, 2), (self.void_mission, 1), (self.void_level, 1),
             (self.void_penalty, 1), (self.void_exit, 1), (self.more_ordered, 1),
         ]  # fmt: skip

@@ -12,7 +12,7 @@ from tingban.reads.weekly.editions import StoredEdition, last_accepted, stored_o
 from tingban.reads.weekly.sides import moment_at
 from tingban.rules.actors import SYSTEM
 from tingban.rules.weekly.causes import NO_EXPLANATION
-from tingban.rules.weekly.cells import CODES
+from tingban.rules.weekly.cells import CELL_BY_CODE, CODES
 from tingban.rules.weekly.contents import Figure, Origin
 from tingban.rules.weekly.findings import Earlier, Fall
 from tingban.rules.weekly.weeks import Kind, midnight
@@ -21,7 +21,7 @@ Figures = Mapping[str, Figure]
 _WEEK: Final = timedelta(days=7)
 # Dated facts of each county that became known between two moments.
 _RECORDED: Final = """
-SELECT area, count(*) FROM (
+SELECT recorded.area, count(*) FROM (
     SELECT v.county_id AS area, f.recorded_at, f.done_on AS day
     FROM inspections_visitfact f JOIN inspections_visit v ON v.id = f.visit_id
     UNION ALL
@@ -49,9 +49,9 @@ SELECT area, count(*) FROM (
         (s."at" AT TIME ZONE 'Asia/Shanghai')::date
     FROM complaints_casestep s JOIN complaints_case k ON k.id = s.case_id
 ) AS recorded
-WHERE area = %(area)s AND recorded_at > %(since)s AND recorded_at <= %(known_at)s
-    AND day < %(as_of)s
-GROUP BY area
+JOIN unnest(%(areas)s::text[], %(sinces)s::timestamptz[]) AS asked (area, since) USING (area)
+WHERE recorded_at > since AND recorded_at <= %(known_at)s AND day < %(as_of)s
+GROUP BY recorded.area
 """
 
 
@@ -68,16 +68,12 @@ def courses_of(rows: Mapping[str, Figures], moment: Moment) -> dict[str, Course]
     """For each row its last accepted report, and the month's end before the first week after."""
     as_of = midnight(moment.as_of)
     last = last_accepted(actor=SYSTEM, as_of=as_of, areas=rows)
-    months = _month_ends(as_of, tuple(rows))
-    courses = {}
-    for area, figures in rows.items():
-        before, month = last.get(area), months.get(area)
-        courses[area] = Course(
-            last=_earlier(area, before, figures, moment) if before else None,
-            recorded=_recorded(area, before.known_at, moment) if before else 0,
-            month=_earlier(area, month, figures, moment) if month else None,
-        )
-    return courses
+    before = _earlier(last, rows, moment)
+    months = _earlier(_month_ends(as_of, tuple(rows)), rows, moment)
+    recorded = _recorded({area: stored.known_at for area, stored in last.items()}, moment)
+    return {
+        area: Course(before.get(area), recorded.get(area, 0), months.get(area)) for area in rows
+    }
 
 
 def _month_ends(as_of: datetime, areas: tuple[str, ...]) -> dict[str, StoredEdition]:
@@ -92,34 +88,56 @@ def _month_ends(as_of: datetime, areas: tuple[str, ...]) -> dict[str, StoredEdit
     return {stored.area_code: stored for stored in stored_of(rows)}
 
 
-def _recorded(area: str, since: datetime, moment: Moment) -> int:
+def _recorded(since: Mapping[str, datetime], moment: Moment) -> dict[str, int]:
+    """How many facts of each county became known after its last report."""
+    if not since:
+        return {}
     asked = {
-        "area": area, "since": since, "known_at": moment.known_at, "as_of": moment.as_of,
-    }  # fmt: skip
-    found = rows_of(_RECORDED, asked)
-    return int(found[0][1]) if found else 0
+        "areas": list(since),
+        "sinces": list(since.values()),
+        "known_at": moment.known_at,
+        "as_of": moment.as_of,
+    }
+    return {area: int(number) for area, number in rows_of(_RECORDED, asked)}
 
 
-def _earlier(area: str, stored: StoredEdition, figures: Figures, moment: Moment) -> Earlier:
-    before = stored.content.figures
-    fallen = tuple(
-        code
-        for code in CODES
-        if code in before and code in figures and figures[code].value < before[code].value
-    )
+def _earlier(
+    stored: Mapping[str, StoredEdition], rows: Mapping[str, Figures], moment: Moment
+) -> dict[str, Earlier]:
+    """Earlier editions by area, and why numbers are lower now, all areas asked together."""
+    fallen = {area: _fallen(one.content.figures, rows[area]) for area, one in stored.items()}
     pairs = [
         (area, code, key, False)
-        for code in fallen
-        for key in sorted(set(before[code].ids) - set(figures[code].ids))
+        for area, codes in fallen.items()
+        for code in codes
+        for key in sorted(set(stored[area].content.figures[code].ids) - set(rows[area][code].ids))
     ]
-    earlier = moment_at(stored.as_of, stored.known_at)
-    moves = moves_of(pairs, {area: earlier}, {area: moment})
-    return Earlier(
-        label=_label(stored),
-        values={code: before[code].value for code in CODES if code in before},
-        falls={
-            code: _fall(moves.get((area, code), ()), before[code], figures[code]) for code in fallen
-        },
+    moments = {area: moment_at(one.as_of, one.known_at) for area, one in stored.items()}
+    moves = moves_of(pairs, moments, dict.fromkeys(stored, moment)) if pairs else {}
+    return {
+        area: Earlier(
+            label=_label(one),
+            values={
+                code: figure.value
+                for code, figure in one.content.figures.items()
+                if code in CELL_BY_CODE
+            },
+            falls={
+                code: _fall(
+                    moves.get((area, code), ()), one.content.figures[code], rows[area][code]
+                )
+                for code in fallen[area]
+            },
+        )
+        for area, one in stored.items()
+    }
+
+
+def _fallen(before: Figures, now: Figures) -> tuple[str, ...]:
+    return tuple(
+        code
+        for code in CODES
+        if code in before and code in now and now[code].value < before[code].value
     )
 
 

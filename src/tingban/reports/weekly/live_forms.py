@@ -4,15 +4,14 @@ Nothing here is frozen; each paper says so in the place of an edition's number.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Final
 
 from tingban.reads.complaints.ledger import annex2_rows
 from tingban.reads.weekly.counting import Extras, Moment, Values, campaign, count_values, extras
+from tingban.reports.weekly.filling import LIVE, annex2_of
 from tingban.reports.weekly.shapes import (
     Annex2Form,
-    Annex2Row,
     Annex3Form,
     Annex3Row,
     Briefing,
@@ -20,13 +19,11 @@ from tingban.reports.weekly.shapes import (
     UnitProgress,
 )
 from tingban.rules.actors import Actor
-from tingban.rules.areas import AREA_BY_CODE, CITY
+from tingban.rules.areas import AREA_BY_CODE, CITY, PRINTED, TOTAL_NAME
 from tingban.rules.weekly.cells import EXTRAS
 from tingban.rules.weekly.weeks import midnight
 
-LIVE: Final = "即时统计，未冻结"
 _WEEK: Final = timedelta(days=7)
-_TOTAL: Final = "合计"
 
 
 def edition_of(moment: Moment, at: datetime) -> Edition:
@@ -41,7 +38,7 @@ def annex3_form(*, actor: Actor, moment: Moment, area: str | None, at: datetime)
         Annex3Row(code, AREA_BY_CODE[code].name, values.row(code))
         for code in _printed(values, area)
     )
-    total = None if area else Annex3Row("", _TOTAL, values.total_row())
+    total = None if area else Annex3Row("", TOTAL_NAME, values.total_row())
     return Annex3Form(
         unit_name=_unit(area),
         filled_on=at.date(),
@@ -55,8 +52,7 @@ def _printed(values: Values, area: str | None) -> tuple[str, ...]:
     """In the order of the printed form: 市本级 follows the counties."""
     if area:
         return (area,)
-    counties = tuple(code for code in values.areas if code != CITY)
-    return (*counties, CITY) if CITY in values.areas else counties
+    return tuple(one.code for one in PRINTED if one.code in values.rows)
 
 
 def _unit(area: str | None) -> str:
@@ -72,13 +68,7 @@ def annex2_form(*, actor: Actor, moment: Moment, area: str, at: datetime) -> Ann
         as_of=midnight(moment.as_of),
         known_at=moment.known_at,
     )
-    return Annex2Form(
-        unit_name=_unit(area),
-        filled_by="",
-        filled_on=at.date(),
-        edition=edition_of(moment, at),
-        rows=tuple(Annex2Row(**asdict(line)) for line in lines),
-    )
+    return annex2_of(area, lines, edition_of(moment, at), filled_by="", filled_on=at.date())
 
 
 def live_briefing(*, actor: Actor, moment: Moment, area: str | None, at: datetime) -> Briefing:
