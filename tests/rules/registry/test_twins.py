@@ -48,6 +48,14 @@ def test_what_only_looks_alike_is_no_pair(one, other) -> None:
     assert found(one, other) == []
 
 
+def test_two_streets_that_are_told_are_two_places() -> None:
+    one, other = (Estate(code, YANHU, "阳光嘉苑", "", street) for code, street in
+                  (("1", "三路里镇"), ("2", "陶村镇")))  # fmt: skip
+    spelt = Estate("3", YANHU, "阳光佳苑", "", "陶村镇")
+
+    assert [(it.first.code, it.second.code) for it in pairs([one, other, spelt])] == [("2", "3")]
+
+
 def test_pairs_stay_within_a_county() -> None:
     estates = [Estate("1", YANHU, "涑水苑", ""), Estate("2", YONGJI, "涑水苑小区", "")]
 

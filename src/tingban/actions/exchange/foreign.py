@@ -144,8 +144,8 @@ def write_register(*, draft_id: int, actor: Actor, at: datetime) -> dict[str, in
         _import(plan, name=row.name, actor=actor, at=at)
     counts = {fate.value: plan.count(fate) for fate in Fate}
     counts["companies"] = len(plan.new_companies)
-    touched = {community.county for community in plan.communities.values()}
-    counts["pairs"] = propose_twins(counties=touched, actor=actor, at=at)
+    codes = reads.codes_of(actor, ((it.county, it.name) for it in plan.communities.values()))
+    counts["pairs"] = propose_twins(fresh=set(codes.values()), actor=actor, at=at)
     row.act = log.record(
         actor=actor,
         at=at,
@@ -154,7 +154,7 @@ def write_register(*, draft_id: int, actor: Actor, at: datetime) -> dict[str, in
         note=row.name,
         change=(None, counts),
     )
-    row.fates = _fates(plan, actor)
+    row.fates = _fates(plan, codes)
     row.save(update_fields=["act", "fates"])
     return counts
 
@@ -198,9 +198,8 @@ def _contract(one: PlannedCommunity) -> ContractRow:
     return ContractRow(0, place, one.company, None, one.starts_on, None, one.fee, None)
 
 
-def _fates(plan: Plan, actor: Actor) -> list[list[object]]:
+def _fates(plan: Plan, codes: Mapping[tuple[str, str], str]) -> list[list[object]]:
     """What became of each row, the codes that were issued told with it."""
-    codes = reads.codes_of(actor, ((one.county, one.name) for one in plan.communities.values()))
     told = []
     for row in plan.rows:
         code = codes.get((row.county, community_key(row.name)), "")

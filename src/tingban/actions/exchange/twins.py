@@ -20,9 +20,15 @@ NOT_FOUND: Final = "没有找到这一对小区，或者它们不在您的辖区
 
 
 @transaction.atomic
-def propose_twins(*, counties: Collection[str], actor: Actor, at: datetime) -> int:
-    """Propose every pair of these counties that was not proposed before; how many are new."""
-    found = list(pairs(one for one in estates(actor) if one.county in counties))
+def propose_twins(*, fresh: Collection[str], actor: Actor, at: datetime) -> int:
+    """Propose every pair that one of these fresh communities is in; how many there are."""
+    listed = estates(actor)
+    counties = {one.county for one in listed if one.code in fresh}
+    found = [
+        pair
+        for pair in pairs(one for one in listed if one.county in counties)
+        if pair.first.code in fresh or pair.second.code in fresh
+    ]
     codes = {side.code for pair in found for side in (pair.first, pair.second)}
     ids = dict(Community.objects.filter(code__in=codes).order_by().values_list("code", "id"))
     earlier = set(
@@ -30,7 +36,7 @@ def propose_twins(*, counties: Collection[str], actor: Actor, at: datetime) -> i
         .order_by()
         .values_list("first_id", "second_id")
     )
-    fresh = [
+    proposals = [
         TwinProposal(
             first_id=ids[pair.first.code],
             second_id=ids[pair.second.code],
@@ -40,8 +46,8 @@ def propose_twins(*, counties: Collection[str], actor: Actor, at: datetime) -> i
         for pair in found
         if (ids[pair.first.code], ids[pair.second.code]) not in earlier
     ]
-    TwinProposal.objects.bulk_create(fresh, ignore_conflicts=True)
-    return len(fresh)
+    TwinProposal.objects.bulk_create(proposals, ignore_conflicts=True)
+    return len(proposals)
 
 
 def _open(pair_id: int, actor: Actor) -> TwinProposal:

@@ -152,7 +152,7 @@ def planned(actor: Actor, one: Draft) -> Plan:
 def estates(actor: Actor) -> list[Estate]:
     """All standing communities in sight, for finding pairs."""
     rows = Community.objects.visible_to(actor).filter(is_void=False, merged_into__isnull=True)
-    columns = ("code", "county_id", "name", "address")
+    columns = ("code", "county_id", "name", "address", "street")
     return [Estate(*row) for row in rows.order_by("code").values_list(*columns)]
 
 

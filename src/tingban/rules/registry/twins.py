@@ -31,6 +31,7 @@ class Estate:
     county: str
     name: str
     address: str
+    street: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,16 @@ def pairs(estates: Iterable[Estate]) -> Iterator[Pair]:
     for county in sorted(by_county):
         found: dict[tuple[str, str], Pair] = {}
         for pair in _of_county(by_county[county]):
+            if _lie_apart(pair):
+                continue
             found.setdefault((pair.first.code, pair.second.code), pair)
         yield from found.values()
+
+
+def _lie_apart(pair: Pair) -> bool:
+    """Two streets, both told, are two places."""
+    streets = {pair.first.street, pair.second.street} - {""}
+    return len(streets) > 1
 
 
 def _of_county(estates: list[Estate]) -> Iterator[Pair]:

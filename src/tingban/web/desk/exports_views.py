@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from tingban.actions.exchange.exports import export_workbook
 from tingban.kit import clock
 from tingban.reports.exchange.template import write_template
-from tingban.rules.actors import CITY_WIDE, COUNTY
+from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
 from tingban.rules.areas import AREA_BY_CODE, COUNTIES
 from tingban.rules.errors import Refused
 from tingban.rules.exchange.sheets import SHEETS
@@ -41,8 +41,8 @@ def export(request: DeskRequest) -> HttpResponseBase:
             target.close()
             form.add_error(None, refusal.sentence)
         else:
-            whose = AREA_BY_CODE[told.get("area") or request.actor.area_code]
-            return _file(target, f"数据交换簿_{whose.name}_{clock.now():%Y%m%d-%H%M}.xlsx")
+            whose = _whose(request.actor, told.get("area", ""))
+            return _file(target, f"数据交换簿_{whose}_{clock.now():%Y%m%d-%H%M}.xlsx")
     context = {
         "form": form,
         "sheets": SHEETS,
@@ -63,6 +63,13 @@ def template(request: DeskRequest) -> HttpResponseBase:
     write_template(target, at=clock.now(), county=county.code if county else None)
     whose = f"_{county.name}" if county else ""
     return _file(target, f"数据交换簿模板{whose}.xlsx")
+
+
+def _whose(actor: Actor, area: str) -> str:
+    """How the file is called: by its area, or the whole city."""
+    if not area and actor.sees_whole_city:
+        return "全市"
+    return AREA_BY_CODE[area or actor.area_code].name
 
 
 def _draft() -> BinaryIO:

@@ -38,6 +38,7 @@ class ColumnsForm(forms.Form):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=f"“{head or '（没有表头）'}”是什么",
                 choices=choices,
+                widget=forms.Select(attrs={"class": "form-select"}),
                 required=False,
                 initial=meaning.value if meaning else "",
             )
@@ -81,6 +82,7 @@ class AreasForm(forms.Form):
             self.fields[f"area-{place}"] = forms.ChoiceField(
                 label=f"“{word or '（空白）'}”是哪个县(市、区)",
                 choices=choices,
+                widget=forms.Select(attrs={"class": "form-select"}),
                 initial=offered.get(word, ""),
                 error_messages={"required": "请选择县(市、区)，或选择“不导入这些行”。"},
             )
