@@ -53,6 +53,7 @@ def shown(row: CaseRow) -> dict[str, Any]:
         "unit": area_name(row.unit_code),
         "county": area_name(row.county_code),
         "source": SOURCE_LABELS[Source(row.source)],
+        "times": row.line.times.split("；"),
         "level": ACCEPT_LABELS[AcceptLevel(row.level)],
         "state": CASE_STATES[row.state],
         "tone": TONES[row.state],

@@ -10,7 +10,7 @@ from tingban.actions.complaints.cases import CaseStatement
 from tingban.reads.complaints.cases import CaseFilter
 from tingban.reads.registry import suggestions
 from tingban.rules.actors import Actor
-from tingban.rules.areas import AREAS, CITY
+from tingban.rules.areas import AREA_BY_CODE, AREAS, CITY
 from tingban.rules.complaints import (
     CONTACT_LABELS,
     SOURCE_LABELS,
@@ -45,7 +45,6 @@ _KINDS: Final = [
 class CaseFilterForm(FactFilter):
     """Which cases."""
 
-    area_field = "unit"
     q = search_field("编号、小区、企业、内容、进展")
     unit = choice("登记单位", "全市", [(area.code, area.name) for area in AREAS])
     source = choice("来源", "各种来源", _SOURCES)
@@ -54,6 +53,14 @@ class CaseFilterForm(FactFilter):
     place = choice("小区", "不论", [("located", "已对应小区"), ("unlocated", "未对应小区")])
     since = day("收到自")
     until = day("收到至")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """A county sees its own ledger, and what the city's holds of it."""
+        super().__init__(*args, actor=actor, **kwargs)
+        unit = self.fields["unit"]
+        if not actor.sees_whole_city and isinstance(unit, forms.ChoiceField):
+            own = [(code, AREA_BY_CODE[code].name) for code in (actor.area_code, CITY)]
+            unit.choices = [("", "本县和市本级"), *own]
 
     def wanted(self, today: date) -> CaseFilter:
         """The filter as the read takes it."""
@@ -143,7 +150,7 @@ class ContactFields(forms.Form):
         initial=ContactKind.NAMED.value,
     )  # fmt: skip
     name = line_field("姓名")
-    phones = line_field("电话", limit=96, hint="几个号码用顿号隔开")
+    phones = line_field("电话", limit=96)
     mail = line_field("邮箱", limit=96)
 
     def contact(self) -> Contact | None:

@@ -59,12 +59,10 @@ def day(label: str) -> forms.DateField:
 class FactFilter(forms.Form):
     """A filter bar; whoever sees one county is not asked which. Wrong values count as none."""
 
-    area_field = "county"
-
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not actor.sees_whole_city:
-            self.fields.pop(self.area_field, None)
+            self.fields.pop("county", None)
         self.is_valid()
 
     def text_of(self, name: str) -> str:

@@ -22,11 +22,13 @@ COLUMNS: Final = (
     Column("category", "问题类别", sort=True),
     Column("description", "问题描述"),
     Column("source", "来源"),
-    Column("confirmed", "确认日期", sort=True),
+    Column("confirmed", "确认", sort=True, hint="确认日期"),
     Column("order", "责令整改"),
     Column("state", "状态"),
-    Column("due", "整改期限", sort=True),
+    Column("due", "期限", sort=True, hint="整改期限（DL-12）"),
 )
+# Whoever sees one county needs no column for it.
+COUNTY_COLUMNS: Final = tuple(column for column in COLUMNS if column.key != "county")
 BOOK: Final = (
     ListColumn("问题编号", 22), ListColumn("县(市、区)", 12), ListColumn("小区编码", 16),
     ListColumn("小区", 24), ListColumn("企业", 30), ListColumn("问题类别", 28),

@@ -20,7 +20,7 @@ from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.fact_forms import LOOK, Sent, attempt, mark, step_form, typed
 from tingban.web.desk.fact_histories import lines
-from tingban.web.desk.problems_rows import BOOK, COLUMNS, cells, shown
+from tingban.web.desk.problems_rows import BOOK, COLUMNS, COUNTY_COLUMNS, cells, shown
 from tingban.web.desk.rectification_forms import EditProblemForm, NewProblemForm, ProblemFilterForm
 from tingban.web.desk.rectification_steps import STEPS
 from tingban.web.doors import DeskRequest
@@ -32,12 +32,13 @@ def problems(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
     form = ProblemFilterForm(request.GET, actor=request.actor)
     wanted = form.wanted(clock.today())
-    query = listing.asked(request, COLUMNS, default="-confirmed")
+    columns = COLUMNS if request.actor.sees_whole_city else COUNTY_COLUMNS
+    query = listing.asked(request, columns, default="-confirmed")
     if lists.wants_workbook(request):
         found = reads.ledger(request.actor, wanted, lists.whole(query))
         return lists.download(request, lists.Book("问题清单", BOOK, map(cells, found.rows)))
     found = reads.ledger(request.actor, wanted, lists.window(query))
-    table = listing.Listing(query, COLUMNS, [shown(row) for row in found.rows], found.total)
+    table = listing.Listing(query, columns, [shown(row) for row in found.rows], found.total)
     return render(request, "desk/rectification/problems.html", {"listing": table, "filters": form})
 
 

@@ -5,7 +5,9 @@ from typing import Any
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from tingban.web.desk.fact_picks import Pick
 from tingban.web.ui.listing import Listing
+from tingban.web.ui.templatetags.ui import dress
 
 register = template.Library()
 
@@ -18,6 +20,20 @@ def list_tools(context: template.Context, listing: Listing) -> dict[str, Any]:
         "tabs": context.get("tabs"),
         "export_href": listing.query.with_(export="xlsx", page=None),
     }
+
+
+@register.inclusion_tag("desk/_pick.html")
+def pick(chosen: Pick) -> dict[str, Any]:
+    """A search field with the choices it found."""
+    dress(chosen.form)
+    return {"pick": chosen}
+
+
+@register.filter
+def tail_of(number: str) -> str:
+    """The end of a document number, for narrow columns: 〔2024〕3号."""
+    place = number.find("〔")
+    return number[place:] if place >= 0 else number
 
 
 @register.filter
