@@ -86,8 +86,8 @@ def _offers(actor: Actor, detail: CaseDetail) -> tuple[Offer, ...]:
 
 
 def _steps(actor: Actor, detail: CaseDetail) -> list[rows.Action]:
-    number = detail.row.number
-    return [_action(number, one.act, one.label, one.reason) for one in _offers(actor, detail)]
+    number, offers = detail.row.number, lists.open_first(_offers(actor, detail))
+    return [_action(number, one.act, one.label, one.reason) for one in offers]
 
 
 def _action(number: str, act: str, label: str, reason: str) -> rows.Action:

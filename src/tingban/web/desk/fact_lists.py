@@ -16,6 +16,7 @@ from tingban.kit.windows import ALL, Window
 from tingban.reports.lists import ListColumn, write_list
 from tingban.rules.actors import CITY_WIDE, COUNTY, WRITERS, Actor
 from tingban.rules.areas import AREA_BY_CODE, COUNTIES
+from tingban.rules.audit.moves import Offer
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import listing, rows
 
@@ -89,6 +90,11 @@ class FactFilter(forms.Form):
         if isinstance(value, date):
             return f"{field.label} {value.year}年{value.month}月{value.day}日"
         return f"含“{value}”"
+
+
+def open_first(offers: Iterable[Offer]) -> list[Offer]:
+    """What can be done, then what cannot and why."""
+    return sorted(offers, key=lambda offer: not offer.is_open)
 
 
 def step(

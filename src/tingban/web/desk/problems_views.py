@@ -60,7 +60,7 @@ def _offers(request: DeskRequest, detail: ProblemDetail) -> tuple[Offer, ...]:
 
 
 def _steps(request: DeskRequest, detail: ProblemDetail) -> list[rows.Action]:
-    offers = _offers(request, detail)
+    offers = lists.open_first(_offers(request, detail))
     return [_action(detail.row.number, one.act, one.label, one.reason) for one in offers]
 
 
