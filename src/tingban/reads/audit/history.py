@@ -42,6 +42,11 @@ class Told:
     reason: str = ""
 
     @property
+    def sheet(self) -> str:
+        """The number of the sheet."""
+        return self.origin.partition(":")[0]
+
+    @property
     def place(self) -> str:
         """第 2 张表第 17 行."""
         sheet, _, row = self.origin.partition(":")

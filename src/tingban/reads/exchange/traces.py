@@ -117,6 +117,12 @@ def origin(actor: Actor, import_id: int) -> Origin:
     )
 
 
+def files_of(actor: Actor, acts: Iterable[int]) -> dict[int, int]:
+    """Ids of the imported files in sight by the act that took each."""
+    rows = ImportFile.objects.visible_to(actor).filter(act_id__in=set(acts))
+    return dict(rows.order_by("id").values_list("act_id", "id"))
+
+
 def traces(file: Origin, sheet: Mapping[str, Any], window: Window) -> Found[Trace]:
     """The rows of a sheet that stated something, in their order. `file` was found for the actor."""
     kind = _KINDS[sheet["topic"]]

@@ -1,25 +1,14 @@
-"""What a form proposes: companies by what was typed, communities that a text names."""
+"""What a form proposes: communities that a text names."""
 
 from django.db.models import F, Q, Value
 from django.db.models.functions import Length
 
-from tingban.data.registry.models import Community, Company
+from tingban.data.registry.models import Community
 from tingban.reads.registry.communities import Suggestion
-from tingban.reads.registry.search import Bigrams, is_searchable
 from tingban.rules.actors import Actor
 
 # A name of two characters stands in too many texts by chance.
 _SHORTEST = 3
-
-
-def companies(actor: Actor, text: str, *, limit: int = 20) -> list[tuple[int, str, str]]:
-    """Id, name and code of standing companies that fit, the nearest names first."""
-    if not is_searchable(text):
-        return []
-    rows = Company.objects.visible_to(actor).filter(merged_into__isnull=True, search=Bigrams(text))
-    found = list(rows.order_by("name", "id").values_list("id", "name", "uscc")[:200])
-    found.sort(key=lambda one: (text not in one[1], len(one[1])))
-    return [(id_, name, uscc or "") for id_, name, uscc in found[:limit]]
 
 
 def mentioned(actor: Actor, text: str, *, county: str = "", limit: int = 5) -> list[Suggestion]:

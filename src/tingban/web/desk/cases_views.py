@@ -68,7 +68,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     detail = case_cards.case(request.actor, number)
     context = table_rows.shown(detail.row) | {
         "detail": detail,
-        "lines": lines(detail.history),
+        "lines": lines(request.actor, detail.history),
         "steps": _steps(request.actor, detail),
         "may_look": detail.is_held and request.actor.writes(detail.row.unit_code),
     }
@@ -158,7 +158,9 @@ def _page(request: DeskRequest, form: NewCaseForm | EditCaseForm, **more: object
 def edit(request: DeskRequest, number: str) -> HttpResponse:
     """Correct a case; the contact is never shown here."""
     actor, detail = request.actor, case_cards.case(request.actor, number)
-    words = table_rows.shown(detail.row)
+    words, closed = table_rows.shown(detail.row), _closed_to_edit(actor, detail)
+    if request.method != "POST" and closed:
+        return _back(request, number, closed)
     if request.method != "POST":
         form = EditCaseForm(initial=_present(detail), actor=actor)
         return _page(request, form, detail=detail, **words)
@@ -177,6 +179,18 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
         _warn(request, form)
         return redirect("desk:case", number=number)
     return _page(request, form, detail=detail, **words)
+
+
+def _closed_to_edit(actor: Actor, detail: CaseDetail) -> str:
+    if not actor.writes(detail.row.unit_code):
+        return "这件由别的单位登记，请由登记单位修改。您可以“记录进展”。"
+    return lists.closed_because(_offers(actor, detail), "correct")
+
+
+def _back(request: DeskRequest, number: str, reason: str) -> HttpResponse:
+    """To the card, with the reason why the step is closed."""
+    messages.error(request, reason)
+    return redirect("desk:case", number=number)
 
 
 def _present(detail: CaseDetail) -> dict[str, object]:
@@ -204,10 +218,9 @@ def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, f"{number} {row.done}。")
         return redirect("desk:case", number=number)
-    offer = next((one for one in _offers(actor, detail) if one.act == act), None)
-    if request.method != "POST" and offer is not None and offer.reason:
-        messages.error(request, offer.reason)
-        return redirect("desk:case", number=number)
+    closed = lists.closed_because(_offers(actor, detail), act)
+    if request.method != "POST" and closed:
+        return _back(request, number, closed)
     context = {"form": form, "step": row, "label": CASE_MOVES.label(act), "detail": detail,
                "number": number}  # fmt: skip
     return render(request, "desk/complaints/case_step.html", context | table_rows.shown(detail.row))

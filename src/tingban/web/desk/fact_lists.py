@@ -97,6 +97,11 @@ def open_first(offers: Iterable[Offer]) -> list[Offer]:
     return sorted(offers, key=lambda offer: not offer.is_open)
 
 
+def closed_because(offers: Iterable[Offer], act: str) -> str:
+    """Why an act is closed; empty where it is open."""
+    return next((offer.reason for offer in offers if offer.act == act), "")
+
+
 def step(
     label: str, name: str, *keys: str, reason: str = "", tone: str = "", query: Any = None
 ) -> rows.Action:

@@ -11,7 +11,7 @@ from typing import Final
 from django import forms
 from django.urls import reverse
 
-from tingban.reads.registry import communities, suggestions
+from tingban.reads.registry import communities, companies
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 
@@ -36,8 +36,8 @@ def communities_like(actor: Actor, text: str) -> list[Choice]:
 
 def companies_like(actor: Actor, text: str) -> list[Choice]:
     """Companies that fit what was typed."""
-    found = suggestions.companies(actor, text)
-    return [Choice(str(id_), f"{name}（{uscc or '代码待补'}）", name) for id_, name, uscc in found]
+    found = companies.suggest(actor, text)
+    return [Choice(str(one.id), one.label, one.name) for one in found]
 
 
 FINDERS: Final[dict[str, Callable[[Actor, str], list[Choice]]]] = {

@@ -70,7 +70,7 @@ def mission(request: DeskRequest, number: str) -> HttpResponse:
     context = _shown(detail.row) | {
         "detail": detail,
         "visits": reads.visits(request.actor, number),
-        "lines": lines(detail.history),
+        "lines": lines(request.actor, detail.history),
         "steps": _steps(request, detail),
     }
     return render(request, "desk/inspections/mission.html", context)

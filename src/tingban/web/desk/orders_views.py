@@ -79,7 +79,7 @@ def order(request: DeskRequest, number: str) -> HttpResponse:
     context = _shown(detail.row) | {
         "detail": detail,
         "problems": [problem_shown(row) for row in detail.problems],
-        "lines": lines(detail.history),
+        "lines": lines(request.actor, detail.history),
         "steps": _steps(request, detail),
     }
     return render(request, "desk/rectification/order.html", context)

@@ -48,7 +48,7 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
     detail = problem_cards.problem(request.actor, number)
     context = shown(detail.row) | {
         "detail": detail,
-        "lines": lines(detail.history),
+        "lines": lines(request.actor, detail.history),
         "steps": _steps(request, detail),
     }
     return render(request, "desk/rectification/problem.html", context)
@@ -127,6 +127,9 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
     """Correct a problem; its community stays."""
     actor, detail = request.actor, problem_cards.problem(request.actor, number)
     code = detail.row.community_code
+    closed = lists.closed_because(_offers(request, detail), "correct")
+    if request.method != "POST" and closed:
+        return _back(request, number, closed)
     if request.method != "POST":
         form = EditProblemForm(initial=_present(detail), actor=actor)
         return _page(request, form, detail=detail, code=code, **shown(detail.row))
@@ -145,6 +148,12 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
         return redirect("desk:problem", number=number)
     detail = problem_cards.problem(actor, number)
     return _page(request, form, detail=detail, code=code, **shown(detail.row))
+
+
+def _back(request: DeskRequest, number: str, reason: str) -> HttpResponse:
+    """To the card, with the reason why the step is closed."""
+    messages.error(request, reason)
+    return redirect("desk:problem", number=number)
 
 
 def _present(detail: ProblemDetail) -> dict[str, object]:
@@ -172,10 +181,9 @@ def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, f"{number} {row.done}。")
         return redirect("desk:problem", number=number)
-    offer = next((one for one in _offers(request, detail) if one.act == act), None)
-    if request.method != "POST" and offer is not None and offer.reason:
-        messages.error(request, offer.reason)
-        return redirect("desk:problem", number=number)
+    closed = lists.closed_because(_offers(request, detail), act)
+    if request.method != "POST" and closed:
+        return _back(request, number, closed)
     context = {"form": form, "step": row, "label": PROBLEM_MOVES.label(act), "detail": detail,
                "number": number}  # fmt: skip
     return render(request, "desk/rectification/problem_step.html", context | shown(detail.row))

@@ -92,7 +92,7 @@ def visit(request: DeskRequest, number: str) -> HttpResponse:
     detail = reads.visit(request.actor, number)
     context = _shown(detail.row) | {
         "detail": detail,
-        "lines": lines(detail.history),
+        "lines": lines(request.actor, detail.history),
         "steps": _steps(request, detail),
     }
     return render(request, "desk/inspections/visit.html", context)

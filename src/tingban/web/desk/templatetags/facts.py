@@ -1,9 +1,8 @@
-"""What the pages of facts show again and again: list tools, and the way to the registers."""
+"""What the pages of facts show again and again: list tools, picks, numbers cut short."""
 
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 
 from tingban.web.desk.fact_picks import Pick
 from tingban.web.ui.listing import Listing
@@ -34,22 +33,3 @@ def tail_of(number: str) -> str:
     """The end of a document number, for narrow columns: 〔2024〕3号."""
     place = number.find("〔")
     return number[place:] if place >= 0 else number
-
-
-@register.filter
-def community_href(code: str) -> str:
-    """The card of a community."""
-    return _address("desk:community", code)
-
-
-@register.filter
-def company_href(company_id: int) -> str:
-    """The card of a company."""
-    return _address("desk:company", company_id)
-
-
-def _address(name: str, key: object) -> str:
-    try:
-        return reverse(name, args=[key])
-    except NoReverseMatch:
-        return ""
