@@ -138,14 +138,18 @@ def _restate(
 
 
 @transaction.atomic
-def check_report(*, number: str, version: int, actor: Actor, at: datetime) -> None:
-    """T-R02: the clerk has checked it; no error is left and every warning is answered."""
+def check_report(*, number: str, version: int, actor: Actor, at: datetime) -> str:
+    """T-R02: the clerk has checked it; no error is left and every warning is answered.
+
+    The answer is the digest of what was checked.
+    """
     report = locked(number, actor)
     seen(report, version)
     found = situations.live(report, actor=actor, at=at)
     situation = situations.situation(report, found, at=at)
     step = allowed(Act.CHECK, report, actor=actor, situation=situation)
     take(report, step, Turn(after={"digest": found.content.digest}), actor=actor, at=at)
+    return found.content.digest
 
 
 @transaction.atomic

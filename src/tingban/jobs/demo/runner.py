@@ -101,7 +101,7 @@ def _set(
     daily.ordered = Counter(
         estates[_first_community(sheets, row)].county for row in sheets["责令整改"]
     )
-    fridays.plan(daily, history)
+    fridays.plan(daily, history, until=NOW)
     field_work.plan(daily, sheets)
     sanctions.plan(daily, sheets)
     cases.plan(daily, told, estates)

@@ -19,6 +19,7 @@ from tingban.reads.weekly.periods import week_of, week_row
 from tingban.reads.weekly.situations import bare_situation
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
+from tingban.rules.errors import NotFound
 from tingban.rules.weekly.cells import CODES
 from tingban.rules.weekly.contents import Origin
 from tingban.rules.weekly.standing import STANDING_LABELS, Standing, standing_of
@@ -319,3 +320,11 @@ def _city(actor: Actor, row: ReportWeek) -> tuple[int | None, dict[str, int]]:
         return None, {}
     cells = CityCell.objects.filter(city=city).order_by("cell").values_list("cell", "value")
     return city.version, {cell: int(value or 0) for cell, value in cells}
+
+
+def version_of(*, actor: Actor, number: str) -> int:
+    """The version of a report as a form carries it unseen."""
+    row = Report.objects.visible_to(actor).filter(number=number).values_list("version").first()
+    if row is None:
+        raise NotFound("没有找到这期周报，或者它不在您的辖区内。")
+    return int(row[0])

@@ -1,6 +1,6 @@
 """One line of 附件2 as it is printed (DOMAIN 2.1)."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,10 @@ class LedgerLine:
     @property
     def texts(self) -> tuple[str, ...]:
         """All columns as text, for the digest of the list."""
-        return tuple(str(value) for value in astuple(self))
+        return (
+            str(self.row_no), self.contact, self.summary, self.source, self.times, self.office,
+            self.progress, str(self.is_closed), self.receiver, self.remark, str(self.is_void),
+        )  # fmt: skip
 
 
 def day_of(moment: datetime | None) -> date | None:
