@@ -11,7 +11,9 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
+from tingban.actions.inspections import visits
 from tingban.actions.weekly import (
+    correcting,
     drafting,
     freezing,
     months,
@@ -23,20 +25,22 @@ from tingban.actions.weekly import (
 from tingban.jobs.demo import brief_words
 from tingban.jobs.demo.daily import ZONE, Daily
 from tingban.jobs.demo.history import History
+from tingban.reads.overview import handles
 from tingban.reads.weekly import boards, reports
 from tingban.reads.weekly.periods import planned_month_ends, planned_weeks
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREAS, CITY
 from tingban.rules.errors import NotNow
+from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.weekly.weeks import Week, report_number
 
 _FIRST: Final = date(2024, 5, 31)
 _FILE_COMES: Final = time(7, 50)
 _NOON_IS_OVER: Final = timedelta(seconds=1)
-_LATE, _SILENT, _RETURNED = "140826", "140829", "140822"
-_LATE_WEEK, _SILENT_WEEK, _RETURNED_WEEK = 13, 15, 18
-# The platform came into use in the middle of August; before, the counties mailed files.
-_FIRST_WEEK: Final = 12
+_LATE, _SILENT, _RETURNED, _CORRECTED = "140826", "140829", "140822", "140802"
+_LATE_WEEK, _SILENT_WEEK, _RETURNED_WEEK, _CORRECTED_WEEK = 14, 15, 18, 16
+# The platform came into use at the end of August; before, the counties mailed files.
+_FIRST_WEEK: Final = 14
 _FIRST_MONTH: Final = 202408
 
 
@@ -80,6 +84,11 @@ class _Friday:
             stage.at(week.due_at + _NOON_IS_OVER, lambda at: sending.stand_in_for_silent(at=at))
             stage.at(week.accept_by - timedelta(minutes=15), self._accept)
             stage.at(week.freeze_by - timedelta(minutes=10), self._freeze)
+        if week.number == _CORRECTED_WEEK:
+            tuesday = week.due_at + timedelta(days=4)
+            stage.at(tuesday - timedelta(hours=3), self._find_forgotten_visit)
+            stage.at(tuesday - timedelta(hours=2), self._ask_correction)
+            stage.at(tuesday + timedelta(hours=3), self._grant_correction)
 
     def _plan_unit(self, area: str, *, is_today: bool) -> None:
         if (self.week.number, area) == (_SILENT_WEEK, _SILENT):
@@ -187,3 +196,33 @@ class _Friday:
 
     def _freeze(self, at: datetime) -> None:
         freezing.freeze_week(week_code=self.week.code, actor=self.daily.staff.city_head, at=at)
+
+    def _find_forgotten_visit(self, at: datetime) -> None:
+        """A sheet of paper turns up: a community was looked at, nobody had written it down."""
+        clerk = self.daily.staff.clerks[_CORRECTED]
+        statement = visits.VisitStatement(
+            community_code=handles.unvisited_community(county=_CORRECTED, actor=clerk),
+            kind=VisitKind.SURVEY,
+            level=OrganiserLevel.COUNTY,
+            done_on=self.week.last_day_on - timedelta(days=2),
+        )
+        visits.add_visit(statement=statement, actor=clerk, at=at)
+
+    def _ask_correction(self, at: datetime) -> None:
+        head = self.daily.staff.heads[_CORRECTED]
+        statement = correcting.CorrectionStatement(
+            ("A01",), "漏登一份 9 月 10 日的排查记录，已补录，请予更正。"
+        )
+        correcting.ask_correction(
+            number=self._number(_CORRECTED),
+            version=self._version(_CORRECTED, head),
+            statement=statement,
+            actor=head,
+            at=at,
+        )
+
+    def _grant_correction(self, at: datetime) -> None:
+        city = self.daily.staff.city_head
+        number = self._number(_CORRECTED)
+        version = self._version(_CORRECTED, city)
+        correcting.grant_correction(number=number, version=version, actor=city, at=at)

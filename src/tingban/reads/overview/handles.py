@@ -1,6 +1,7 @@
 """What a form carries unseen: the version of a row that is being changed, the id of a company."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
@@ -8,6 +9,8 @@ from tingban.data.registry.models import Community, Company
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification import ProblemState
+
+T = TypeVar("T")
 
 
 def problem_version(*, number: str, actor: Actor) -> int:
@@ -30,7 +33,7 @@ def case_version(*, number: str, actor: Actor) -> int:
     return _only(found.first())
 
 
-def _only(row: tuple[int] | None) -> int:
+def _only(row: tuple[T] | None) -> T:
     if row is None:
         raise NotFound("没有找到，或者它不在您的辖区内。")
     return row[0]
@@ -47,3 +50,11 @@ def company_ids(*, actor: Actor) -> dict[str, int]:
 def has_communities(*, actor: Actor) -> bool:
     """Whether anything was registered yet that the actor can see."""
     return Community.objects.visible_to(actor).exists()
+
+
+def unvisited_community(*, county: str, actor: Actor) -> str:
+    """The code of a standing community of a county in which nobody has been yet."""
+    rows = Community.objects.visible_to(actor).filter(
+        county_id=county, is_void=False, merged_into__isnull=True, visits__isnull=True
+    )
+    return _only(rows.order_by("code").values_list("code").first())
