@@ -198,6 +198,8 @@ def _launch(place: _Place, *, loose: bool) -> processes.Process:
         "unix_socket_permissions=0700",
         "max_connections=100",
         "shared_buffers=256MB",
+        # After a large import the planner should soon know what it deals with.
+        "autovacuum_naptime=10s",
         "password_encryption=scram-sha-256",
         *(_FAST_AND_LOOSE if loose else ()),
     ]

@@ -1,0 +1,1 @@
+"""The budgets of the design, measured: `make bench`. Never a test: time is not a fact."""

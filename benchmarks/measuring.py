@@ -1,0 +1,40 @@
+"""Timing: medians and shares over many runs, because a machine is noisy."""
+
+import math
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds over all runs."""
+
+    median: float
+    p95: float
+    least: float
+    runs: int
+
+    def as_json(self) -> dict[str, float]:
+        """Rounded, for printing."""
+        return {
+            "median_ms": round(self.median, 1),
+            "p95_ms": round(self.p95, 1),
+            "least_ms": round(self.least, 1),
+            "runs": self.runs,
+        }
+
+
+def timed(work: Callable[[], object], *, runs: int = 40, warm: int = 3) -> Timing:
+    """Run it so often, after a few runs that do not count."""
+    for _ in range(warm):
+        work()
+    took = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        work()
+        took.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    place = min(len(took) - 1, math.ceil(len(took) * 0.95) - 1)
+    return Timing(statistics.median(took), took[place], took[0], runs)
