@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from tingban.kit import workbook
 from tingban.rules.exchange.faults import FAULT_LABELS, Fault
@@ -147,5 +148,6 @@ def _list_fault(page: Any, number: int, fault: Fault, names: Sequence[str]) -> N
         cell.alignment = _WRAP
     if fault.cell and fault.sheet in names:
         link = page.cell(number + 1, 3)
-        link.hyperlink = f"#{quote_sheetname(fault.sheet)}!{fault.cell}"
+        place = f"{quote_sheetname(fault.sheet)}!{fault.cell}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=place)
         link.font = _LINK
