@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from tingban.data.enforcement.models import Penalty
@@ -77,7 +78,7 @@ def chosen(actor: Actor, wanted: CompanyFilter, *, today: date) -> QuerySet[Comp
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     if wanted.county:
         here = _running(actor, today).filter(county_id=wanted.county)
-        rows = rows.filter(Exists(here.filter(_of_company())))
+        rows = rows.filter(_has(here))
     if is_searchable(wanted.text):
         rows = rows.filter(id__in=companies_named(wanted.text))
     return _recorded(rows, wanted.record, actor)
@@ -89,9 +90,18 @@ def _running(actor: Actor, today: date) -> QuerySet[Contract]:
     return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).order_by()
 
 
-def _of_company() -> Q:
-    """Of the company in the outer query, or of one that merged into it."""
-    return Q(company_id=OuterRef("pk")) | Q(company__merged_into_id=OuterRef("pk"))
+def _has(rows: QuerySet[Any]) -> Q:
+    """Any of these belongs to the company of the outer query, or to one that merged into it.
+
+    Two conditions, each with its index: joined by OR inside, they would read the whole table.
+    """
+    own, merged = _parts(rows)
+    return Q(Exists(own)) | Q(Exists(merged))
+
+
+def _parts(rows: QuerySet[Any]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    own = rows.filter(company_id=OuterRef("pk"))
+    return own, rows.filter(company__merged_into_id=OuterRef("pk"))
 
 
 def _problems(actor: Actor, *states: ProblemState) -> QuerySet[Problem]:
@@ -108,12 +118,12 @@ def _recorded(rows: QuerySet[Company], record: str, actor: Actor) -> QuerySet[Co
     """Narrow by what is on record in sight."""
     match record:
         case "open":
-            return rows.filter(Exists(_problems(actor, ProblemState.OPEN).filter(_of_company())))
+            return rows.filter(_has(_problems(actor, ProblemState.OPEN)))
         case "punished":
-            return rows.filter(Exists(_penalties(actor).filter(_of_company())))
+            return rows.filter(_has(_penalties(actor)))
         case "clean":
             seen = _problems(actor, ProblemState.OPEN, ProblemState.COMPLETE)
-            return rows.filter(~Exists(seen.filter(_of_company())))
+            return rows.exclude(_has(seen))
     return rows
 
 
@@ -129,11 +139,15 @@ def _measured(
     return rows
 
 
-def _count(rows: QuerySet[Any], what: str) -> Coalesce:
-    """How many of these the company of the outer query has."""
-    own = rows.filter(_of_company()).annotate(one=Value(1))
-    number = own.values("one").annotate(number=Count(what, distinct=True)).values("number")
-    return Coalesce(Subquery(number), 0)
+def _count(rows: QuerySet[Any], what: str) -> CombinedExpression:
+    """How many of these the company of the outer query has, with what merged into it."""
+    own, merged = (_number(part, what) for part in _parts(rows))
+    return own + merged
+
+
+def _number(rows: QuerySet[Any], what: str) -> Coalesce:
+    one = rows.annotate(one=Value(1)).values("one")
+    return Coalesce(Subquery(one.annotate(number=Count(what, distinct=True)).values("number")), 0)
 
 
 def _rows(found: list[Company], actor: Actor, today: date) -> list[CompanyRow]:

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
 from tingban.data.complaints.models import Case, CaseFact
 from tingban.data.inspections.models import Visit, VisitFact
 from tingban.data.rectification.models import OrderStep, Problem, ProblemStep
 from tingban.kit.text import shorten
-from tingban.reads.overview.lines import Line, day_of, who
+from tingban.reads.overview.lines import Line, day_of, first_known, who
 from tingban.rules.complaints import STANDING_LABELS, Standing
 from tingban.rules.complaints.masking import mask_text
 from tingban.rules.inspections import LEVEL_LABELS, VISIT_LABELS, OrganiserLevel, VisitKind
@@ -35,7 +35,7 @@ def visit_lines(visits: QuerySet[Visit], limit: int) -> list[Line]:
     facts = (
         VisitFact.objects.standing()
         .filter(visit__in=visits.filter(is_void=False).order_by())
-        .annotate(first_at=Min("visit__facts__recorded_at"))
+        .annotate(first_at=first_known(VisitFact, "visit"))
         .select_related("visit", "community", "company", "act")
     )
     return [
@@ -108,7 +108,7 @@ def case_lines(cases: QuerySet[Case], limit: int) -> list[Line]:
     facts = (
         CaseFact.objects.standing()
         .filter(case__in=cases.exclude(standing=Standing.VOID.value).order_by())
-        .annotate(first_at=Min("case__facts__recorded_at"))
+        .annotate(first_at=first_known(CaseFact, "case"))
         .select_related("case", "act")
     )
     return [_case_line(fact) for fact in facts.order_by("-received_at", "-id")[: limit + 1]]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from tingban.data.audit.known import Known
 from tingban.data.audit.models import Entry
 from tingban.rules.weekly.weeks import FREEZE_BY, SHANGHAI
 
@@ -66,6 +68,12 @@ def who(entry: Entry) -> str:
 def day_of(moment: datetime) -> date:
     """The day of a moment in Shanghai."""
     return timezone.localtime(moment, SHANGHAI).date()
+
+
+def first_known(facts: type[Known], owner: str) -> Subquery:
+    """When the thing that a fact speaks of was first stated; a correction makes nothing late."""
+    earliest = facts.objects.filter(**{owner: OuterRef(owner)}).order_by("id")
+    return Subquery(earliest.values("recorded_at")[:1])
 
 
 def dated(day: date | None) -> str:

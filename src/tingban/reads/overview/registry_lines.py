@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tingban.data.audit.known import Known
 from tingban.data.registry.models import (
@@ -16,7 +16,7 @@ from tingban.data.registry.models import (
     ContractFact,
     OwnerBodyFact,
 )
-from tingban.reads.overview.lines import Line, dated, day_of, who
+from tingban.reads.overview.lines import Line, dated, day_of, first_known, who
 from tingban.rules.registry import (
     COMPANY_LABELS,
     CONTRACT_LABELS,
@@ -176,7 +176,7 @@ def contract_lines(contracts: QuerySet[Contract], limit: int) -> list[Line]:
     facts = (
         ContractFact.objects.standing()
         .filter(contract__in=contracts.order_by())
-        .annotate(first_at=Min("contract__facts__recorded_at"))
+        .annotate(first_at=first_known(ContractFact, "contract"))
         .select_related("contract__company__merged_into", "contract__community", "act")
     )
     return [_contract_line(fact) for fact in facts.order_by("-contract__starts_on")[: limit + 1]]
