@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from tingban.actions.audit import sealing
 from tingban.actions.exchange.imports import import_files
 from tingban.jobs.cli import command
 from tingban.jobs.cli.command import Arguments, Commands
@@ -55,6 +56,8 @@ def run(args: Arguments) -> int:
             dry_run=args.dry_run,
             seen=lambda _: progress.step(),
         )
+    if not args.dry_run:
+        sealing.seal(at=clock.now())
     copies = _mark(args.files, report, args.marked) if args.marked else {}
     facts = report.as_json() | {"marked": [str(path) for path in copies.values()]}
     command.answer(args, facts, *_lines(report, copies))
