@@ -172,9 +172,9 @@ def _tiles(card: CommunityCard) -> list[Tile]:
     figures, name = card.figures, card.detail.name
     visited = f"最近 {figures.visited_on:%Y-%m-%d}" if figures.visited_on else "还没有检查过"
     return [
-        Tile("未整改问题", figures.open_problems, "个", _list("problems", name),
+        Tile("未整改问题", figures.open_problems, "个", _list("problems", name, state="open"),
              tone="late" if figures.open_problems else ""),
-        Tile("已整改问题", figures.done_problems, "个", _list("problems", name)),
+        Tile("已整改问题", figures.done_problems, "个", _list("problems", name, state="complete")),
         Tile("检查", figures.visits, "次", _list("visits", name), note=visited),
         Tile("有效责令整改", figures.orders, "份", _list("orders", name)),
         Tile("投诉举报", figures.cases, "件", _list("cases", name),
@@ -183,9 +183,9 @@ def _tiles(card: CommunityCard) -> list[Tile]:
     ]  # fmt: skip
 
 
-def _list(page: str, name: str) -> str:
+def _list(page: str, name: str, **narrowed: str) -> str:
     address = listing.address(f"desk:{page}")
-    return f"{address}?{urlencode({'q': name})}" if address else ""
+    return f"{address}?{urlencode({'q': name} | narrowed)}" if address else ""
 
 
 def _actions(card: CommunityCard, actor: Actor) -> list[Action]:

@@ -130,9 +130,9 @@ def _tiles(card: CompanyCard) -> list[Tile]:
     figures, name = card.figures, card.detail.name
     return [
         Tile("服务小区", figures.communities, "个", _list("contracts", name, state="running")),
-        Tile("未整改问题", figures.open_problems, "个", _list("problems", name),
+        Tile("未整改问题", figures.open_problems, "个", _list("problems", name, state="open"),
              tone="late" if figures.open_problems else ""),
-        Tile("已整改问题", figures.done_problems, "个", _list("problems", name)),
+        Tile("已整改问题", figures.done_problems, "个", _list("problems", name, state="complete")),
         Tile("有效责令整改", figures.orders, "份", _list("orders", name)),
         Tile("行政处罚", figures.penalties, "份", _list("penalties", name)),
         Tile("媒体曝光", figures.exposures, "次", _list("exposures", name)),
