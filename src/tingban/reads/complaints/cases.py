@@ -154,7 +154,9 @@ def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
 
 def with_names(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Cases with what their lines name."""
-    return rows.select_related("community", "parent")
+    # Search columns are many times the size of the rest of a line.
+    named = rows.select_related("community", "parent")
+    return named.defer("search", "community__search", "parent__search")
 
 
 def last_notes(keys: list[int]) -> dict[int, datetime]:

@@ -103,7 +103,9 @@ def _found(rows: QuerySet[Visit], text: str) -> QuerySet[Visit]:
 
 
 def _with_names(rows: QuerySet[Visit]) -> QuerySet[Visit]:
-    return rows.select_related("community", "company", "mission")
+    # Search columns are many times the size of the rest of a line.
+    named = rows.select_related("community", "company", "mission")
+    return named.defer("community__search", "company__search")
 
 
 def _row(visit: Visit) -> VisitRow:

@@ -136,9 +136,11 @@ def with_names(rows: QuerySet[Problem]) -> QuerySet[Problem]:
     """Problems with what their lines name."""
     standing = OrderProblem.objects.standing().filter(order__withdrawn_on__isnull=True)
     targets = standing.select_related("order").order_by("order__served_on", "id")
-    return rows.select_related("community", "company").prefetch_related(
+    named = rows.select_related("community", "company").prefetch_related(
         Prefetch("orders", queryset=targets, to_attr="targets")
     )
+    # Search columns are many times the size of the rest of a line.
+    return named.defer("search", "community__search", "company__search")
 
 
 def row_of(problem: Problem) -> ProblemRow:
