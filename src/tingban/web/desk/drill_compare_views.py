@@ -1,6 +1,5 @@
 """Two tables side by side: each number that moved, and the cause of each id that came or left."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,10 +14,9 @@ from tingban.reads.weekly import boards, differences, names
 from tingban.reads.weekly.differences import CellDifference, Comparison, Move
 from tingban.reads.weekly.names import Named
 from tingban.rules.actors import CITY_WIDE, COUNTY
-from tingban.rules.weekly.causes import Cause
-from tingban.rules.weekly.cells import CELL_BY_CODE, Cell
+from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.web import doors
-from tingban.web.desk import drill_links, drill_sides
+from tingban.web.desk import drill_changes, drill_sides
 from tingban.web.desk import weekly_grid as grid
 from tingban.web.desk.drill_forms import CompareForm, tomorrow
 from tingban.web.desk.drill_sides import Table
@@ -27,23 +25,6 @@ from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 
 FACTS: Final = COUNTY | CITY_WIDE
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One number that moved, with its causes counted."""
-
-    unit_name: str
-    cell: Cell
-    difference: CellDifference
-    causes: str
-    href: str
-
-    @property
-    def change(self) -> str:
-        """+3, −1."""
-        by = self.difference.new.value - self.difference.old.value
-        return f"{'+' if by > 0 else '−'}{abs(by)}" if by else "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,43 +85,12 @@ def _shown(
         return {"one": found.of(area, cell), "cell": CELL_BY_CODE[cell],
                 "unit_name": grid.unit_name(area), "back": _address(tables),
                 "moves": _moves(request, found.of(area, cell))}  # fmt: skip
-    links = drill_links.compared(tables[1], tables[0])
-    lines = [
-        ChangeLine(
-            unit_name=grid.unit_name(one.area),
-            cell=CELL_BY_CODE[one.cell],
-            difference=one,
-            causes=_causes(one),
-            href=links(one.area, one.cell),
-        )
-        for one in found.changed
-    ]
-    return {"lines": lines}
+    return {"lines": drill_changes.lines_of(found, old=tables[0], new=tables[1])}
 
 
 def _address(tables: tuple[Table, Table]) -> str:
     query = urlencode({"new": tables[1].spec, "old": tables[0].spec})
     return f"{reverse('desk:drill_compare')}?{query}"
-
-
-def _causes(one: CellDifference) -> str:
-    """新增 5、补报 2、减少：合并 1."""
-    told = [_counted(one.come), _counted(one.gone, "减少：")]
-    if one.overridden:
-        told.append(f"改值 {one.overridden:+d}")
-    return "；".join(text for text in told if text)
-
-
-def _counted(moves: tuple[Move, ...], lead: str = "") -> str:
-    counted = Counter(cause_of(move) for move in moves)
-    return lead + "、".join(f"{label} {n}" for label, n in counted.most_common()) if moves else ""
-
-
-def cause_of(move: Move) -> str:
-    """The cause in a word; a finished community leaves because a new problem was found in it."""
-    if not move.has_come and move.cause in (Cause.NEW, Cause.LATE):
-        return "又有新问题" if move.cause is Cause.NEW else "补录了新问题"
-    return move.cause_label
 
 
 def _moves(request: DeskRequest, one: CellDifference) -> list[MoveLine]:
@@ -152,7 +102,7 @@ def _moves(request: DeskRequest, one: CellDifference) -> list[MoveLine]:
         MoveLine(
             move,
             known[move.id],
-            cause_of(move),
+            drill_changes.cause_of(move),
             card(unit, known[move.id].key) if known[move.id].key else "",
         )
         for move in ordered

@@ -23,6 +23,15 @@ from tingban.web.desk.weekly_grid import TOTAL
 _UNKNOWN: Final = "没有找到这张表。请从周报或统计下钻页面点数字进入。"
 
 
+def _day(key: str) -> str:
+    """2024年6月14日."""
+    try:
+        day = date.fromisoformat(key)
+    except ValueError:
+        raise NotFound(_UNKNOWN) from None
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 _NUMBER_PARTS: Final = ("ZB", "area", "week")
 
 
@@ -63,7 +72,7 @@ class Table:
         version = f"（第{self.at}版）" if self.at and not self.is_live else ""
         if self.is_live:
             known = f"，按{self.at.replace('T', ' ')[:16]}所知" if self.at else ""
-            return f"即时统计（截至{self.key}零时{known}）"
+            return f"即时统计（截至{_day(self.key)}0时{known}）"
         if self.kind == "edition":
             parts = self.key.split("-", 2)
             area = AREA_BY_CODE.get(parts[1]) if len(parts) == len(_NUMBER_PARTS) else None

@@ -94,7 +94,7 @@ def list_behind(request: DeskRequest) -> HttpResponseBase:
     page = rows[query.offset : query.offset + query.size]
     context = {
         "number": number,
-        "unit_name": grid.unit_name(number.area),
+        "unit_name": _whose(request.actor, number.area),
         "meaning": meaning,
         "title": _title(meaning),
         "filters": form,
@@ -151,6 +151,13 @@ def list_file(request: DeskRequest) -> HttpResponseBase:
         target=target, actor=request.actor, at=at,
     )  # fmt: skip
     return downloads.sent(target, f"{title}_{at:%Y%m%d-%H%M}.xlsx")
+
+
+def _whose(actor: Actor, area: str) -> str:
+    """Whose number it is; the last row is the city's for whoever sees it."""
+    if area == grid.TOTAL and actor.sees_whole_city:
+        return "全市合计"
+    return grid.unit_name(area)
 
 
 def _asked(request: DeskRequest, at: datetime) -> tuple[Number, list[Named], ListForm]:

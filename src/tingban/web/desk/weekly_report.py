@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tingban.kit.clock import SHANGHAI
-from tingban.reads.weekly.reports import ReportPage
+from tingban.reads.weekly.reports import ReportPage, StepLine
 from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.checks import Finding
 from tingban.rules.weekly.steps import STEPS, Act, Offer, State
@@ -103,20 +103,37 @@ def table_of(page: ReportPage) -> Table:
     return drill_sides.live(page.week.as_of.astimezone(SHANGHAI).date())
 
 
+def table_before(page: ReportPage) -> Table:
+    """What the same unit reported the week before."""
+    week = drill_sides.before(page.week).key
+    return Table("edition", f"{page.number.removesuffix(page.week.code)}{week}")
+
+
 def _marks(
     page: ReportPage, findings: list[Numbered]
 ) -> dict[tuple[str, str], tuple[grid.Mark, ...]]:
     told: dict[tuple[str, str], list[grid.Mark]] = {}
-    if page.state is State.RETURNED and page.returns:
-        last = page.returns[0]
-        for cell in last.cells:
-            mark = grid.Mark("退", "late", f"市局退回：{last.reason}", "#returned")
+    back = standing_return(page)
+    if back is not None:
+        for cell in back.cells:
+            mark = grid.Mark("退", "late", f"市局退回：{back.reason}", "#returned")
             told.setdefault((page.area_code, cell), []).append(mark)
     for one in findings:
         mark = grid.Mark(str(one.number), one.tone, one.finding.sentence, f"#{one.ident}")
         for cell in one.finding.cells:
             told.setdefault((page.area_code, cell), []).append(mark)
     return {key: tuple(marks) for key, marks in told.items()}
+
+
+def standing_return(page: ReportPage) -> StepLine | None:
+    """The city's return that has not been answered by another submission yet."""
+    steps = [step for step in page.steps if step.act in (Act.RETURN, Act.SUBMIT, Act.STAND_IN)]
+    return steps[-1] if steps and steps[-1].act is Act.RETURN else None
+
+
+def is_signed(page: ReportPage) -> bool:
+    """Whether the last signature holds."""
+    return page.state in _SIGNED
 
 
 def tasks_of(page: ReportPage) -> list[Check]:

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 from tingban.actions.weekly import correcting, drafting, reviewing, sending, signing
 from tingban.actions.weekly.drafting import Draft
 from tingban.kit import clock
-from tingban.reads.weekly import reports
+from tingban.reads.weekly import differences, reports
 from tingban.reads.weekly.reports import ReportPage
 from tingban.rules.actors import CITY_WIDE, COUNTY, LEADERS, WRITERS, Role
-from tingban.rules.errors import Refused
+from tingban.rules.errors import NotFound, Refused
 from tingban.rules.weekly.steps import AUTO_STATES, UNSENT, Act
 from tingban.web import doors
-from tingban.web.desk import weekly_report
+from tingban.web.desk import drill_changes, drill_sides, weekly_report
+from tingban.web.desk.drill_changes import ChangeLine
 from tingban.web.desk.weekly_forms import DraftForm
 from tingban.web.desk.weekly_words import clock_of
 from tingban.web.doors import DeskRequest
@@ -57,14 +58,35 @@ def _shown(
         "can_edit": can_edit,
         "tasks": weekly_report.tasks_of(page),
         "actions": weekly_report.actions_of(page),
+        "back": weekly_report.standing_return(page),
+        "is_signed": weekly_report.is_signed(page),
         "next": weekly_report.next_of(page),
         "has_tasks": page.state in UNSENT | AUTO_STATES,
         "sign": weekly_report.near(page, Act.SIGN),
         "submit": weekly_report.near(page, Act.SUBMIT),
+        "changes": _changes(request, page),
         "history": weekly_report.history_of(page),
         "mark": uuid4().hex,
     }
     return render(request, "desk/weekly/report.html", context, status=status)
+
+
+def _changes(request: DeskRequest, page: ReportPage) -> list[ChangeLine]:
+    """What the city looks at first: the numbers that moved since the week before, and why."""
+    if page.is_live or not page.last_values or not request.actor.sees_whole_city:
+        return []
+    new = weekly_report.table_of(page)
+    old = weekly_report.table_before(page)
+    try:
+        tables = [drill_sides.side(one, actor=request.actor, at=page.at) for one in (old, new)]
+    except NotFound:
+        return []  # a unit whose last report lies further back than a week
+    found = differences.compare(actor=request.actor, old=tables[0], new=tables[1])
+    return [
+        line
+        for line in drill_changes.lines_of(found, old=old, new=new)
+        if line.difference.area == page.area_code
+    ]
 
 
 @require_POST
