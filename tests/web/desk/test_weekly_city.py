@@ -1,16 +1,23 @@
 """The city's Friday on the desk: 14 units, review, return, batch accept, freeze (T-R06…T-R08)."""
 
+from datetime import datetime
+
 import pytest
 
 from tests import fridays
 from tests.fridays import AFTER, FIVE, TEN, moment
-from tests.people import YANHU, YONGJI
+from tests.people import YANHU, YONGJI, clerk, head
 from tests.stories import a_community, a_visit
 from tests.web.desk.fridays import city, county, hidden, report, said, text, week
-from tingban.data.weekly.models import CityEdition, ReportStep
+from tingban.actions.inspections import visits
+from tingban.actions.registry import communities
+from tingban.actions.weekly import drafting, months, opening, sending, signing
+from tingban.data.weekly.models import CityEdition, Report, ReportStep
 from tingban.kit import clock
+from tingban.reads.weekly import reports
 from tingban.rules.actors import Role
 from tingban.rules.areas import CITY
+from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.weekly.steps import State
 
 pytestmark = pytest.mark.django_db
@@ -267,3 +274,61 @@ def test_pages_of_a_week_ask_a_bounded_number(opened, page, django_assert_max_nu
 
     with django_assert_max_num_queries(24):
         assert browser.get(week(page)).status_code == 200
+
+
+def test_a_months_end_has_a_table_and_nobody_is_missing():
+    a_visit(a_community("锦绣花园"))
+    months.take_month_ends(at=moment(1, 0, 1, month=7))
+
+    with clock.standing_at(moment(1, 9, month=7)):
+        listed = text(city().get("/desk/weekly/?kind=month"))
+        table = text(city().get(week(code="2024-M06"), follow=True))
+        unit = text(county().get("/desk/weekly/report/KZ-140802-2024-M06/"))
+
+    assert "2024年6月（月末数）" in listed
+    assert "of=city%3A2024-M06%401&area=140802&cell=A01" in table or "KZ-140802-2024-M06" in table
+    assert "未报送" not in table
+    assert "月末数由系统在次月 1 日 0 时统计、留存" in unit
+
+
+def test_who_reviews_sees_what_moved_since_last_week_and_why():
+    a_visit(a_community("锦绣花园"))
+    fridays.open_week()
+    fridays.frozen(YANHU)
+    with clock.standing_at(moment(27, 9)):
+        opening.open_due_weeks(at=moment(27))
+    found_now("新城小区", moment(27, 10))
+    number = f"ZB-{YANHU}-2024-W05"
+    send(number, moment(28, 10))
+
+    with clock.standing_at(moment(28, 10, 30)):
+        page = text(city().get(f"/desk/weekly/report/{number}/"))
+
+    assert "与上期相比" in page
+    assert "新增 1" in page.split("与上期相比")[1]
+
+
+def found_now(name: str, at: datetime) -> None:
+    """A community and its visit of the same day, recorded at this moment."""
+    statement = communities.CommunityStatement(county_code=YANHU, name=name)
+    code = communities.add_community(statement=statement, actor=clerk(), at=at)
+    visit = visits.VisitStatement(
+        community_code=code, kind=VisitKind.SURVEY, level=OrganiserLevel.COUNTY, done_on=at.date()
+    )
+    visits.add_visit(statement=visit, actor=clerk(), at=at)
+
+
+def send(number: str, at: datetime) -> None:
+    """Filled in, checked, signed and sent."""
+    who, chief = clerk(), head()
+    notes = {f.check: "已核实。" for f in reports.report(actor=who, number=number, at=at).warnings}
+    draft = drafting.Draft(brief=fridays.BRIEF, notes=notes)
+
+    def seen() -> dict[str, object]:
+        return {"number": number, "version": Report.objects.get(number=number).version, "at": at}
+
+    drafting.save_draft(**seen(), draft=draft, actor=who)
+    drafting.check_report(**seen(), actor=who)
+    digest = reports.report(actor=chief, number=number, at=at).content.digest
+    signing.sign_report(**seen(), digest=digest, actor=chief)
+    sending.submit_report(**seen(), actor=who)

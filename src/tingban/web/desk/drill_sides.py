@@ -123,7 +123,10 @@ def _edition(table: Table, actor: Actor, at: datetime) -> Side:
 
 
 def _week(table: Table, actor: Actor, at: datetime) -> Side:
-    return sides.of_week(actor=actor, week_code=table.key)
+    found = sides.of_week(actor=actor, week_code=table.key)
+    if not found.rows:
+        raise NotFound("这一期还没有报数，请换一期，或者看即时统计。")
+    return found
 
 
 def _city(table: Table, actor: Actor, at: datetime) -> Side:

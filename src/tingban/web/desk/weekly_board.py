@@ -6,6 +6,7 @@ from tingban.reads.weekly.boards import Board, UnitLine
 from tingban.rules.weekly.cells import CELLS
 from tingban.rules.weekly.standing import STANDING_LABELS, ZERO_LABEL, Standing
 from tingban.rules.weekly.steps import Act, Offer
+from tingban.rules.weekly.weeks import Kind, Week
 from tingban.web.desk.places import place
 from tingban.web.desk.weekly_words import STANDING_TONES, state_tone
 from tingban.web.ui.rows import Tab, Tile
@@ -90,11 +91,9 @@ def _named(names: tuple[str, ...]) -> str:
     return "、".join(names[:_SHOWN]) + (f"等 {len(names)} 个" if len(names) > _SHOWN else "")
 
 
-def tabs_of(code: str, current: str) -> list[Tab]:
-    """The pages of a week."""
-    pages = (
-        ("weekly_week", "报送进度"),
-        ("weekly_table", "汇总表"),
-        ("weekly_versions", "版次和文件"),
-    )
-    return [Tab(label, place(f"desk:{name}", code), name == current) for name, label in pages]
+def tabs_of(week: Week, current: str) -> list[Tab]:
+    """The pages of a week; nobody reports for a month's end, so it has no progress."""
+    pages = [("weekly_table", "汇总表"), ("weekly_versions", "版次和文件")]
+    if week.kind is Kind.WEEK:
+        pages.insert(0, ("weekly_week", "报送进度"))
+    return [Tab(label, place(f"desk:{name}", week.code), name == current) for name, label in pages]

@@ -33,6 +33,8 @@ def board(request: DeskRequest, code: str) -> HttpResponse:
         if not now.units:
             raise NotFound("这一期没有您单位的周报。")
         return redirect("desk:weekly_report", number=now.units[0].number)
+    if now.week.kind is Kind.MONTH:
+        return redirect("desk:weekly_table", code=code)
     lines = [weekly_board.line_of(unit) for unit in now.units]
     context = frame(now, "weekly_week") | {
         "lines": lines,
@@ -120,7 +122,7 @@ def frame(now: Board, current: str) -> dict[str, object]:
     return {
         "board": now,
         "title": title_of(now.week),
-        "tabs": weekly_board.tabs_of(now.week.code, current),
+        "tabs": weekly_board.tabs_of(now.week, current),
         "clock": None
         if now.week.kind is Kind.MONTH
         else clock_of(now.week, due_at=due_at, at=now.at, frozen_at=now.frozen_at),

@@ -70,7 +70,9 @@ class Numbered:
 
 
 def findings_of(page: ReportPage) -> list[Numbered]:
-    """Errors first, as they block."""
+    """Errors first, as they block; a month's end is nobody's to correct."""
+    if page.week.kind is Kind.MONTH:
+        return []
     ordered = (*page.errors, *page.warnings)
     notes = page.content.notes
     checks = [one.check for one in ordered]

@@ -10,6 +10,7 @@ from tingban.reports.weekly.shapes import Annex3Row
 from tingban.rules.areas import PRINTED
 from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.contents import Figure, city_figures
+from tingban.rules.weekly.weeks import Kind
 from tingban.web.desk import drill_links, drill_sides
 from tingban.web.desk import weekly_grid as grid
 from tingban.web.desk.drill_sides import Table
@@ -57,7 +58,7 @@ def city_sheet(
     around = grid.Around(
         link=_link(now, sent),
         change_link=drill_links.compared(week_table(now), drill_sides.before(now.week)),
-        last=_last(now.units, last_totals),
+        last=_last(now.units, last_totals) if now.week.kind is Kind.WEEK else None,
         unit_hrefs={unit.area_code: place("desk:weekly_report", unit.number) for unit in now.units},
     )
     return grid.sheet(rows, around, notes_of(rows))
