@@ -286,7 +286,7 @@ def test_a_months_end_has_a_table_and_nobody_is_missing():
         unit = text(county().get("/desk/weekly/report/KZ-140802-2024-M06/"))
 
     assert "2024年6月（月末数）" in listed
-    assert "of=city%3A2024-M06%401&area=140802&cell=A01" in table or "KZ-140802-2024-M06" in table
+    assert "of=edition%3AKZ-140802-2024-M06%401&area=140802&cell=A01" in table
     assert "未报送" not in table
     assert "月末数由系统在次月 1 日 0 时统计、留存" in unit
 
@@ -305,7 +305,7 @@ def test_who_reviews_sees_what_moved_since_last_week_and_why():
         page = text(city().get(f"/desk/weekly/report/{number}/"))
 
     assert "与上期相比" in page
-    assert "新增 1" in page.split("与上期相比")[1]
+    assert "新增 1" in page
 
 
 def found_now(name: str, at: datetime) -> None:
