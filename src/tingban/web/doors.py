@@ -203,4 +203,7 @@ def refusal_page(request: HttpRequest, refusal: Refused, status: int) -> HttpRes
     template = "ui/refused.html"
     if "HX-Request" in request.headers:
         template = "ui/components/_refusal.html"
-    return render(request, template, {"refusal": refusal, "status": status}, status=status)
+    # People are told the law or the decree; ids of our own rule book mean nothing to them.
+    basis = "" if refusal.rule.isascii() else refusal.rule
+    context = {"refusal": refusal, "basis": basis, "status": status}
+    return render(request, template, context, status=status)

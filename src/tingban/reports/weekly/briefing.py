@@ -9,6 +9,7 @@ from tingban.reads.weekly.editions import StoredCity, StoredEdition
 from tingban.reports.weekly.filling import city_mark, edition_mark
 from tingban.reports.weekly.shapes import Briefing, Punctuality, UnitProgress
 from tingban.rules.areas import AREA_BY_CODE, CITY_AREA, PRINTED
+from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.contents import Figure
 from tingban.rules.weekly.standing import STANDING_LABELS, ZERO_LABEL, Standing
 from tingban.rules.weekly.weeks import Week
@@ -38,7 +39,21 @@ def brief_of_unit(
         progress_note=text.progress,
         practices=text.practice,
         cases=text.cases,
+        remarks=remarks_of(stored),
     )
+
+
+def remarks_of(stored: StoredEdition) -> tuple[str, ...]:
+    """What the unit itself said to its figures: notes to warnings, reasons of overrides."""
+    content = stored.content
+    notes = dict.fromkeys(note.strip() for note in content.notes.values() if note.strip())
+    given = (
+        f"“{CELL_BY_CODE[code].title}”由负责人填报 {figure.value}，"
+        f"系统统计 {figure.computed}：{figure.reason}"
+        for code, figure in content.figures.items()
+        if figure.is_overridden
+    )
+    return (*notes, *given)
 
 
 def brief_of_city(
@@ -62,6 +77,12 @@ def brief_of_city(
         progress_note=own.content.brief.progress if own else "",
         practices=_gathered(parts, "practice"),
         cases=_gathered(parts, "cases"),
+        remarks=tuple(
+            f"{area.name}：{remark}"
+            for area in PRINTED
+            if area.code in parts
+            for remark in remarks_of(parts[area.code])
+        ),
         units=_units(parts, board),
         punctuality=punctuality_of(board),
         send_to=_UPWARDS,
