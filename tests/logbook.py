@@ -28,13 +28,16 @@ def sealed(count: int) -> list[Entry]:
     return written
 
 
+GUARDED = ("audit_entry", "audit_seal", "audit_sealedentry", "weekly_editioncell")
+
+
 def as_owner(statement: str, *params: object) -> None:
     """Run a statement with the rights of the tables' owner, past the triggers."""
     with psycopg.connect(owner_url(), autocommit=True) as owner:
-        for table in ("audit_entry", "audit_seal", "audit_sealedentry"):
+        for table in GUARDED:
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         owner.execute(statement, params)
-        for table in ("audit_entry", "audit_seal", "audit_sealedentry"):
+        for table in GUARDED:
             owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 

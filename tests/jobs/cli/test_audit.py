@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 
 import pytest
 
-from tests import logbook
+from tests import fridays, logbook
 from tests.people import NOW
 from tingban.jobs.cli import audit
 from tingban.kit import clock
@@ -52,3 +52,20 @@ def test_seal_fixes_what_stands(capsys):
 
     assert _run("seal", "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"sealed": 2}
+
+
+def test_a_spoiled_edition_is_exit_1_and_names_its_week(capsys):
+    fridays.open_week()
+    fridays.all_stood_in()
+    logbook.as_owner("UPDATE weekly_editioncell SET value = value + 1 WHERE cell = 'A01'")
+
+    assert _run("verify") == 1
+    assert "2024-W03 的报送版次被改动" in capsys.readouterr().err
+
+
+def test_editions_as_they_were_sent_are_exit_0(capsys):
+    fridays.open_week()
+    fridays.all_stood_in()
+
+    assert _run("verify") == 0
+    assert "报送版次与各自的摘要相符" in capsys.readouterr().out

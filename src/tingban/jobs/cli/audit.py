@@ -1,4 +1,4 @@
-"""`tingban audit verify`: is the event log whole? `tingban audit seal`: seal it now."""
+"""`tingban audit verify`: are the event log and the editions whole? `audit seal`: seal it now."""
 
 from tingban.actions.audit import sealing
 from tingban.jobs.cli import command
@@ -6,6 +6,8 @@ from tingban.jobs.cli.command import Arguments, Commands
 from tingban.kit import clock
 from tingban.reads.audit import chain
 from tingban.reads.audit.chain import Verdict
+from tingban.reads.weekly import editions
+from tingban.rules.actors import SYSTEM
 
 
 def register(commands: Commands) -> None:
@@ -17,16 +19,21 @@ def register(commands: Commands) -> None:
 
 
 def verify(args: Arguments) -> int:
-    """Exit code 1 and the first broken entry, if anything was altered, removed or inserted."""
+    """Exit code 1 and the first broken entry or edition, if anything was altered or removed."""
     verdict = chain.verify()
     if verdict.broken is not None:
         return command.refused(args, f"操作记录不完整：{verdict.broken.sentence}", _facts(verdict))
+    spoiled = editions.first_fault(actor=SYSTEM)
+    if spoiled is not None:
+        code, fault = spoiled
+        facts = _facts(verdict) | {"holds": False, "edition": {"week": code, "fault": fault}}
+        return command.refused(args, f"操作记录完整，但 {code} 的报送版次被改动：{fault}", facts)
     head = f"，末批摘要 {verdict.head}" if verdict.head else ""
     return command.done(
         args,
         _facts(verdict),
         f"操作记录完整：已封存 {verdict.seals} 批、{verdict.sealed} 条，"
-        f"待封存 {verdict.unsealed} 条{head}",
+        f"待封存 {verdict.unsealed} 条{head}。报送版次与各自的摘要相符。",
     )
 
 

@@ -267,6 +267,16 @@ def faults_of_week(*, actor: Actor, week_code: str) -> tuple[str, ...]:
     return tuple(told)
 
 
+def first_fault(*, actor: Actor) -> tuple[str, str] | None:
+    """The first week with an edition that no longer fits its digests, and which; None is well."""
+    codes = ReportWeek.objects.order_by("as_of", "kind").values_list("code", flat=True)
+    for code in codes:
+        faults = faults_of_week(actor=actor, week_code=code)
+        if faults:
+            return code, faults[0]
+    return None
+
+
 def _stored(rows: Iterable[Edition]) -> tuple[StoredEdition, ...]:
     editions = list(rows)
     cells: dict[int, list[EditionCell]] = defaultdict(list)
