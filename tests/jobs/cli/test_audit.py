@@ -60,7 +60,7 @@ def test_a_spoiled_edition_is_exit_1_and_names_its_week(capsys):
     logbook.as_owner("UPDATE weekly_editioncell SET value = value + 1 WHERE cell = 'A01'")
 
     assert _run("verify") == 1
-    assert "2024-W03 的报送版次被改动" in capsys.readouterr().err
+    assert f"{fridays.WEEK} 的报送版次被改动" in capsys.readouterr().err
 
 
 def test_editions_as_they_were_sent_are_exit_0(capsys):
