@@ -15,7 +15,7 @@ PAGES_READY := node_modules/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run demo test test-rules test-web check lint types imports migrations \
-	docs fix bench picture shell resetdb
+	fresh docs fix bench picture shell resetdb
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,7 +65,7 @@ shell: setup ## a Python shell in the project
 
 # --- Checking it --------------------------------------------------------------------------------
 
-check: setup-dev lint types imports migrations docs ## everything that needs no database
+check: setup-dev lint types imports migrations fresh ## everything that needs no database
 
 lint: $(DEV_READY) ## ruff
 	ruff check .
@@ -82,7 +82,7 @@ migrations: $(DEV_READY) ## no model without its migration
 	python -W ignore -m django makemigrations --check --dry-run \
 		--settings tingban.config.settings_test
 
-docs: $(DEV_READY) ## generated pages are fresh; make fix draws them anew
+fresh: $(DEV_READY) ## generated pages are fresh; make fix draws them anew
 	python tools/states.py --check
 
 fix: $(DEV_READY) ## format, and draw generated pages anew
@@ -106,5 +106,7 @@ bench: setup-dev ## the budgets, measured (JSON)
 picture: $(DEV_READY) ## draw docs/imports.mmd
 	python tools/picture.py
 
-pictures: setup-dev ## take the handbook's screenshots afresh
+docs: setup-dev ## draw the generated pages and take the handbook's screenshots afresh
+	python tools/picture.py
+	python tools/states.py
 	python tools/screenshots.py
