@@ -70,6 +70,21 @@ def test_the_city_sees_fourteen_units_and_what_is_overdue():
     assert 'tb-tile tb-late">' in page
 
 
+def test_what_presses_stands_there_with_its_card_and_whether_it_was_ordered():
+    problem = a_problem(a_community(), due_on=NOW.date() - timedelta(days=3))
+
+    page = _home(Role.C_OP)
+    assert f"/desk/problems/{problem.number}/" in page
+    assert "还没有责令整改" in page
+    assert "没有待受理的件" in page
+
+
+def test_readers_are_given_nothing_to_do():
+    a_problem(a_community(), due_on=NOW.date() - timedelta(days=3))
+
+    assert "还没有责令整改" not in _home(Role.PROV)
+
+
 @pytest.mark.parametrize("count", [1, 6])
 def test_the_page_needs_a_fixed_number_of_statements(count, django_assert_num_queries):
     opening.open_due_weeks(at=THURSDAY)
@@ -78,5 +93,5 @@ def test_the_page_needs_a_fixed_number_of_statements(count, django_assert_num_qu
         a_problem(community)
     browser = browser_of(Role.M_OP)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         browser.get("/desk/")

@@ -31,6 +31,7 @@ from tingban.rules.complaints.limits import ACCEPT, CLOSE, Due, case_due, last_l
 from tingban.rules.complaints.moves import case_state
 from tingban.rules.law import Calendar
 
+_SOON: Final = timedelta(days=7)
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "row": ("unit__report_order", "row_no"),
     "number": ("number",),
@@ -136,6 +137,19 @@ def late(today: date, calendar: Calendar) -> Q:
     return Q(standing="open") & (
         Q(accepted_at__isnull=True, received_at__lt=accept_by) | Q(accepted_at__lt=close_by)
     )
+
+
+def nearest(actor: Actor, *, unit: str, today: date, limit: int) -> list[CaseRow]:
+    """Cases of a unit's own ledger that press: all to be accepted, and those late or nearly so."""
+    calendar, ahead = read_calendar(), today + _SOON
+    rows = with_names(Case.objects.visible_to(actor).filter(unit_id=unit))
+    waiting = _in_state(rows, "registered").order_by("received_at", "id")[:limit]
+    running = _in_state(rows, "open").filter(late(ahead, calendar))
+    lines = [row_of(case, None, calendar) for case in waiting]
+    lines += [
+        row_of(case, None, calendar) for case in running.order_by("accepted_at", "id")[:limit]
+    ]
+    return sorted(lines, key=lambda line: line.due.on if line.due else date.max)[:limit]
 
 
 def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:

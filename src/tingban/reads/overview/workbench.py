@@ -45,6 +45,11 @@ class UnitReport:
         """The word of the state."""
         return STATE_LABELS[self.state]
 
+    @property
+    def is_unsent(self) -> bool:
+        """Whether the clock to noon still matters."""
+        return self.state in UNSENT
+
 
 @dataclass(frozen=True, slots=True)
 class Load:

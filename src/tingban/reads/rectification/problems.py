@@ -173,6 +173,13 @@ def open_in(actor: Actor, county: str, text: str = "", *, limit: int = 50) -> li
     return [row_of(one) for one in with_names(rows)[:limit]]
 
 
+def nearest(actor: Actor, *, today: date, limit: int) -> list[ProblemRow]:
+    """Overdue problems and those due within a week, the longest overdue first."""
+    overdue = chosen(actor, ProblemFilter(due="overdue", today=today))
+    soon = chosen(actor, ProblemFilter(due="week", today=today))
+    return [row_of(one) for one in with_names(overdue | soon).order_by("due_on", "id")[:limit]]
+
+
 def numbered(actor: Actor, numbers: list[str]) -> list[ProblemRow]:
     """These problems, as far as they are in sight."""
     rows = Problem.objects.visible_to(actor).filter(number__in=numbers)

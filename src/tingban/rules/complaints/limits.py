@@ -34,7 +34,7 @@ def case_due(
         on = limit.due_on(start, calendar)
     except NotPublished:
         return None
-    return Due(on, f"{limit.rule} {limit.label}，{limit.basis}")
+    return Due(on, f"{limit.label}，{limit.basis}")
 
 
 def last_late_start(length: int, *, today: date, calendar: Calendar) -> date:

@@ -41,7 +41,7 @@ GUARD_LABELS: Final[dict[Guard, str]] = {
     Guard.CELLS: "指明指标",
     Guard.REASON: "写明原因",
     Guard.APART: "审核人不是报送人",
-    Guard.CITY_CHECKS: "市级核对（CHK-18、20、26）无错误",
+    Guard.CITY_CHECKS: "市级核对无错误",
     Guard.ALL_READY: "14 个单位均已接收或代报",
     Guard.CORRECTABLE: "冻结未满两周",
     Guard.CHANGES: "所列指标确有变化，更正后核对无错误",

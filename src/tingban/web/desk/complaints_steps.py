@@ -76,7 +76,7 @@ def _restore(sent: Sent) -> None:
 STEPS: Final[dict[str, Step]] = {
     "accept": Step(
         MomentForm, _accept, "已受理",
-        intro="属于职权范围的，自收到之日起 15 日内受理（DL-02）。", labels=(("on", "受理时间"),),
+        intro="属于职权范围的，自收到之日起 15 日内受理。", labels=(("on", "受理时间"),),
     ),
     "note": Step(
         NoteForm, _note, "进展已记录",
@@ -84,7 +84,7 @@ STEPS: Final[dict[str, Step]] = {
     ),
     "close": Step(
         MomentReasonForm, _close, "已办结",
-        intro=f"问题已经解决才是办结，“承诺整改”不算（AMB-18）。办理结果{_PRINTED}",
+        intro=f"问题已经解决才是办结，“承诺整改”不算。办理结果{_PRINTED}",
         labels=(("on", "办结时间"), ("text", "办理结果")),
     ),
     "reopen": Step(

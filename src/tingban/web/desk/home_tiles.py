@@ -27,10 +27,12 @@ def tiles(actor: Actor, bench: Workbench, *, proposals: int) -> list[Tile]:
     """What is late comes first, then what waits for this post."""
     own = actor.area_code if actor.role in COUNTY else ""
     found = [
-        _tile("逾期未整改", bench.total("overdue"), "个", address("desk:problems", due="overdue")),
-        _tile("7 天内到期", bench.total("due_soon"), "个", address("desk:problems", due="week"),
-              tone="soon"),
-        _tile("超期未办",  bench.total("late"), "件", address("desk:cases", due="late", unit=own)),
+        _tile("逾期未整改", bench.total("overdue"), "个",
+              address("desk:problems", due="overdue", sort="due")),
+        _tile("7 天内到期", bench.total("due_soon"), "个",
+              address("desk:problems", due="week", sort="due"), tone="soon"),
+        _tile("超期未办", bench.total("late"), "件",
+              address("desk:cases", due="late", unit=own, sort="received")),
         _tile("待受理", bench.total("unaccepted"), "件",
               address("desk:cases", state="registered", unit=own), tone="soon"),
         _tile("办理中", bench.total("unclosed"), "件",

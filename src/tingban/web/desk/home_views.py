@@ -1,6 +1,7 @@
 """The 工作台: where everybody begins."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,8 +13,10 @@ from tingban.reads.weekly.reminders import standing_reminder
 from tingban.rules.actors import COUNTY, Actor, Role
 from tingban.web import doors
 from tingban.web.desk.home_tiles import address, tiles
-from tingban.web.desk.weekly_words import state_tone
+from tingban.web.desk.home_todo import todo_lists
+from tingban.web.desk.weekly_words import next_words, state_tone
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import words
 
 # Those who hold no business facts begin at their own work.
 _ELSEWHERE = {Role.SYS: "desk:users", Role.AUD: "desk:audit"}
@@ -25,6 +28,7 @@ class _Line:
 
     unit: UnitLine
     tone: str
+    next: str
     report: str
     overdue: str
     unaccepted: str
@@ -36,6 +40,7 @@ def _line(unit: UnitLine) -> _Line:
     return _Line(
         unit,
         state_tone(report.state) if report else "",
+        next_words(report.state, is_yours=report.waits) if report else "",
         address("desk:weekly_report", report.number) if report else "",
         address("desk:problems", due="overdue", county=unit.area_code),
         address("desk:cases", state="registered", unit=unit.area_code),
@@ -43,13 +48,15 @@ def _line(unit: UnitLine) -> _Line:
     )
 
 
-def _context(actor: Actor, bench: Workbench) -> dict[str, object]:
+def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
     lines = [_line(unit) for unit in bench.lines]
     is_county = actor.role in COUNTY
     return {
+        "note": f"{actor.unit_name} · {words.day(today, today=today)}",
         "bench": bench,
         "tiles": tiles(actor, bench, proposals=count_waiting(actor)),
         "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
+        "todo": todo_lists(actor, bench, today=today),
         "own": lines[0] if is_county and lines else None,
         "lines": [] if is_county else lines,
     }
@@ -57,9 +64,10 @@ def _context(actor: Actor, bench: Workbench) -> dict[str, object]:
 
 @doors.desk
 def home(request: DeskRequest) -> HttpResponse:
-    """What is late, what waits for this post, and where the week stands."""
+    """Where the week stands, what is late, what to do first."""
     elsewhere = _ELSEWHERE.get(request.actor.role)
     if elsewhere:
         return redirect(elsewhere)
-    bench = workbench(request.actor, today=clock.today())
-    return render(request, "desk/home.html", _context(request.actor, bench))
+    today = clock.today()
+    bench = workbench(request.actor, today=today)
+    return render(request, "desk/home.html", _context(request.actor, bench, today))

@@ -25,7 +25,7 @@ COLUMNS: Final = (
     Column("confirmed", "确认", sort=True, hint="确认日期"),
     Column("order", "责令整改"),
     Column("state", "状态"),
-    Column("due", "期限", sort=True, hint="整改期限（DL-12）"),
+    Column("due", "期限", sort=True, hint="整改期限"),
 )
 # Whoever sees one county needs no column for it.
 COUNTY_COLUMNS: Final = tuple(column for column in COLUMNS if column.key != "county")

@@ -13,7 +13,7 @@ from tingban.web.desk import drill_links, drill_sides, weekly_tables
 from tingban.web.desk import weekly_grid as grid
 from tingban.web.desk.drill_sides import Table
 from tingban.web.desk.places import place
-from tingban.web.desk.weekly_words import title_of
+from tingban.web.desk.weekly_words import next_words, title_of
 from tingban.web.ui.rows import Action, Check, Crumb, Moment
 
 # How far a report has come on its way to the city.
@@ -204,27 +204,12 @@ def _seen(page: ReportPage, act: Act) -> str:
     return f"?version={page.version}" if act in _AT_ONCE else ""
 
 
-# What happens next, and by whom.
-_NEXT: Final = {
-    State.OPEN: "先在下面写好简报并保存，就可以核对了。",
-    State.DRAFT: "简报和说明写好、没有错误后，由经办点“核对通过”。",
-    State.CHECKED: "等待本单位负责人签字。",
-    State.SIGNED: "等待经办报送。",
-    State.SUBMITTED: "已报送，等待市局审核。",
-    State.REVIEW: "市局正在审核。",
-    State.RETURNED: "按退回意见改正后，重新保存、核对、签字、报送。",
-    State.ACCEPTED: "市局已接收，等待冻结。",
-    State.AUTO: "期限已过，系统已代报。冻结前仍可核对、签字、报送，记为迟报。",
-    State.AUTO_CHECKED: "期限已过，系统已代报。等待负责人签字，签字后仍可报送。",
-    State.AUTO_SIGNED: "期限已过，系统已代报。签过字的数据仍可报送，记为迟报。",
-    State.FROZEN: "已冻结。数字有误的，先更正台账，再由负责人申请更正。",
-    State.CORR: "更正申请等待市级负责人决定。",
-}
-
-
 def next_of(page: ReportPage) -> str:
-    """What happens next."""
-    return "月末数由系统留存，不用填报。" if page.week.kind is Kind.MONTH else _NEXT[page.state]
+    """What happens next, put to whoever is to do it."""
+    if page.week.kind is Kind.MONTH:
+        return "月末数由系统留存，不用填报。"
+    is_yours = any(offer.act in _MAIN and is_near(page, offer) for offer in page.offers)
+    return next_words(page.state, is_yours=is_yours)
 
 
 def history_of(page: ReportPage) -> list[Moment]:

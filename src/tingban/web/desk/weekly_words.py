@@ -26,6 +26,39 @@ _STATE_TONES: Final = {
 }
 
 
+# What happens next, and by whom.
+_NEXT: Final = {
+    State.OPEN: "先写好周工作简报并保存，就可以核对了。",
+    State.DRAFT: "简报和说明写好、没有错误后，由经办点“核对通过”。",
+    State.CHECKED: "等待本单位负责人签字。",
+    State.SIGNED: "等待经办报送。",
+    State.SUBMITTED: "已报送，等待市局审核。",
+    State.REVIEW: "市局正在审核。",
+    State.RETURNED: "按退回意见改正后，重新保存、核对、签字、报送。",
+    State.ACCEPTED: "市局已接收，等待冻结。",
+    State.AUTO: "期限已过，系统已代报。冻结前仍可核对、签字、报送，记为迟报。",
+    State.AUTO_CHECKED: "期限已过，系统已代报。等待负责人签字，签字后仍可报送。",
+    State.AUTO_SIGNED: "期限已过，系统已代报。签过字的数据仍可报送，记为迟报。",
+    State.FROZEN: "已冻结。数字有误的，先更正台账，再由负责人申请更正。",
+    State.CORR: "更正申请等待市级负责人决定。",
+}
+# The same, put to the post that is to do it.
+_YOURS: Final = {
+    State.CHECKED: "经办已核对。请看过附件3、核对意见和简报，属实的签字。",
+    State.SIGNED: "负责人已签字，请报送市局。",
+    State.SUBMITTED: "请对照上期审核：没有问题的接收；有问题的退回县级，并选出有误的指标。",
+    State.REVIEW: "请对照上期审核：没有问题的接收；有问题的退回县级，并选出有误的指标。",
+    State.AUTO_CHECKED: "系统已代报，经办已补核对。请签字，签字后仍可报送，记为迟报。",
+    State.AUTO_SIGNED: "系统已代报，负责人已补签字。请报送市局，记为迟报。",
+    State.CORR: "请决定是否同意更正。",
+}
+
+
+def next_words(state: State, *, is_yours: bool) -> str:
+    """What happens next with a report in this state."""
+    return (is_yours and _YOURS.get(state)) or _NEXT[state]
+
+
 def state_tone(state: State) -> str:
     """Colour of a state's badge; the word stands beside it."""
     return "late" if state in AUTO_STATES else _STATE_TONES.get(state, "plain")
