@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count, Max, Q, QuerySet, When
 
 from tingban.data.complaints.models import Case, CaseContact, CaseFact, CaseNote, CaseStep
 from tingban.rules.actors import Actor
@@ -97,11 +98,15 @@ def _lives(cases: QuerySet[Case], as_of: datetime, known_at: datetime) -> dict[i
 
 
 def _notes(cases: QuerySet[Case], as_of: datetime, known_at: datetime) -> dict[int, str]:
-    """The last note of each case before the cut-off."""
+    """The last note of each case before the cut-off; of one told only since then, the first.
+
+    A file brought on Friday dates its texts by its 填报时间: the line must not go up empty.
+    """
+    before = When(at__lt=as_of, then="at")
     rows = (
         CaseNote.objects.believed(known_at)
-        .filter(case__in=cases, at__lt=as_of)
-        .order_by("case_id", "-at", "-id")
+        .filter(case__in=cases)
+        .order_by("case_id", Choice(before).desc(nulls_last=True), "at", "-id")
         .distinct("case_id")
         .values_list("case_id", "at", "text")
     )

@@ -1,0 +1,102 @@
+"""Every kind of page in a real browser: readable by everybody, on a telephone too, and silent."""
+
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.arch.sources import ROOT
+from tests.browser.place import Place
+from tests.people import YONGJI
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+REPORT = f"weekly/report/ZB-{YONGJI}-2024-W03/"
+NUMBER = f"?table=live&as_of=2024-06-14&area={YONGJI}&cell=A03"
+# Paths below /desk/ by who visits; `…` is the first card of the list before it.
+VISITS: dict[str, tuple[str, ...]] = {
+    "": ("sign-in/",),
+    "yongji.jb": (
+        "", "weekly/", REPORT, "communities/", "communities/…", "communities/add/", "companies/",
+        "companies/…", "companies/add/", "contracts/", "contracts/…", "contracts/add/",
+        "problems/", "problems/…", f"problems/WT-{YONGJI}-002/steps/complete/", "problems/new/",
+        "visits/", "visits/…", "visits/new/", "missions/", "missions/…", "missions/new/",
+        "orders/", "orders/…", "orders/new/", "cases/", "cases/…", "cases/?view=work",
+        "cases/new/", "levels/", "levels/…", "levels/add/", "penalties/", "penalties/…",
+        "penalties/add/", "exposures/", "exposures/…", "exposures/add/", "exits/", "exits/…",
+        "exits/add/", "exchange/", "exchange/proposals/", "exchange/export/",
+        "exchange/registers/", "exchange/registers/pairs/", "drill/", "drill/compare/",
+        "drill/meanings/", "search/?q=锦绣", "account/", "account/password/",
+    ),
+    "yongji.fz": ("", f"{REPORT}override/"),
+    "shi.jb": (
+        "", "weekly/", "weekly/2024-W03/", "weekly/2024-W03/table/", "weekly/2024-W03/editions/",
+        REPORT, f"{REPORT}return/", "communities/", "cases/", "exchange/", "drill/",
+    ),
+    "shi.fz": ("", "weekly/2024-W03/"),
+    "sheng": ("", "communities/", "cases/"),
+    "jijian": ("", "cases/"),
+    "shenji": ("", "audit/", "audit/seals/", "audit/verify/"),
+    "guanli": ("", "users/", "users/…", "users/add/", "units/", "units/add/", "settings/"),
+}  # fmt: skip
+_AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+_BLOCKING = ("serious", "critical")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page that stands open, and what it complained of while loading."""
+
+    page: Page
+    complaints: list[str]
+
+
+def walk(place: Place, page: Page, path: str) -> None:
+    path, _, is_card = path.partition("…") if "…" in path else (path, "", None)
+    answer = page.goto(f"/desk/{path}")
+    assert answer is not None
+    assert answer.ok, f"{answer.status} {page.url}"
+    if is_card is not None:
+        page.locator("main tbody a").first.click()
+        page.wait_for_load_state()
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(who, path) for who, paths in VISITS.items() for path in paths],
+    ids=lambda it: f"{it[0] or 'nobody'}:/{it[1]}",
+)
+def visit(request, place):
+    who, path = request.param
+    page = place.enter(who) if who else place.stranger()
+    known = len(place.complaints)
+    walk(place, page, path)
+    yield Visit(page, place.complaints[known:])
+    page.close()
+
+
+def test_axe_finds_nothing_serious(visit):
+    visit.page.set_viewport_size({"width": 1280, "height": 800})
+    # Evaluated, not added as a script: the pages' own policy stays in force.
+    visit.page.evaluate(_AXE.read_text("utf-8"))
+
+    found = visit.page.evaluate("() => axe.run({resultTypes: ['violations']})")["violations"]
+
+    serious = [
+        (one["id"], [node["html"][:200] for node in one["nodes"]])
+        for one in found
+        if one["impact"] in _BLOCKING
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_but_tables_scrolls_sideways(visit, width):
+    visit.page.set_viewport_size({"width": width, "height": 800})
+
+    wide = visit.page.evaluate("() => document.documentElement.scrollWidth")
+
+    assert wide <= width
+
+
+def test_nothing_is_refused_or_thrown(visit):
+    assert visit.complaints == []
