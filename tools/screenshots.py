@@ -5,6 +5,7 @@ python tools/screenshots.py --home DIR   uses a demo that stands in DIR, or make
 """
 
 import argparse
+import base64
 import csv
 import io
 import json
@@ -12,11 +13,13 @@ import os
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -29,8 +32,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT: Final = Path(__file__).resolve().parents[1]
 HANDBOOK: Final = ROOT / "docs" / "handbook" / "pictures"
 README: Final = ROOT / "docs" / "pictures"
+_PALETTE: Final = ROOT / "tools" / "palette.js"
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Chinese date fields, and the same letters everywhere.
+_ARGS: Final = ["--no-sandbox", "--lang=zh-CN", "--font-render-hinting=none"]
 _WEEK: Final = "2024-W20"
 _WIDTH: Final = 1280
 _PATIENCE: Final = 120.0
@@ -69,6 +75,18 @@ def _foreign_register(page: Page) -> None:
     page.get_by_role("button", name="上传并对照").click()
 
 
+def _to_findings(page: Page) -> None:
+    page.locator("#findings").evaluate("it => it.scrollIntoView()")
+
+
+def _two_weeks(page: Page) -> None:
+    """第18周 beside 第19周: both frozen, one with a correction."""
+    for label, week in (("先", "第18周"), ("后", "第19周")):
+        box = page.get_by_label(label, exact=True)
+        box.select_option(box.locator("option", has_text=week).first.get_attribute("value"))
+    page.get_by_role("button", name="查询").click()
+
+
 def _choose(page: Page, name: str, kind: str, data: bytes) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": kind, "buffer": data}
@@ -77,7 +95,7 @@ def _choose(page: Page, name: str, kind: str, data: bytes) -> None:
 
 def _faulty_book() -> bytes:
     target = io.BytesIO()
-    sheets = {
+    sheets: dict[str, list[tuple[object, ...]]] = {
         "小区台账": [
             ("小区编码", "县(市、区)", "小区名称", "街道(乡镇)", "户数"),
             ("", "盐湖区", "河东书苑", "中城街道", "八百多"),
@@ -120,11 +138,12 @@ PICTURES: Final = (
     Picture("3-card", "yanhu.jb", "problems/", _first_card, height=900),
     Picture("3-cases", "yanhu.jb", "cases/"),
     Picture("4-county", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/", height=1000),
-    Picture("5-city", "shi.jb", f"weekly/{_WEEK}/", height=1000),
+    Picture("4-brief", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/#findings", _to_findings),
+    Picture("5-files", "shi.jb", "weekly/2024-W19/editions/", height=700),
     Picture("5-review", "shi.jb", f"weekly/report/ZB-140802-{_WEEK}/", height=1000),
     Picture("5-table", "shi.jb", f"weekly/{_WEEK}/table/", height=900),
     Picture("6-drill", "yanhu.jb", f"weekly/report/ZB-140802-{_WEEK}/", _number(2)),
-    Picture("6-compare", "shi.jb", "drill/compare/", height=900),
+    Picture("6-compare", "shi.jb", "drill/compare/", _two_weeks),
     Picture("7-export", "yanhu.jb", "exchange/export/", height=700),
 )
 
@@ -142,7 +161,7 @@ def main() -> int:
     home = args.home or Path(tempfile.mkdtemp(prefix="tingban-pictures-"))
     wanted = [picture for picture in PICTURES if picture.name in args.only]
     with _served(home) as address, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=browser, args=_ARGS)
         take(wanted, chromium, address, _password(home))
         chromium.close()
     if args.home is None:
@@ -165,15 +184,15 @@ def _served(home: Path) -> Iterator[str]:
         port = str(probe.getsockname()[1])
     server = subprocess.Popen([*command, "serve", "--port", port], env=around)
     try:
-        yield _awaited(f"http://127.0.0.1:{port}")
+        yield _awaited(server, f"http://127.0.0.1:{port}")
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=60)
 
 
-def _awaited(address: str) -> str:
+def _awaited(server: subprocess.Popen[bytes], address: str) -> str:
     end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
+    while server.poll() is None and time.monotonic() < end:
         with suppress(OSError), urllib.request.urlopen(f"{address}/readyz", timeout=5):  # noqa: S310
             return address
         time.sleep(0.2)
@@ -209,8 +228,28 @@ def _shoot(page: Page, picture: Picture) -> None:
         page.wait_for_load_state("networkidle")
     picture.folder.mkdir(parents=True, exist_ok=True)
     target = picture.folder / f"{picture.name}.png"
-    target.write_bytes(page.screenshot())
+    target.write_bytes(_small(page, page.screenshot()))
     print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} KB")
+
+
+def _small(page: Page, picture: bytes) -> bytes:
+    """The same PNG in 256 colours: text on white needs no more."""
+    blank = page.context.new_page()
+    source = "data:image/png;base64," + base64.b64encode(picture).decode()
+    told = blank.evaluate(_PALETTE.read_text(encoding="utf-8"), source)
+    blank.close()
+    width, height = told["width"], told["height"]
+    pixels = base64.b64decode(told["pixels"])
+    lines = b"".join(b"\0" + pixels[n : n + width] for n in range(0, width * height, width))
+    head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
+    chunks = (
+        (b"IHDR", head), (b"PLTE", bytes(told["palette"])), (b"IDAT", zlib.compress(lines, 9)),
+        (b"IEND", b""),
+    )  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
 
 
 if __name__ == "__main__":

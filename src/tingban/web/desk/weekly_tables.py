@@ -55,10 +55,12 @@ def city_sheet(
     figures = city_figures({area: stored.content.figures for area, stored in sent.items()})
     if rows:
         rows.append(row_of(grid.TOTAL, figures))
+    # A union of some units is not to be compared with last week's of all.
+    totals = last_totals if len(rows) > len(now.units) else None
     around = grid.Around(
         link=_link(now, sent),
         change_link=drill_links.compared(week_table(now), drill_sides.before(now.week)),
-        last=_last(now.units, last_totals) if now.week.kind is Kind.WEEK else None,
+        last=_last(now.units, totals) if now.week.kind is Kind.WEEK else None,
         unit_hrefs={unit.area_code: place("desk:weekly_report", unit.number) for unit in now.units},
     )
     return grid.sheet(rows, around, notes_of(rows))
