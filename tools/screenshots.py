@@ -35,8 +35,19 @@ README: Final = ROOT / "docs" / "pictures"
 _PALETTE: Final = ROOT / "tools" / "palette.js"
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Chinese date fields, and the same letters everywhere.
-_ARGS: Final = ["--no-sandbox", "--lang=zh-CN", "--font-render-hinting=none"]
+_ARGS: Final = ["--no-sandbox", "--font-render-hinting=none"]
+# The words that a Chinese browser has of its own; Debian's speaks English without its l10n.
+_IN_CHINESE: Final = """() => {
+    for (const it of document.querySelectorAll("input[type=date]")) {
+        if (!it.value) { it.type = "text"; it.placeholder = "年 / 月 / 日"; }
+    }
+    for (const it of document.querySelectorAll("input[type=file]")) {
+        const box = document.createElement("span");
+        box.className = it.className;
+        box.textContent = "选择文件　│　未选择任何文件";
+        it.replaceWith(box);
+    }
+}"""
 _WEEK: Final = "2024-W20"
 _WIDTH: Final = 1280
 _PATIENCE: Final = 120.0
@@ -76,7 +87,7 @@ def _foreign_register(page: Page) -> None:
 
 
 def _to_findings(page: Page) -> None:
-    page.locator("#findings").evaluate("it => it.scrollIntoView()")
+    page.locator("#findings").evaluate("it => it.scrollIntoView({behavior: 'instant'})")
 
 
 def _two_weeks(page: Page) -> None:
@@ -138,7 +149,7 @@ PICTURES: Final = (
     Picture("3-card", "yanhu.jb", "problems/", _first_card, height=900),
     Picture("3-cases", "yanhu.jb", "cases/"),
     Picture("4-county", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/", height=1000),
-    Picture("4-brief", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/#findings", _to_findings),
+    Picture("4-brief", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/", _to_findings),
     Picture("5-files", "shi.jb", "weekly/2024-W19/editions/", height=700),
     Picture("5-review", "shi.jb", f"weekly/report/ZB-140802-{_WEEK}/", height=1000),
     Picture("5-table", "shi.jb", f"weekly/{_WEEK}/table/", height=900),
@@ -226,6 +237,7 @@ def _shoot(page: Page, picture: Picture) -> None:
     if picture.way is not None:
         picture.way(page)
         page.wait_for_load_state("networkidle")
+    page.evaluate(_IN_CHINESE)
     picture.folder.mkdir(parents=True, exist_ok=True)
     target = picture.folder / f"{picture.name}.png"
     target.write_bytes(_small(page, page.screenshot()))

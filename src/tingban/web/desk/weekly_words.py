@@ -70,14 +70,15 @@ class Clock:
 
     label: str
     text: str
-    until: datetime
+    # None where nothing runs any more.
+    until: datetime | None
     tone: str = ""
 
 
 def clock_of(week: Week, *, due_at: datetime, at: datetime, frozen_at: datetime | None) -> Clock:
     """The clock that runs now: to the opening for sending, to noon, to the city's freezing."""
     if frozen_at is not None:
-        return Clock("已冻结", words.moment(frozen_at, today=at.date()), frozen_at, "good")
+        return Clock("已冻结", words.moment(frozen_at, today=at.date()), None, "good")
     if at < week.submit_from:
         return Clock("预览，距可报送", words.span(week.submit_from - at), week.submit_from)
     if at <= due_at:
