@@ -312,3 +312,18 @@ def test_the_city_clerk_corrects_a_county_s_community():
 
     community.refresh_from_db()
     assert community.households == 320
+
+
+def test_the_card_names_what_is_being_put_right_and_begins_the_next_record():
+    community = a_community("锦绣花园")
+    problem = a_problem(community)
+    browser = here()
+
+    page = text(browser.get(f"{LIST}{community.code}/"))
+    case_form = text(browser.get(f"/desk/cases/new/?community={community.code}"))
+
+    assert "正在整改的问题" in page
+    assert f"/desk/problems/{problem.number}/" in page
+    for form in ("visits", "problems", "cases"):
+        assert f"/desk/{form}/new/?community={community.code}" in page
+    assert "锦绣花园" in case_form

@@ -131,6 +131,25 @@ def test_several_units_are_accepted_at_once_and_the_rest_say_why(opened):
     assert fridays.the(YONGJI).state == State.SUBMITTED
 
 
+def test_all_that_were_sent_are_accepted_with_one_button(opened):
+    fridays.sent(YANHU)
+    fridays.sent(YONGJI)
+    shown = text(city().get(week()))
+    every = [f"{fridays.number_of(unit)}:{fridays.the(unit).version}" for unit in (YANHU, YONGJI)]
+
+    answer = city().post(week("accept/"), {"every": every, "all": "1"}, follow=True)
+
+    assert "接收全部 2 个已报送的" in shown
+    assert "2 个单位已报送，等待市级经办审核" in shown
+    assert "已接收 2 个单位的周报。" in said(answer)
+
+
+def test_whoever_cannot_accept_is_shown_no_button_for_it(opened):
+    fridays.sent(YANHU)
+
+    assert "接收勾选的单位" not in text(city(Role.M_LD).get(week()))
+
+
 def test_nothing_ticked_is_told(opened):
     assert "请先在表格左侧勾选" in said(city().post(week("accept/"), follow=True))
 

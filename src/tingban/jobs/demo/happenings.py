@@ -27,6 +27,8 @@ _TEXTS: Final = {
     "CAT-7": ("停车收益未入公共收益账", "广告收入去向不明"),
     "CAT-9": ("超标准收取装修押金", "以停水方式催收物业费"),
 }
+# Of those not put right in time, how many are once the county has pressed.
+_MENDED_LATE: Final = 0.75
 _DUE: Final = {"CAT-2": 7, "CAT-3": 3, "CAT-6": 7, "CAT-7": 30}
 
 
@@ -99,9 +101,12 @@ def _fate(rng: random.Random, problem: Row, diligence: float) -> None:
     if rng.random() < 0.012:
         problem["撤销日期"] = confirmed + timedelta(days=rng.randrange(5, 30))
         return
+    days = int(rng.lognormvariate(2.6, 0.6)) + 1
     if rng.random() > diligence:
-        return
-    done = confirmed + timedelta(days=int(rng.lognormvariate(2.6, 0.6)) + 1)
+        if rng.random() > _MENDED_LATE:
+            return
+        days += rng.randrange(15, 50)
+    done = confirmed + timedelta(days=days)
     problem["完成日期"] = done
     if rng.random() < 0.03:
         again = done + timedelta(days=rng.randrange(10, 40))

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -26,12 +27,26 @@ _MATTERS: Final = (
     "装修押金到期不退", "原物业公司合同到期后拒不移交物业用房", "路灯损坏夜间出行不便",
     "单元门口堆放杂物，多次反映无果",
 )  # fmt: skip
+_NEVER_CLOSED, _CLOSED_LATE = 0.012, 0.07
 _ANSWERS: Final = (
     "已现场核实，责令企业限期整改，已整改到位并回访反映人。",
     "经核查情况属实，企业已完成维修，反映人表示满意。",
     "已约谈项目负责人，公示内容已补充张贴。",
     "经核查，所反映事项已按合同约定处理，已向反映人说明。",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who takes the calls of a unit, and which of its offices see to them."""
+
+    receivers: tuple[str, ...]
+    offices: tuple[str, ...]
+
+
+def _desk(rng: random.Random, unit: str) -> Desk:
+    offices = ("房产科",) if unit == CITY else tuple(rng.sample(OFFICES[1:], 2))
+    return Desk(tuple(person(rng) for _ in range(3)), offices)
 
 
 def _contact(rng: random.Random) -> str:
@@ -49,12 +64,15 @@ def _moments(rng: random.Random) -> tuple[datetime, datetime, datetime | None]:
         minutes=rng.randrange(540)
     )
     accepted = received + timedelta(hours=rng.randrange(1, 50))
-    if rng.random() < 0.1:
+    chance = rng.random()
+    if chance < _NEVER_CLOSED:
         return received, accepted, None
+    if chance < _CLOSED_LATE:
+        return received, accepted, accepted + timedelta(days=rng.randrange(25, 75))
     return received, accepted, accepted + timedelta(hours=rng.randrange(20, 480))
 
 
-def _case(rng: random.Random, unit: str, estate: Estate) -> Row:
+def _case(rng: random.Random, unit: str, estate: Estate, desk: Desk) -> Row:
     received, accepted, closed = _moments(rng)
     is_province = unit == CITY and rng.random() < 0.16
     return {
@@ -63,10 +81,10 @@ def _case(rng: random.Random, unit: str, estate: Estate) -> Row:
         "问题和舆情简要内容": f"{estate.name}：{rng.choice(_MATTERS)}。",
         "来源": "省厅转办" if is_province else pick(rng, _SOURCES),
         "受理和收到时间": "",
-        "承办科室": rng.choice(OFFICES),
+        "承办科室": rng.choice(desk.offices),
         "办理进展和结果": rng.choice(_ANSWERS) if closed else "正在办理。",
         "是否办结": "是" if closed else "否",
-        "受理人": person(rng),
+        "受理人": rng.choice(desk.receivers),
         "备注": "",
         "受理编号": "",
         "县(市、区)": AREA_BY_CODE[estate.county].full_name,
@@ -114,10 +132,11 @@ def tell(rng: random.Random, registers: Registers) -> list[tuple[str, Row]]:
     shares = [*WEIGHTS.values(), 26.0]
     estates = {county: registers.of(county) for county in WEIGHTS}
     everywhere = list(registers.estates)
+    desks = {unit: _desk(rng, unit) for unit in [*WEIGHTS, CITY]}
     cases = []
     for unit in rng.choices([*WEIGHTS, CITY], shares, k=_COUNT):
         estate = rng.choice(everywhere if unit == CITY else estates[unit])
-        cases.append((unit, _case(rng, unit, estate)))
+        cases.append((unit, _case(rng, unit, estate, desks[unit])))
     cases.sort(key=lambda pair: str(pair[1]["收到时间"]))
     _number(rng, cases)
     return cases

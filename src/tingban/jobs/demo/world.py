@@ -118,12 +118,14 @@ def _county(rng: random.Random, county: str, pool: list[str]) -> list[Estate]:
 def _contract(rng: random.Random, estate: Estate) -> Row:
     start = date(2015, 1, 1) + timedelta(days=rng.randrange(3_200))
     end = date(2024, 12, 31) + timedelta(days=365 * rng.randrange(4)) if rng.random() < 0.7 else ""
+    kind = pick(rng, (("前期", 55), ("业主大会选聘", 30), ("事实服务", 15)))
     return {
         "小区编码": estate.code,
         "统一社会信用代码": estate.uscc,
-        "合同类型": pick(rng, (("前期", 55), ("业主大会选聘", 30), ("事实服务", 15))),
+        "合同类型": kind,
         "开始日期": start,
-        "结束日期": end,
+        # Who serves without a contract has no day on which it ends.
+        "结束日期": "" if kind == "事实服务" else end,
         "收费标准": f"{rng.uniform(0.35, 1.9):.2f}元/月·㎡",
         "服务等级": rng.choice(_LEVELS) if estate.is_guided else "",
     }

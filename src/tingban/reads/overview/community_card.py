@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Count, QuerySet
 
@@ -15,6 +16,7 @@ from tingban.data.rectification.models import Order, Problem
 from tingban.data.registry.models import Community, Contract
 from tingban.reads.overview import field_lines, registry_lines, sanction_lines
 from tingban.reads.overview.lines import Line, TimeLine, together
+from tingban.reads.rectification.problems import ProblemRow, row_of, with_names
 from tingban.reads.registry import communities, owner_bodies
 from tingban.reads.registry.communities import CommunityDetail, Suggestion
 from tingban.reads.registry.contracts import ContractRow, as_rows
@@ -23,6 +25,8 @@ from tingban.reads.registry.search import families
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import Standing
 from tingban.rules.rectification import ProblemState
+
+_OPEN_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class CommunityCard:
     contracts: Sequence[ContractRow]
     owner_bodies: Sequence[OwnerBodyRow]
     figures: Figures
+    open_problems: Sequence[ProblemRow]
     time_line: TimeLine
 
     @property
@@ -83,6 +88,7 @@ def card(actor: Actor, code: str, *, today: date, limit: int) -> CommunityCard:
         contracts=as_rows(contracts.order_by("-starts_on", "-id")[:50], today=today),
         owner_bodies=owner_bodies.of_communities(actor, kept.members, today=today),
         figures=_figures(kept),
+        open_problems=_open_problems(kept),
         time_line=together(_lines(kept, limit), limit=limit),
     )
 
@@ -115,6 +121,12 @@ def _lines(kept: _Kept, limit: int) -> list[list[Line]]:
         sanction_lines.exit_lines(kept.exits, limit),
         sanction_lines.handover_lines(kept.exits, limit),
     ]
+
+
+def _open_problems(kept: _Kept) -> list[ProblemRow]:
+    """What is being put right, the nearest limit first."""
+    rows = with_names(kept.problems.filter(state=ProblemState.OPEN.value))
+    return [row_of(one) for one in rows.order_by("due_on", "id")[:_OPEN_SHOWN]]
 
 
 def _figures(kept: _Kept) -> Figures:

@@ -13,6 +13,7 @@ from tingban.kit import clock
 from tingban.reads.complaints import case_cards
 from tingban.reads.complaints import cases as reads
 from tingban.reads.complaints.case_cards import CaseDetail
+from tingban.reads.registry import communities
 from tingban.rules.actors import Actor
 from tingban.rules.audit.moves import Offer
 from tingban.rules.complaints import Contact, ContactKind
@@ -105,9 +106,7 @@ def new(request: DeskRequest) -> HttpResponse:
     """Register a case."""
     actor = request.actor
     if request.method != "POST":
-        initial = {"form": mark(), "received_at": clock.now().replace(second=0, microsecond=0),
-                   "receiver": actor.name}  # fmt: skip
-        return _page(request, NewCaseForm(initial=initial, actor=actor))
+        return _page(request, NewCaseForm(initial=_begin(request), actor=actor))
     form = NewCaseForm(request.POST, actor=actor)
     if _looks(request):
         return _page(request, NewCaseForm(initial=_looked(request, form), actor=actor))
@@ -116,6 +115,18 @@ def new(request: DeskRequest) -> HttpResponse:
         _warn(request, form)
         return redirect("desk:case", number=number)
     return _page(request, form)
+
+
+def _begin(request: DeskRequest) -> dict[str, object]:
+    """What stands in an empty form; the address may name a community."""
+    told: dict[str, object] = {
+        "form": mark(),
+        "received_at": clock.now().replace(second=0, microsecond=0),
+        "receiver": request.actor.name,
+    }
+    code = request.GET.get("community", "")
+    names = communities.by_codes(request.actor, [code]) if code else {}
+    return told | {"community": code, "community_text": names[code]} if code in names else told
 
 
 def _warn(request: DeskRequest, form: NewCaseForm | EditCaseForm) -> None:

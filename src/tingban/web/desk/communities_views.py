@@ -18,7 +18,7 @@ from tingban.rules.actors import READERS, Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.registry import FEE_LABELS, MANAGEMENT_LABELS, FeeMode, ManagementMode
 from tingban.web import doors
-from tingban.web.desk import card_lines
+from tingban.web.desk import card_lines, problems_rows
 from tingban.web.desk.registry_filters import CommunityFilterForm
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
@@ -135,12 +135,20 @@ def community(request: DeskRequest, code: str) -> HttpResponse:
         "crumbs": [Crumb("小区台账", reverse("desk:communities")), Crumb(card.detail.name)],
         "card": card,
         "facts": _facts(card),
+        "note": _where(card),
         "tiles": _tiles(card),
+        "problems": [problems_rows.shown(row) for row in card.open_problems],
         "moments": card_lines.moments(card.time_line, today),
         "actions": _actions(card, request.actor),
         "may_write": request.actor.writes(card.detail.county_code) and card.detail.is_open,
     }
     return render(request, "desk/registry/community.html", context)
+
+
+def _where(card: CommunityCard) -> str:
+    detail = card.detail
+    parts = (AREA_BY_CODE[detail.county_code].name, detail.street, management(detail.management))
+    return " · ".join(part for part in parts if part)
 
 
 def _facts(card: CommunityCard) -> list[Fact]:
@@ -202,12 +210,19 @@ def _actions(card: CommunityCard, actor: Actor) -> list[Action]:
     if detail.standing == "merged":
         return [Action("撤销合并", to("community_undo_merge"))]
     of_it = urlencode({"community": detail.code})
+
+    def anew(name: str) -> str:
+        return f"{reverse(f'desk:{name}')}?{of_it}"
+
     leads = "" if actor.is_leader else "须由本单位负责人办理"
     return [
-        Action("修改小区信息", to("community_edit"), tone="accent"),
-        Action("登记合同", f"{reverse('desk:contract_add')}?{of_it}"),
-        Action("登记等级核定", f"{reverse('desk:level_add')}?{of_it}"),
-        Action("登记企业退出", f"{reverse('desk:exit_add')}?{of_it}"),
+        Action("登记检查", anew("visit_new"), tone="accent"),
+        Action("登记问题", anew("problem_new")),
+        Action("登记投诉举报", anew("case_new")),
+        Action("登记合同", anew("contract_add")),
+        Action("登记等级核定", anew("level_add")),
+        Action("登记企业退出", anew("exit_add")),
+        Action("修改小区信息", to("community_edit")),
         Action("并入其他小区", to("community_merge")),
         Action("作废", to("community_void"), tone="late", reason=leads),
     ]

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from tingban.reads.weekly.boards import Board, UnitLine
+from tingban.rules.actors import Actor, Role
 from tingban.rules.weekly.cells import CELLS
 from tingban.rules.weekly.standing import STANDING_LABELS, ZERO_LABEL, Standing
-from tingban.rules.weekly.steps import Act, Offer
+from tingban.rules.weekly.steps import UNSENT, Act, Offer, State
 from tingban.rules.weekly.weeks import Kind, Week
 from tingban.web.desk.places import place
 from tingban.web.desk.weekly_words import STANDING_TONES, state_tone
@@ -81,6 +82,7 @@ def tiles_of(now: Board) -> list[Tile]:
     ]
 
 
+_REVIEWABLE = frozenset({State.SUBMITTED, State.REVIEW})
 _LATE = frozenset({Standing.MISSING})
 _MISSING = {Standing.MISSING: "未报送", Standing.PENDING: "尚未报送（未到期）"}
 
@@ -89,6 +91,32 @@ def _named(names: tuple[str, ...]) -> str:
     if not names:
         return "没有"
     return "、".join(names[:_SHOWN]) + (f"等 {len(names)} 个" if len(names) > _SHOWN else "")
+
+
+def lead_of(now: Board, actor: Actor) -> str:
+    """What is still to be done before the week can be frozen, and by whom."""
+    if now.frozen_at is not None or now.week.kind is not Kind.WEEK:
+        return ""
+    waiting = [unit for unit in now.units if unit.state in _REVIEWABLE]
+    unsent = [unit for unit in now.units if unit.state in UNSENT and not unit.is_ready]
+    told = []
+    if waiting:
+        how = "：点单位名逐个审核，或勾选后一起接收" if actor.role is Role.M_OP else ""
+        told.append(f"{len(waiting)} 个单位已报送，等待市级经办审核{how}。")
+    if unsent:
+        told.append(f"{len(unsent)} 个单位还没有报送，到期未报的由系统代报。")
+    if not now.unready:
+        told.append(f"{len(now.units)} 个单位都已接收或代报，可以由市级负责人冻结。")
+    return "".join(told)
+
+
+def unready_words(now: Board) -> str:
+    """Why the week cannot be frozen yet: which units, and what becomes of them."""
+    names = "、".join(now.unready)
+    return (
+        f"还有 {len(now.unready)} 个单位没有接收：{names}。"
+        "已报送的由市级经办接收，到期未报的由系统代报，之后才能冻结。"
+    )
 
 
 def tabs_of(week: Week, current: str) -> list[Tab]:

@@ -39,8 +39,10 @@ def board(request: DeskRequest, code: str) -> HttpResponse:
     context = frame(now, "weekly_week") | {
         "lines": lines,
         "tiles": weekly_board.tiles_of(now),
+        "lead": weekly_board.lead_of(now, request.actor),
         "freeze": next(iter(now.offers), None),
-        "can_accept": any(line.accept for line in lines),
+        "unready": weekly_board.unready_words(now) if now.unready else "",
+        "ready_lines": [line for line in lines if line.can_accept],
     }
     return render(request, "desk/weekly/board.html", context)
 
@@ -49,7 +51,8 @@ def board(request: DeskRequest, code: str) -> HttpResponse:
 @doors.desk(roles=OFFICE)
 def accept(request: DeskRequest, code: str) -> HttpResponse:
     """T-R07 for all rows that were ticked; whatever cannot be accepted says why."""
-    pairs = [text.rpartition(":") for text in request.POST.getlist("reports")]
+    asked = request.POST.getlist("every" if "all" in request.POST else "reports")
+    pairs = [text.rpartition(":") for text in asked]
     seen = [(number, int(version)) for number, _, version in pairs if version.isdigit()]
     batch = reviewing.accept_reports(seen_versions=seen, actor=request.actor, at=clock.now())
     if batch.accepted:
