@@ -35,6 +35,22 @@ def die_with_parent(sign: signal.Signals, parent: int) -> None:
             os.kill(os.getpid(), sign)
 
 
+def only_waits_for_us(parent: int) -> bool:
+    """Whether the parent was interrupted alone and leaves as soon as we do.
+
+    Ctrl-C reaches a whole terminal, SIGINT sent to make by its id only make: it drops its handler,
+    keeps the signal blocked and waits for a child that never hears of it.
+    """
+    try:
+        told = Path(f"/proc/{parent}/status").read_text(encoding="utf-8")
+    except OSError:
+        return False
+    masks = dict(line.split(":", 1) for line in told.splitlines() if line.startswith("Sig"))
+    interrupt = 1 << (signal.SIGINT - 1)
+    blocked, caught = (int(masks[name], 16) & interrupt for name in ("SigBlk", "SigCgt"))
+    return bool(blocked and not caught)
+
+
 def _keep_reach() -> None:
     """Carry the right to pass closed folders over the change of user and over exec."""
     wanted = sum(1 << number for number in _REACH_EVERY_FOLDER)

@@ -16,6 +16,7 @@ _MODULES: Final = (
     "report",
     "check",
     "audit",
+    "admin",
     "migrate",
     "backup",
     "restore",
