@@ -321,6 +321,14 @@ def start(home: Path, *, title: str = "", loose: bool = False) -> Server:
     return server
 
 
+def empty(home: Path) -> None:
+    """Drop everything in the database of a home whose server runs; roles stay."""
+    name = sql.Identifier(DATABASE)
+    with psycopg.connect(address(home, SUPERUSER, "postgres"), autocommit=True) as link:
+        link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+    _found(_place(home))
+
+
 def answers(home: Path) -> bool:
     """Whether a server of this home takes connections now."""
     try:

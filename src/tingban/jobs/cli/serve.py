@@ -22,6 +22,9 @@ from tingban.gateways import postgres, processes
 from tingban.jobs import assets, clock, database
 from tingban.jobs.cli import command, web
 from tingban.jobs.cli.command import Arguments, Commands
+from tingban.jobs.demo import mark
+from tingban.reads.overview import handles
+from tingban.rules.actors import SYSTEM
 from tingban.rules.errors import Refused
 
 _PATIENCE: Final = 60.0
@@ -71,6 +74,7 @@ def _serve(args: Arguments, stack: ExitStack) -> None:
     server = _own_database(args)
     if server is not None:
         stack.callback(server.stop)
+    mark.check(settings.HOME)
     if database.migrate():
         command.tell("数据库结构已升级")
     clock.apply()
@@ -83,7 +87,11 @@ def _serve(args: Arguments, stack: ExitStack) -> None:
     address = f"http://{args.host}:{args.port}"
     facts = {"address": address, "pid": os.getpid(), "seconds": seconds}
     command.answer(args, facts, f"听办已启动：{address}（{seconds} 秒）。按 Ctrl-C 停止。")
-    _watch(server, children)
+    if not handles.is_in_use(actor=SYSTEM):
+        command.tell(
+            "系统是空的：请执行 tingban admin 登录名 建立系统管理员，或 tingban demo 装入演示"
+        )
+    _watch(args, server, children)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -203,8 +211,10 @@ def _await_first_page(args: Arguments, server: Child) -> None:
     raise Refused("网页服务未能启动，请查看日志")
 
 
-def _watch(server: postgres.Server | None, children: list[Child]) -> Never:
+def _watch(args: Arguments, server: postgres.Server | None, children: list[Child]) -> Never:
     while True:
+        if args.end_with_parent and processes.only_waits_for_us(os.getppid()):
+            raise Stopped
         if server is not None and not server.alive:
             command.tell("数据库中断，重新启动")
             server.revive()

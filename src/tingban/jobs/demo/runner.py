@@ -58,10 +58,15 @@ class Demo:
         }
 
 
+def check_empty() -> None:
+    """Refuse where anybody or anything was entered."""
+    if handles.is_in_use(actor=SYSTEM):
+        raise Conflict("这里已经有数据，演示数据只能装入空的系统。")
+
+
 def build(*, home: Path, seed: int = SEED, seen: Seen = lambda _: None) -> Demo:
     """Fill an empty installation; refused where anything stands already."""
-    if handles.has_communities(actor=SYSTEM):
-        raise Conflict("这里已经有数据，演示数据只能装入空的系统。")
+    check_empty()
     rng = random.Random(seed)  # noqa: S311 -- a story, not a secret
     registers = world.build(rng)
     sheets, told = _write_the_play(rng, registers)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from tingban.data.accounts.models import Unit
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
@@ -47,9 +48,9 @@ def company_ids(*, actor: Actor) -> dict[str, int]:
     return {uscc: pk for uscc, pk in known if uscc}
 
 
-def has_communities(*, actor: Actor) -> bool:
-    """Whether anything was registered yet that the actor can see."""
-    return Community.objects.visible_to(actor).exists()
+def is_in_use(*, actor: Actor) -> bool:
+    """Whether a unit was founded or a community registered yet that the actor can see."""
+    return Unit.objects.exists() or Community.objects.visible_to(actor).exists()
 
 
 def unvisited_community(*, county: str, actor: Actor) -> str:
