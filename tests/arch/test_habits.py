@@ -3,11 +3,13 @@
 import ast
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.template.loader import get_template
 
 from tests.arch.sources import PACKAGE, ROOT, modules, place, templates, text, tracked, tree
+from tingban.gateways import secrets
 from tingban.jobs import tasks
 from tingban.jobs.app import app
 
@@ -71,7 +73,7 @@ def test_every_deferred_job_exists():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr in {"defer", "defer_at", "defer_once"}
+        and node.func.attr == "defer"
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id == "queue"
         and node.args
@@ -105,6 +107,27 @@ def test_the_readme_names_the_two_commands(name):
 
     assert "make run" in told
     assert "make test" in told
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_tells_every_setting_of_the_environment(name):
+    read = re.findall(r'env\("([A-Z_]+)"', text(PACKAGE / "config" / "settings.py"))
+    wanted = {*read, *secrets.NAMES}
+
+    assert len(wanted) > 10
+    assert [word for word in sorted(wanted) if f"| `{word}` |" not in text(ROOT / name)] == []
+
+
+def test_every_link_of_a_page_leads_to_a_file():
+    pages = [path for path in tracked() if path.suffix == ".md"]
+    found = [
+        f"{place(path)}: {link}"
+        for path in pages
+        for link in re.findall(r"\]\(([^)\s#]+)(?:#[^)]*)?\)", text(path))
+        if "://" not in link and not (path.parent / unquote(link)).exists()
+    ]
+
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_nobody_uses_signals():
