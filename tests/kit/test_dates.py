@@ -121,7 +121,6 @@ def test_days_without_a_year_need_one():
 def test_a_moment_prints_as_it_is_written():
     assert str(When(JUNE_3)) == "2024-06-03"
     assert str(When(JUNE_3, time(9, 5))) == "2024-06-03 09:05"
-    assert When(JUNE_3, time(9, 5)).has_time
 
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 12, 31))

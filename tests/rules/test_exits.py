@@ -11,7 +11,3 @@ def test_each_way_out_is_found_by_its_label(kind):
 
 def test_only_normal_succession_does_not_count():  # CELL C04, AMB-32
     assert [kind for kind in ExitKind if not exits.counts(kind)] == [ExitKind.ROUTINE]
-
-
-def test_the_only_step_is_the_confirmed_handover():
-    assert set(exits.EXIT_STEP_LABELS) == set(exits.ExitStepKind)

@@ -62,11 +62,6 @@ class When:
     on: date
     at: time | None = None
 
-    @property
-    def has_time(self) -> bool:
-        """Whether a time of day was told."""
-        return self.at is not None
-
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d}" + (f" {self.at:%H:%M}" if self.at else "")
 

@@ -43,9 +43,6 @@ class ExitStepKind(StrEnum):
     DONE = "done"
 
 
-EXIT_STEP_LABELS: Final[dict[ExitStepKind, str]] = {ExitStepKind.DONE: "交接确认"}
-
-
 def counts(kind: ExitKind) -> bool:
     """Whether a finished exit of this kind counts in C04."""
     return kind in COUNTED_KINDS

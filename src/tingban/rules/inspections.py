@@ -1,6 +1,5 @@
 """Visits and missions: what kind of visit, and whose (DOMAIN 2.3, CELL A01 and D01)."""
 
-import re
 from enum import StrEnum
 from typing import Final
 
@@ -76,9 +75,6 @@ def check_mission_owner(level: OrganiserLevel, *, actor: Actor) -> None:
 # CELL A01, CHK-02: what the company says of itself is no inspection.
 INSPECTING_KINDS: Final = frozenset(VisitKind) - {VisitKind.SELF}
 
-_MISSION: Final = re.compile(r"^DD-(1408|1408\d{2})-(\d{4})-(\d{3,})$", re.ASCII)
-_VISIT: Final = re.compile(r"^XC-(\d{6})-(\d{4})-(\d{6,})$", re.ASCII)
-
 
 def mission_number(area_code: str, year: int, sequence: int) -> str:
     """`DD-1408-2024-007` of the city, `DD-140802-2024-007` of a county (DOMAIN 6.4)."""
@@ -89,13 +85,3 @@ def mission_number(area_code: str, year: int, sequence: int) -> str:
 def visit_number(area_code: str, year: int, sequence: int) -> str:
     """`XC-140802-2024-000123`."""
     return f"XC-{area_code}-{year}-{sequence:06d}"
-
-
-def is_mission_number(text: str) -> bool:
-    """Whether the number is one of ours; counties may bring their own."""
-    return bool(_MISSION.match(text))
-
-
-def is_visit_number(text: str) -> bool:
-    """Whether the number is one of ours; counties may bring their own."""
-    return bool(_VISIT.match(text))

@@ -33,7 +33,9 @@ def test_a_return_names_cells_and_reason_and_gives_two_hours():
     page = fridays.page(at=moment(21, 11, 31))
     assert due == page.due_at == moment(21, 13, 30)
     assert page.state is State.RETURNED
-    assert [(line.cells, line.reason) for line in page.returns] == [(("A03", "B01"), "与台账不符")]
+    assert [(line.cells, line.reason) for line in page.steps if line.act is Act.RETURN] == [
+        (("A03", "B01"), "与台账不符")
+    ]
     assert page.standing is Standing.ON_TIME
 
 

@@ -155,12 +155,7 @@ def test_given_values_are_marked_on_the_board():
     assert unit.values["A01"] == 2
 
 
-def test_the_number_of_a_unit_is_found_within_sight():
-    told = {"week_code": WEEK, "area_code": YANHU}
-
-    assert reports.report_number_of(actor=clerk(), **told) == fridays.number_of()
-    with pytest.raises(NotFound):
-        reports.report_number_of(actor=clerk(YONGJI), **told)
+def test_an_edition_is_not_there_before_anything_was_sent():
     with pytest.raises(NotFound):
         editions.edition(actor=clerk(), number=fridays.number_of())
     assert fridays.the().state == State.OPEN

@@ -30,21 +30,6 @@ def test_a_short_name_keeps_what_it_has():
 
 
 @pytest.mark.parametrize(
-    "name", ["运城市明珠物业服务有限公司", "明珠物业", "明珠物业管理有限责任公司"]
-)
-def test_spellings_of_one_company_share_a_stem(name):
-    assert names.company_stem(name) == "明珠"
-
-
-def test_a_branch_keeps_its_place():  # DOMAIN 2.3
-    name = "龙湖物业服务有限公司运城分公司"
-
-    assert names.company_stem(name) == "龙湖运城分公司"
-    assert names.is_branch(name)
-    assert not names.is_branch("龙湖物业服务有限公司")
-
-
-@pytest.mark.parametrize(
     "text", ["无物业管理服务", "业主自管", "", "-", "街道办事处（居委会）代管物业"]
 )
 def test_no_company_is_told_from_a_company(text):

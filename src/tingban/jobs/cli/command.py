@@ -29,7 +29,6 @@ else:
 
 DONE = 0
 REFUSED = 1
-WRONG_USAGE = 2
 
 
 def add(

@@ -6,7 +6,6 @@ from functools import cache
 
 # What a cell may hold once it was read; an empty cell is the empty text.
 Cell = str | int | float | bool | date | datetime | time | timedelta
-LAST_COLUMN = 16_384
 
 
 @cache

@@ -5,7 +5,7 @@ follow from the rows by `rules.weekly.figures`, live and frozen alike.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -186,7 +186,6 @@ class Extras:
 
     values: Values
     cells: Values
-    _: None = field(default=None, repr=False)
 
     def value(self, area: str, code: str) -> int:
         """One indicator of one row."""

@@ -127,11 +127,6 @@ class ReportPage:
         return self.editions[-1] if self.editions else None
 
     @property
-    def returns(self) -> tuple[StepLine, ...]:
-        """All returns with their cells and reasons, the last one first."""
-        return tuple(step for step in reversed(self.steps) if step.act is Act.RETURN)
-
-    @property
     def errors(self) -> tuple[Finding, ...]:
         """Findings that block."""
         return tuple(found for found in self.findings if found.is_error)
@@ -191,15 +186,6 @@ def _standing(row: Report, editions: tuple[StoredEdition, ...], at: datetime) ->
         due_at=row.due_at,
         at=at,
     )
-
-
-def report_number_of(*, actor: Actor, week_code: str, area_code: str) -> str:
-    """The number of a unit's report of a week."""
-    rows = Report.objects.visible_to(actor).filter(week__code=week_code, area=area_code)
-    number = rows.values_list("number", flat=True).first()
-    if number is None:
-        raise NotFound(NOT_FOUND)
-    return number
 
 
 def _row(actor: Actor, number: str) -> Report:

@@ -30,11 +30,6 @@ class Placed:
     left: int
     right: int
 
-    @property
-    def is_one_cell(self) -> bool:
-        """Whether nothing is to be merged."""
-        return self.top == self.bottom and self.left == self.right
-
 
 def depth_of(cells: Sequence[Cell]) -> int:
     """How many rows the heads of these columns need."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from tingban.kit.text import fold
@@ -13,9 +12,6 @@ _ROMAN: Final = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _LEVEL: Final = re.compile(
     r"^(?:物业)?(?:服务等级)?([一二三四五1-5]|[IV]{1,3})(?:级|等|星级|星)?(?:服务)?$"
 )
-# Not the 2 of m2, into which ㎡ unfolds.
-_NUMBER: Final = re.compile(r"(?<![m\d.])\d{1,3}(?:\.\d{1,4})?(?![\d.])")
-_NO_FEE: Final = frozenset({"", "-", "无", "不详", "暂无", "待查", "未知", "/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +21,6 @@ class ServiceLevel:
     code: str
     name: str
     rank: int
-    fee_min: Decimal | None = None
-    fee_max: Decimal | None = None
-
-    def takes(self, fee: Decimal) -> bool:
-        """Whether the guided price of this level covers the fee."""
-        low, high = self.fee_min, self.fee_max
-        return low is not None and high is not None and low <= fee <= high
 
 
 # National trial standard of 2004, 一级 best, drawn out to five; the bureau fills Shanxi's.
@@ -55,23 +44,6 @@ def level_by_text(
         return None
     number = {**_NUMERALS, **_ROMAN}.get(match[1], match[1])
     return next((level for level in known if level.code == number), None)
-
-
-def fee_by_text(text: str) -> Decimal | None:
-    """元 per m² and month out of `1.10 元/㎡·月` or `1.1`; None where not one figure is told.
-
-    Property sites write 0.00 for what they do not know.
-    """
-    word = fold(text)
-    figures = set() if word in _NO_FEE else set(_NUMBER.findall(word))
-    fee = Decimal(figures.pop()) if len(figures) == 1 else None
-    return fee or None
-
-
-def level_by_fee(fee: Decimal, levels: Iterable[ServiceLevel]) -> ServiceLevel | None:
-    """The one level whose guided price covers the fee; None where none or several do."""
-    fitting = [level for level in levels if level.takes(fee)]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def is_upgrade(old: ServiceLevel, new: ServiceLevel) -> bool:

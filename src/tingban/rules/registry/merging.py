@@ -25,21 +25,3 @@ def check_merge(code: str, into: str, merged_into: Mapping[str, str]) -> None:
         raise Refused(
             f"小区 {into} 已经并入 {code}，不能反过来再合并，否则成环。", rule="DOMAIN 5.1"
         )
-
-
-def rings(merged_into: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
-    """Every ring in a set of merges, each once, smallest code first; for whole files."""
-    found: dict[frozenset[str], tuple[str, ...]] = {}
-    done: set[str] = set()
-    for start in sorted(merged_into):
-        path: list[str] = []
-        code = start
-        while code in merged_into and code not in done and code not in path:
-            path.append(code)
-            code = merged_into[code]
-        if code in path:
-            ring = path[path.index(code) :]
-            first = ring.index(min(ring))
-            found[frozenset(ring)] = (*ring[first:], *ring[:first])
-        done.update(path)
-    return tuple(found.values())

@@ -9,12 +9,6 @@ _PHASES: Final = str.maketrans("一二三四五六七八九", "123456789")
 _PHASE: Final = re.compile(r"([一二三四五六七八九])(?=[期区号栋组团])")
 _COMMUNITY_HEAD: Final = re.compile(r"^(山西省?)?(运城市?)?(?=..)")
 _COMMUNITY_TAIL: Final = re.compile(r"(?<=..)(住宅小区|小区|住宅区|家属院|住宅楼)$")
-_COMPANY_FORM: Final = re.compile(
-    r"(?:股份有限公司|有限责任公司|有限公司|责任公司|公司|集团)(\w{0,8}分公司)?$"
-)
-_COMPANY_TRADE: Final = re.compile(r"(物业服务|物业管理服务|物业管理|物业经营|物业|服务|管理)+$")
-_COMPANY_HEAD: Final = re.compile(r"^(山西省?)?(运城市?)?(?=..)")
-_BRANCH: Final = re.compile(r"公司\w+分公司$")
 
 _DEVELOPER: Final = re.compile(r"房地产|地产|置业|开发|建设|建筑|投资")
 
@@ -59,15 +53,6 @@ def company_key(name: str) -> str:
     return name_key(name)
 
 
-def company_stem(name: str) -> str:
-    """What tells companies apart: 运城市明珠物业服务有限公司 → 明珠; a 分公司 stays one."""
-    key = _COMPANY_HEAD.sub("", company_key(name))
-    form = _COMPANY_FORM.search(key)
-    branch = (form[1] or "") if form else ""
-    stem = key[: form.start()] if form else key
-    return (_COMPANY_TRADE.sub("", stem) or stem) + branch
-
-
 def is_company_name(text: str) -> bool:
     """Whether a cell of a property site names a company at all."""
     return fold(text) not in NO_COMPANY and len(name_key(text)) > 1
@@ -77,11 +62,6 @@ def is_developer(name: str) -> bool:
     """Property sites often put the developer where the service company belongs."""
     word = fold(name)
     return bool(_DEVELOPER.search(word)) and "物业" not in word
-
-
-def is_branch(name: str) -> bool:
-    """分公司 count with their own code (DOMAIN 2.3)."""
-    return bool(_BRANCH.search(fold(name)))
 
 
 def tidy(name: str) -> str:

@@ -31,13 +31,6 @@ class TermState(StrEnum):
     OVER = "over"
 
 
-TERM_LABELS: Final[dict[TermState, str]] = {
-    TermState.IN_TERM: "任期内",
-    TermState.ENDING: "90 天内换届",
-    TermState.OVER: "任期已满",
-}
-
-
 def term_state(ends_on: date | None, day: date) -> TermState:
     """In term, to be elected anew soon, or over; without an end it runs."""
     if ends_on is None or day <= ends_on - timedelta(days=ELECTION_NOTICE_DAYS):

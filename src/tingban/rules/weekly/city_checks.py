@@ -8,7 +8,6 @@ from tingban.rules.weekly.cells import CELLS, CODES
 from tingban.rules.weekly.findings import TOTAL, City, Ledger, Said, error, listed, told, warning
 
 _COMPANIES: Final = ("A02", "C03", "C05")
-_OVERLAPPING: Final = ("D02", "D03", "D04")
 _ADDITIVE: Final = tuple(cell.code for cell in CELLS if cell.is_additive)
 _OPEN: Final = "请打开各行名单核对，把重出的或改填的数退回该单位改正。"
 

@@ -89,11 +89,6 @@ class Week:
         return self.as_of.date() - _DAY
 
     @property
-    def month_label(self) -> str:
-        """The month up to which the cumulative figures reach (AMB-11): `截至2024年6月`."""
-        return f"截至{self.last_day_on.year}年{self.last_day_on.month}月"
-
-    @property
     def accept_by(self) -> datetime:
         """T-R07: 15:00 of the due day."""
         return datetime.combine(self.due_at.date(), ACCEPT_BY, SHANGHAI)
@@ -123,11 +118,6 @@ class Week:
 def report_number(area_code: str, week: Week) -> str:
     """`ZB-140802-2024-W03`; a month-end snapshot is `KZ-140802-2024-M06` (DOMAIN 6.4)."""
     return f"{'KZ' if week.kind is Kind.MONTH else 'ZB'}-{area_code}-{week.code}"
-
-
-def city_number(week: Week) -> str:
-    """`KZ-1408-2024-W03`: the frozen table of the whole city."""
-    return city_number_of(week.code)
 
 
 def city_number_of(week_code: str) -> str:

@@ -18,9 +18,6 @@ from tingban.web.ui.listing import Column, Listing
 from tingban.web.ui.rows import Crumb, Tab, Tile
 
 _AUDITOR: Final = {Role.AUD}
-_PAGES: Final = {
-    "desk:audit": "操作记录", "desk:audit_seals": "封存", "desk:audit_verify": "核验",
-}  # fmt: skip
 LOG: Final = (
     Column("at", "时间", sort=True), Column("who", "操作人"), Column("act", "操作"),
     Column("subject", "对象"), Column("changes", "变更内容"), Column("ip", "来源地址"),
