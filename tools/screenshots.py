@@ -141,6 +141,7 @@ def _foreign_list() -> bytes:
 PICTURES: Final = (
     Picture("friday-city", "shi.jb", f"weekly/{_WEEK}/", height=1000, folder=README),
     Picture("1-sign-in", "", "sign-in/", height=560),
+    Picture("1-home", "yanhu.jb", "", height=900),
     Picture("1-users", "guanli", "users/", height=700),
     Picture("2-import", "yanhu.jb", "exchange/"),
     Picture("2-faults", "yanhu.jb", "exchange/", _faulty_upload, height=640),

@@ -6,12 +6,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.arch.sources import ROOT
-from tests.browser.place import Place
 from tests.people import YONGJI
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 REPORT = f"weekly/report/ZB-{YONGJI}-2024-W03/"
-NUMBER = f"?table=live&as_of=2024-06-14&area={YONGJI}&cell=A03"
 # Paths below /desk/ by who visits; `…` is the first card of the list before it.
 VISITS: dict[str, tuple[str, ...]] = {
     "": ("sign-in/",),
@@ -24,7 +22,7 @@ VISITS: dict[str, tuple[str, ...]] = {
         "cases/new/", "levels/", "levels/…", "levels/add/", "penalties/", "penalties/…",
         "penalties/add/", "exposures/", "exposures/…", "exposures/add/", "exits/", "exits/…",
         "exits/add/", "exchange/", "exchange/proposals/", "exchange/export/",
-        "exchange/registers/", "exchange/registers/pairs/", "drill/", "drill/compare/",
+        "exchange/registers/", "exchange/registers/pairs/", "drill/", "drill/…", "drill/compare/",
         "drill/meanings/", "search/?q=锦绣", "account/", "account/password/",
     ),
     "yongji.fz": ("", f"{REPORT}override/"),
@@ -50,12 +48,12 @@ class Visit:
     complaints: list[str]
 
 
-def walk(place: Place, page: Page, path: str) -> None:
-    path, _, is_card = path.partition("…") if "…" in path else (path, "", None)
-    answer = page.goto(f"/desk/{path}")
+def walk(page: Page, path: str) -> None:
+    listed = path.removesuffix("…")
+    answer = page.goto(f"/desk/{listed}")
     assert answer is not None
     assert answer.ok, f"{answer.status} {page.url}"
-    if is_card is not None:
+    if path != listed:
         page.locator("main tbody a").first.click()
         page.wait_for_load_state()
 
@@ -69,7 +67,7 @@ def visit(request, place):
     who, path = request.param
     page = place.enter(who) if who else place.stranger()
     known = len(place.complaints)
-    walk(place, page, path)
+    walk(page, path)
     yield Visit(page, place.complaints[known:])
     page.close()
 
@@ -100,3 +98,13 @@ def test_nothing_but_tables_scrolls_sideways(visit, width):
 
 def test_nothing_is_refused_or_thrown(visit):
     assert visit.complaints == []
+
+
+def test_the_top_bar_stays_on_long_pages(place):
+    page = place.enter("yongji.jb")
+    page.goto(f"/desk/{REPORT}")
+
+    page.evaluate("() => scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
+
+    assert page.evaluate("() => scrollY") > page.viewport_size["height"]
+    assert page.locator(".tb-topbar").bounding_box()["y"] == 0
