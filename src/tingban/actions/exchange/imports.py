@@ -1,20 +1,25 @@
 """`import_files`: each file is taken whole, as one act, or not at all with all its faults told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
 
 from tingban.actions.exchange.intake import Circumstances, Intake, Kept, Upload, take_in
 from tingban.actions.exchange.taking import Errand, Seen, take
+from tingban.gateways.ahead import in_turn
 from tingban.reads import law
 from tingban.rules.actors import Actor, check_writes
 from tingban.rules.errors import Refused
 from tingban.rules.exchange.faults import WAITING
 from tingban.rules.exchange.outcome import FileReport, ImportReport
 
-Read = Callable[[], Intake]
+Source = Callable[[], Upload]
+# From this size on, reading takes longer than handing the rows from process to process.
+_HEAVY = 200_000
 
 
 def import_files(
@@ -37,12 +42,13 @@ def import_files(
         raise Refused("请选择要导入的文件。", rule="INTERCHANGE 1")
     check_writes(actor, area or actor.area_code)
     around = Circumstances(law.calendar().years, area or _own_area(actor))
-    sources = [_source(file, around) for file in files]
+    sources = [_source(file) for file in files]
+    pile = _Pile(sources, around)
     errand = Errand(actor, at, seen)
     if not dry_run:
-        return ImportReport(_take_all(sources, errand))
+        return ImportReport(_take_all(pile, errand))
     with transaction.atomic():
-        reports = _take_all(sources, errand)
+        reports = _take_all(pile, errand)
         transaction.set_rollback(True)
     for report in reports:
         report.act_id = None
@@ -54,14 +60,28 @@ def _own_area(actor: Actor) -> str | None:
     return None if actor.sees_whole_city or actor.user_id is None else actor.area_code
 
 
-def _source(file: Path | Upload | Kept, around: Circumstances) -> Read:
-    """How to read a file when its turn comes: only one lies open in memory at a time."""
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """The files of one import; few of them lie open in memory at a time."""
+
+    sources: Sequence[Source]
+    around: Circumstances
+
+    def read(self, places: Iterable[int]) -> Iterator[Intake]:
+        """These files, one after the other; while one is taken, the next is read."""
+        uploads = (self.sources[place]() for place in places)
+        work = partial(take_in, around=self.around)
+        return in_turn(work, uploads, is_heavy=lambda upload: len(upload.data) > _HEAVY)
+
+
+def _source(file: Path | Upload | Kept) -> Source:
+    """How to fetch a file when its turn comes."""
     if isinstance(file, Kept):
-        return lambda: take_in(Upload(file.name, file.load()), around)
+        return lambda: Upload(file.name, file.load())
     if isinstance(file, Path):
         _load(file, 1)  # told before anything is written
-        return lambda: take_in(_load(file), around)
-    return lambda: take_in(file, around)
+        return lambda: _load(file)
+    return lambda: file
 
 
 def _load(path: Path, most: int = -1) -> Upload:
@@ -72,23 +92,23 @@ def _load(path: Path, most: int = -1) -> Upload:
         raise Refused(f"读不到文件 {path}：{error.strerror}。") from error
 
 
-def _take_all(sources: list[Read], errand: Errand) -> list[FileReport]:
+def _take_all(pile: _Pile, errand: Errand) -> list[FileReport]:
     """Files that miss what another file brings are tried again after it."""
     reports: dict[int, FileReport] = {}
-    waiting = list(range(len(sources)))
+    waiting = list(range(len(pile.sources)))
     while waiting:
-        for place in waiting:
-            reports[place] = take([sources[place]()], errand)[0]
+        for place, intake in zip(waiting, pile.read(waiting), strict=True):
+            reports[place] = take([intake], errand)[0]
         again = [place for place in waiting if _may_wait(reports[place])]
         progress = any(reports[place].taken for place in waiting)
         if not progress and len(again) > 1:
-            progress = _take_together(sources, again, reports, errand)
+            progress = _take_together(pile, again, reports, errand)
         going_on = [place for place in again if not reports[place].taken] if progress else []
         for place in waiting:
             if place not in going_on and not reports[place].taken:
                 errand.seen(reports[place])
         waiting = going_on
-    return [reports[place] for place in range(len(sources))]
+    return [reports[place] for place in range(len(pile.sources))]
 
 
 def _may_wait(report: FileReport) -> bool:
@@ -96,14 +116,13 @@ def _may_wait(report: FileReport) -> bool:
 
 
 def _take_together(
-    sources: list[Read], waiting: list[int], reports: dict[int, FileReport], errand: Errand
+    pile: _Pile, waiting: list[int], reports: dict[int, FileReport], errand: Errand
 ) -> bool:
     """Files that need each other; those that have other faults are left out one after another."""
-    group = {
-        place: sources[place]()
-        for place in waiting
-        if all(fault.kind in WAITING for fault in reports[place].faults)
-    }
+    mere_waiters = [
+        place for place in waiting if all(fault.kind in WAITING for fault in reports[place].faults)
+    ]
+    group = dict(zip(mere_waiters, pile.read(mere_waiters), strict=True))
     while len(group) > 1:
         found = dict(zip(group, take(list(group.values()), errand), strict=True))
         if all(report.taken for report in found.values()):

@@ -4,4 +4,6 @@ import sys
 
 from tingban.jobs.cli.main import main
 
-sys.exit(main())
+# A process that reads ahead loads this module too, and is not meant to run the command.
+if __name__ == "__main__":
+    sys.exit(main())

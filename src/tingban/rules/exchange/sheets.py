@@ -3,6 +3,7 @@
 Order is the order of dependence: what stands later may refer to what stands before.
 """
 
+import copyreg
 from typing import Final
 
 from tingban.kit.workbook import title_key
@@ -292,3 +293,11 @@ SHEETS: Final[tuple[Sheet, ...]] = (
 )
 SHEET_BY_TITLE: Final = {title_key(sheet.title): sheet for sheet in SHEETS}
 ANNEX_2_FIELDS: Final = frozenset(column.field for column in ANNEX_2)
+
+
+def _titled(title: str) -> Sheet:
+    return SHEET_BY_TITLE[title_key(title)]
+
+
+# A sheet goes from process to process by its title: its readers are functions and cannot.
+copyreg.pickle(Sheet, lambda sheet: (_titled, (sheet.title,)))
