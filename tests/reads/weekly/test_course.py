@@ -58,10 +58,10 @@ def test_a_merge_explains_the_fall_of_a_hard_cell_and_is_named(frozen):
     (found,) = findings()
 
     assert (found.check, found.level, found.cells) == ("CHK-18", Level.WARNING, ("A01",))
-    assert f"{second.code}（合并）" in found.sentence
+    assert "减去的 1 个：合并 1" in found.sentence
 
 
-def test_a_soft_cell_that_falls_names_its_ids(frozen):
+def test_a_soft_cell_that_falls_names_its_cause(frozen):
     problem = frozen[0].problems.get()
     problems.void_problem(
         number=problem.number, version=1, reason="录错", actor=head(), at=moment(25)
@@ -70,7 +70,7 @@ def test_a_soft_cell_that_falls_names_its_ids(frozen):
     told = {found.cells: found for found in findings()}
 
     assert told[("A03",)].level is Level.WARNING
-    assert f"{frozen[0].code}（作废）" in told[("A03",)].sentence
+    assert "减去的 1 个：作废 1" in told[("A03",)].sentence
 
 
 def test_work_that_moves_no_number_is_asked_about(frozen):

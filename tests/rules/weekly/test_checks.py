@@ -101,7 +101,7 @@ def test_a_blank_is_no_zero():
 def test_each_finding_says_both_numbers_and_what_to_do():
     (found,) = findings({"A02": 13})
 
-    assert "A02“涉及企业数”13 大于 A01“全面排查小区数”12" in found.sentence
+    assert "“排查情况·涉及企业数”13 大于 “排查情况·全面排查小区数”12" in found.sentence
     assert found.sentence.endswith("请核对后写明是哪些小区。")
     assert found.cells == ("A02", "A01")
 
@@ -231,6 +231,15 @@ class TestCourse:
         merged = Fall(causes=(("1408020010001", "合并"),))
 
         assert self.since({"A01": 13}, {"A01": merged}) == [("CHK-18", WARNING)]
+
+    def test_the_causes_are_counted_in_words_and_no_id_is_read_out(self):
+        fall = Fall(causes=(("1408020010001", "合并"), ("1408020010002", "合并")))
+        last = Earlier("上一次已接收的数", SOUND | {"A01": 14}, {"A01": fall})
+
+        (found,) = findings({}, replace(KNOWN, last=last))
+
+        assert "少了 2。减去的 2 个：合并 2。" in found.sentence
+        assert "1408020010001" not in found.sentence
 
     def test_one_id_without_a_cause_among_others_blocks(self):
         half = Fall(causes=(("甲", "合并"),), unexplained=("乙",))

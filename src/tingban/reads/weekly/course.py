@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from tingban.data.weekly.models import Edition
+from tingban.kit.clock import SHANGHAI
 from tingban.reads.weekly.counting import Moment, rows_of
 from tingban.reads.weekly.differences import Move, moves_of
 from tingban.reads.weekly.editions import StoredEdition, last_accepted, stored_of
@@ -143,7 +144,8 @@ def _fallen(before: Figures, now: Figures) -> tuple[str, ...]:
 
 def _label(stored: StoredEdition) -> str:
     kind = "月末数" if stored.origin is Origin.MONTH else "上一次已接收的数"
-    return f"{kind}（{stored.label}）"
+    day = stored.as_of.astimezone(SHANGHAI)
+    return f"{kind}（截至{day.month}月{day.day}日 0 时）"
 
 
 def _fall(moves: tuple[Move, ...], before: Figure, now: Figure) -> Fall:

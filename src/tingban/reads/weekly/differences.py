@@ -37,6 +37,9 @@ _NOTHING: frozenset[Atom] = frozenset()
 # The total of D04 moves with the findings of any row (INTERCHANGE 2).
 _ROWS_OF: Mapping[str, tuple[str, ...]] = {"D04": ("D04", "D03")}
 
+# What takes a community out of the finished ones, though nothing was undone.
+_RENEWED: Mapping[Cause, str] = {Cause.NEW: "又有新问题", Cause.LATE: "补录了新问题"}
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -56,7 +59,9 @@ class Move:
 
     @property
     def cause_label(self) -> str:
-        """In a word."""
+        """In a word; a finished community leaves because a new problem was found in it."""
+        if not self.has_come and self.cause in _RENEWED:
+            return _RENEWED[self.cause]
         label = CAUSE_LABELS[self.cause]
         return f"{label}（补报）" if self.is_late and self.cause is not Cause.LATE else label
 

@@ -1,5 +1,6 @@
 """Checks against earlier reports (CHK-18, 21, 22, 25): cumulative numbers do not fall."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,7 +11,6 @@ from tingban.rules.weekly.findings import Earlier, Fall, Row, Said, error, liste
 _JUMP, _SHARE = 10, 0.5
 _HARD: Final = tuple(cell.code for cell in CELLS if cell.is_hard)
 _NONE: Final = Fall()
-_SHOWN: Final = 5
 
 
 def does_not_fall(row: Row) -> Iterator[Said]:
@@ -33,8 +33,8 @@ def month_is_kept(row: Row) -> Iterator[Said]:
 
 def _fallen(row: Row, code: str, earlier: Earlier) -> Said:
     fall = earlier.falls.get(code, _NONE)
-    begin = f"{row.told(code)}，{earlier.label}是 {earlier.values[code]}，减少了"
-    told = f"{begin}{earlier.values[code] - row.value(code)}。{_why(fall)}"
+    begin = f"{row.told(code)}，{earlier.label}是 {earlier.values[code]}，少了"
+    told = f"{begin} {earlier.values[code] - row.value(code)}。{_why(fall)}"
     if CELL_BY_CODE[code].is_hard and not fall.is_explained:
         return error(
             f"{told}累计数只能因合并、作废、重复、撤回、更正而减少，请查明原因，改正台账。", code
@@ -45,9 +45,9 @@ def _fallen(row: Row, code: str, earlier: Earlier) -> Said:
 def _why(fall: Fall) -> str:
     parts = []
     if fall.causes:
-        shown = "、".join(f"{key}（{cause}）" for key, cause in fall.causes[:_SHOWN])
-        more = f"等 {len(fall.causes)} 个" if len(fall.causes) > _SHOWN else ""
-        parts.append(f"已记录原因的：{shown}{more}。")
+        counted = Counter(cause for _, cause in fall.causes)
+        told = "、".join(f"{cause} {number}" for cause, number in counted.most_common())
+        parts.append(f"减去的 {len(fall.causes)} 个：{told}。")
     if fall.unexplained:
         parts.append(f"没有记录原因的：{listed(fall.unexplained)}。")
     if fall.lifted:

@@ -137,13 +137,13 @@ class Row:
         return frozenset(figure.ids) if figure else frozenset()
 
     def told(self, code: str) -> str:
-        """The number with its name: `A03“排查存在问题小区总数”12`."""
+        """The number with its name: `“排查情况·排查存在问题小区总数”12`."""
         return told(code, self.value(code))
 
 
 def told(code: str, value: int) -> str:
     """A number with its name."""
-    return f"{code}“{CELL_BY_CODE[code].label}”{value}"
+    return f"“{CELL_BY_CODE[code].title}”{value}"
 
 
 def listed(ids: "frozenset[str] | tuple[str, ...] | list[str]") -> str:

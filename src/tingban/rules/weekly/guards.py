@@ -96,7 +96,7 @@ def _checks(now: Situation, _: Actor) -> str:
 def _noted(now: Situation, _: Actor) -> str:
     if not now.unnoted:
         return ""
-    return f"下列提示还没有写说明：{_listed(now.unnoted)}。请逐条写明情况。"
+    return f"还有 {len(now.unnoted)} 条提示没有写说明，请在“核对意见”里逐条写明。"
 
 
 def _brief(now: Situation, _: Actor) -> str:

@@ -52,7 +52,7 @@ def _between(row: Row, whole: str, parts: tuple[str, ...]) -> Iterator[Said]:
     together = sum(row.value(part) for part in parts)
     if row.value(whole) > together:
         yield error(
-            f"{row.told(whole)} 大于 {parts[0]} 到 {parts[-1]} 之和 {together}。"
+            f"{row.told(whole)} 大于各类问题小区数之和 {together}。"
             f"每个有问题的小区至少属于一类。{_RECHECK}",
             whole, *parts,
         )  # fmt: skip
@@ -115,7 +115,7 @@ def finished_have_categories(row: Row) -> Iterator[Said]:
     together = sum(row.value(code) for code in RECTIFIED)
     if row.value("B01") > together:
         yield error(
-            f"{row.told('B01')} 大于 B02 到 B09 之和 {together}。"
+            f"{row.told('B01')} 大于各类问题整改小区数之和 {together}。"
             f"完成整改的小区至少有一类问题改完。{_RECHECK}",
             "B01", *RECTIFIED,
         )  # fmt: skip
@@ -238,7 +238,7 @@ def silence_is_strange(row: Row) -> Iterator[Said]:
         )  # fmt: skip
     elif surveyed >= _SURVEYED_MUCH and not any(row.value(f"A{k:02d}") for k in (8, 9, 10)):
         yield warning(
-            f"{row.told('A01')}，A08、A09、A10 却都是 0：没有一个小区有侵害业主利益行为。"
+            f"{row.told('A01')}，侵害业主利益行为的三类却都是 0。"
             "请核对公共收益、公共部位是否查过，并写明情况。",
             "A08", "A09", "A10",
         )  # fmt: skip

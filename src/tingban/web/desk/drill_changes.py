@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tingban.reads.weekly.differences import CellDifference, Comparison, Move
-from tingban.rules.weekly.causes import Cause
 from tingban.rules.weekly.cells import CELL_BY_CODE, Cell
 from tingban.web.desk import drill_links
 from tingban.web.desk import weekly_grid as grid
@@ -52,12 +51,5 @@ def _causes(one: CellDifference) -> str:
 
 
 def _counted(moves: tuple[Move, ...], lead: str = "") -> str:
-    counted = Counter(cause_of(move) for move in moves)
+    counted = Counter(move.cause_label for move in moves)
     return lead + "、".join(f"{label} {n}" for label, n in counted.most_common()) if moves else ""
-
-
-def cause_of(move: Move) -> str:
-    """The cause in a word; a finished community leaves because a new problem was found in it."""
-    if not move.has_come and move.cause in (Cause.NEW, Cause.LATE):
-        return "又有新问题" if move.cause is Cause.NEW else "补录了新问题"
-    return move.cause_label

@@ -102,7 +102,7 @@ def _moves(request: DeskRequest, one: CellDifference) -> list[MoveLine]:
         MoveLine(
             move,
             known[move.id],
-            drill_changes.cause_of(move),
+            move.cause_label,
             card(unit, known[move.id].key) if known[move.id].key else "",
         )
         for move in ordered

@@ -90,7 +90,7 @@ _MISSING = {Standing.MISSING: "未报送", Standing.PENDING: "尚未报送（未
 def _named(names: tuple[str, ...]) -> str:
     if not names:
         return "没有"
-    return "、".join(names[:_SHOWN]) + (f"等 {len(names)} 个" if len(names) > _SHOWN else "")
+    return "、".join(names[:_SHOWN]) + ("等" if len(names) > _SHOWN else "")
 
 
 def lead_of(now: Board, actor: Actor) -> str:
