@@ -13,6 +13,7 @@ from typing import Final
 from tingban.kit import workbook
 from tingban.kit.text import fold
 from tingban.kit.workbook import Block, Cell, Header, column_letters
+from tingban.rules.complaints.masking import personal_traces
 from tingban.rules.exchange import cells
 from tingban.rules.exchange.columns import Column, Sheet
 from tingban.rules.exchange.faults import Fault, FaultKind
@@ -27,6 +28,14 @@ _NOTE: Final = re.compile(
 _ASIDE: Final = re.compile(r"\s*(?:填|说|备|注|附|单|制|审|合|总|小|$)")
 _SUM: Final = frozenset({"合计", "总计", "小计"})
 _TAKE_VALUES: Final = "直接填写的内容，不要用公式（可复制后“选择性粘贴—数值”）"
+
+# Stands in a fault for what was read of a complainant.
+HIDDEN: Final = "（个人信息，不显示）"
+
+
+def _is_personal(name: str, text: str) -> bool:
+    """Also a contact that slipped into another column, as far as it bears a number."""
+    return name == "contact" or bool(personal_traces(text))
 
 
 @dataclass(slots=True)
@@ -61,9 +70,15 @@ class Table:
             row=row,
             letter="" if place is None else column_letters(place),
             column=column.title if column else name,
-            read=cells.shown(read) if read is not None else "",
+            read=self._told(name, read),
             expected=expected,
         )
+
+    def _told(self, name: str, read: object) -> str:
+        """What was read; faults lie outside the vault, so nothing of a complainant (DOMAIN 9.1)."""
+        text = "" if read is None else cells.shown(read)
+        is_ledger = self.sheet.topic == "cases"
+        return HIDDEN if is_ledger and text and _is_personal(name, text) else text
 
     def origin(self, row: int) -> str:
         """What a fact remembers of its cell: sheet and row."""
