@@ -180,3 +180,8 @@ def find_dates(text: str, *, year: int | None = None) -> list[date]:
         except ValueError:
             continue
     return [found[place] for place in sorted(found)]
+
+
+def day_after(day: date) -> date:
+    """The next day; the last day that can be written has none and stands for itself."""
+    return day if day == date.max else day + timedelta(days=1)

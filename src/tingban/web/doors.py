@@ -19,7 +19,7 @@ from typing import Any, Final, Protocol, TypeVar, cast, overload
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -177,13 +177,18 @@ class DefaultDeny:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; the two hooks below do the work."""
-        return self.get_response(request)
+        """Pass on; nobody after us on this machine is shown a page from before the sign-out."""
+        response = self.get_response(request)
+        if request.session.accessed:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        """Default deny (DESIGN 3.5)."""
+        """Default deny (DESIGN 3.5); a NUL, which no keyboard types, comes from no form of ours."""
+        if _has_nul(request):
+            raise BadRequest("a NUL in the address or a field")
         if not isinstance(getattr(view, "door", None), Door):
             raise PermissionDenied("this view names no door")
 
@@ -193,6 +198,13 @@ class DefaultDeny:
             return None
         status = _STATUS.get(type(error), 409)
         return refusal_page(request, error, status)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    told = [
+        value for form in (request.GET, request.POST) for _, row in form.lists() for value in row
+    ]
+    return any("\0" in str(text) for text in (request.path, *told))
 
 
 _STATUS: Final[dict[type[Exception], int]] = {NotFound: 404, NotAllowed: 403}

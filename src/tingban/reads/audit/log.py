@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from django.utils.encoding import force_str
 from tingban.data.accounts.models import Unit
 from tingban.data.audit.models import Entry, Seal
 from tingban.kit.blanking import without_contacts
+from tingban.kit.dates import day_after
 from tingban.kit.windows import Found, Window
 from tingban.rules.actors import ROLE_LABELS, Actor, Role
 from tingban.rules.audit import acts
@@ -82,7 +83,7 @@ def _asked(rows: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
         rows = rows.filter(subject__contains=asked.subject)
     if asked.since:
         rows = rows.filter(at__gte=_midnight(asked.since))
-    return rows.filter(at__lt=_midnight(asked.until + timedelta(days=1))) if asked.until else rows
+    return rows.filter(at__lt=_midnight(day_after(asked.until))) if asked.until else rows
 
 
 def _midnight(day: date) -> datetime:

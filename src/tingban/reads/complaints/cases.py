@@ -1,13 +1,14 @@
 """登记办理台账 as a list of the desk: what is wanted, and the ten columns of 附件2 of each line."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from tingban.data.complaints.models import Case, CaseNote
 from tingban.kit.clock import SHANGHAI
+from tingban.kit.dates import day_after
 from tingban.kit.windows import Found, Window
 from tingban.reads.law import calendar as read_calendar
 from tingban.reads.registry.pages import in_order, page
@@ -100,7 +101,7 @@ def chosen(actor: Actor, wanted: CaseFilter, calendar: Calendar) -> QuerySet[Cas
         "unit_id": wanted.unit,
         "source": wanted.source,
         "received_at__gte": _start(wanted.since),
-        "received_at__lt": _start(wanted.until, 1),
+        "received_at__lt": _start(wanted.until and day_after(wanted.until)),
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if wanted.place:
@@ -111,10 +112,8 @@ def chosen(actor: Actor, wanted: CaseFilter, calendar: Calendar) -> QuerySet[Cas
     return _found(narrowed, wanted.text) if is_searchable(wanted.text) else narrowed
 
 
-def _start(day: date | None, later: int = 0) -> datetime | None:
-    if day is None:
-        return None
-    return datetime.combine(day + timedelta(days=later), time(), SHANGHAI)
+def _start(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time(), SHANGHAI)
 
 
 def _in_state(rows: QuerySet[Case], state: str) -> QuerySet[Case]:
@@ -131,7 +130,7 @@ def _in_state(rows: QuerySet[Case], state: str) -> QuerySet[Case]:
 def late(today: date, calendar: Calendar) -> Q:
     """Not accepted in 15 days, or not closed in 60 (DL-02, DL-08)."""
     accept_by, close_by = (
-        _start(last_late_start(limit.length, today=today, calendar=calendar), 1)
+        _start(day_after(last_late_start(limit.length, today=today, calendar=calendar)))
         for limit in (ACCEPT, CLOSE)
     )
     return Q(standing="open") & (

@@ -38,7 +38,7 @@ _NUMBER_PARTS: Final = ("ZB", "area", "week")
 def _period(key: str) -> str:
     """`第19周` of `…-W19`, `6月末` of `…-M06`."""
     kind, number = key.rpartition("-")[2][:1], key.rpartition("-")[2][1:]
-    if not number.isdigit():
+    if not (number.isascii() and number.isdigit()):
         return key
     return f"{int(number)}月末" if kind == "M" else f"第{int(number)}周"
 

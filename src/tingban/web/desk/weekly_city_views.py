@@ -23,6 +23,7 @@ from tingban.web.ui.rows import Crumb
 
 FACTS = COUNTY | CITY_WIDE
 OFFICE = frozenset({Role.M_OP, Role.M_LD})
+_LONGEST_VERSION = 9
 
 
 @doors.desk(roles=FACTS)
@@ -52,8 +53,7 @@ def board(request: DeskRequest, code: str) -> HttpResponse:
 def accept(request: DeskRequest, code: str) -> HttpResponse:
     """T-R07 for all rows that were ticked; whatever cannot be accepted says why."""
     asked = request.POST.getlist("every" if "all" in request.POST else "reports")
-    pairs = [text.rpartition(":") for text in asked]
-    seen = [(number, int(version)) for number, _, version in pairs if version.isdigit()]
+    seen = _versions_of(asked)
     batch = reviewing.accept_reports(seen_versions=seen, actor=request.actor, at=clock.now())
     if batch.accepted:
         messages.success(request, f"已接收 {len(batch.accepted)} 个单位的周报。")
@@ -62,6 +62,16 @@ def accept(request: DeskRequest, code: str) -> HttpResponse:
     if not seen:
         messages.warning(request, "请先在表格左侧勾选要接收的单位。")
     return redirect("desk:weekly_week", code=code)
+
+
+def _versions_of(told: list[str]) -> list[tuple[str, int]]:
+    """`ZB-140802-2024-W04:7` as number and version; whatever is none is left out."""
+    pairs = [text.rpartition(":") for text in told]
+    return [
+        (number, int(version))
+        for number, _, version in pairs
+        if version.isascii() and version.isdigit() and len(version) < _LONGEST_VERSION
+    ]
 
 
 @require_POST
