@@ -1,0 +1,152 @@
+"""One of everything in one county, so that another county's people can be sent after it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tests import fridays
+from tests.actions.inspections.test_missions import a_mission
+from tests.exchange_books import workbook
+from tests.people import NOW, YONGJI, clerk, head
+from tests.stories import (
+    a_case,
+    a_community,
+    a_company,
+    a_contract,
+    a_problem,
+    a_visit,
+    an_owner_body,
+)
+from tests.web.visitors import staff_member
+from tingban.actions.enforcement import exposures, levels, penalties
+from tingban.actions.exchange import foreign, runs
+from tingban.actions.exchange.intake import Upload
+from tingban.actions.exits.exits import record_exit
+from tingban.actions.rectification.orders import serve_order
+from tingban.actions.registry.merges import merge_community
+from tingban.data.exchange.models import ImportFile
+from tingban.data.registry.models import Community, Company
+from tingban.reads import accounts
+from tingban.rules.actors import Actor, Role
+from tingban.rules.areas import AREA_BY_CODE
+from tingban.rules.complaints import Contact, ContactKind
+from tingban.rules.enforcement import LevelKind, PenaltyOrgan
+from tingban.rules.exits import ExitKind
+from tingban.rules.registry.contacts import parse_phones
+
+NAME, PHONE = "欧阳密告", "13935912345"
+# Words that stand nowhere but in the facts of this county.
+MARKS = ("西厢秘园", "永济独有的描述", "永济独有的举报", "永建罚", "永建责改", "永济独有的单位")
+PLACE, PROBLEM_TEXT, CASE_TEXT = (
+    "西厢秘园",
+    "永济独有的描述，楼道积水",
+    "永济独有的举报内容，请处理",
+)
+DAY = date(2024, 6, 12)
+
+
+@dataclass
+class County:
+    """The keys of one of everything, by the name that addresses give them."""
+
+    place: Community
+    company: Company
+    keys: dict[str, Any] = field(default_factory=dict)
+
+
+def a_full_county(code: str = YONGJI) -> County:
+    """One of everything that an address can name."""
+    place = a_community(PLACE, county=code, fee_mode="guided", households=100)
+    company = a_company("全市共有物业服务有限公司")
+    here = County(place, company)
+    _registers(here, code)
+    _field_work(here, code)
+    _sanctions(here, code)
+    _exchange(here, code)
+    return here
+
+
+def signed_in(role: Role, area: str) -> Actor:
+    """The actor behind a member of the staff, with a post that a job finds again."""
+    person = accounts.person(staff_member(role, area).pk, on=NOW.date())
+    assert person is not None
+    return person.acting(person.open_posts[0], ip="10.0.0.1")
+
+
+def _registers(here: County, code: str) -> None:
+    twin = a_community(f"{PLACE}二期", county=code)
+    merge_community(code=twin.code, into=here.place.code, version=1, actor=clerk(code), at=NOW)
+    here.keys |= {
+        "community": here.place.code,
+        "merged": twin.code,
+        "contract": a_contract(here.place, here.company, date(2024, 1, 1), level="二级"),
+        "owner_body": an_owner_body(here.place),
+    }
+
+
+def _field_work(here: County, code: str) -> None:
+    contact = Contact(ContactKind.NAMED, NAME, parse_phones(PHONE))
+    problem = a_problem(here.place, description=PROBLEM_TEXT)
+    here.keys |= {
+        "visit": a_visit(here.place, date(2024, 6, 4)),
+        "mission": a_mission(county=code),
+        "problem": problem.number,
+        "case": a_case(
+            clerk(code), contact, summary=CASE_TEXT, community_code=here.place.code,
+            receiver="永济独有的单位",
+        ).number,
+        "order": serve_order(
+            number="永建责改字〔2024〕1号", problem_numbers=[problem.number], served_on=DAY,
+            actor=clerk(code), at=NOW,
+        ),
+    }  # fmt: skip
+
+
+def _sanctions(here: County, code: str) -> None:
+    own = {"actor": clerk(code), "at": NOW}
+    here.keys |= {
+        "level": levels.record_level(
+            statement=levels.LevelStatement(
+                here.place.code, DAY, LevelKind.REASSESS, old_level="二级", new_level="三级"
+            ), **own,
+        ),
+        "penalty": penalties.record_penalty(
+            statement=penalties.PenaltyStatement(
+                "永建罚决字〔2024〕1号", here.company.pk, code, PenaltyOrgan.HOUSING, DAY
+            ), **own,
+        ),
+        "exposure": exposures.record_exposure(
+            statement=exposures.ExposureStatement(here.company.pk, code, DAY, media="永济日报"),
+            **own,
+        ),
+        "exit": record_exit(
+            community_code=here.place.code, company_id=here.company.pk,
+            kind=ExitKind.WITHDREW, **own,
+        ),
+    }  # fmt: skip
+
+
+def _exchange(here: County, code: str) -> None:
+    actor = signed_in(Role.C_OP, code)
+    where = {"县(市、区)": AREA_BY_CODE[code].name}
+    book = {"小区台账": [where | {"小区名称": f"{PLACE}三期", "户数": "很多"}]}
+    good = {"小区台账": [where | {"小区名称": f"{PLACE}四期"}]}
+    uploads = [Upload("坏.xlsx", workbook(book)), Upload("好.xlsx", workbook(good))]
+    run = runs.start_run(uploads=uploads, area=None, dry_run=False, actor=actor, at=NOW)
+    runs.work_off(run_id=run, at=NOW)
+    table = f"名称,区域\n{PLACE}五期,{AREA_BY_CODE[code].name}\n".encode()
+    here.keys |= {
+        "run": run,
+        "import": ImportFile.objects.get().pk,
+        "draft": foreign.bring_register(upload=Upload("册.csv", table), actor=actor, at=NOW),
+    }
+
+
+def a_sent_week(here: County, code: str = YONGJI) -> None:
+    """This county's report of the week stands as an edition; all 14 are open."""
+    fridays.open_week()
+    fridays.sent(code)
+    here.keys |= {"report": fridays.number_of(code), "week": fridays.WEEK}
+
+
+__all__ = ["MARKS", "NAME", "PHONE", "County", "a_full_county", "a_sent_week", "head"]
