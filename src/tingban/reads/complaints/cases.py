@@ -1,7 +1,7 @@
 """登记办理台账 as a list of the desk: what is wanted, and the ten columns of 附件2 of each line."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Q, QuerySet
