@@ -313,4 +313,4 @@ def test_the_workbook_of_each_view(desk):
 
     for view in ("", "&view=work"):
         response = desk.get(f"/desk/cases/?export=xlsx{view}")
-        assert b"".join(response.streaming_content)[:2] == b"PK"
+        assert response.content[:2] == b"PK"

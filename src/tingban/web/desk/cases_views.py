@@ -1,6 +1,6 @@
 """登记办理台账: list, card, forms, steps."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -13,6 +13,7 @@ from tingban.kit import clock
 from tingban.reads.complaints import case_cards
 from tingban.reads.complaints import cases as reads
 from tingban.reads.complaints.case_cards import CaseDetail
+from tingban.reads.complaints.cases import CaseRow
 from tingban.reads.registry import communities
 from tingban.rules.actors import Actor
 from tingban.rules.audit.moves import Offer
@@ -27,7 +28,7 @@ from tingban.web.desk.complaints_steps import STEPS
 from tingban.web.desk.fact_forms import LOOK, Sent, attempt, mark, step_form, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import listing, rows
+from tingban.web.ui import list_file, listing, rows
 
 
 @doors.desk(roles=lists.READERS)
@@ -38,22 +39,21 @@ def cases(request: DeskRequest) -> HttpResponseBase:
     form = CaseFilterForm(request.GET, actor=request.actor)
     wanted = form.wanted(clock.today())
     query = listing.asked(request, columns, default="-received")
-    if lists.wants_workbook(request):
-        found = reads.ledger(request.actor, wanted, lists.whole(query))
-        return lists.download(request, _book(found.rows, is_work=is_work))
-    found = reads.ledger(request.actor, wanted, lists.window(query))
+    found = reads.ledger(request.actor, wanted, list_file.window(query, request))
+    if list_file.wanted(request):
+        return _file(request, found.rows, is_work=is_work)
     shown = [table_rows.shown(row) for row in found.rows]
     table = listing.Listing(query, columns, shown, found.total)
     context = {"listing": table, "filters": form, "is_work": is_work, "tabs": _tabs(query, is_work)}
     return render(request, "desk/complaints/cases.html", context)
 
 
-def _book(found: Any, *, is_work: bool) -> lists.Book:
+def _file(request: DeskRequest, found: Sequence[CaseRow], *, is_work: bool) -> HttpResponse:
     if is_work:
-        return lists.Book(
-            "登记办理台账（办理）", table_rows.BOOK_WORK, map(table_rows.work_cells, found)
-        )
-    return lists.Book("登记办理台账", table_rows.BOOK_ANNEX, map(table_rows.annex_cells, found))
+        cells = map(table_rows.work_cells, found)
+        return list_file.answer(request, "登记办理台账（办理）", table_rows.BOOK_WORK, cells)
+    cells = map(table_rows.annex_cells, found)
+    return list_file.answer(request, "登记办理台账", table_rows.BOOK_ANNEX, cells)
 
 
 def _tabs(query: listing.Query, is_work: bool) -> list[rows.Tab]:

@@ -80,13 +80,13 @@ def communities_list(request: DeskRequest) -> HttpResponse:
 
 def _wanted(filters: CommunityFilterForm, own: str) -> CommunityFilter:
     return CommunityFilter(
-        text=filters.value("q"),
-        county=own or filters.value("county"),
-        street=filters.value("street"),
-        management=filters.value("management"),
-        burden=filters.value("burden"),
-        gap=filters.value("gap"),
-        standing=filters.value("standing") or "standing",
+        text=filters.text_of("q"),
+        county=own or filters.text_of("county"),
+        street=filters.text_of("street"),
+        management=filters.text_of("management"),
+        burden=filters.text_of("burden"),
+        gap=filters.text_of("gap"),
+        standing=filters.text_of("standing") or "standing",
     )
 
 

@@ -73,13 +73,13 @@ def where(actor: Actor) -> str:
 
 
 def _wanted(filters: CompanyFilterForm, actor: Actor) -> CompanyFilter:
-    here = actor.area_code if filters.value("here") else ""
+    here = actor.area_code if filters.text_of("here") else ""
     return CompanyFilter(
-        text=filters.value("q"),
-        county=filters.value("county") or here,
-        kind=filters.value("kind"),
-        record=filters.value("record"),
-        standing=filters.value("standing") or "standing",
+        text=filters.text_of("q"),
+        county=filters.text_of("county") or here,
+        kind=filters.text_of("kind"),
+        record=filters.text_of("record"),
+        standing=filters.text_of("standing") or "standing",
     )
 
 

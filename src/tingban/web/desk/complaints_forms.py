@@ -30,8 +30,8 @@ from tingban.web.desk.fact_forms import (
     moment_field,
     text_field,
 )
-from tingban.web.desk.fact_lists import FactFilter, choice, county_choices, day, search_field
 from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
+from tingban.web.ui.filters import Filter, choice, county_choices, day, search_field
 
 _SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
 KEEP: Final = "keep"
@@ -42,7 +42,7 @@ _KINDS: Final = [
 ]
 
 
-class CaseFilterForm(FactFilter):
+class CaseFilterForm(Filter):
     """Which cases."""
 
     q = search_field("编号、小区、企业、内容、进展")

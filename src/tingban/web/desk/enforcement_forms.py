@@ -8,7 +8,7 @@ from django import forms
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREAS
 from tingban.rules.enforcement import LEVEL_LABELS, ORGAN_LABELS, PENALTY_TYPES
-from tingban.web.desk.registry_filters import ScopedFilter, any_or, county_choices, search_field
+from tingban.web.ui.filters import Filter, choice, county_field, search_field, told
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -113,36 +113,29 @@ class GroundForm(forms.Form):
     )
 
 
-class LevelFilterForm(ScopedFilter):
+class LevelFilterForm(Filter):
     """Which level decisions."""
 
     q = search_field("小区、文号")
-    county = forms.ChoiceField(label="县(市、区)", required=False, choices=county_choices)
-    kind = forms.ChoiceField(label="类型", required=False, choices=any_or("全部", LEVEL_LABELS))
-    state = forms.ChoiceField(
-        label="状态", required=False, choices=[("", "有效"), ("void", "已作废")]
-    )
+    county = county_field()
+    kind = choice("类型", "全部", told(LEVEL_LABELS))
+    state = choice("状态", "有效", [("void", "已作废")])
 
 
-class PenaltyFilterForm(ScopedFilter):
+class PenaltyFilterForm(Filter):
     """Which penalties."""
 
     q = search_field("企业、文号")
-    county = forms.ChoiceField(label="县(市、区)", required=False, choices=county_choices)
-    kind = forms.ChoiceField(label="机关", required=False, choices=any_or("全部", ORGAN_LABELS))
-    state = forms.ChoiceField(
-        label="状态", required=False,
-        choices=[("", "全部"), ("standing", "有效"), ("ended", "已撤销")],
-    )  # fmt: skip
+    county = county_field()
+    kind = choice("机关", "全部", told(ORGAN_LABELS))
+    state = choice("状态", "全部", [("standing", "有效"), ("ended", "已撤销")])
 
 
-class ExposureFilterForm(ScopedFilter):
+class ExposureFilterForm(Filter):
     """Which exposures."""
 
     q = search_field("企业、媒体、典型案例")
-    county = forms.ChoiceField(label="县(市、区)", required=False, choices=county_choices)
-    state = forms.ChoiceField(
-        label="状态", required=False,
-        choices=[("", "全部"), ("standing", "公开中"), ("ended", "已撤下"),
-                 ("bare", "没有附典型案例")],
-    )  # fmt: skip
+    county = county_field()
+    state = choice(
+        "状态", "全部", [("standing", "公开中"), ("ended", "已撤下"), ("bare", "没有附典型案例")]
+    )

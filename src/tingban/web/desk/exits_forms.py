@@ -3,7 +3,7 @@
 from django import forms
 
 from tingban.rules.exits import EXIT_LABELS
-from tingban.web.desk.registry_filters import ScopedFilter, any_or, county_choices, search_field
+from tingban.web.ui.filters import Filter, choice, county_field, search_field, told
 
 
 class ExitForm(forms.Form):
@@ -26,13 +26,12 @@ class HandoverForm(forms.Form):
     )  # fmt: skip
 
 
-class ExitFilterForm(ScopedFilter):
+class ExitFilterForm(Filter):
     """Which exits."""
 
     q = search_field("小区、企业")
-    county = forms.ChoiceField(label="县(市、区)", required=False, choices=county_choices)
-    kind = forms.ChoiceField(label="退出方式", required=False, choices=any_or("全部", EXIT_LABELS))
-    state = forms.ChoiceField(
-        label="状态", required=False,
-        choices=[("", "全部"), ("standing", "办理中"), ("ended", "已交接"), ("void", "已作废")],
-    )  # fmt: skip
+    county = county_field()
+    kind = choice("退出方式", "全部", told(EXIT_LABELS))
+    state = choice(
+        "状态", "全部", [("standing", "办理中"), ("ended", "已交接"), ("void", "已作废")]
+    )

@@ -19,8 +19,8 @@ from tingban.rules.inspections import (
     VisitKind,
 )
 from tingban.web.desk.fact_forms import ChangingForm, CreatingForm, day_field
-from tingban.web.desk.fact_lists import FactFilter, choice, county_choices, day, search_field
 from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
+from tingban.web.ui.filters import Filter, choice, county_choices, county_field, day, search_field
 
 _KINDS = [(kind.value, label) for kind, label in VISIT_LABELS.items()]
 _LEVELS = [(level.value, f"{label}级") for level, label in LEVEL_LABELS.items()]
@@ -28,11 +28,11 @@ _MISSION_LEVELS = [(level.value, f"{LEVEL_LABELS[level]}级") for level in MISSI
 _STANDINGS = [("void", "只看作废"), ("all", "含作废")]
 
 
-class VisitFilterForm(FactFilter):
+class VisitFilterForm(Filter):
     """Which visits."""
 
     q = search_field("编号、小区、别名、企业")
-    county = choice("县(市、区)", "全市", county_choices())
+    county = county_field()
     kind = choice("类型", "各种检查", _KINDS)
     level = choice("组织层级", "各级组织", _LEVELS)
     since = day("自")
@@ -52,11 +52,11 @@ class VisitFilterForm(FactFilter):
         )
 
 
-class MissionFilterForm(FactFilter):
+class MissionFilterForm(Filter):
     """Which missions."""
 
     q = search_field("任务编号")
-    county = choice("县(市、区)", "全市", county_choices())
+    county = county_field()
     level = choice(
         "组织层级", "市级和县级", [(one.value, f"{LEVEL_LABELS[one]}级") for one in MISSION_LEVELS]
     )

@@ -19,7 +19,7 @@ from tingban.web.desk.fact_forms import ReasonForm, attempt, mark
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.inspections_forms import EditMissionForm, MissionFilterForm, NewMissionForm
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import listing, rows
+from tingban.web.ui import list_file, listing, rows
 from tingban.web.ui.listing import Column
 
 COLUMNS = (
@@ -47,10 +47,9 @@ def missions(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
     form = MissionFilterForm(request.GET, actor=request.actor)
     query = listing.asked(request, COLUMNS, default="-started")
-    if lists.wants_workbook(request):
-        found = reads.ledger(request.actor, form.wanted(), lists.whole(query))
-        return lists.download(request, lists.Book("督导任务", BOOK, map(_cells, found.rows)))
-    found = reads.ledger(request.actor, form.wanted(), lists.window(query))
+    found = reads.ledger(request.actor, form.wanted(), list_file.window(query, request))
+    if list_file.wanted(request):
+        return list_file.answer(request, "督导任务", BOOK, map(_cells, found.rows))
     table = listing.Listing(query, COLUMNS, [_shown(row) for row in found.rows], found.total)
     return render(request, "desk/inspections/missions.html", {"listing": table, "filters": form})
 

@@ -22,7 +22,7 @@ from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.problems_rows import shown as problem_shown
 from tingban.web.desk.rectification_forms import OrderFilterForm, OrderForm
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import listing, rows
+from tingban.web.ui import list_file, listing, rows
 from tingban.web.ui.listing import Column
 
 COLUMNS: Final = (
@@ -57,10 +57,9 @@ def orders(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
     form = OrderFilterForm(request.GET, actor=request.actor)
     query = listing.asked(request, COLUMNS, default="-served")
-    if lists.wants_workbook(request):
-        found = reads.ledger(request.actor, form.wanted(), lists.whole(query))
-        return lists.download(request, lists.Book("责令整改", BOOK, map(_cells, found.rows)))
-    found = reads.ledger(request.actor, form.wanted(), lists.window(query))
+    found = reads.ledger(request.actor, form.wanted(), list_file.window(query, request))
+    if list_file.wanted(request):
+        return list_file.answer(request, "责令整改", BOOK, map(_cells, found.rows))
     table = listing.Listing(query, COLUMNS, [_shown(row) for row in found.rows], found.total)
     return render(request, "desk/rectification/orders.html", {"listing": table, "filters": form})
 

@@ -24,7 +24,7 @@ from tingban.web.desk.problems_rows import BOOK, COLUMNS, COUNTY_COLUMNS, cells,
 from tingban.web.desk.rectification_forms import EditProblemForm, NewProblemForm, ProblemFilterForm
 from tingban.web.desk.rectification_steps import STEPS
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import listing, rows
+from tingban.web.ui import list_file, listing, rows
 
 
 @doors.desk(roles=lists.READERS)
@@ -34,10 +34,9 @@ def problems(request: DeskRequest) -> HttpResponseBase:
     wanted = form.wanted(clock.today())
     columns = COLUMNS if request.actor.sees_whole_city else COUNTY_COLUMNS
     query = listing.asked(request, columns, default="-confirmed")
-    if lists.wants_workbook(request):
-        found = reads.ledger(request.actor, wanted, lists.whole(query))
-        return lists.download(request, lists.Book("问题清单", BOOK, map(cells, found.rows)))
-    found = reads.ledger(request.actor, wanted, lists.window(query))
+    found = reads.ledger(request.actor, wanted, list_file.window(query, request))
+    if list_file.wanted(request):
+        return list_file.answer(request, "问题清单", BOOK, map(cells, found.rows))
     table = listing.Listing(query, columns, [shown(row) for row in found.rows], found.total)
     return render(request, "desk/rectification/problems.html", {"listing": table, "filters": form})
 

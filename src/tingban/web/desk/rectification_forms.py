@@ -30,8 +30,8 @@ from tingban.web.desk.fact_forms import (
     line_field,
     text_field,
 )
-from tingban.web.desk.fact_lists import FactFilter, choice, county_choices, day, search_field
 from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
+from tingban.web.ui.filters import Filter, choice, county_field, day, search_field
 
 _CATEGORIES: Final = [(one.value, label) for one, label in CATEGORY_LABELS.items()]
 _SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
@@ -41,11 +41,11 @@ _STATES: Final = [
 ]
 
 
-class ProblemFilterForm(FactFilter):
+class ProblemFilterForm(Filter):
     """Which problems."""
 
     q = search_field("编号、小区、企业、描述、文号")
-    county = choice("县(市、区)", "全市", county_choices())
+    county = county_field()
     category = choice("问题类别", "各类问题", _CATEGORIES)
     state = choice("状态", "除作废外", _STATES)
     source = choice("来源", "各种来源", _SOURCES)
@@ -70,11 +70,11 @@ class ProblemFilterForm(FactFilter):
         )
 
 
-class OrderFilterForm(FactFilter):
+class OrderFilterForm(Filter):
     """Which orders."""
 
     q = search_field("文号、小区、企业、问题")
-    county = choice("县(市、区)", "全市", county_choices())
+    county = county_field()
     standing = choice(
         "状态", "不论状态", [("served", "已送达"), ("withdrawn", "已撤回"), ("void", "无效")]
     )

@@ -11,9 +11,9 @@ from tingban.kit.windows import Found, Window
 from tingban.reads.enforcement.sanctions import SanctionFilter
 from tingban.reports.lists import ListColumn
 from tingban.rules.actors import Actor
-from tingban.web.desk.registry_filters import ScopedFilter
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
+from tingban.web.ui.filters import Filter
 from tingban.web.ui.listing import Column, Listing
 
 
@@ -41,7 +41,7 @@ class ListPage:
     columns: Sequence[Column]
     cells: Callable[[Any], Sequence[Cell]]
     rows: Callable[[Actor, SanctionFilter, Window], Found[Any]]
-    filters: type[ScopedFilter]
+    filters: type[Filter]
     add: str
     add_label: str
     none: str
@@ -52,10 +52,10 @@ def list_page(request: DeskRequest, page: ListPage) -> HttpResponse:
     filters = page.filters(request.GET, actor=request.actor)
     query = listing.asked(request, page.columns, default="-on")
     wanted = SanctionFilter(
-        text=filters.value("q"),
-        county=filters.value("county"),
-        kind=filters.value("kind"),
-        state=filters.value("state"),
+        text=filters.text_of("q"),
+        county=filters.text_of("county"),
+        kind=filters.text_of("kind"),
+        state=filters.text_of("state"),
     )
     found = page.rows(request.actor, wanted, list_file.window(query, request))
     if list_file.wanted(request):

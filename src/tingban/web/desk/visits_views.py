@@ -25,7 +25,7 @@ from tingban.web.desk.inspections_forms import (
     missions_to_choose,
 )
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import listing, rows
+from tingban.web.ui import list_file, listing, rows
 from tingban.web.ui.listing import Column
 
 COLUMNS = (
@@ -70,10 +70,9 @@ def visits(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
     form = VisitFilterForm(request.GET, actor=request.actor)
     query = listing.asked(request, COLUMNS, default="-done")
-    if lists.wants_workbook(request):
-        found = reads.ledger(request.actor, form.wanted(), lists.whole(query))
-        return lists.download(request, lists.Book("检查记录", BOOK, map(_cells, found.rows)))
-    found = reads.ledger(request.actor, form.wanted(), lists.window(query))
+    found = reads.ledger(request.actor, form.wanted(), list_file.window(query, request))
+    if list_file.wanted(request):
+        return list_file.answer(request, "检查记录", BOOK, map(_cells, found.rows))
     table = listing.Listing(query, COLUMNS, [_shown(row) for row in found.rows], found.total)
     return render(request, "desk/inspections/visits.html", {"listing": table, "filters": form})
 
