@@ -165,6 +165,14 @@ class _Friday:
         )
 
     def _submit(self, area: str, at: datetime) -> None:
+        """What was signed; where a ledger was written on in between, it is signed anew."""
+        try:
+            self._submit_once(area, at)
+        except NotNow:
+            self._sign(area, at)
+            self._submit_once(area, at)
+
+    def _submit_once(self, area: str, at: datetime) -> None:
         clerk = self.daily.staff.clerks[area]
         number, version = self._number(area), self._version(area, clerk)
         sending.submit_report(number=number, version=version, actor=clerk, at=at)
