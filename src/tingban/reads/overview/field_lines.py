@@ -117,11 +117,12 @@ def case_lines(cases: QuerySet[Case], limit: int) -> list[Line]:
 def _case_line(fact: CaseFact) -> Line:
     case = fact.case
     began = case.received_at or case.accepted_at or fact.recorded_at
-    closed = f"，{day_of(case.closed_at):%Y-%m-%d} 办结" if case.closed_at else ""
+    label = STANDING_LABELS[Standing(case.standing)]
+    stands = f"{day_of(case.closed_at):%Y-%m-%d} {label}" if case.closed_at else label
     return Line(
         on=day_of(began),
         recorded_at=fact.first_at,  # type: ignore[attr-defined]  # annotated by case_lines
-        what=f"投诉举报 {case.number}（{STANDING_LABELS[Standing(case.standing)]}{closed}）",
+        what=f"投诉举报 {case.number}（{stands}）",
         who=who(fact.act),
         note=shorten(mask_text(case.summary), _TEXT),
         topic="case",

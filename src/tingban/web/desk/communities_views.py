@@ -1,5 +1,6 @@
 """小区台账: the list, what it lacks, and the card of one community."""
 
+from datetime import date
 from typing import Final
 
 from django.http import HttpResponse
@@ -21,7 +22,7 @@ from tingban.web import doors
 from tingban.web.desk import card_lines, problems_rows
 from tingban.web.desk.registry_filters import CommunityFilterForm
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import list_file, listing
+from tingban.web.ui import list_file, listing, words
 from tingban.web.ui.listing import Column, Listing
 from tingban.web.ui.rows import Action, Crumb, Fact, Tile
 
@@ -136,7 +137,7 @@ def community(request: DeskRequest, code: str) -> HttpResponse:
         "card": card,
         "facts": _facts(card),
         "note": _where(card),
-        "tiles": _tiles(card),
+        "tiles": _tiles(card, today),
         "problems": [problems_rows.shown(row) for row in card.open_problems],
         "moments": card_lines.moments(card.time_line, today),
         "actions": _actions(card, request.actor),
@@ -175,10 +176,11 @@ def _amount(value: object, unit: str) -> str:
     return "" if value is None else f"{value:,} {unit}"
 
 
-def _tiles(card: CommunityCard) -> list[Tile]:
+def _tiles(card: CommunityCard, today: date) -> list[Tile]:
     """Figures that lead to their lists, narrowed to this community."""
     figures, name = card.figures, card.detail.name
-    visited = f"最近 {figures.visited_on:%Y-%m-%d}" if figures.visited_on else "还没有检查过"
+    last = figures.visited_on
+    visited = f"最近 {words.day(last, today=today, weekday=False)}" if last else "还没有检查过"
     return [
         Tile("未整改问题", figures.open_problems, "个", _list("problems", name, state="open"),
              tone="late" if figures.open_problems else ""),
