@@ -61,10 +61,17 @@ def _hour(due: datetime, now: datetime) -> Chip:
     return Chip(f"剩 {left} 天", "soon" if left <= 2 else "good")
 
 
+# Below so many hours every minute counts.
+_NEAR: Final = 6
+
+
 def span(length: timedelta) -> str:
-    """2 天 3 小时, 3 小时, 20 分钟."""
+    """2 天 3 小时, 7 小时, 2 小时 20 分, 20 分钟: the nearer, the finer."""
     minutes = int(length.total_seconds()) // 60
     days, hours = divmod(minutes // 60, 24)
     if days:
         return f"{days} 天 {hours} 小时" if hours and days < 7 else f"{days} 天"
-    return f"{hours} 小时" if hours else f"{max(1, minutes)} 分钟"
+    if not hours:
+        return f"{max(1, minutes)} 分钟"
+    left = minutes % 60
+    return f"{hours} 小时 {left} 分" if left and hours < _NEAR else f"{hours} 小时"
