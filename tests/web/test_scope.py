@@ -13,6 +13,7 @@ from tests.two_counties import MARKS, NAME, PHONE, County, a_full_county, a_sent
 from tests.web.addresses import Route, routes
 from tests.web.form_pages import filled
 from tests.web.visitors import Browser, browser_of
+from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import Penalty
 from tingban.kit import clock
 from tingban.rules.actors import Role
@@ -229,3 +230,12 @@ def test_whoever_only_reads_writes_nowhere(theirs, role):
             faults.append(f"{route.name} {path}: {status}")
 
     assert faults == []
+
+
+@pytest.mark.parametrize("path", ["cases", "communities", "problems", "penalties", "visits"])
+def test_a_list_that_is_taken_away_leaves_an_entry(theirs, path):
+    answer = browser_of(Role.C_OP, YONGJI).get(f"/desk/{path}/", {"export": "xlsx"})
+
+    entry = Entry.objects.get(act="weekly.list_taken")
+    assert answer.status_code == 200
+    assert entry.after["rows"] >= 1

@@ -56,7 +56,8 @@ def _try_password(name: str, password: str, *, ip: str, at: datetime) -> Passed 
         return lock
     if user is None:
         make_password(password)  # an unknown name takes as long as a known one
-    right = user is not None and user.is_active and check_password(password, user.password)
+    # Checked first: a deactivated account must not answer sooner than others.
+    right = user is not None and check_password(password, user.password) and user.is_active
     if user is None or not right:
         return _failed(name, "登录名或密码不对", ip=ip, at=at) or Refused(_WRONG)
     return Passed(user.pk, needs_code=factors.confirmed(user.pk) is not None)

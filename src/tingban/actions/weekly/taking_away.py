@@ -1,6 +1,6 @@
-"""Lists and files of the Friday leave the platform: each download is an event (DOMAIN 9.2)."""
+"""Lists leave the platform as workbooks: each download is an event (DOMAIN 9.2)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -23,9 +23,15 @@ def take_list(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Write the list behind a number as a workbook; `rows` are what the actor was shown."""
-    lines = list(rows)
-    made_by = f"{actor.unit_name} {actor.name}"
-    write_list(title=title, columns=columns, rows=lines, made_by=made_by, at=at, target=target)
-    change = (None, {"title": title, "rows": len(lines)})
+    """Write a list as a workbook; `rows` are what the actor was shown."""
+    count = 0
+
+    def counted() -> Iterator[Sequence[object]]:
+        nonlocal count
+        for count, row in enumerate(rows, start=1):  # noqa: B007 -- told below
+            yield row
+
+    made_by = f"{actor.unit_name} {actor.name}".strip()
+    write_list(title=title, columns=columns, rows=counted(), made_by=made_by, at=at, target=target)
+    change = (None, {"title": title, "rows": count})
     log.record(actor=actor, at=at, act=LIST_TAKEN, subject=f"list:{actor.area_code}", change=change)

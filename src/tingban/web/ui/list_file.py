@@ -6,9 +6,10 @@ from io import BytesIO
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from tingban.actions.weekly import taking_away
 from tingban.kit import clock
 from tingban.kit.windows import ALL, Window
-from tingban.reports.lists import ListColumn, write_list
+from tingban.reports.lists import ListColumn
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.listing import Query
 
@@ -33,13 +34,13 @@ def answer(
     columns: Sequence[ListColumn],
     rows: Iterable[Sequence[object]],
 ) -> HttpResponse:
-    """The workbook as a download that tells who made it and when."""
+    """The workbook as a download that tells who made it and when, and is an event."""
     at, target = clock.now(), BytesIO()
-    write_list(
+    taking_away.take_list(
         title=title,
         columns=columns,
         rows=rows,
-        made_by=f"{request.actor.unit_name} {request.actor.name}".strip(),
+        actor=request.actor,
         at=at,
         target=target,
     )
