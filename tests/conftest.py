@@ -6,15 +6,18 @@ embedded server is started per process, and only when a test asks for the databa
 
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
+from django.template import engines
 
 from tingban.config.settings import database
 from tingban.gateways import postgres, roles
@@ -104,6 +107,38 @@ def _flush_as_owner() -> Iterator[None]:
     flush.Command.handle = lambda self, **options: empty_tables()  # type: ignore[method-assign]
     yield
     flush.Command.handle = original
+
+
+class Undefined(str):
+    """What Django prints for a variable that the context lacks: it fails the test instead."""
+
+    __slots__ = ()
+
+    def __contains__(self, key: object) -> bool:
+        return key == "%s"
+
+    def __mod__(self, name: object) -> str:
+        pytest.fail(f"the template asks for {name}, which the page does not give")
+
+
+@pytest.fixture(autouse=True)
+def _undefined_template_variables_fail(monkeypatch) -> None:
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined("x"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_host_but_this_machine() -> Iterator[None]:
+    """Whoever speaks to the outside world in a test has forgotten a gateway."""
+    original = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            pytest.fail(f"a test reaches for {address[0]}")
+        original(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = original  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

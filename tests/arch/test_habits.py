@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,6 +14,11 @@ from tingban.gateways import secrets
 from tingban.jobs import tasks
 from tingban.jobs.app import app
 
+# Called by nobody in the package, on purpose.
+UNCALLED = {
+    "rebuild_all_projections",  # the proof that no column of a list is a second truth (ADR 0004)
+    "standing_at",  # the clock of tests
+}
 BINARY = {".png", ".xlsx", ".docx", ".pdf", ".woff2", ".ico"}
 # Put together here, or this file would name what it looks for.
 HOSTS = re.compile(
@@ -116,6 +122,37 @@ def test_the_readme_tells_every_setting_of_the_environment(name):
 
     assert len(wanted) > 10
     assert [word for word in sorted(wanted) if f"| `{word}` |" not in text(ROOT / name)] == []
+
+
+def test_every_place_that_architecture_names_exists():
+    named = re.findall(r"`([\w.]+(?:/[\w.*]+)+)`", text(ROOT / "ARCHITECTURE.md"))
+    found = [name for name in named if not list(PACKAGE.glob(name)) and not list(ROOT.glob(name))]
+
+    assert len(named) > 10
+    assert found == []
+
+
+def test_no_public_name_is_without_a_caller():
+    """Named in templates, or in more than its own definition; what a framework calls is known."""
+    said = Counter(
+        word
+        for path in [*PACKAGE.rglob("*.py"), *templates()]
+        for word in re.findall(r"\w+", re.sub(r'""".*?"""', "", text(path), flags=re.DOTALL))
+    )
+    found = [
+        f"{place(path, node.lineno)} {node.name}"
+        for path in modules()
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not any(
+            "every(" in (said_by := ast.unparse(it)) or "register" in said_by
+            for it in node.decorator_list
+        )
+        and said[node.name] < 2
+        and node.name not in UNCALLED
+    ]
+
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_every_link_of_a_page_leads_to_a_file():

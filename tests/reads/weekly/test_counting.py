@@ -35,10 +35,10 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-def complete(problem, on=date(2024, 6, 10)):
+def complete(problem, on=date(2024, 6, 10), at=NOW):
     problem.refresh_from_db()
     progress.complete_problem(
-        number=problem.number, on=on, version=problem.version, actor=clerk(), at=NOW
+        number=problem.number, on=on, version=problem.version, actor=clerk(), at=at
     )
 
 
@@ -374,6 +374,24 @@ def test_what_was_told_later_belongs_to_the_next_report():
 
     assert value("A01", known_at=NOW - timedelta(seconds=1)) == 0
     assert value("A01", known_at=NOW) == 1
+
+
+def test_a_step_that_was_told_later_belongs_to_the_next_report():
+    on, later = date(2024, 6, 10), NOW + DAY
+    problem, company = a_problem(a_community()), a_company()
+    order = serve(problem, on=date(2024, 6, 7))
+    fine, shown = punish(company, decided_on=on), expose(company, published_on=on)
+    exposures.attach_case(exposure_id=shown, case_title="电梯停运", actor=clerk(), at=NOW)
+    told = {"on": on + DAY, "reason": "复议", "actor": head(), "at": later}
+
+    complete(problem, at=later)
+    orders.withdraw_order(number=order, version=1, **told)
+    penalties.revoke_penalty(number=fine, **told)
+    exposures.withdraw_exposure(exposure_id=shown, **told)
+
+    cells = ("B01", "C01", "C03", "C05")
+    assert [value(cell, known_at=NOW) for cell in cells] == [0, 1, 1, 1]
+    assert [value(cell, known_at=later) for cell in cells] == [1, 0, 0, 0]
 
 
 def test_a_report_before_the_campaign_is_refused():

@@ -12,6 +12,7 @@ from tingban.rules.weekly.weeks import SHANGHAI
     ("so_on", "recorded", "is_late"),
     [
         (date(2024, 6, 13), (14, 16, 59), False),
+        (date(2024, 6, 13), (14, 17, 0), False),
         (date(2024, 6, 13), (14, 17, 1), True),
         # What happens on a Friday counts a week later: the cut-off is its first minute.
         (date(2024, 6, 14), (21, 12, 0), False),
