@@ -66,4 +66,5 @@ def _build(folder: Path, seed: int) -> Demo:
         def seen(share: float) -> None:
             progress.step(int(share * _STEPS) - progress.at)
 
-        return runner.build(home=folder, seed=seed, seen=seen)
+        with database.hurried():
+            return runner.build(home=folder, seed=seed, seen=seen)

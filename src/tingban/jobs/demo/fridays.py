@@ -38,9 +38,9 @@ _FIRST: Final = date(2024, 5, 31)
 _FILE_COMES: Final = time(7, 50)
 _NOON_IS_OVER: Final = timedelta(seconds=1)
 _LATE, _SILENT, _RETURNED, _CORRECTED = "140826", "140829", "140822", "140802"
-_LATE_WEEK, _SILENT_WEEK, _RETURNED_WEEK, _CORRECTED_WEEK = 14, 15, 18, 16
-# The platform came into use at the end of August; before, the counties mailed files.
-_FIRST_WEEK: Final = 14
+_LATE_WEEK, _SILENT_WEEK, _RETURNED_WEEK, _CORRECTED_WEEK = 16, 17, 18, 16
+# The platform came into use in September; before, the counties mailed files.
+_FIRST_WEEK: Final = 15
 _FIRST_MONTH: Final = 202408
 
 
