@@ -115,6 +115,7 @@ def test_03_every_number_of_the_form_leads_to_the_rows_it_counts(place):
     assert len(values) == 33
     assert dict(zip(CODES, values, strict=True))["A01"] == 3
     page.locator(".tb-annex3 tbody td").nth(CODES.index("A03")).locator("a").first.click()
+    page.wait_for_url("**/drill/list/**")
     names = page.locator("tbody th").all_inner_texts()
     assert sorted(names) == ["锦绣花园", "阳光小区"]
     page.get_by_role("link", name="锦绣花园").first.click()
