@@ -112,6 +112,24 @@ def test_a_changed_cell_appends_a_dated_fact_and_the_row_keeps_its_number():
     assert (old.retracted_at, new.recorded_at) == (NEXT_WEEK, NEXT_WEEK)
 
 
+def test_a_row_that_tells_something_else_under_an_old_number_is_warned_of():
+    friday(case(1, 问题和舆情简要内容="锦绣花园电梯停运三天无人维修"))
+
+    report = friday(case(1, 问题和舆情简要内容="丽景苑公共收益多年没有公示"), at=NEXT_WEEK)
+
+    (warning,) = [it for it in report.files[0].warnings if "序号 1" in it]
+    assert "锦绣花园电梯停运三天无人维修" in warning
+    assert "接着往下编号" in warning
+
+
+def test_a_reworded_row_is_not_warned_of():
+    friday(case(1, 问题和舆情简要内容="锦绣花园电梯停运三天无人维修"))
+
+    report = friday(case(1, 问题和舆情简要内容="锦绣花园：电梯停运已三天"), at=NEXT_WEEK)
+
+    assert not [it for it in report.files[0].warnings if "序号" in it]
+
+
 def test_the_same_file_again_changes_nothing():
     file = workbook({"Sheet1": annex_2([case(1, 是否办结="是"), case(2)])})
     take(file)

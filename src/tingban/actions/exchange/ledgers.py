@@ -5,7 +5,7 @@ case that is known is appended: 否 → 是 closes it as of 填报时间 (INTERC
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -21,10 +21,13 @@ from tingban.actions.exchange.statements import Shape, Statement, write
 from tingban.data.complaints.models import Case, CaseFact
 from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.complaints import SOURCE_LABELS, Source, Standing
+from tingban.rules.complaints.likeness import is_other_matter
 from tingban.rules.complaints.numbers import case_number, counter_series, parse_case_number
 from tingban.rules.exchange.cells import SHANGHAI
 from tingban.rules.exchange.ledger import CaseRow, level_of, midnight, unit_of
 
+# So many rows are named in one warning.
+_SHOWN: Final = 5
 CASE: Final = Shape(
     Case,
     CaseFact,
@@ -94,7 +97,7 @@ def write_cases(pen: Pen, index: Index, ledgers: Sequence[CaseTable]) -> Written
         for ledger in ledgers
         for case in ledger.cases
     ]
-    _find(index, told)
+    _find(pen, index, told)
     fresh = [it for it in told if it.mark.id is None]
     _give_rows(fresh)
     _give_numbers(fresh, pen.at)
@@ -111,22 +114,48 @@ def _mark(statement: Statement) -> Mark:
     return statement.handle
 
 
-def _find(index: Index, told: list[Told]) -> None:
+def _find(pen: Pen, index: Index, told: list[Told]) -> None:
     """The handle of each row: by number, else by unit and 序号."""
     rows: dict[str, set[int]] = defaultdict(set)
     for it in told:
         if it.case.number is None and it.case.row_no is not None:
             rows[it.unit].add(it.case.row_no)
     known: dict[tuple[str, int], Mark] = {}
+    before: dict[tuple[str, int], str] = {}
     for unit, numbers in rows.items():
-        query = Case.objects.filter(unit_id=unit).values_list("row_no", "number", "id")
-        for row_no, number, id_ in bulk.by_keys(query, "row_no", sorted(numbers)):
+        query = Case.objects.filter(unit_id=unit).values_list("row_no", "number", "id", "summary")
+        for row_no, number, id_, summary in bulk.by_keys(query, "row_no", sorted(numbers)):
             known[unit, row_no] = index.cases.setdefault(number, Mark(number, unit, id_))
+            before[unit, row_no] = summary
     for it in told:
         if it.case.number is not None:
             it.mark = index.cases[it.case.number]
         elif it.case.row_no is not None:
             it.mark = known.get((it.unit, it.case.row_no)) or Mark("", it.unit)
+    _warn_of_renumbering(pen, told, before)
+
+
+def _warn_of_renumbering(pen: Pen, told: list[Told], before: Mapping[tuple[str, int], str]) -> None:
+    """序号 is the key of a bare 附件2: rows that tell something else have perhaps moved up."""
+    for ledger in {id(it.ledger): it.ledger for it in told}.values():
+        strange = [
+            it
+            for it in told
+            if it.ledger is ledger
+            and it.case.number is None
+            and is_other_matter(before.get((it.unit, it.case.row_no or 0), ""), it.case.summary)
+        ]
+        if strange:
+            rows = "、".join(str(it.case.row_no) for it in strange[:_SHOWN])
+            more = f"等 {len(strange)} 行" if len(strange) > _SHOWN else ""
+            first = strange[0]
+            old = before[first.unit, first.case.row_no or 0][:24]
+            pen.warn(
+                ledger.table,
+                first.case.row,
+                f"序号 {rows}{more}原来登记的像是别的件（如序号 {first.case.row_no} 原为“{old}”）。"
+                "请核对：序号登记后不再改派，新的件请接着往下编号。",
+            )
 
 
 def _give_rows(fresh: list[Told]) -> None:
