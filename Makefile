@@ -92,7 +92,9 @@ fix: $(DEV_READY) ## format, and draw generated pages anew
 	python tools/states.py
 
 test: setup-dev ## all tests, a real browser included (DATABASE_URL=… for an outside server)
-	pytest -n $(JOBS) --dist loadgroup
+	pytest -n $(JOBS) --dist loadgroup -m "not browser"
+	@# A browser wants a machine to itself: its pages have patience, but not without end.
+	pytest -m browser
 
 test-rules: $(DEV_READY) ## the rules alone, without a database
 	pytest -q tests/rules tests/kit tests/arch
