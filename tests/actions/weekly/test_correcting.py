@@ -170,4 +170,4 @@ def test_the_next_week_is_compared_with_the_corrected_value():  # CHK-18
     # 1 was the frozen number; it is the corrected one, 2, from which A01 falls.
     fallen = next(found for found in page.errors if found.check == "CHK-18")
     assert page.last_values["A01"] == 2
-    assert "W04-v2）是 2，减少了1" in fallen.sentence
+    assert "是 2，少了 1" in fallen.sentence

@@ -178,7 +178,7 @@ def test_an_error_of_the_checks_blocks_and_is_named():
     override(0, reason="误登记的小区")  # A03 > A01
     fridays.fill()
 
-    with pytest.raises(NotNow, match="A03"):
+    with pytest.raises(NotNow, match="排查存在问题小区总数"):
         drafting.check_report(**fridays.key(), actor=clerk(), at=TEN)
 
 
