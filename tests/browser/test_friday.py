@@ -198,6 +198,8 @@ def test_08_the_head_freezes_the_week(place):
 
     press(head, "冻结本期", "已冻结，全市汇总表第 1 版不再改变")
 
+    assert "已冻结，全市汇总表第 1 版不再改变" in head.locator("#main").inner_text()
+
 
 @pytest.fixture(scope="module")
 def papers(place) -> dict[str, bytes]:

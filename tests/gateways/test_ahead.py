@@ -79,3 +79,4 @@ def test_the_helper_dies_with_us(tmp_path):
     process.communicate()
 
     wait_until(lambda: not Path(f"/proc/{helper}").exists())
+    assert process.returncode == -signal.SIGKILL
