@@ -41,6 +41,7 @@ _LATE, _SILENT, _RETURNED, _CORRECTED = "140826", "140829", "140822", "140802"
 _LATE_WEEK, _SILENT_WEEK, _RETURNED_WEEK, _CORRECTED_WEEK = 16, 17, 18, 16
 # The platform came into use in September; before, the counties mailed files.
 _FIRST_WEEK: Final = 15
+_LOGINS_SINCE: Final = date(2024, 9, 6)
 _FIRST_MONTH: Final = 202408
 
 
@@ -48,8 +49,8 @@ def plan(daily: Daily, history: History, *, until: datetime) -> None:
     """All Fridays, those whose files come in and those that the clerks live through."""
     friday = _FIRST
     while friday <= daily.first_day:
-        moment = datetime.combine(friday, _FILE_COMES, ZONE)
-        daily.stage.at(moment, partial(history.week, friday))
+        bring = history.week if friday < _LOGINS_SINCE else history.week_by_unit
+        daily.stage.at(datetime.combine(friday, _FILE_COMES, ZONE), partial(bring, friday))
         friday += timedelta(days=7)
     for month in planned_month_ends():
         if month.number >= _FIRST_MONTH and month.opens_at < until:
