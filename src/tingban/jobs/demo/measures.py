@@ -25,12 +25,12 @@ def _day(value: object) -> date:
 
 
 def _orders(rng: random.Random, told: Happenings, estates: dict[str, Estate]) -> set[str]:
-    """Order about 190 communities; the ordered communities' codes."""
+    """Order about 170 communities; the ordered communities' codes."""
     by_code: dict[str, list[Row]] = defaultdict(list)
     for problem in told.sheets["问题清单"]:
         by_code[str(problem["小区编码"])].append(problem)
     serial: dict[str, int] = defaultdict(int)
-    chosen = rng.sample(sorted(by_code), 190)
+    chosen = rng.sample(sorted(by_code), 170)
     for code in chosen:
         problems = by_code[code][:3]
         served = max(_day(row["确认日期"]) for row in problems) + timedelta(
@@ -66,7 +66,7 @@ def _levels(rng: random.Random, told: Happenings, ordered: list[Estate]) -> None
 
 
 def _penalties(rng: random.Random, told: Happenings, ordered: list[Estate]) -> None:
-    for estate in rng.sample(ordered, 22):
+    for estate in rng.sample(ordered, 26):
         organ = pick(rng, (("住建", 84), ("市场监管", 10), ("消防救援", 6)))
         number = told.number("行政处罚")
         mark = OFFICE_MARKS[estate.county]
