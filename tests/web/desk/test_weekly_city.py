@@ -154,6 +154,47 @@ def test_nothing_ticked_is_told(opened):
     assert "请先在表格左侧勾选" in said(city().post(week("accept/"), follow=True))
 
 
+def row(page: str, name: str) -> str:
+    """What the board says of a unit."""
+    return page.split(f">{name}</a></th>")[1].split("</tr>", maxsplit=1)[0]
+
+
+def a_regrading_is_given() -> None:
+    """The head gives C02 another value, which CHK-10 wants explained."""
+    statement = drafting.OverrideStatement("C02", 0, 1, "决定书在补录")
+    drafting.override_value(**fridays.key(), statement=statement, actor=head(), at=TEN)
+
+
+def test_the_board_tells_who_explained_what_and_leads_there(opened):
+    a_regrading_is_given()
+    fridays.sent(YANHU)
+    fridays.sent(YONGJI)
+    notes = fridays.the(YANHU).editions.get().notes
+
+    page = text(city().get(week()))
+
+    assert notes
+    assert f'{report()}#findings"' in row(page, "盐湖区")
+    assert f"{len(notes)} 条说明" in row(page, "盐湖区")
+    assert "已核实，情况属实。" in row(page, "盐湖区")
+    assert f'{report()}#given"' in row(page, "盐湖区")
+    assert "1 处改值" in row(page, "盐湖区")
+    assert "处改值" not in row(page, "永济市")
+    opened_at = text(city().get(report()))
+    assert 'id="findings"' in opened_at
+    assert 'id="given"' in opened_at
+
+
+def test_an_edition_says_in_words_what_its_notes_answer(opened):
+    a_regrading_is_given()
+    fridays.sent(YANHU)
+
+    page = text(city().get(report(page="v1/")))
+
+    assert "重新核级小区数 ≤ 责令整改小区数" in page
+    assert "CHK-" not in page
+
+
 def test_a_return_names_cells_and_reason(opened):
     fridays.sent()
     browser = city()

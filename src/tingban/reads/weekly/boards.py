@@ -58,6 +58,8 @@ class UnitLine:
     last_values: Mapping[str, int] = field(default_factory=dict)
     # Cells whose value the head gave (CHK-26), printed in red.
     overridden: frozenset[str] = frozenset()
+    # What it wrote to the warnings of its checks: {check: text}.
+    notes: Mapping[str, str] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
 
     @property
@@ -276,6 +278,7 @@ def _line(
         values=values,
         last_values=last or {},
         overridden=cells.overridden.get(key, frozenset()),
+        notes=edition.notes if edition else {},
         offers=offers,
     )
 

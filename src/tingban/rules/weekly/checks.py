@@ -5,11 +5,13 @@ own row, or the city office about all of them. `unit_findings` and `city_finding
 table; the reading of what they need stands in `reads.weekly.checking`.
 """
 
+import re
 from typing import Final
 
 from tingban.rules.weekly import city_checks as city
 from tingban.rules.weekly import course_checks as course
 from tingban.rules.weekly import row_checks as row
+from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.findings import (
     LEVEL_LABELS,
     TOTAL,
@@ -42,6 +44,7 @@ __all__ = [
     "Reach",
     "Row",
     "city_findings",
+    "in_words",
     "unit_findings",
 ]
 _E: Final = (Level.ERROR,)
@@ -81,6 +84,14 @@ CITY_CHECKS: Final[tuple[CityCheck, ...]] = (
     CityCheck("CHK-26", _EW, "改填的数由市局审核", city.overrides_are_seen),
 )  # fmt: skip
 CHECKS: Final[tuple[UnitCheck | CityCheck, ...]] = (*UNIT_CHECKS, *CITY_CHECKS)
+_RULES: Final = {check.id: check.rule for check in reversed(CHECKS)}
+_CODE: Final = re.compile("|".join(CELL_BY_CODE))
+
+
+def in_words(check: str) -> str:
+    """What a check asks for, the cells by their names: `涉及企业数 ≤ 全面排查小区数`."""
+    told = _RULES.get(check, check)
+    return _CODE.sub(lambda found: CELL_BY_CODE[found[0]].label, told)
 
 
 def unit_findings(unit: Row) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tingban.reads.weekly.boards import Board, UnitLine
 from tingban.rules.actors import Actor, Role
+from tingban.rules.weekly import checks
 from tingban.rules.weekly.cells import CELLS
 from tingban.rules.weekly.standing import STANDING_LABELS, ZERO_LABEL, Standing
 from tingban.rules.weekly.steps import UNSENT, Act, Offer, State
@@ -25,6 +26,9 @@ class BoardLine:
     # Numbers that differ from last week's, and the names of those that fell.
     changes: int | None
     falls: tuple[str, ...]
+    # What it wrote to the warnings, and the names of the numbers that its head gave (CHK-26).
+    notes: tuple[str, ...]
+    given: tuple[str, ...]
     accept: Offer | None
 
     @property
@@ -32,6 +36,16 @@ class BoardLine:
         """The first few names, and how many there are."""
         more = f"等 {len(self.falls)} 项" if len(self.falls) > _SHOWN else ""
         return "、".join(self.falls[:_SHOWN]) + more
+
+    @property
+    def notes_told(self) -> str:
+        """Every note, as the hover shows it."""
+        return "；".join(self.notes)
+
+    @property
+    def given_told(self) -> str:
+        """Every number that was given, as the hover shows it."""
+        return "、".join(self.given)
 
     @property
     def can_accept(self) -> bool:
@@ -59,6 +73,10 @@ def line_of(unit: UnitLine) -> BoardLine:
         )
         if is_compared
         else (),
+        notes=tuple(
+            f"{checks.in_words(check)}：{text}" for check, text in sorted(unit.notes.items())
+        ),
+        given=tuple(cell.title for cell in CELLS if cell.code in unit.overridden),
         accept=next((offer for offer in unit.offers if offer.act is Act.ACCEPT), None),
     )
 

@@ -8,6 +8,7 @@ from tingban.reads.weekly import boards, editions
 from tingban.reads.weekly.editions import StoredEdition
 from tingban.rules.actors import CITY_WIDE, COUNTY
 from tingban.rules.areas import AREA_BY_CODE
+from tingban.rules.weekly import checks
 from tingban.rules.weekly.contents import BRIEF_PARTS, ORIGIN_LABELS
 from tingban.web import doors
 from tingban.web.desk import weekly_tables
@@ -34,6 +35,9 @@ def edition(request: DeskRequest, number: str, version: int) -> HttpResponse:
         "sheet": weekly_tables.unit_sheet(stored),
         "facts": _facts(stored),
         "brief": [(label, stored.content.brief.parts[key]) for key, label in BRIEF_PARTS.items()],
+        "notes": [
+            (checks.in_words(check), text) for check, text in stored.content.notes.items()
+        ],
         "faults": stored.faults(),
         "crumbs": [
             Crumb("周报送", place("desk:weekly")),
