@@ -6,10 +6,10 @@
     of_city(actor=…, week_code=…, version=None)      the frozen table of the whole city
 
 Each row knows the moment it was counted at, so that a number of any edition opens to the facts
-that made it.
+that made it. `codes` asks for supplementary numbers in the place of the 33.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,14 +46,14 @@ class Side:
         return figures.get(cell) or Figure(cell, 0, ())
 
 
-def live(*, actor: Actor, moment: Moment, label: str = "") -> Side:
+def live(*, actor: Actor, moment: Moment, label: str = "", codes: Sequence[str] = CODES) -> Side:
     """Counted now, for the rows that exist for the actor."""
     areas = areas_of(actor)
-    ids = member_ids(areas, moment, CODES)
+    ids = member_ids(areas, moment, codes)
     rows = {
         area: {
             code: Figure(code, len(ids[area].get(code, ())), ids[area].get(code, ()))
-            for code in CODES
+            for code in codes
         }
         for area in areas
     }
@@ -62,18 +62,23 @@ def live(*, actor: Actor, moment: Moment, label: str = "") -> Side:
     return Side(shown, rows, dict.fromkeys(areas, moment), city_figures(rows))
 
 
-def of_edition(*, actor: Actor, number: str, version: int | None = None) -> Side:
+def of_edition(
+    *, actor: Actor, number: str, version: int | None = None, codes: Sequence[str] = CODES
+) -> Side:
     """What one unit reported."""
     stored = editions.edition(actor=actor, number=number, version=version)
-    return of_editions({stored.area_code: stored}, stored.label)
+    return of_editions({stored.area_code: stored}, stored.label, codes)
 
 
-def of_week(*, actor: Actor, week_code: str) -> Side:
+def of_week(*, actor: Actor, week_code: str, codes: Sequence[str] = CODES) -> Side:
     """What the units reported for a week, frozen or not."""
-    return of_editions(editions.latest_editions(actor=actor, week_code=week_code), week_code)
+    stored = editions.latest_editions(actor=actor, week_code=week_code)
+    return of_editions(stored, week_code, codes)
 
 
-def of_city(*, actor: Actor, week_code: str, version: int | None = None) -> Side:
+def of_city(
+    *, actor: Actor, week_code: str, version: int | None = None, codes: Sequence[str] = CODES
+) -> Side:
     """The frozen table; a county sees its own row of it, and itself as the total."""
     cities = CityEdition.objects.filter(week__code=week_code)
     if version is not None:
@@ -83,19 +88,21 @@ def of_city(*, actor: Actor, week_code: str, version: int | None = None) -> Side
         raise NotFound("这一期还没有冻结，没有全市汇总表。")
     parts = Edition.objects.visible_to(actor).filter(city_parts__city=city).order_by("pk")
     stored = {one.area_code: one for one in editions.stored_of(parts)}
-    return of_editions(stored, f"{week_code} 全市冻结数（第{city.version}版）")
+    return of_editions(stored, f"{week_code} 全市冻结数（第{city.version}版）", codes)
 
 
-def of_editions(stored: Mapping[str, StoredEdition], label: str) -> Side:
+def of_editions(
+    stored: Mapping[str, StoredEdition], label: str, codes: Sequence[str] = CODES
+) -> Side:
     """Editions as a table; the total is the union of their lists (T-R08)."""
-    rows = {area: only_cells(one.content.figures) for area, one in stored.items()}
+    rows = {area: only(codes, one.content.figures) for area, one in stored.items()}
     moments = {area: moment_at(one.as_of, one.known_at) for area, one in stored.items()}
     return Side(label, rows, moments, city_figures(rows))
 
 
-def only_cells(figures: Mapping[str, Figure]) -> dict[str, Figure]:
-    """The 33 of the form, without the supplementary ones."""
-    return {code: figures[code] for code in CODES if code in figures}
+def only(codes: Sequence[str], figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Some numbers; an edition from before a supplementary one was thought of has it not."""
+    return {code: figures[code] for code in codes if code in figures}
 
 
 def moment_at(as_of: datetime, known_at: datetime) -> Moment:

@@ -164,6 +164,23 @@ EXTRAS: Final[tuple[Extra, ...]] = (
     Extra("P02", "完成整改问题", Unit.PROBLEM, MEANINGS["P02"]),
     Extra("P03", "逾期未整改问题", Unit.PROBLEM, MEANINGS["P03"]),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A rate of two numbers, both of which are shown beside it (DOMAIN 2.4)."""
+
+    label: str
+    part: str
+    whole: str
+
+
+SHARES: Final[tuple[Share, ...]] = (
+    Share("排查覆盖率", "A01", "N_c"),
+    Share("整改率", "B01", "A03"),
+    Share("问题整改率", "P02", "P01"),
+    Share("县级受理办结率", "E06", "E05"),
+)
 EXTRA_BY_CODE: Final[dict[str, Extra]] = {extra.code: extra for extra in EXTRAS}
 
 

@@ -4,19 +4,19 @@ live:2024-06-14      live:2024-06-14@2024-06-14T12:00:00      edition:ZB-140802-
 week:2024-W03        city:2024-W03@1
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from tingban.kit.clock import SHANGHAI
-from tingban.reads.weekly import counting, sides
+from tingban.reads.weekly import sides
 from tingban.reads.weekly.counting import Moment
 from tingban.reads.weekly.sides import Side
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.errors import NotFound
-from tingban.rules.weekly.cells import CELL_BY_CODE, EXTRA_BY_CODE
-from tingban.rules.weekly.figures import total_ids
+from tingban.rules.weekly.cells import CELL_BY_CODE, CODES, EXTRA_BY_CODE
 from tingban.rules.weekly.weeks import Week
 from tingban.web.desk.weekly_grid import TOTAL
 
@@ -109,28 +109,28 @@ def before(week: Week) -> Table:
     return Table("week", f"{year}-W{week.number - 1:02d}")
 
 
-def side(table: Table, *, actor: Actor, at: datetime) -> Side:
+def side(table: Table, *, actor: Actor, at: datetime, codes: Sequence[str] = CODES) -> Side:
     """The numbers of a table, for the rows that the actor sees."""
-    return _READERS[table.kind](table, actor, at)
+    return _READERS[table.kind](table, actor, at, codes)
 
 
-def _live(table: Table, actor: Actor, at: datetime) -> Side:
-    return sides.live(actor=actor, moment=table.moment(at))
+def _live(table: Table, actor: Actor, at: datetime, codes: Sequence[str]) -> Side:
+    return sides.live(actor=actor, moment=table.moment(at), codes=codes)
 
 
-def _edition(table: Table, actor: Actor, at: datetime) -> Side:
-    return sides.of_edition(actor=actor, number=table.key, version=table.version)
+def _edition(table: Table, actor: Actor, at: datetime, codes: Sequence[str]) -> Side:
+    return sides.of_edition(actor=actor, number=table.key, version=table.version, codes=codes)
 
 
-def _week(table: Table, actor: Actor, at: datetime) -> Side:
-    found = sides.of_week(actor=actor, week_code=table.key)
+def _week(table: Table, actor: Actor, at: datetime, codes: Sequence[str]) -> Side:
+    found = sides.of_week(actor=actor, week_code=table.key, codes=codes)
     if not found.rows:
         raise NotFound("这一期还没有报数，请换一期，或者看即时统计。")
     return found
 
 
-def _city(table: Table, actor: Actor, at: datetime) -> Side:
-    return sides.of_city(actor=actor, week_code=table.key, version=table.version)
+def _city(table: Table, actor: Actor, at: datetime, codes: Sequence[str]) -> Side:
+    return sides.of_city(actor=actor, week_code=table.key, version=table.version, codes=codes)
 
 
 _READERS: Final = {"live": _live, "edition": _edition, "week": _week, "city": _city}
@@ -159,22 +159,12 @@ class Number:
 
 
 def number(table: Table, *, area: str, code: str, actor: Actor, at: datetime) -> Number:
-    """A cell of any table, or a supplementary number of a live one."""
+    """A cell of any table, or a supplementary number of it."""
     if area != TOTAL and (area not in AREA_BY_CODE or not actor.covers(area)):
         raise NotFound("没有找到这个单位的数字，或者它不在您的辖区内。")
-    if code in EXTRA_BY_CODE and table.is_live:
-        return _extra(table, area, code, actor, at)
-    if code not in CELL_BY_CODE:
+    if code not in CELL_BY_CODE and code not in EXTRA_BY_CODE:
         raise NotFound("没有这个指标。附件3 的 33 个指标见“指标说明”。")
-    found = replace(side(table, actor=actor, at=at), label=table.label)
+    codes = CODES if code in CELL_BY_CODE else (code,)
+    found = replace(side(table, actor=actor, at=at, codes=codes), label=table.label)
     figure = found.figure(area, code)
     return Number(found, area, code, figure.value, figure.ids, figure.reason)
-
-
-def _extra(table: Table, area: str, code: str, actor: Actor, at: datetime) -> Number:
-    moment = table.moment(at)
-    areas = counting.areas_of(actor) if area == TOTAL else (area,)
-    rows = counting.member_ids(areas, moment, (code,))
-    ids = total_ids(rows, code) if area == TOTAL else rows[area].get(code, ())
-    bare = Side(table.label, {one: {} for one in areas}, dict.fromkeys(areas, moment))
-    return Number(bare, area, code, len(ids), tuple(ids))

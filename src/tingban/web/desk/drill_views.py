@@ -17,11 +17,12 @@ from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
 from tingban.rules.errors import NotFound
 from tingban.rules.weekly.cells import CELLS, EXTRAS, Block, Cell, Extra, Unit, definition
 from tingban.web import doors
-from tingban.web.desk import downloads, drill_links, drill_sides
+from tingban.web.desk import downloads, drill_links, drill_sides, weekly_extras
 from tingban.web.desk import weekly_grid as grid
 from tingban.web.desk.drill_forms import ListForm, MomentForm
 from tingban.web.desk.drill_sides import Number, Table
 from tingban.web.desk.places import card, place
+from tingban.web.desk.weekly_extras import Extras
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import listing
 from tingban.web.ui.listing import Column, Listing
@@ -69,12 +70,13 @@ def _sheet(actor: Actor, moment: Moment, table: Table) -> grid.Sheet:
     return grid.sheet(rows, grid.Around(link=drill_links.listed(table)))
 
 
-def _extras(actor: Actor, moment: Moment, table: Table) -> list[tuple[Extra, int, str]]:
-    """The supplementary indicators of the whole that the actor sees, with their lists."""
-    found = counting.extras(actor=actor, moment=moment)
-    link = drill_links.listed(table)
-    area = grid.TOTAL if actor.sees_whole_city else actor.area_code
-    return [(extra, found.total(extra.code), link(area, extra.code)) for extra in EXTRAS]
+def _extras(actor: Actor, moment: Moment, table: Table) -> Extras:
+    """The supplementary indicators of the rows that the actor sees, with their lists."""
+    found = counting.extras(actor=actor, moment=moment).values
+    rows = dict(found.rows)
+    if len(rows) > 1:
+        rows[grid.TOTAL] = found.totals
+    return weekly_extras.table(rows, drill_links.listed(table))
 
 
 @doors.desk(roles=FACTS)

@@ -95,6 +95,7 @@ def table(request: DeskRequest, code: str) -> HttpResponse:
     sent = editions.latest_editions(actor=actor, week_code=code)
     context = frame(now, "weekly_table") | {
         "sheet": weekly_tables.city_sheet(now, sent, last_totals(actor, now)),
+        "extras": weekly_tables.city_extras(now, sent),
         "absent": [unit.name for unit in now.units if unit.area_code not in sent],
     }
     return render(request, "desk/weekly/table.html", context)
@@ -121,9 +122,11 @@ def city_edition(request: DeskRequest, code: str, version: int) -> HttpResponse:
     actor = request.actor
     now = boards.board(actor=actor, week_code=code, at=clock.now())
     stored = editions.city_edition(actor=actor, week_code=code, version=version)
+    parts = editions.parts_of(stored)
     context = frame(now, "weekly_versions") | {
         "stored": stored,
-        "sheet": weekly_tables.frozen_sheet(stored, editions.parts_of(stored)),
+        "sheet": weekly_tables.frozen_sheet(stored, parts),
+        "extras": weekly_tables.frozen_extras(stored, parts),
         "faults": stored.faults(),
     }
     return render(request, "desk/weekly/city_edition.html", context)

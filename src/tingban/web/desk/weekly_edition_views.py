@@ -33,11 +33,10 @@ def edition(request: DeskRequest, number: str, version: int) -> HttpResponse:
         "form_unit": name,
         "title": f"{name}{title_of(now.week)} 第 {version} 版",
         "sheet": weekly_tables.unit_sheet(stored),
+        "extras": weekly_tables.unit_extras(stored),
         "facts": _facts(stored),
         "brief": [(label, stored.content.brief.parts[key]) for key, label in BRIEF_PARTS.items()],
-        "notes": [
-            (checks.in_words(check), text) for check, text in stored.content.notes.items()
-        ],
+        "notes": [(checks.in_words(check), text) for check, text in stored.content.notes.items()],
         "faults": stored.faults(),
         "crumbs": [
             Crumb("周报送", place("desk:weekly")),

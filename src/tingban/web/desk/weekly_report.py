@@ -9,10 +9,11 @@ from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.checks import Finding
 from tingban.rules.weekly.steps import STEPS, Act, Offer, State
 from tingban.rules.weekly.weeks import Kind
-from tingban.web.desk import drill_links, drill_sides, weekly_tables
+from tingban.web.desk import drill_links, drill_sides, weekly_extras, weekly_tables
 from tingban.web.desk import weekly_grid as grid
 from tingban.web.desk.drill_sides import Table
 from tingban.web.desk.places import place
+from tingban.web.desk.weekly_extras import Extras
 from tingban.web.desk.weekly_words import next_words, title_of
 from tingban.web.ui.rows import Action, Check, Crumb, Moment
 
@@ -92,6 +93,12 @@ def sheet_of(page: ReportPage, findings: list[Numbered]) -> grid.Sheet:
         marks=_marks(page, findings),
     )
     return grid.sheet([row], around, weekly_tables.notes_of([row]))
+
+
+def extras_of(page: ReportPage) -> Extras:
+    """Supplementary indicators of the same numbers."""
+    rows = {page.area_code: weekly_extras.values_of(page.content.figures)}
+    return weekly_extras.table(rows, drill_links.listed(table_of(page)))
 
 
 def _is_auto(page: ReportPage) -> bool:

@@ -53,6 +53,7 @@ def _shown(
     context = weekly_report.head_of(page) | {
         "clock": clock_of(page.week, due_at=page.due_at, at=page.at, frozen_at=page.frozen_at),
         "sheet": weekly_report.sheet_of(page, findings),
+        "extras": weekly_report.extras_of(page),
         "findings": [(one, form.note(one.finding.check) if can_edit else None) for one in findings],
         "form": form,
         "can_edit": can_edit,

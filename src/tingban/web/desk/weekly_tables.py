@@ -11,10 +11,11 @@ from tingban.rules.areas import PRINTED
 from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.contents import Figure, city_figures
 from tingban.rules.weekly.weeks import Kind
-from tingban.web.desk import drill_links, drill_sides
+from tingban.web.desk import drill_links, drill_sides, weekly_extras
 from tingban.web.desk import weekly_grid as grid
 from tingban.web.desk.drill_sides import Table
 from tingban.web.desk.places import place
+from tingban.web.desk.weekly_extras import Extras
 
 # 13 counties, then 运城市本级; 合计 follows (INTERCHANGE 2).
 _PRINTED: Final = tuple(area.code for area in PRINTED)
@@ -66,6 +67,15 @@ def city_sheet(
     return grid.sheet(rows, around, notes_of(rows))
 
 
+def city_extras(now: Board, sent: Mapping[str, StoredEdition]) -> Extras:
+    """Supplementary indicators of what stands for each unit, and of all of it together."""
+    rows = {area: weekly_extras.values_of(one.content.figures) for area, one in sent.items()}
+    if rows:
+        total = city_figures({area: one.content.figures for area, one in sent.items()})
+        rows[grid.TOTAL] = weekly_extras.values_of(total)
+    return weekly_extras.table(rows, _link(now, sent))
+
+
 def week_table(now: Board) -> Table:
     """What stands for a week; before the freezing the last row has no version of its own."""
     if now.city_version:
@@ -99,6 +109,18 @@ def frozen_sheet(city: StoredCity, parts: Mapping[str, StoredEdition]) -> grid.S
         if area in parts
     ]
     rows.append(row_of(grid.TOTAL, city.figures))
+    around = grid.Around(link=_frozen_link(city, parts))
+    return grid.sheet(rows, around, notes_of(rows))
+
+
+def frozen_extras(city: StoredCity, parts: Mapping[str, StoredEdition]) -> Extras:
+    """Supplementary indicators as they were frozen."""
+    rows = {area: weekly_extras.values_of(one.content.figures) for area, one in parts.items()}
+    rows[grid.TOTAL] = weekly_extras.values_of(city.figures)
+    return weekly_extras.table(rows, _frozen_link(city, parts))
+
+
+def _frozen_link(city: StoredCity, parts: Mapping[str, StoredEdition]) -> grid.Link:
     links = {
         area: drill_links.listed(Table("edition", one.number, str(one.version)))
         for area, one in parts.items()
@@ -106,8 +128,7 @@ def frozen_sheet(city: StoredCity, parts: Mapping[str, StoredEdition]) -> grid.S
     links[grid.TOTAL] = drill_links.listed(
         Table("city", city.number.split("-", 2)[2], str(city.version))
     )
-    around = grid.Around(link=lambda area, cell: links[area](area, cell))
-    return grid.sheet(rows, around, notes_of(rows))
+    return lambda area, cell: links[area](area, cell)
 
 
 def unit_sheet(stored: StoredEdition) -> grid.Sheet:
@@ -115,3 +136,10 @@ def unit_sheet(stored: StoredEdition) -> grid.Sheet:
     rows = [row_of(stored.area_code, stored.content.figures, is_auto=stored.is_auto)]
     table = Table("edition", stored.number, str(stored.version))
     return grid.sheet(rows, grid.Around(link=drill_links.listed(table)), notes_of(rows))
+
+
+def unit_extras(stored: StoredEdition) -> Extras:
+    """Supplementary indicators of one edition."""
+    rows = {stored.area_code: weekly_extras.values_of(stored.content.figures)}
+    table = Table("edition", stored.number, str(stored.version))
+    return weekly_extras.table(rows, drill_links.listed(table))
