@@ -1,34 +1,22 @@
 """What must fit between the rows of the files and the facts that the platform holds.
 
 Every check yields faults at the cell where the clerk can put it right. Rows with faults of their
-own are not checked again: nobody is told twice of one mistake.
+own are checked too, so that all is told at once; but a check that needs a cell that could not be
+read, or a row that such a cell may have brought, is left out: nobody is told twice of one mistake.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tingban.actions.exchange.gathering import contract_key, firm_of, spot_of
+from tingban.actions.exchange.gathering import firm_of, spot_of
 from tingban.actions.exchange.index import Index, Mark, Spot
 from tingban.actions.exchange.keys import repeated
-from tingban.rules.actors import Actor
+from tingban.actions.exchange.term_checks import Scene, overlap_faults
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.exchange import records as rows
 from tingban.rules.exchange.faults import Fault, FaultKind
 from tingban.rules.exchange.tables import Table
 from tingban.rules.rectification import ProblemSource
-from tingban.rules.registry.contracts import Term, overlap_sentence, overlaps
-
-
-@dataclass(slots=True)
-class Scene:
-    """What the checks look at: the index, whose eyes, and what they leave to be said."""
-
-    index: Index
-    actor: Actor
-    terms: dict[str, dict[str, Term]] = field(default_factory=dict)
-    handovers: list[tuple[Table, int]] = field(default_factory=list)
-
 
 Check = Callable[[Scene, Table, Any], Iterator[Fault]]
 
@@ -39,8 +27,9 @@ def check_tables(scene: Scene, tables: list[Table]) -> Iterator[Fault]:
     `lay_out_terms` comes first, for all files that are taken together.
     """
     for table in tables:
+        stated = table.stated
         for check in _CHECKS.get(table.sheet.record, ()):
-            for row in table.rows:
+            for row in stated:
                 yield from check(scene, table, row)
     for _, fault in repeated(scene.index, tables):
         yield fault
@@ -65,13 +54,14 @@ def _community(scene: Scene, table: Table, row: Any) -> Iterator[Fault]:
             expected=f"有 {len(found)} 个小区叫这个名称（{codes}），请填小区编码",
         )
     elif not found:
-        yield table.fault(
-            FaultKind.UNKNOWN,
-            row.row,
-            "community",
-            read=ref,
-            expected="应为小区台账中已有的、未作废的小区",
-        )
+        if not scene.index.may_yet_bring(ref):
+            yield table.fault(
+                FaultKind.UNKNOWN,
+                row.row,
+                "community",
+                read=ref,
+                expected="应为小区台账中已有的、未作废的小区",
+            )
     else:
         yield from _foreign(scene, table, row, found[0].county, "community")
 
@@ -101,13 +91,14 @@ def _company(scene: Scene, table: Table, row: Any) -> Iterator[Fault]:
         return
     found = scene.index.firm_candidates(row.company)
     if not found:
-        yield table.fault(
-            FaultKind.UNKNOWN,
-            row.row,
-            "company",
-            read=row.company,
-            expected="物业企业表中没有这个代码，应先登记这家企业",
-        )
+        if not scene.index.is_unread("companies", "uscc"):
+            yield table.fault(
+                FaultKind.UNKNOWN,
+                row.row,
+                "company",
+                read=row.company,
+                expected="物业企业表中没有这个代码，应先登记这家企业",
+            )
     elif len(found) > 1:
         yield table.fault(
             FaultKind.AMBIGUOUS,
@@ -135,21 +126,29 @@ def _number(marks_of: Callable[[Index], Mapping[str, Mark]]) -> Check:
     return check
 
 
-def _unknown(
-    table: Table, row: Any, at: str, marks: Mapping[str, Mark], what: str
-) -> Iterator[Fault]:
-    number = getattr(row, at)
+def _unknown(table: Table, row: Any, at: str, what: str) -> Fault:
+    return table.fault(
+        FaultKind.UNKNOWN, row.row, at, read=getattr(row, at), expected=f"应为{what}"
+    )
+
+
+def _is_unknown(index: Index, topic: str, marks: Mapping[str, Mark], number: str | None) -> bool:
+    """Whether a number is told that nobody bears, nor can a row whose number was not read."""
+    if number is None:
+        return False
     mark = marks.get(number)
-    if number is not None and (mark is None or mark.is_void):
-        yield table.fault(FaultKind.UNKNOWN, row.row, at, read=number, expected=f"应为{what}")
+    return (mark is None and not index.is_unread(topic, "number")) or (
+        mark is not None and mark.is_void
+    )
 
 
 # --- sheets -------------------------------------------------------------------------------------
 
 
 def _own_community(scene: Scene, table: Table, row: rows.CommunityRow) -> Iterator[Fault]:
-    index = scene.index
-    spot = spot_of(index, row)
+    if table.is_unsure(row.row, *(("code",) if row.code else ("code", "county", "name"))):
+        return
+    spot = spot_of(scene.index, row)
     if spot is None:
         yield table.fault(
             FaultKind.AMBIGUOUS,
@@ -163,7 +162,7 @@ def _own_community(scene: Scene, table: Table, row: rows.CommunityRow) -> Iterat
         yield table.fault(
             FaultKind.CONFLICT, row.row, "code", read=row.code, expected="这个小区已作废"
         )
-    if spot.county != row.county:
+    if spot.county != row.county and not table.is_unsure(row.row, "county"):
         yield table.fault(
             FaultKind.CONFLICT,
             row.row,
@@ -171,21 +170,33 @@ def _own_community(scene: Scene, table: Table, row: rows.CommunityRow) -> Iterat
             read=AREA_BY_CODE[row.county].name,
             expected=f"小区 {spot.code} 已登记在{AREA_BY_CODE[spot.county].name}，所在县不能改",
         )
-    if row.into is not None and row.into != row.code:
-        yield from _merge(scene, table, row, spot)
 
 
-def _merge(scene: Scene, table: Table, row: rows.CommunityRow, spot: Spot) -> Iterator[Fault]:
-    """合并至: one known community of the same county, and no ring (DOMAIN 5.1)."""
-    found = [it for it in scene.index.candidates(row.into or "") if not it.is_void]
-    if len(found) != 1:
+def _into(scene: Scene, table: Table, row: rows.CommunityRow) -> Iterator[Fault]:
+    """合并至: one known community."""
+    if row.into is None or row.into == row.code:
+        return
+    found = [it for it in scene.index.candidates(row.into) if not it.is_void]
+    if len(found) == 1:
+        spot = spot_of(scene.index, row)
+        if spot is not None and not table.is_unsure(row.row, "code"):
+            yield from _merge(scene, table, row, spot, found)
+    elif found or not scene.index.may_yet_bring(row.into):
         kind = FaultKind.AMBIGUOUS if found else FaultKind.UNKNOWN
         expected = "应为小区台账中唯一的一个小区"
         yield table.fault(kind, row.row, "into", read=row.into, expected=expected)
-    elif found[0] is spot:
+
+
+def _merge(
+    scene: Scene, table: Table, row: rows.CommunityRow, spot: Spot, found: list[Spot]
+) -> Iterator[Fault]:
+    """Two communities of the same county, and no ring (DOMAIN 5.1)."""
+    if found[0] is spot:
         expected = "小区不能合并到自己"
         yield table.fault(FaultKind.RING, row.row, "into", read=row.into, expected=expected)
-    elif found[0].county != spot.county:
+    elif found[0].county != spot.county and (
+        spot.id is not None or not table.is_unsure(row.row, "county")
+    ):
         expected = "两个小区不在同一个县(市、区)，不能合并"
         yield table.fault(FaultKind.CONFLICT, row.row, "into", read=row.into, expected=expected)
     elif _is_in_ring(scene.index, spot):
@@ -203,7 +214,7 @@ def _is_in_ring(index: Index, spot: Spot) -> bool:
 
 
 def _own_company(scene: Scene, table: Table, row: rows.CompanyRow) -> Iterator[Fault]:
-    if firm_of(scene.index, row) is None:
+    if not table.is_unsure(row.row, "uscc", "name") and firm_of(scene.index, row) is None:
         yield table.fault(
             FaultKind.AMBIGUOUS,
             row.row,
@@ -213,68 +224,23 @@ def _own_company(scene: Scene, table: Table, row: rows.CompanyRow) -> Iterator[F
         )
 
 
-def lay_out_terms(scene: Scene, tables: list[Table]) -> None:
-    """All contracts of the communities concerned: those that stand, and the files' on top."""
-    for code, standing in scene.index.terms.items():
-        scene.terms[code] = {term.key: term for term in standing}
-    for table in tables:
-        for row in table.rows:
-            if isinstance(row, rows.ContractRow):
-                term = _term(scene.index, row)
-                if term is not None:
-                    scene.terms.setdefault(term[0], {})[term[1].key] = term[1]
-
-
-def _term(index: Index, row: rows.ContractRow) -> tuple[str, Term] | None:
-    spots, firms = index.candidates(row.community), index.firm_candidates(row.company)
-    if len(spots) != 1 or len(firms) != 1:
-        return None
-    spot, firm = spots[0].key, firms[0].key
-    key = contract_key(spot, firm, row.starts_on)
-    ends_on = row.ends_on
-    if ends_on is None:
-        # An empty cell does not take back an end that is known.
-        known = (term.ends_on for term in index.terms.get(spot, ()) if term.key == key)
-        ends_on = next(known, None)
-    return spot, Term(key, firm, row.starts_on, ends_on)
-
-
-def _overlap(scene: Scene, table: Table, row: rows.ContractRow) -> Iterator[Fault]:
-    """One company a community at a time but for a handover (条例 33, DOMAIN 5.3)."""
-    found = _term(scene.index, row)
-    if found is None:
-        return
-    spot, term = found
-    known = {standing.key for standing in scene.index.terms.get(spot, ())}
-    for overlap in overlaps(term, scene.terms[spot].values()):
-        other = overlap.second
-        # Of two rows the later contract is told, once.
-        if other.key not in known and (other.starts_on, other.key) > (term.starts_on, term.key):
-            continue
-        if overlap.is_handover:
-            scene.handovers.append((table, row.row))
-            continue
-        yield table.fault(
-            FaultKind.OVERLAP,
-            row.row,
-            "starts_on",
-            read=row.starts_on,
-            expected=overlap_sentence(overlap).rstrip("。"),
-        )
-        return
-
-
 def _visit(scene: Scene, table: Table, row: rows.VisitRow) -> Iterator[Fault]:
-    return _unknown(table, row, "mission", scene.index.missions, "督导任务表中已有的任务编号")
+    if _is_unknown(scene.index, "missions", scene.index.missions, row.mission):
+        yield _unknown(table, row, "mission", "督导任务表中已有的任务编号")
 
 
-def _problem(scene: Scene, table: Table, row: rows.ProblemRow) -> Iterator[Fault]:
-    """CHK-02, and the visit that a supervision's problem came from (INTERCHANGE 2)."""
+def _own_root(index: Index, row: Any) -> str | None:
+    """The community that stands for the one of a row, where it is known."""
+    found = index.candidates(row.community) if row.community else []
+    return index.root(found[0]) if len(found) == 1 else None
+
+
+def _inspected(scene: Scene, table: Table, row: rows.ProblemRow) -> Iterator[Fault]:
+    """CHK-02."""
     index = scene.index
-    found = index.candidates(row.community)
-    if len(found) != 1:
+    root = _own_root(index, row)
+    if root is None or index.is_visit_lost or table.is_unsure(row.row, "confirmed_on"):
         return
-    root = index.root(found[0])
     first = index.first_visit.get(root)
     if first is None or first > row.confirmed_on:
         had = f"（该小区最早的检查是 {first:%Y-%m-%d}）" if first else "（该小区还没有检查记录）"
@@ -285,15 +251,22 @@ def _problem(scene: Scene, table: Table, row: rows.ProblemRow) -> Iterator[Fault
             read=row.confirmed_on,
             expected=f"确认日期当日或之前应有该小区的检查记录，自查不算{had}",
         )
+
+
+def _found_by(scene: Scene, table: Table, row: rows.ProblemRow) -> Iterator[Fault]:
+    """The visit that a supervision's problem came from (INTERCHANGE 2)."""
     if row.source != ProblemSource.SUPERVISION or row.source_ref is None:
         return
-    visit = index.visits.get(row.source_ref)
-    if visit is None or visit.is_void:
-        expected = "来源是督导检查的，来源编号应为检查记录的记录编号"
-        yield table.fault(
-            FaultKind.UNKNOWN, row.row, "source_ref", read=row.source_ref, expected=expected
+    index = scene.index
+    if _is_unknown(index, "visits", index.visits, row.source_ref):
+        yield _unknown(
+            table, row, "source_ref", "检查记录的记录编号（来源是督导检查的，来源编号填它）"
         )
-    elif visit.spot is not None and index.root(visit.spot) != root:
+        return
+    visit, root = index.visits.get(row.source_ref), _own_root(index, row)
+    if visit is None or visit.spot is None or root is None or index.is_merge_lost:
+        return
+    if index.root(visit.spot) != root:
         expected = "应为本小区的检查记录，这条记录是另一个小区的"
         yield table.fault(
             FaultKind.CONFLICT, row.row, "source_ref", read=row.source_ref, expected=expected
@@ -301,9 +274,11 @@ def _problem(scene: Scene, table: Table, row: rows.ProblemRow) -> Iterator[Fault
 
 
 def _order(scene: Scene, table: Table, row: rows.OrderRow) -> Iterator[Fault]:
-    for number in row.problems:
+    for number in row.problems or ():
         mark = scene.index.problems.get(number)
         if mark is None:
+            if scene.index.is_unread("problems", "number"):
+                continue
             yield table.fault(
                 FaultKind.UNKNOWN,
                 row.row,
@@ -317,7 +292,8 @@ def _order(scene: Scene, table: Table, row: rows.OrderRow) -> Iterator[Fault]:
 
 
 def _case(scene: Scene, table: Table, row: rows.LedgerRow) -> Iterator[Fault]:
-    yield from _unknown(table, row, "parent", scene.index.cases, "台账中已有的受理编号")
+    if _is_unknown(scene.index, "cases", scene.index.cases, row.parent):
+        yield _unknown(table, row, "parent", "台账中已有的受理编号")
     found = scene.index.candidates(row.community) if row.community else []
     if len(found) == 1 and row.county and found[0].county != row.county:
         yield table.fault(
@@ -330,12 +306,18 @@ def _case(scene: Scene, table: Table, row: rows.LedgerRow) -> Iterator[Fault]:
 
 
 _CHECKS: Final[Mapping[type, tuple[Check, ...]]] = {
-    rows.CommunityRow: (_own_county, _own_community),
+    rows.CommunityRow: (_own_county, _own_community, _into),
     rows.CompanyRow: (_own_company,),
-    rows.ContractRow: (_community, _company, _overlap),
+    rows.ContractRow: (_community, _company, overlap_faults),
     rows.MissionRow: (_number(lambda index: index.missions), _own_county),
     rows.VisitRow: (_number(lambda index: index.visits), _community, _company, _visit),
-    rows.ProblemRow: (_number(lambda index: index.problems), _community, _company, _problem),
+    rows.ProblemRow: (
+        _number(lambda index: index.problems),
+        _community,
+        _company,
+        _inspected,
+        _found_by,
+    ),
     rows.OrderRow: (_number(lambda index: index.orders), _order),
     rows.LevelRow: (_community,),
     rows.PenaltyRow: (_number(lambda index: index.penalties), _company, _own_county),

@@ -61,12 +61,22 @@ def everything(intakes: Iterable[Intake]) -> Iterator[Record]:
 def gather(intakes: list[Intake]) -> Index:
     """The index of one import."""
     index = Index()
+    _unread(index, intakes)
     _communities(index, intakes)
     _companies(index, intakes)
     _marks(index, intakes)
     _terms(index, intakes)
     _first_visits(index, intakes)
     return index
+
+
+def _unread(index: Index, intakes: list[Intake]) -> None:
+    """The columns in which something could not be read; all of a sheet without a header."""
+    for intake in intakes:
+        for table in intake.tables:
+            topic = table.sheet.topic
+            names = table.sheet.by_field if table.is_unread else set().union(*table.unsure.values())
+            index.unread.update((topic, name) for name in names)
 
 
 # --- communities --------------------------------------------------------------------------------
@@ -87,6 +97,7 @@ def _communities(index: Index, intakes: list[Intake]) -> None:
         _add_community(index, alias.community, alias.name)
     roots = {index.root(spot) for spot in index.spots.values()} - index.spots.keys()
     _load_spots(index, Community.objects.all(), "code", roots)
+    index.is_merge_lost = index.is_unread("communities", "into")
     _own_communities(index, own)
 
 
@@ -135,7 +146,9 @@ def _own_communities(index: Index, rows: list[CommunityRow]) -> None:
 def _own_merge(index: Index, row: CommunityRow) -> None:
     spot = spot_of(index, row)
     into = index.candidates(row.into) if row.into else []
-    if spot is not None and len(into) == 1 and into[0] is not spot:
+    if row.into and len(into) != 1:
+        index.is_merge_lost = True
+    elif spot is not None and into and into[0] is not spot:
         index.merged[spot.key] = into[0].key
 
 
@@ -211,6 +224,8 @@ def firm_of(index: Index, row: CompanyRow) -> Firm | None:
     """The company that a row of 物业企业 states; None where its name fits several."""
     if row.uscc:
         return index.firms.get(row.uscc)
+    if not row.name:
+        return None
     found = index.firms_called.get(company_key(row.name), [])
     return found[0] if len(found) == 1 else None
 
@@ -315,7 +330,7 @@ def _first_visits(index: Index, intakes: list[Intake]) -> None:
         for spot in index.candidates(row.community or "")
     }
     own = list(records(intakes, VisitRow))
-    numbers = {row.number for row in own}
+    numbers = {row.number for row in own if row.number}
     codes = [*roots, *(code for code in index.merged if _root_of(index, code) in roots)]
     known = (
         Visit.objects.filter(is_void=False)
@@ -328,11 +343,16 @@ def _first_visits(index: Index, intakes: list[Intake]) -> None:
     for code, first in by_keys(known, "community__code", codes):
         if first is not None:
             _note_visit(index, _root_of(index, code), first)
+    index.is_visit_lost = index.is_merge_lost or index.is_unread("visits", "community")
     for row in own:
-        for spot in index.candidates(row.community or ""):
-            # A row whose day or kind cannot be read may be the visit that is looked for.
-            if row.kind != VisitKind.SELF.value:
-                _note_visit(index, index.root(spot), row.done_on or date.min)
+        if row.kind == VisitKind.SELF.value:
+            continue
+        spots = index.candidates(row.community or "")
+        # A visit whose community is told as a fault may be the one that is looked for; so may
+        # one whose day or kind cannot be read.
+        index.is_visit_lost |= len(spots) != 1
+        for spot in spots:
+            _note_visit(index, index.root(spot), row.done_on or date.min)
 
 
 def _root_of(index: Index, code: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from django.db import transaction
 
@@ -18,6 +19,9 @@ from tingban.rules.exchange.faults import WAITING
 from tingban.rules.exchange.outcome import FileReport, ImportReport
 
 Source = Callable[[], Upload]
+_MAY_LIE_THERE: Final = (
+    "这份文件里找不到的记录，可能就在同时上传而没有收的{names}里。请先改好那份，再一起上传。"
+)
 # From this size on, reading takes longer than handing the rows from process to process.
 _HEAVY = 200_000
 
@@ -104,15 +108,26 @@ def _take_all(pile: _Pile, errand: Errand) -> list[FileReport]:
         if not progress and len(again) > 1:
             progress = _take_together(pile, again, reports, errand)
         going_on = [place for place in again if not reports[place].taken] if progress else []
-        for place in waiting:
-            if place not in going_on and not reports[place].taken:
-                errand.seen(reports[place])
+        refused = [it for it in waiting if it not in going_on and not reports[it].taken]
+        if not going_on:
+            _tell_where_it_may_lie([it for it in reports.values() if not it.taken])
+        for place in refused:
+            errand.seen(reports[place])
         waiting = going_on
     return [reports[place] for place in range(len(pile.sources))]
 
 
 def _may_wait(report: FileReport) -> bool:
     return not report.taken and any(fault.kind in WAITING for fault in report.faults)
+
+
+def _tell_where_it_may_lie(refused: list[FileReport]) -> None:
+    """What a file misses may stand in another one that has faults of its own."""
+    for report in refused:
+        others = [it.name for it in refused if it is not report]
+        if others and any(fault.kind in WAITING for fault in report.faults):
+            names = "、".join(f"“{name}”" for name in others[:3])
+            report.warnings.append(_MAY_LIE_THERE.format(names=names))
 
 
 def _take_together(

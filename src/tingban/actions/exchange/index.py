@@ -78,6 +78,20 @@ class Index:
     # First inspection of each community by key (CHK-02), and the contracts that stand.
     first_visit: dict[str, date] = field(default_factory=dict)
     terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    # (topic, field) of every column in which a cell could not be read: it may have told anything.
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    # Whether some visit, or some merge, of the files is of a community that is not known.
+    is_visit_lost: bool = False
+    is_merge_lost: bool = False
+
+    def is_unread(self, topic: str, *names: str) -> bool:
+        """Whether some row of a sheet tells one of these fields in a way that was not read."""
+        return any((topic, name) in self.unread for name in names)
+
+    def may_yet_bring(self, ref: str | Place) -> bool:
+        """Whether the community that is missed may stand in a row whose key was not read."""
+        names = ("code",) if isinstance(ref, str) else ("county", "name")
+        return self.is_unread("communities", *names)
 
     def root(self, spot: Spot) -> str:
         """The community that stands for this one; rings are told elsewhere."""

@@ -41,6 +41,8 @@ class CaseTable:
     head: Head
     is_annex_2: bool
     unit: str | None
+    # Whether the line that should tell the unit is told as a fault.
+    is_unit_at_fault: bool = False
     cases: list[CaseRow] = field(default_factory=list)
 
     @property
@@ -121,7 +123,7 @@ def _take_sheet(intake: Intake, source: SourceSheet, number: int, around: Circum
         return
     if found.header is None:
         intake.faults.append(_no_header(source, found))
-        intake.tables.append(Table(found.sheet, source.name, number, {}, 0))
+        intake.tables.append(Table(found.sheet, source.name, number, {}, 0, is_unread=True))
         return
     table = read_table(found.sheet, source, found.header, number=number, years=around.years)
     if table.unknown:
@@ -157,7 +159,9 @@ def _take_ledger(intake: Intake, table: Table, found: Found, around: Circumstanc
     head = ledger.read_head(table.head)
     case_table = CaseTable(table, head, found.is_annex_2, head.unit or around.area)
     if found.is_annex_2:
-        table.faults += _unit_faults(table, head, around)
+        unit_faults = list(_unit_faults(table, head, around))
+        table.faults += unit_faults
+        case_table.is_unit_at_fault = bool(unit_faults)
         if head.stated_on is None:
             intake.warnings.append(f"工作表“{table.name}”没有填写填报时间，办结按导入之日计。")
     for case in ledger.cases_of(table, head, last_year=around.last_year):

@@ -21,7 +21,15 @@ def repeated(index: Index, tables: list[Table]) -> Iterator[tuple[Table, Fault]]
 def _by(
     key: Callable[[Index, Any], Hashable | None], index: Index
 ) -> Callable[[Table, Any], Hashable | None]:
-    return lambda _, row: key(index, row)
+    """The key of a row, where every field of it could be read."""
+
+    def known(table: Table, row: Any) -> Hashable | None:
+        code, *others = table.sheet.key
+        if getattr(row, code) is None:
+            others += _STAND_IN.get(type(row), ())
+        return None if table.is_unsure(row.row, code, *others) else key(index, row)
+
+    return known
 
 
 def _one_spot(index: Index, ref: Any) -> str | None:
@@ -54,6 +62,11 @@ def _numbered(_: Index, row: Any) -> Hashable | None:
     return number
 
 
+# What stands for a code that is not told.
+_STAND_IN: Final[Mapping[type, tuple[str, ...]]] = {
+    rows.CommunityRow: ("county", "name"),
+    rows.CompanyRow: ("name",),
+}
 # Where a repeated key is told, and what the key is.
 _KEYS: Final[Mapping[type, tuple[str, Callable[[Index, Any], Hashable | None]]]] = {
     rows.CommunityRow: ("code", _own_spot_key),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tingban.actions.exchange.checking import Scene
 from tingban.actions.exchange.index import Index
 from tingban.actions.exchange.intake import CaseTable
-from tingban.actions.exchange.ledgers import unit_told
+from tingban.actions.exchange.ledgers import unit_of_number, unit_told
+from tingban.actions.exchange.term_checks import Scene
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.exchange.crossing import duplicates
 from tingban.rules.exchange.faults import Fault, FaultKind
@@ -25,32 +25,38 @@ def check_ledgers(scene: Scene, ledgers: list[CaseTable]) -> Iterator[Fault]:
 
 def _repeated_rows(scene: Scene, ledgers: list[CaseTable]) -> Iterator[Fault]:
     """The key of a row without 受理编号 is unit + 序号 (INTERCHANGE 1)."""
-    own = scene.actor.area_code
     units = {
-        (ledger.table.number, case.row): unit_told(scene.index, ledger, case, own)
+        (ledger.table.number, case.row): _unit_known(scene, ledger, case)
         for ledger in ledgers
         for case in ledger.cases
         if case.number is None
     }
-    for ledger in ledgers:
-        # Rows with faults of their own are keyed by what the sheet says.
-        ledger_unit = ledger.unit or own
-        for row in ledger.table.rows:
-            units.setdefault((ledger.table.number, row.row), ledger_unit)
 
     def key(table: Table, row: Record) -> tuple[str, int] | None:
         if not isinstance(row, LedgerRow) or row.number is not None or row.row_no is None:
             return None
-        return units[table.number, row.row], row.row_no
+        unit = units[table.number, row.row]
+        return None if unit is None else (unit, row.row_no)
 
     for _, fault in duplicates([ledger.table for ledger in ledgers], key, "row_no"):
         yield fault
 
 
+def _unit_known(scene: Scene, ledger: CaseTable, case: CaseRow) -> str | None:
+    """Whose ledger a row stands in, None where a cell that would tell it could not be read."""
+    numbered = unit_of_number(scene.index, case.number)
+    if numbered is not None:
+        return numbered
+    needed = ("number", "level", *(() if ledger.unit else ("county", "community")))
+    if ledger.is_unit_at_fault or ledger.table.is_unsure(case.row, *needed):
+        return None
+    return unit_told(scene.index, ledger, case, scene.actor.area_code)
+
+
 def _unit(scene: Scene, ledger: CaseTable, case: CaseRow) -> Iterator[Fault]:
     actor = scene.actor
-    unit = unit_told(scene.index, ledger, case, actor.area_code)
-    if not actor.writes(unit):
+    unit = _unit_known(scene, ledger, case)
+    if unit is not None and not actor.writes(unit):
         own = AREA_BY_CODE[actor.area_code].name
         yield ledger.table.fault(
             FaultKind.FOREIGN,
@@ -66,7 +72,8 @@ def _rings(index: Index, ledgers: list[CaseTable]) -> Iterator[Fault]:
         case.number: case.parent
         for ledger in ledgers
         for case in ledger.cases
-        if case.number and case.parent
+        # A case that names itself is told where it is read.
+        if case.number and case.parent and case.parent != case.number
     }
     for ledger in ledgers:
         for case in ledger.cases:

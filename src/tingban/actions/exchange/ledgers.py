@@ -79,15 +79,23 @@ class Written:
 
 def unit_told(index: Index, ledger: CaseTable, case: CaseRow, own: str) -> str:
     """Whose ledger a row stands in; a number that is known keeps its unit."""
-    mark = index.cases.get(case.number or "")
-    if mark is not None and mark.id is not None:
-        return mark.county
-    parsed = parse_case_number(case.number) if case.number else None
-    if parsed is not None and parsed.area_code in AREA_BY_CODE:
-        return parsed.area_code
+    numbered = unit_of_number(index, case.number)
+    if numbered is not None:
+        return numbered
     spots = index.candidates(case.community) if case.community else []
     located = spots[0].county if len(spots) == 1 else None
     return unit_of(case, told=ledger.unit, located_in=located, own=own)
+
+
+def unit_of_number(index: Index, number: str | None) -> str | None:
+    """Whose ledger the case with this number stands in, where the number tells it."""
+    if number is None:
+        return None
+    mark = index.cases.get(number)
+    if mark is not None and mark.id is not None:
+        return mark.county
+    parsed = parse_case_number(number)
+    return parsed.area_code if parsed and parsed.area_code in AREA_BY_CODE else None
 
 
 def write_cases(pen: Pen, index: Index, ledgers: Sequence[CaseTable]) -> Written:

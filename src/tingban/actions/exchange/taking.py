@@ -11,7 +11,7 @@ from tingban.actions.complaints.projection import project_cases
 from tingban.actions.enforcement import projection as enforcement
 from tingban.actions.exchange import happenings, registers
 from tingban.actions.exchange.case_parts import write_parts
-from tingban.actions.exchange.checking import Scene, check_tables, lay_out_terms
+from tingban.actions.exchange.checking import check_tables
 from tingban.actions.exchange.gathering import gather
 from tingban.actions.exchange.index import Index
 from tingban.actions.exchange.intake import Intake
@@ -19,6 +19,7 @@ from tingban.actions.exchange.ledger_checks import check_ledgers
 from tingban.actions.exchange.ledgers import Written, write_cases
 from tingban.actions.exchange.pen import Pen
 from tingban.actions.exchange.proposing import propose
+from tingban.actions.exchange.term_checks import Scene, lay_out_terms
 from tingban.actions.exits.projection import project_exits
 from tingban.actions.inspections import projection as inspections
 from tingban.actions.rectification import projection as rectification

@@ -27,7 +27,7 @@ def row_faults(table: Table) -> Iterator[Fault]:
     """Faults between the cells of one row."""
     check = _CHECKS.get(table.sheet.record)
     if check is not None:
-        for row in table.rows:
+        for row in table.stated:
             yield from check(table, row)
 
 
@@ -37,7 +37,7 @@ def duplicates(
     """Every row whose key an earlier row of the same upload has, with its table."""
     seen: dict[Hashable, tuple[Table, int]] = {}
     for table in tables:
-        for row in table.rows:
+        for row in table.stated:
             value = key(table, row)
             if value is None:
                 continue
@@ -93,12 +93,15 @@ def _problem(table: Table, row: ProblemRow) -> Iterator[Fault]:
         row.completed_again_on,
         row.annulled_on,
     )
-    for title, sentence in life.faults():
+    unread = {title for title, name in _PROBLEM_FIELDS.items() if table.is_unsure(row.row, name)}
+    for title, sentence in life.faults(unread):
         field = _PROBLEM_FIELDS[title]
         yield table.fault(
             FaultKind.ORDER, row.row, field, read=getattr(row, field), expected=sentence
         )
     yield from _not_before(table, row, "due_on", "confirmed_on")
+    if table.is_unsure(row.row, "category"):
+        return
     for act in re.split("[、；]", row.acts or ""):
         known = SUB_ACT_BY_CODE.get(act)
         if known is not None and known.category.value != row.category:

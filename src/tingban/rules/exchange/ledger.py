@@ -141,17 +141,15 @@ def level_of(case: CaseRow, unit: str) -> str:
 
 
 def cases_of(table: Table, head: Head, *, last_year: int) -> Iterator[CaseRow | Fault]:
-    """Every row as a case, or what is wrong with it; rows that are at fault are not given."""
-    for row in table.rows:
+    """Every row as a case, as far as it could be read, and what is wrong with it."""
+    for row in table.stated:
         if not isinstance(row, LedgerRow):
             raise TypeError(row)
         reading = _Reading(table, row, head, last_year)
         case = reading.case()
-        faults = [*reading.faults, *_consistency(table, row, case, head)]
-        if faults:
-            yield from faults
-        else:
-            yield case
+        yield from reading.faults
+        yield from _consistency(table, row, case, head)
+        yield case
 
 
 class _Reading:
@@ -203,15 +201,11 @@ class _Reading:
         if two is None:
             self._fault(FaultKind.VALUE, "times", read=row.times, expected=_TIMES_EXPECTED)
             return received_at, accepted_at
-        for on in (two.received_on, two.accepted_on):
-            if on is not None and on.year > self.last_year:
-                self._fault(
-                    FaultKind.CALENDAR,
-                    "times",
-                    read=row.times,
-                    expected=f"应为 {self.last_year} 年 12 月 31 日以前的日期",
-                )
-                break
+        days = (two.received_on, two.accepted_on)
+        if any(on is not None and on.year > self.last_year for on in days):
+            expected = f"应为 {self.last_year} 年 12 月 31 日以前的日期"
+            self._fault(FaultKind.CALENDAR, "times", read=row.times, expected=expected)
+            return received_at, accepted_at
         if received_at is None and two.received_on is not None:
             received_at = midnight(two.received_on)
         if accepted_at is None and two.accepted_on is not None:
@@ -219,6 +213,7 @@ class _Reading:
         return received_at, accepted_at
 
     def _fault(self, kind: FaultKind, field: str, *, read: object, expected: str) -> None:
+        self.table.doubt(self.row.row, field)
         self.faults.append(
             self.table.fault(kind, self.row.row, field, read=read, expected=expected)
         )
@@ -250,7 +245,8 @@ def _consistency(table: Table, row: LedgerRow, case: CaseRow, head: Head) -> Ite
     yield from _state_conflicts(table, row)
     yield from _time_order(table, row, case, head)
     is_annex = "number" not in table.places
-    if case.row_no is None and case.number is None:
+    is_unsure = table.is_unsure(row.row, "row_no", "number")
+    if case.row_no is None and case.number is None and not is_unsure:
         field = "row_no" if is_annex else "number"
         what = "序号" if is_annex else "受理编号与序号"
         yield table.fault(FaultKind.REQUIRED, row.row, field, expected=f"{what}不能为空")
@@ -268,7 +264,7 @@ def _state_conflicts(table: Table, row: LedgerRow) -> Iterator[Fault]:
     elif row.standing == Standing.CLOSED and row.is_closed is False:
         expected = "状态是“办结”，是否办结应为“是”"
         yield table.fault(FaultKind.CONFLICT, row.row, "is_closed", read="否", expected=expected)
-    elif row.closed_at and _says_open(row):
+    elif row.closed_at and _says_open(row) and not table.is_unsure(row.row, "standing"):
         expected = "没有办结的件不应有办结时间"
         yield table.fault(
             FaultKind.CONFLICT, row.row, "closed_at", read=row.closed_at, expected=expected
@@ -281,10 +277,26 @@ def _says_open(row: LedgerRow) -> bool:
     return row.standing == Standing.OPEN
 
 
+def _is_told(table: Table, row: LedgerRow, own: str) -> bool:
+    """Whether a moment is known, or known not to be told: its own column, else the one cell."""
+    names = (own,) if getattr(row, own) else (own, "times")
+    return not table.is_unsure(row.row, *names)
+
+
+def _is_end_told(table: Table, row: LedgerRow) -> bool:
+    """Whether it is known if the case is closed, and since when."""
+    names = ("standing", "closed_at", *(() if row.standing else ("is_closed", "remark")))
+    return not table.is_unsure(row.row, *names)
+
+
 def _time_order(table: Table, row: LedgerRow, case: CaseRow, head: Head) -> Iterator[Fault]:
     accepted = "accepted_at" if row.accepted_at else "times"
-    closed_on = _closed_on(case, head)
-    if is_before(case.accepted_at, case.received_at):
+    is_accepted_told = _is_told(table, row, "accepted_at")
+    if (
+        is_accepted_told
+        and _is_told(table, row, "received_at")
+        and is_before(case.accepted_at, case.received_at)
+    ):
         yield table.fault(
             FaultKind.ORDER,
             row.row,
@@ -292,6 +304,21 @@ def _time_order(table: Table, row: LedgerRow, case: CaseRow, head: Head) -> Iter
             read=getattr(row, accepted),
             expected="受理时间不应早于收到时间",
         )
+    if not _is_end_told(table, row):
+        return
+    closed_on = _closed_on(case, head)
+    if is_accepted_told:
+        yield from _accepted_before_closed(table, row, case, closed_on)
+    if case.is_closed and closed_on is None and "closed_at" in table.places:
+        yield table.fault(
+            FaultKind.REQUIRED, row.row, "closed_at", expected="已办结的件应填办结时间"
+        )
+
+
+def _accepted_before_closed(
+    table: Table, row: LedgerRow, case: CaseRow, closed_on: datetime | None
+) -> Iterator[Fault]:
+    accepted = "accepted_at" if row.accepted_at else "times"
     if closed_on is not None and case.standing is None and case.accepted_at is None:
         yield table.fault(
             FaultKind.REQUIRED,
@@ -307,10 +334,6 @@ def _time_order(table: Table, row: LedgerRow, case: CaseRow, head: Head) -> Iter
             "closed_at" if row.closed_at else accepted,
             read=row.closed_at or getattr(row, accepted),
             expected=f"办结时间（{closed_on:%Y-%m-%d}）不应早于受理时间",
-        )
-    if case.is_closed and closed_on is None and "closed_at" in table.places:
-        yield table.fault(
-            FaultKind.REQUIRED, row.row, "closed_at", expected="已办结的件应填办结时间"
         )
 
 

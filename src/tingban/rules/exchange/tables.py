@@ -44,7 +44,9 @@ class Table:
 
     `number` is the place of the sheet in the workbook, from 1; `head` holds the rows above the
     header, where a ledger tells its unit and its day. `partial` holds what could be read of rows
-    with faults: others may refer to them, and nobody is told twice of one mistake.
+    with faults, `unsure` the fields of each of them that could not be read. Such a row is checked
+    like any other; a check that needs an unsure field leaves it out, for nobody is told twice of
+    one mistake. `is_unread`: the header is at fault, so that nothing of its rows is known.
     """
 
     sheet: Sheet
@@ -55,8 +57,26 @@ class Table:
     head: Sequence[Sequence[Cell]] = ()
     rows: list[Record] = field(default_factory=list)
     partial: list[Record] = field(default_factory=list)
+    unsure: dict[int, frozenset[str]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
+    is_unread: bool = False
+
+    @property
+    def stated(self) -> Sequence[Record]:
+        """Every row in the order of the sheet, those with faults included."""
+        if not self.partial:
+            return self.rows
+        return sorted([*self.rows, *self.partial], key=lambda record: record.row)
+
+    def is_unsure(self, row: int, *names: str) -> bool:
+        """Whether one of these fields of a row could not be read: what it says is not known."""
+        unsure = self.unsure.get(row)
+        return unsure is not None and not unsure.isdisjoint(names)
+
+    def doubt(self, row: int, name: str) -> None:
+        """A field that could be read as a cell, but not as what it should tell."""
+        self.unsure[row] = self.unsure.get(row, frozenset()) | {name}
 
     def fault(
         self, kind: FaultKind, row: int, name: str, *, read: object = "", expected: str
@@ -100,6 +120,7 @@ def read_table(
     )
     table.faults += _header_faults(table, source, header)
     if table.faults:
+        table.is_unread = True
         return table
     spoilt = _spoilt(source, header)
     _read_rows(table, source, spoilt, last_year=max(years, default=9999))
@@ -179,10 +200,11 @@ def _read_rows(table: Table, source: workbook.Sheet, spoilt: _Spoilt, *, last_ye
         marks = spoilt.cells.get(place, {})
         if _is_aside(row, marks):
             continue
-        values, faults = _read_row(table, slots, row, place, spoilt)
-        if faults:
+        values, faults, unsure = _read_row(table, slots, row, place, spoilt)
+        if unsure:
             table.faults += faults
             table.partial.append(make(place + 1, *values))
+            table.unsure[place + 1] = frozenset(unsure)
         elif any(value is not None for value in values):
             table.rows.append(make(place + 1, *values))
 
@@ -209,11 +231,15 @@ def _is_aside(row: Sequence[Cell], marks: Mapping[int, FaultKind]) -> bool:
 
 def _read_row(
     table: Table, slots: Sequence[_Slot], row: Sequence[Cell], place: int, spoilt: _Spoilt
-) -> tuple[list[object], list[Fault]]:
-    """Values in the order of the fields, None where a cell is at fault, and the faults."""
+) -> tuple[list[object], list[Fault], list[str]]:
+    """Values in the order of the fields, None where a cell is at fault; the faults; those fields.
+
+    A cell inside a merged block is not to be trusted either, but only the block's first is told.
+    """
     values: list[object] = []
     faults: list[Fault] = []
     missing: list[Fault] = []
+    unsure: list[str] = []
     marks = spoilt.cells.get(place, {})
     width = len(row)
     for slot in slots:
@@ -221,19 +247,22 @@ def _read_row(
         value: object = None
         if slot.place in marks:
             faults += _spoilt_faults(table, slot, cell, place, spoilt)
+            unsure.append(slot.column.field)
         else:
             try:
                 value = slot.read(cell) if cell != "" else None
             except cells.Unfit as unfit:
                 faults.append(_unfit(table, slot, cell, place, unfit))
+                unsure.append(slot.column.field)
             else:
                 value = None if value == "" else value
                 if value is None and slot.column.required:
                     missing.append(_required(table, slot, place))
+                    unsure.append(slot.column.field)
         values.append(value)
     if not faults and all(value is None for value in values):
-        return values, []
-    return values, faults + missing
+        return values, [], []
+    return values, faults + missing, unsure
 
 
 def _required(table: Table, slot: _Slot, place: int) -> Fault:

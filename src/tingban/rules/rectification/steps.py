@@ -3,7 +3,7 @@
 A report as of a day counts the facts of the days before it, never those of the day itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,11 +100,14 @@ class Life:
             ProblemStep(kind, on, seq) for seq, (kind, on) in enumerate(kinds) if on is not None
         )
 
-    def faults(self) -> tuple[tuple[str, str], ...]:
-        """Column of 问题清单 and sentence for every date out of its order."""
-        return tuple(self._faults())
+    def faults(self, unread: Container[str] = ()) -> tuple[tuple[str, str], ...]:
+        """Column of 问题清单 and sentence for every date out of its order.
 
-    def _faults(self) -> Iterator[tuple[str, str]]:
+        What would be measured by a column that could not be read is left open.
+        """
+        return tuple(self._faults(unread))
+
+    def _faults(self, unread: Container[str]) -> Iterator[tuple[str, str]]:
         pairs = (
             ("完成日期", self.completed_on, "确认日期", self.confirmed_on),
             ("重开日期", self.reopened_on, "完成日期", self.completed_on),
@@ -112,7 +115,7 @@ class Life:
             ("撤销日期", self.annulled_on, "确认日期", self.confirmed_on),
         )
         for column, on, before_column, before_on in pairs:
-            if on is None:
+            if on is None or before_column in unread:
                 continue
             if before_on is None:
                 yield column, f"有{column}就应有{before_column}"
