@@ -24,6 +24,7 @@ from tingban.actions.exchange.intake import Upload
 from tingban.actions.exits.exits import record_exit
 from tingban.actions.rectification.orders import serve_order
 from tingban.actions.registry.merges import merge_community
+from tingban.data.enforcement.models import Penalty
 from tingban.data.exchange.models import ImportFile
 from tingban.data.registry.models import Community, Company
 from tingban.reads import accounts
@@ -110,11 +111,7 @@ def _sanctions(here: County, code: str) -> None:
                 here.place.code, DAY, LevelKind.REASSESS, old_level="二级", new_level="三级"
             ), **own,
         ),
-        "penalty": penalties.record_penalty(
-            statement=penalties.PenaltyStatement(
-                "永建罚决字〔2024〕1号", here.company.pk, code, PenaltyOrgan.HOUSING, DAY
-            ), **own,
-        ),
+        "penalty": _penalty(here, code),
         "exposure": exposures.record_exposure(
             statement=exposures.ExposureStatement(here.company.pk, code, DAY, media="永济日报"),
             **own,
@@ -124,6 +121,14 @@ def _sanctions(here: County, code: str) -> None:
             kind=ExitKind.WITHDREW, **own,
         ),
     }  # fmt: skip
+
+
+def _penalty(here: County, code: str) -> int:
+    statement = penalties.PenaltyStatement(
+        "永建罚决字〔2024〕1号", here.company.pk, code, PenaltyOrgan.HOUSING, DAY
+    )
+    number = penalties.record_penalty(statement=statement, actor=clerk(code), at=NOW)
+    return Penalty.objects.get(number=number).pk
 
 
 def _exchange(here: County, code: str) -> None:

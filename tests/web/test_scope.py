@@ -26,7 +26,7 @@ KEYS = {
     ("mission", "number"): "mission",
     ("problem", "number"): "problem",
     ("order", "number"): "order",
-    ("penalty", "number"): "penalty",
+    ("penalty", "penalty_id"): "penalty",
     ("level", "decision_id"): "level",
     ("exposure", "exposure_id"): "exposure",
     ("exit", "exit_id"): "exit",
@@ -211,7 +211,7 @@ def test_a_penalty_belongs_to_the_county_of_whoever_states_it(theirs):
 
     browser_of(Role.C_OP, YANHU).post("/desk/penalties/add/", told)
 
-    counties = Penalty.objects.exclude(number=theirs.keys["penalty"])
+    counties = Penalty.objects.exclude(pk=theirs.keys["penalty"])
     assert set(counties.values_list("county_id", flat=True)) == {YANHU}
 
 

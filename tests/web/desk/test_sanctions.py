@@ -53,7 +53,7 @@ def all_four(county: str) -> dict[str, str]:
     )  # fmt: skip
     return {
         "levels": f"/desk/levels/{level}/",
-        "penalties": f"/desk/penalties/{number}/",
+        "penalties": f"/desk/penalties/{Penalty.objects.get(number=number).pk}/",
         "exposures": f"/desk/exposures/{exposure}/",
         "exits": f"/desk/exits/{leaving}/",
     }
@@ -108,13 +108,23 @@ def test_a_number_out_of_form_is_refused_and_what_was_typed_stays():
 def test_only_a_head_registers_a_revocation():
     company = a_company()
     here().post("/desk/penalties/add/", PENALTY | {"company": company.pk})
-    page, typed = f"/desk/penalties/{NUMBER}/revoke/", {"on": "2024-06-17", "reason": "复议撤销"}
+    card = f"/desk/penalties/{Penalty.objects.get().pk}/"
+    page, typed = f"{card}revoke/", {"on": "2024-06-17", "reason": "复议撤销"}
 
     assert here().post(page, typed).status_code == 403
-    assert "须由本单位负责人办理" in text(here().get(f"/desk/penalties/{NUMBER}/"))
+    assert "须由本单位负责人办理" in text(here().get(card))
     here(Role.C_LD).post(page, typed)
 
     assert Penalty.objects.get().revoked_on == date(2024, 6, 17)
+
+
+def test_a_number_with_a_slash_opens_all_the_same():
+    card = all_four(YANHU)["penalties"]
+    Penalty.objects.update(number="运盐罚/2024/5")
+
+    assert card in text(here().get("/desk/penalties/"))
+    assert "运盐罚/2024/5" in text(here().get(card))
+    assert here().get("/desk/search/?q=运盐罚/2024/5").headers["Location"] == card
 
 
 def test_reassessing_is_for_guided_prices_only():

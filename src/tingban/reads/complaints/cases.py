@@ -13,7 +13,9 @@ from tingban.kit.windows import Found, Window
 from tingban.reads.law import calendar as read_calendar
 from tingban.reads.registry.pages import in_order, page
 from tingban.reads.registry.search import (
+    ANYTHING,
     Bigrams,
+    OfOne,
     communities_kept_by,
     communities_named,
     is_searchable,
@@ -44,12 +46,13 @@ SORTS: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What is wanted; empty means any. `state`: registered, open, closed …, living (not void).
+    """What is wanted; empty means any. `state`: registered, open …, living (all but void).
 
     `due`: late (the limit has run out), none of it otherwise; `place`: located, unlocated.
     """
 
     text: str = ""
+    of: OfOne = ANYTHING
     unit: str = ""
     source: str = ""
     state: str = ""
@@ -87,7 +90,7 @@ def ledger(actor: Actor, wanted: CaseFilter, window: Window) -> Found[CaseRow]:
     calendar = read_calendar()
     rows = chosen(actor, wanted, calendar)
     keys, total = page(
-        rows, window.order(SORTS, "-received"), window, is_narrowed=bool(wanted.text)
+        rows, window.order(SORTS, "-received"), window, is_narrowed=bool(wanted.text or wanted.of)
     )
     found = in_order(with_names(Case.objects.all()), keys)
     notes = last_notes(keys)
@@ -96,7 +99,7 @@ def ledger(actor: Actor, wanted: CaseFilter, window: Window) -> Found[CaseRow]:
 
 def chosen(actor: Actor, wanted: CaseFilter, calendar: Calendar) -> QuerySet[Case]:
     """The cases that the filter leaves."""
-    rows = Case.objects.visible_to(actor)
+    rows = wanted.of.narrow(Case.objects.visible_to(actor))
     exact = {
         "unit_id": wanted.unit,
         "source": wanted.source,
@@ -120,6 +123,8 @@ def _in_state(rows: QuerySet[Case], state: str) -> QuerySet[Case]:
     match state:
         case "":
             return rows
+        case "living":
+            return rows.exclude(standing="void")
         case "registered":
             return rows.filter(standing="open", accepted_at__isnull=True)
         case "open":

@@ -11,7 +11,13 @@ from django.db.models import Q, QuerySet
 from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty
 from tingban.kit.windows import Found, Window
 from tingban.reads.registry.pages import in_order, page
-from tingban.reads.registry.search import communities_named, companies_named, is_searchable
+from tingban.reads.registry.search import (
+    ANYTHING,
+    OfOne,
+    communities_named,
+    companies_named,
+    is_searchable,
+)
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 
@@ -24,6 +30,7 @@ class SanctionFilter:
     county: str = ""
     kind: str = ""
     state: str = ""
+    of: OfOne = ANYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class LevelRow:
 class PenaltyRow:
     """A penalty decision."""
 
+    id: int
     number: str
     company_id: int
     company: str
@@ -130,6 +138,7 @@ def exposures(actor: Actor, wanted: SanctionFilter, window: Window) -> Found[Exp
 
 
 def _narrow(rows: QuerySet[Any], wanted: SanctionFilter, *, kind: str = "") -> QuerySet[Any]:
+    rows = wanted.of.narrow(rows)
     rows = rows.filter(county_id=wanted.county) if wanted.county else rows
     return rows.filter(**{kind: wanted.kind}) if kind and wanted.kind else rows
 
@@ -151,8 +160,14 @@ def level(actor: Actor, decision_id: int) -> LevelRow:
     return _level(_only(rows.filter(pk=decision_id)))
 
 
-def penalty(actor: Actor, number: str) -> PenaltyRow:
+def penalty(actor: Actor, penalty_id: int) -> PenaltyRow:
     """One penalty in sight."""
+    rows = Penalty.objects.visible_to(actor).select_related("company__merged_into")
+    return _penalty(_only(rows.filter(pk=penalty_id)))
+
+
+def penalty_numbered(actor: Actor, number: str) -> PenaltyRow:
+    """The penalty of this document, in sight."""
     rows = Penalty.objects.visible_to(actor).select_related("company__merged_into")
     return _penalty(_only(rows.filter(number=number)))
 
@@ -188,6 +203,7 @@ def _level(row: LevelDecision) -> LevelRow:
 def _penalty(row: Penalty) -> PenaltyRow:
     company = row.company.merged_into or row.company
     return PenaltyRow(
+        id=row.pk,
         number=row.number,
         company_id=company.pk,
         company=company.name,

@@ -40,7 +40,8 @@ class ExitRow:
 def exits(actor: Actor, wanted: SanctionFilter, window: Window) -> Found[ExitRow]:
     """Exits in sight; `state`: standing (under way), ended (handed over), void."""
     stated = Exists(_standing())
-    rows = Exit.objects.visible_to(actor).filter(~stated if wanted.state == "void" else stated)
+    rows = wanted.of.narrow(Exit.objects.visible_to(actor))
+    rows = rows.filter(~stated if wanted.state == "void" else stated)
     rows = rows.filter(county_id=wanted.county) if wanted.county else rows
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     if wanted.state in ("standing", "ended"):

@@ -12,7 +12,13 @@ from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
 from tingban.reads.registry.pages import in_order, page
-from tingban.reads.registry.search import communities_named, companies_named, is_searchable
+from tingban.reads.registry.search import (
+    ANYTHING,
+    OfOne,
+    communities_named,
+    companies_named,
+    is_searchable,
+)
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 from tingban.rules.inspections import LEVEL_LABELS, VISIT_LABELS, OrganiserLevel, VisitKind
@@ -31,6 +37,7 @@ class VisitFilter:
     """What is wanted; empty means any. `standing`: standing, void, all."""
 
     text: str = ""
+    of: OfOne = ANYTHING
     county: str = ""
     kind: str = ""
     level: str = ""
@@ -68,14 +75,16 @@ class VisitDetail:
 def ledger(actor: Actor, wanted: VisitFilter, window: Window) -> Found[VisitRow]:
     """The records in sight that are wanted."""
     rows = chosen(actor, wanted)
-    keys, total = page(rows, window.order(SORTS, "-done"), window, is_narrowed=bool(wanted.text))
+    keys, total = page(
+        rows, window.order(SORTS, "-done"), window, is_narrowed=bool(wanted.text or wanted.of)
+    )
     found = in_order(_with_names(Visit.objects.all()), keys)
     return Found([_row(visit) for visit in found], total)
 
 
 def chosen(actor: Actor, wanted: VisitFilter) -> QuerySet[Visit]:
     """The records that the filter leaves."""
-    rows = Visit.objects.visible_to(actor)
+    rows = wanted.of.narrow(Visit.objects.visible_to(actor))
     if wanted.standing != "all":
         rows = rows.filter(is_void=wanted.standing == "void")
     exact = {

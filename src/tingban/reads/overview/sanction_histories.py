@@ -15,9 +15,9 @@ def of_level(actor: Actor, decision_id: int) -> TimeLine:
     return together([sanction_lines.level_lines(rows, _LIMIT)], limit=_LIMIT)
 
 
-def of_penalty(actor: Actor, number: str) -> TimeLine:
+def of_penalty(actor: Actor, penalty_id: int) -> TimeLine:
     """Decided, revoked."""
-    rows = Penalty.objects.visible_to(actor).filter(number=number)
+    rows = Penalty.objects.visible_to(actor).filter(pk=penalty_id)
     return together([sanction_lines.penalty_lines(rows, _LIMIT)], limit=_LIMIT)
 
 

@@ -56,7 +56,7 @@ def penalty_lines(penalties: QuerySet[Penalty], limit: int) -> list[Line]:
             who=who(step.act),
             note=_penalty_note(step.penalty),
             topic="penalty",
-            key=step.penalty.number,
+            key=str(step.penalty_id),
             tone="late" if step.kind == PenaltyStepKind.DECIDE else "",
         )
         for step in rows[: limit + 1]

@@ -142,4 +142,4 @@ def _penalties(actor: Actor, text: str) -> Iterator[Hit]:
     rows = _numbered(Penalty.objects.visible_to(actor), text).select_related("company")
     for row in _first(rows.order_by("-decided_on", "number")):
         organ = ORGAN_LABELS[PenaltyOrgan(row.organ)]
-        yield Hit(row.number, row.number, f"{row.company.name} · {organ}")
+        yield Hit(str(row.pk), row.number, f"{row.company.name} · {organ}")

@@ -14,7 +14,9 @@ from tingban.reads.audit.history import Told
 from tingban.reads.rectification.problems import ProblemRow, row_of, with_names
 from tingban.reads.registry.pages import page
 from tingban.reads.registry.search import (
+    ANYTHING,
     Bigrams,
+    OfOne,
     communities_named,
     companies_named,
     is_searchable,
@@ -36,6 +38,7 @@ class OrderFilter:
     """What is wanted; empty means any. `standing`: served, withdrawn, void, all."""
 
     text: str = ""
+    of: OfOne = ANYTHING
     county: str = ""
     standing: str = "all"
     since: date | None = None
@@ -76,7 +79,7 @@ def ledger(actor: Actor, wanted: OrderFilter, window: Window) -> Found[OrderRow]
     """The orders in sight that are wanted."""
     rows = chosen(actor, wanted)
     order = window.order(SORTS, "-served")
-    keys, total = page(rows, order, window, is_narrowed=bool(wanted.text))
+    keys, total = page(rows, order, window, is_narrowed=bool(wanted.text or wanted.of))
     by_key = {row.pk: row for row in _counted(Order.objects.filter(pk__in=keys))}
     places = _places(keys)
     return Found([_row(by_key[key], places.get(key, "")) for key in keys], total)
@@ -96,7 +99,15 @@ def chosen(actor: Actor, wanted: OrderFilter) -> QuerySet[Order]:
         "served_on__lte": wanted.until,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.of:
+        rows = rows.filter(id__in=_speaking_of(wanted.of.narrow(Problem.objects.all())))
     return _found(rows, wanted.text) if is_searchable(wanted.text) else rows
+
+
+def _speaking_of(problems: QuerySet[Problem]) -> QuerySet[OrderProblem, int]:
+    """Ids of the orders that name one of these problems."""
+    targets = OrderProblem.objects.standing().filter(problem__in=problems.order_by().values("id"))
+    return targets.order_by().values_list("order_id", flat=True)
 
 
 def _found(rows: QuerySet[Order], text: str) -> QuerySet[Order]:
@@ -106,9 +117,8 @@ def _found(rows: QuerySet[Order], text: str) -> QuerySet[Order]:
         | Q(community_id__in=communities_named(text))
         | Q(company_id__in=companies_named(text))
     )
-    targets = OrderProblem.objects.standing().filter(problem__in=told.order_by().values("id"))
     own = Order.objects.filter(number__icontains=text.strip()).order_by().values_list("id")
-    return rows.filter(id__in=own.union(targets.order_by().values_list("order_id")))
+    return rows.filter(id__in=own.union(_speaking_of(told)))
 
 
 def _counted(rows: QuerySet[Order]) -> QuerySet[Order]:

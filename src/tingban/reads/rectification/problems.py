@@ -10,7 +10,9 @@ from tingban.data.rectification.models import OrderProblem, Problem
 from tingban.kit.windows import Found, Window
 from tingban.reads.registry.pages import in_order, page
 from tingban.reads.registry.search import (
+    ANYTHING,
     Bigrams,
+    OfOne,
     communities_named,
     companies_named,
     is_searchable,
@@ -35,6 +37,7 @@ class ProblemFilter:
     """
 
     text: str = ""
+    of: OfOne = ANYTHING
     county: str = ""
     category: str = ""
     state: str = "living"
@@ -70,7 +73,7 @@ class ProblemRow:
 
 def ledger(actor: Actor, wanted: ProblemFilter, window: Window) -> Found[ProblemRow]:
     """The problems in sight that are wanted."""
-    is_narrowed = bool(wanted.text or wanted.ordered) or window.sort == "-due"
+    is_narrowed = bool(wanted.text or wanted.of or wanted.ordered) or window.sort == "-due"
     order = window.order(SORTS, "-confirmed")
     keys, total = page(chosen(actor, wanted), order, window, is_narrowed=is_narrowed)
     return Found([row_of(one) for one in in_order(with_names(Problem.objects.all()), keys)], total)
@@ -78,7 +81,7 @@ def ledger(actor: Actor, wanted: ProblemFilter, window: Window) -> Found[Problem
 
 def chosen(actor: Actor, wanted: ProblemFilter) -> QuerySet[Problem]:
     """The problems that the filter leaves."""
-    rows = Problem.objects.visible_to(actor)
+    rows = wanted.of.narrow(Problem.objects.visible_to(actor))
     rows = rows.exclude(state="void") if wanted.state == "living" else rows
     exact = {
         "county_id": wanted.county,

@@ -11,7 +11,13 @@ from tingban.data.registry.models import Contract, ServiceLevel
 from tingban.kit.windows import Found, Window
 from tingban.reads.registry import gaps
 from tingban.reads.registry.pages import in_order, page
-from tingban.reads.registry.search import communities_named, companies_named, is_searchable
+from tingban.reads.registry.search import (
+    ANYTHING,
+    OfOne,
+    communities_named,
+    companies_named,
+    is_searchable,
+)
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 from tingban.rules.registry.contracts import (
@@ -41,6 +47,7 @@ class ContractFilter:
     county: str = ""
     kind: str = ""
     state: str = ""
+    of: OfOne = ANYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def ledger(
         chosen(actor, wanted, today=today),
         window.order(SORTS, "county"),
         window,
-        is_narrowed=bool(wanted.text or wanted.state),
+        is_narrowed=bool(wanted.text or wanted.of or wanted.state),
     )
     rows = Contract.objects.select_related("community", "company__merged_into")
     return Found(as_rows(in_order(rows, keys), today=today), total)
@@ -84,7 +91,7 @@ def ledger(
 
 def chosen(actor: Actor, wanted: ContractFilter, *, today: date) -> QuerySet[Contract]:
     """The contracts that the filter leaves; void ones only where asked for."""
-    rows = Contract.objects.visible_to(actor)
+    rows = wanted.of.narrow(Contract.objects.visible_to(actor))
     rows = rows.filter(county_id=wanted.county) if wanted.county else rows
     rows = rows.filter(kind=wanted.kind) if wanted.kind else rows
     if is_searchable(wanted.text):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
@@ -34,7 +35,10 @@ def page(
 def _both(rows: QuerySet[M], order: Sequence[str], window: Window) -> tuple[list[int], int]:
     columns = [name.removeprefix("-") for name in order]
     inner = rows.order_by().values_list("pk", *columns)
-    sql, params = inner.query.sql_with_params()
+    try:
+        sql, params = inner.query.sql_with_params()
+    except EmptyResultSet:  # asked for a community or company that does not exist
+        return [], 0
     names = [f"s{place}" for place in range(len(columns))]
     directions = (
         f"{name} DESC NULLS LAST" if told.startswith("-") else f"{name} ASC NULLS LAST"

@@ -1,13 +1,17 @@
 """Search by character pairs (kit.bigrams), and the merges that lists and cards look through."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from tingban.data.registry.models import Community, Company, Contract
 from tingban.kit import bigrams
+
+M = TypeVar("M", bound=Model)
 
 
 class Bigrams(SearchQuery):
@@ -57,3 +61,27 @@ def families(model: type[Community] | type[Company], ids: Collection[int]) -> di
     with connection.cursor() as cursor:
         cursor.execute(_FAMILIES.format(table=model._meta.db_table), {"ids": list(ids)})
         return {member: root for root, member in cursor.fetchall()}
+
+
+@dataclass(frozen=True, slots=True)
+class OfOne:
+    """One community (by code) or company (by id) whose rows are wanted; nothing means any."""
+
+    community: str = ""
+    company: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.community or self.company)
+
+    def narrow(self, rows: QuerySet[M]) -> QuerySet[M]:
+        """Its rows, and those of whatever was merged into it, as its card counts them."""
+        if self.community:
+            named = Community.objects.filter(code=self.community).order_by()
+            members = families(Community, list(named.values_list("id", flat=True)))
+            rows = rows.filter(community_id__in=list(members))
+        if self.company:
+            rows = rows.filter(company_id__in=list(families(Company, [self.company])))
+        return rows
+
+
+ANYTHING: Final = OfOne()

@@ -181,13 +181,13 @@ def _orders(keys: Sequence[int], moment: Moment) -> _Lines:
 
 def _levels(keys: Sequence[int], moment: Moment) -> _Lines:
     rows = LevelFact.objects.believed(moment.known_at).filter(decision__in=keys).order_by("pk")
-    columns = ("decision_id", "document", "decision__decided_on", "old_level", "new_level")
+    columns = ("decision_id", "decision__decided_on", "old_level", "new_level")
     return {
         key: FactLine(
-            "level", document, on,
+            "level", str(key), on,
             f"{_day(on)} 重新核定服务等级" + (f" {old}→{new}" if old or new else ""),
         )
-        for key, document, on, old, new in rows.values_list(*columns)
+        for key, on, old, new in rows.values_list(*columns)
     }  # fmt: skip
 
 
@@ -196,11 +196,15 @@ def _penalties(keys: Sequence[int], moment: Moment) -> _Lines:
     columns = ("penalty_id", "penalty__number", "category", "fine", "penalty__decided_on")
     return {
         key: FactLine(
-            "penalty", number, on,
-            f"{_day(on) if on else ''} 行政处罚 {category}" + (f" {fine:f} 元" if fine else ""),
+            "penalty", str(key), on,
+            _spaced(_day(on) if on else "", "行政处罚", number, category, fine and f"{fine:f} 元"),
         )
         for key, number, category, fine, on in rows.values_list(*columns)
     }  # fmt: skip
+
+
+def _spaced(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _exits(keys: Sequence[int], moment: Moment) -> _Lines:

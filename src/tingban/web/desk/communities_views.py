@@ -178,24 +178,24 @@ def _amount(value: object, unit: str) -> str:
 
 def _tiles(card: CommunityCard, today: date) -> list[Tile]:
     """Figures that lead to their lists, narrowed to this community."""
-    figures, name = card.figures, card.detail.name
+    figures, code = card.figures, card.detail.code
     last = figures.visited_on
     visited = f"最近 {words.day(last, today=today, weekday=False)}" if last else "还没有检查过"
     return [
-        Tile("未整改问题", figures.open_problems, "个", _list("problems", name, state="open"),
+        Tile("未整改问题", figures.open_problems, "个", _list("problems", code, state="open"),
              tone="late" if figures.open_problems else ""),
-        Tile("已整改问题", figures.done_problems, "个", _list("problems", name, state="complete")),
-        Tile("检查", figures.visits, "次", _list("visits", name), note=visited),
-        Tile("有效责令整改", figures.orders, "份", _list("orders", name)),
-        Tile("投诉举报", figures.cases, "件", _list("cases", name),
+        Tile("已整改问题", figures.done_problems, "个", _list("problems", code, state="complete")),
+        Tile("检查", figures.visits, "次", _list("visits", code), note=visited),
+        Tile("有效责令整改", figures.orders, "份", _list("orders", code, standing="served")),
+        Tile("投诉举报", figures.cases, "件", _list("cases", code, state="living"),
              note=f"办理中 {figures.open_cases} 件"),
-        Tile("企业退出", figures.exits, "次", _list("exits", name)),
+        Tile("企业退出", figures.exits, "次", _list("exits", code)),
     ]  # fmt: skip
 
 
-def _list(page: str, name: str, **narrowed: str) -> str:
+def _list(page: str, code: str, **narrowed: str) -> str:
     address = listing.address(f"desk:{page}")
-    return f"{address}?{urlencode({'q': name} | narrowed)}" if address else ""
+    return f"{address}?{urlencode({'community': code} | narrowed)}" if address else ""
 
 
 def _actions(card: CommunityCard, actor: Actor) -> list[Action]:

@@ -109,7 +109,7 @@ def company(request: DeskRequest, company_id: int) -> HttpResponse:
         "actions": _actions(card, actor),
         "warnings": warnings(detail.uscc) if detail.uscc else (),
         "where": where(actor),
-        "contracts_href": f"{reverse('desk:contracts')}?{urlencode({'q': detail.name})}",
+        "contracts_href": f"{reverse('desk:contracts')}?{urlencode({'company': detail.id})}",
     }
     return render(request, "desk/registry/company.html", context)
 
@@ -127,22 +127,22 @@ def _facts(card: CompanyCard) -> list[Fact]:
 
 def _tiles(card: CompanyCard) -> list[Tile]:
     """Figures that lead to their lists, narrowed to this company."""
-    figures, name = card.figures, card.detail.name
+    figures, key = card.figures, card.detail.id
     return [
-        Tile("服务小区", figures.communities, "个", _list("contracts", name, state="running")),
-        Tile("未整改问题", figures.open_problems, "个", _list("problems", name, state="open"),
+        Tile("服务小区", figures.communities, "个", _list("contracts", key, state="running")),
+        Tile("未整改问题", figures.open_problems, "个", _list("problems", key, state="open"),
              tone="late" if figures.open_problems else ""),
-        Tile("已整改问题", figures.done_problems, "个", _list("problems", name, state="complete")),
-        Tile("有效责令整改", figures.orders, "份", _list("orders", name)),
-        Tile("行政处罚", figures.penalties, "份", _list("penalties", name)),
-        Tile("媒体曝光", figures.exposures, "次", _list("exposures", name)),
-        Tile("企业退出", figures.exits, "次", _list("exits", name)),
+        Tile("已整改问题", figures.done_problems, "个", _list("problems", key, state="complete")),
+        Tile("有效责令整改", figures.orders, "份", _list("orders", key, standing="served")),
+        Tile("行政处罚", figures.penalties, "份", _list("penalties", key, state="standing")),
+        Tile("媒体曝光", figures.exposures, "次", _list("exposures", key, state="standing")),
+        Tile("企业退出", figures.exits, "次", _list("exits", key)),
     ]  # fmt: skip
 
 
-def _list(page: str, name: str, **narrowed: str) -> str:
+def _list(page: str, key: int, **narrowed: str) -> str:
     address = listing.address(f"desk:{page}")
-    return f"{address}?{urlencode({'q': name} | narrowed)}" if address else ""
+    return f"{address}?{urlencode({'company': str(key)} | narrowed)}" if address else ""
 
 
 def _actions(card: CompanyCard, actor: Actor) -> list[Action]:

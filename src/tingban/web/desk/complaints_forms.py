@@ -31,7 +31,8 @@ from tingban.web.desk.fact_forms import (
     text_field,
 )
 from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
-from tingban.web.ui.filters import Filter, choice, county_choices, day, search_field
+from tingban.web.desk.narrowing import OfCommunity
+from tingban.web.ui.filters import choice, county_choices, day, search_field
 
 _SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
 KEEP: Final = "keep"
@@ -42,13 +43,13 @@ _KINDS: Final = [
 ]
 
 
-class CaseFilterForm(Filter):
+class CaseFilterForm(OfCommunity):
     """Which cases."""
 
     q = search_field("编号、小区、企业、内容、进展")
     unit = choice("登记单位", "全市", [(area.code, area.name) for area in AREAS])
     source = choice("来源", "各种来源", _SOURCES)
-    state = choice("情形", "含作废", list(CASE_STATES.items()))
+    state = choice("情形", "含作废", [("living", "除作废外"), *CASE_STATES.items()])
     due = choice("期限", "不论期限", [("late", "已超期")])
     place = choice("小区", "不论", [("located", "已对应小区"), ("unlocated", "未对应小区")])
     since = day("收到自")
@@ -66,6 +67,7 @@ class CaseFilterForm(Filter):
         """The filter as the read takes it."""
         return CaseFilter(
             text=self.text_of("q"),
+            of=self.of,
             unit=self.text_of("unit"),
             source=self.text_of("source"),
             state=self.text_of("state"),

@@ -68,7 +68,8 @@ def contracts_list(request: DeskRequest) -> HttpResponse:
     """服务合同."""
     filters = ContractFilterForm(request.GET, actor=request.actor)
     query = listing.asked(request, COLUMNS, default="county")
-    wanted = ContractFilter(**{name: filters.text_of(field) for name, field in _FIELDS.items()})
+    told = {name: filters.text_of(field) for name, field in _FIELDS.items()}
+    wanted = ContractFilter(**told, of=filters.of)
     found = contracts.ledger(
         request.actor, wanted, list_file.window(query, request), today=clock.today()
     )

@@ -8,7 +8,8 @@ from django import forms
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREAS
 from tingban.rules.enforcement import LEVEL_LABELS, ORGAN_LABELS, PENALTY_TYPES
-from tingban.web.ui.filters import Filter, choice, county_field, search_field, told
+from tingban.web.desk.narrowing import OfCommunity, OfCompany
+from tingban.web.ui.filters import choice, county_field, search_field, told
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -113,7 +114,7 @@ class GroundForm(forms.Form):
     )
 
 
-class LevelFilterForm(Filter):
+class LevelFilterForm(OfCommunity):
     """Which level decisions."""
 
     q = search_field("小区、文号")
@@ -122,7 +123,7 @@ class LevelFilterForm(Filter):
     state = choice("状态", "有效", [("void", "已作废")])
 
 
-class PenaltyFilterForm(Filter):
+class PenaltyFilterForm(OfCompany):
     """Which penalties."""
 
     q = search_field("企业、文号")
@@ -131,7 +132,7 @@ class PenaltyFilterForm(Filter):
     state = choice("状态", "全部", [("standing", "有效"), ("ended", "已撤销")])
 
 
-class ExposureFilterForm(Filter):
+class ExposureFilterForm(OfCompany):
     """Which exposures."""
 
     q = search_field("企业、媒体、典型案例")

@@ -49,7 +49,7 @@ LEVELS: Final = ListPage(
 def _penalty_cells(row: PenaltyRow) -> Sequence[Cell]:
     revoked = Cell(f"{row.revoked_on:%Y-%m-%d} 撤销", tone="still") if row.revoked_on else None
     return (
-        Cell(row.number, reverse("desk:penalty", args=[row.number])),
+        Cell(row.number, reverse("desk:penalty", args=[row.id])),
         Cell(row.company, reverse("desk:company", args=[row.company_id])),
         Cell(AREA_BY_CODE[row.county_code].name),
         Cell(ORGAN_LABELS[PenaltyOrgan(row.organ)]),

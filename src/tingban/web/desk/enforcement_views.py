@@ -113,10 +113,10 @@ def level_void(request: DeskRequest, decision_id: int) -> HttpResponse:
 
 
 @doors.desk(roles=READERS)
-def penalty(request: DeskRequest, number: str) -> HttpResponse:
+def penalty(request: DeskRequest, penalty_id: int) -> HttpResponse:
     """One penalty decision."""
     actor = request.actor
-    row = sanctions.penalty(actor, number)
+    row = sanctions.penalty(actor, penalty_id)
     facts = [
         Fact("文号", row.number),
         Fact("企业", row.company, reverse("desk:company", args=[row.company_id])),
@@ -128,14 +128,14 @@ def penalty(request: DeskRequest, number: str) -> HttpResponse:
         Fact("撤销日期", f"{row.revoked_on:%Y-%m-%d}" if row.revoked_on else "没有撤销"),
     ]
     revoke = Action(
-        "登记撤销", reverse("desk:penalty_revoke", args=[row.number]), "late", _only_heads(actor)
+        "登记撤销", reverse("desk:penalty_revoke", args=[row.id]), "late", _only_heads(actor)
     )
     steps = [revoke] if actor.writes(row.county_code) and not row.revoked_on else []
     return card_page(
         request,
         Card(
             row.number, _crumbs("penalties", "行政处罚", Crumb(row.number)), facts,
-            histories.of_penalty(actor, number), steps, "已撤销" if row.revoked_on else "",
+            histories.of_penalty(actor, row.id), steps, "已撤销" if row.revoked_on else "",
         ),
     )  # fmt: skip
 
@@ -160,17 +160,18 @@ def penalty_add(request: DeskRequest) -> HttpResponse:
                 actor=request.actor, at=clock.now(),
             )  # fmt: skip
             messages.success(request, "处罚决定已登记。")
-            return redirect("desk:penalty", number=number)
+            made = sanctions.penalty_numbered(request.actor, number)
+            return redirect("desk:penalty", penalty_id=made.id)
     context = {"form": form, "title": pick.title, "about": detail.name, "button": "登记行政处罚"}
     context["crumbs"] = _crumbs("penalties", "行政处罚", Crumb(pick.title))
     return render(request, "desk/enforcement/form.html", context)
 
 
 @doors.desk(roles=LEADERS)
-def penalty_revoke(request: DeskRequest, number: str) -> HttpResponse:
+def penalty_revoke(request: DeskRequest, penalty_id: int) -> HttpResponse:
     """The decision was revoked."""
-    row = sanctions.penalty(request.actor, number)
-    back = reverse("desk:penalty", args=[row.number])
+    row = sanctions.penalty(request.actor, penalty_id)
+    back = reverse("desk:penalty", args=[row.id])
     step = Step(
         f"登记撤销：{row.number}",
         "处罚决定被撤销（复议、诉讼或自行纠正）的，填写撤销日期。从这一天起不再计入，此前的报表不变。",

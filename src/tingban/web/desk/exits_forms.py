@@ -3,7 +3,8 @@
 from django import forms
 
 from tingban.rules.exits import EXIT_LABELS
-from tingban.web.ui.filters import Filter, choice, county_field, search_field, told
+from tingban.web.desk.narrowing import OfCommunity, OfCompany
+from tingban.web.ui.filters import choice, county_field, search_field, told
 
 
 class ExitForm(forms.Form):
@@ -26,7 +27,7 @@ class HandoverForm(forms.Form):
     )  # fmt: skip
 
 
-class ExitFilterForm(Filter):
+class ExitFilterForm(OfCommunity, OfCompany):
     """Which exits."""
 
     q = search_field("小区、企业")

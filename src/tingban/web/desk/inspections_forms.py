@@ -20,6 +20,7 @@ from tingban.rules.inspections import (
 )
 from tingban.web.desk.fact_forms import ChangingForm, CreatingForm, day_field
 from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
+from tingban.web.desk.narrowing import OfCommunity, OfCompany
 from tingban.web.ui.filters import Filter, choice, county_choices, county_field, day, search_field
 
 _KINDS = [(kind.value, label) for kind, label in VISIT_LABELS.items()]
@@ -28,7 +29,7 @@ _MISSION_LEVELS = [(level.value, f"{LEVEL_LABELS[level]}级") for level in MISSI
 _STANDINGS = [("void", "只看作废"), ("all", "含作废")]
 
 
-class VisitFilterForm(Filter):
+class VisitFilterForm(OfCommunity, OfCompany):
     """Which visits."""
 
     q = search_field("编号、小区、别名、企业")
@@ -43,6 +44,7 @@ class VisitFilterForm(Filter):
         """The filter as the read takes it."""
         return VisitFilter(
             text=self.text_of("q"),
+            of=self.of,
             county=self.text_of("county"),
             kind=self.text_of("kind"),
             level=self.text_of("level"),

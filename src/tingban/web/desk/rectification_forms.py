@@ -31,7 +31,8 @@ from tingban.web.desk.fact_forms import (
     text_field,
 )
 from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
-from tingban.web.ui.filters import Filter, choice, county_field, day, search_field
+from tingban.web.desk.narrowing import OfCommunity, OfCompany
+from tingban.web.ui.filters import choice, county_field, day, search_field
 
 _CATEGORIES: Final = [(one.value, label) for one, label in CATEGORY_LABELS.items()]
 _SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
@@ -41,7 +42,7 @@ _STATES: Final = [
 ]
 
 
-class ProblemFilterForm(Filter):
+class ProblemFilterForm(OfCommunity, OfCompany):
     """Which problems."""
 
     q = search_field("编号、小区、企业、描述、文号")
@@ -58,6 +59,7 @@ class ProblemFilterForm(Filter):
         """The filter as the read takes it."""
         return ProblemFilter(
             text=self.text_of("q"),
+            of=self.of,
             county=self.text_of("county"),
             category=self.text_of("category"),
             state=self.text_of("state") or "living",
@@ -70,7 +72,7 @@ class ProblemFilterForm(Filter):
         )
 
 
-class OrderFilterForm(Filter):
+class OrderFilterForm(OfCommunity, OfCompany):
     """Which orders."""
 
     q = search_field("文号、小区、企业、问题")
@@ -85,6 +87,7 @@ class OrderFilterForm(Filter):
         """The filter as the read takes it."""
         return OrderFilter(
             text=self.text_of("q"),
+            of=self.of,
             county=self.text_of("county"),
             standing=self.text_of("standing") or "all",
             since=self.day_of("since"),

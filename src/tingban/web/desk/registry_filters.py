@@ -8,6 +8,7 @@ from django import forms
 from tingban.rules.actors import Actor
 from tingban.rules.registry import COMPANY_LABELS, CONTRACT_LABELS, MANAGEMENT_LABELS
 from tingban.rules.registry.contracts import STATE_LABELS
+from tingban.web.desk.narrowing import OfCommunity, OfCompany
 from tingban.web.ui.filters import Filter, choice, county_field, search_field, told
 
 
@@ -62,7 +63,7 @@ class CompanyFilterForm(Filter):
             del self.fields["here"]
 
 
-class ContractFilterForm(Filter):
+class ContractFilterForm(OfCommunity, OfCompany):
     """Which contracts."""
 
     q = search_field("小区或企业的名称、编码")

@@ -11,9 +11,9 @@ from tingban.kit.windows import Found, Window
 from tingban.reads.enforcement.sanctions import SanctionFilter
 from tingban.reports.lists import ListColumn
 from tingban.rules.actors import Actor
+from tingban.web.desk.narrowing import OfOneFilter
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
-from tingban.web.ui.filters import Filter
 from tingban.web.ui.listing import Column, Listing
 
 
@@ -41,7 +41,7 @@ class ListPage:
     columns: Sequence[Column]
     cells: Callable[[Any], Sequence[Cell]]
     rows: Callable[[Actor, SanctionFilter, Window], Found[Any]]
-    filters: type[Filter]
+    filters: type[OfOneFilter]
     add: str
     add_label: str
     none: str
@@ -56,6 +56,7 @@ def list_page(request: DeskRequest, page: ListPage) -> HttpResponse:
         county=filters.text_of("county"),
         kind=filters.text_of("kind"),
         state=filters.text_of("state"),
+        of=filters.of,
     )
     found = page.rows(request.actor, wanted, list_file.window(query, request))
     if list_file.wanted(request):
