@@ -52,6 +52,23 @@ def test_production_starts_with_its_own_secrets_and_https(tmp_path):
     assert started.stdout.strip() == "True True True False"
 
 
+def test_proxies_are_named_by_address_or_network(tmp_path):
+    started = _started(
+        tmp_path,
+        "TRUSTED_PROXIES[1].num_addresses",
+        TINGBAN_TRUSTED_PROXIES="127.0.0.1, 10.0.0.0/8",
+    )
+
+    assert started.stdout.strip() == str(2**24)
+
+
+def test_a_proxy_that_is_no_address_keeps_it_from_starting(tmp_path):
+    started = _started(tmp_path, TINGBAN_TRUSTED_PROXIES="nginx")
+
+    assert started.returncode != 0
+    assert "TINGBAN_TRUSTED_PROXIES 应是用逗号隔开的地址或网段" in started.stderr
+
+
 def test_an_outside_database_is_taken_from_its_address(tmp_path):
     shown = "EMBEDDED, s.DATABASES['default']['HOST'], s.DATABASES['default']['NAME']"
     started = _started(tmp_path, shown, DATABASE_URL="postgres://u:p@db.example:5433/tb")

@@ -13,6 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tingban.gateways import postgres, secrets
+from tingban.kit import proxies
 
 T = TypeVar("T", str, int, bool, list[str])
 
@@ -141,6 +142,7 @@ ALLOWED_HOSTS = env("TINGBAN_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 ROOT_URLCONF = "tingban.config.urls"
 WSGI_APPLICATION = "tingban.config.wsgi.application"
 MIDDLEWARE = [
+    "tingban.web.proxies.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -182,6 +184,13 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- Safety -------------------------------------------------------------------------------------
 
 HTTPS: Final = env("TINGBAN_HTTPS", PRODUCTION)
+try:
+    # Whose X-Forwarded-For and X-Forwarded-Proto are believed (`web.proxies`).
+    TRUSTED_PROXIES: Final = proxies.networks(env("TINGBAN_TRUSTED_PROXIES", list[str]()))
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"TINGBAN_TRUSTED_PROXIES 应是用逗号隔开的地址或网段，如 127.0.0.1,10.0.0.0/8：{error}"
+    ) from error
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

@@ -43,7 +43,7 @@ class Visitor:
 
 
 def address(request: HttpRequest) -> str:
-    """Where the request comes from; proxies are believed by the server in front (granian)."""
+    """Where the request comes from; behind a proxy as `web.proxies` found out."""
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

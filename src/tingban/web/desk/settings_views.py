@@ -30,11 +30,17 @@ def _sign_in() -> list[Fact]:
     required = "所有人必须启用" if conf.SECOND_FACTOR_REQUIRED else "自愿启用"
     return [
         Fact("动态口令", required, hint="TINGBAN_SECOND_FACTOR"),
+        Fact("前置代理", _proxies(), hint="TINGBAN_TRUSTED_PROXIES"),
         Fact("密码", f"至少 {rules.PASSWORD_LENGTH} 位，每 {rules.PASSWORD_DAYS} 天更换"),
         Fact("锁定", f"连续输错 {rules.FAILURES_ALLOWED} 次，锁 {words.span(rules.LOCK_TIME)}"),
         Fact("自动退出", f"{words.span(rules.IDLE_LIMIT)}没有操作"),
         Fact("一次登录最长", words.span(rules.ABSOLUTE_LIMIT)),
     ]
+
+
+def _proxies() -> str:
+    """Whose word on addresses is believed."""
+    return "、".join(map(str, conf.TRUSTED_PROXIES)) or "没有设置，只看直接连来的地址"
 
 
 def _machine(found: Installation) -> list[Fact]:
