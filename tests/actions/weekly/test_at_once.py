@@ -1,12 +1,9 @@
 """Two at once: one wins, the other gets a sentence, nothing is lost (DESIGN 3.11)."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection
 
 from tests import fridays
+from tests.at_once import at_once, refusals
 from tests.fridays import AFTER, DUE, FIVE, TEN, THURSDAY, WEEK
 from tests.people import YANHU, clerk
 from tests.stories import a_community, a_problem, a_visit
@@ -23,37 +20,10 @@ from tingban.actions.weekly.correcting import CorrectionStatement
 from tingban.data.weekly.models import CityEdition, Edition, Report, ReportStep, ReportWeek
 from tingban.reads.weekly import editions
 from tingban.reads.weekly.periods import planned_month_ends
-from tingban.rules.errors import Refused
 from tingban.rules.weekly.contents import BriefText, Origin
 from tingban.rules.weekly.steps import State
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each act answered, all begun together: a value, or its refusal."""
-    barrier = Barrier(len(acts))
-    answers: list[object] = [None] * len(acts)
-
-    def run(place: int) -> None:
-        barrier.wait()
-        try:
-            answers[place] = acts[place]()
-        except Refused as refusal:
-            answers[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
-def refusals(answers: list[object]) -> list[Refused]:
-    return [answer for answer in answers if isinstance(answer, Refused)]
 
 
 @pytest.fixture(autouse=True)
