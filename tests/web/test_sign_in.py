@@ -7,10 +7,11 @@ import pytest
 
 from tests.people import NOW, YANHU
 from tests.web.visitors import PASSWORD, Browser, a_post, a_user, anonymous, browser_of
+from tingban.actions.audit import staff
 from tingban.data.accounts.models import RecoveryCode, User
 from tingban.data.audit.models import Entry
 from tingban.kit import clock, one_time
-from tingban.rules.actors import Role
+from tingban.rules.actors import SYSTEM, Role
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/desk/sign-in/"
@@ -246,3 +247,16 @@ def test_whoever_is_signed_in_may_hold_another_browser_out():
 
     assert second.get("/desk/account/").status_code == 200
     assert "已在别处登录" in _text(first.get("/desk/account/", follow=True))
+
+
+def test_a_password_changed_before_the_second_step_lets_nobody_in(wang, guarded):
+    secret, _ = guarded
+    browser = anonymous()
+    _sign_in(browser)
+    staff.reset_password(user_id=wang, actor=SYSTEM, at=NOW)
+
+    with _later(seconds=60):
+        answer = browser.post("/desk/sign-in/code/", {"code": _code(secret)}, follow=True)
+
+    assert "密码刚刚更改" in _text(answer)
+    assert browser.get("/desk/account/").status_code == 302

@@ -1,9 +1,12 @@
 """Numbers of a series, given one after the other under a row lock (DOMAIN 6.4, 6.5)."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.db import connection
 
+# An import that is still at work may have brought the number that comes next.
+TAKEN: Final = "正在进行的导入刚刚用了这个编号。您填写的内容没有写入，请再保存一次。"
 # Whoever takes the next number waits here until the other transaction ends.
 _TAKE = """
 INSERT INTO documents_counter (series, last) VALUES (%(series)s, %(floor)s + %(count)s)

@@ -67,18 +67,18 @@ def choose_post(request: HttpRequest, post_id: int) -> None:
     request.session[_POST] = post_id
 
 
-def hold_halfway(request: HttpRequest, user_id: int, at: datetime) -> None:
+def hold_halfway(request: HttpRequest, user_id: int, password_id: int, at: datetime) -> None:
     """The password was right; the code of the second factor is still to come."""
     request.session.cycle_key()
-    request.session[_HALFWAY] = [user_id, at.isoformat()]
+    request.session[_HALFWAY] = [user_id, password_id, at.isoformat()]
 
 
-def halfway(request: HttpRequest, at: datetime) -> int | None:
-    """Who gave the right password a moment ago."""
-    held = request.session.get(_HALFWAY)
-    if not held or at - datetime.fromisoformat(held[1]) > rules.HALFWAY_LIMIT:
+def halfway(request: HttpRequest, at: datetime) -> tuple[int, int] | None:
+    """Who gave the right password a moment ago, and which password that was."""
+    user_id, password_id, since = request.session.get(_HALFWAY) or (0, 0, "")
+    if not since or at - datetime.fromisoformat(since) > rules.HALFWAY_LIMIT:
         return None
-    return int(held[0])
+    return int(user_id), int(password_id)
 
 
 def recognise(request: HttpRequest) -> Visitor:

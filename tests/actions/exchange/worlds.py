@@ -20,7 +20,7 @@ from tingban.actions.complaints import progress as case_progress
 from tingban.actions.enforcement import exposures, penalties
 from tingban.actions.exits.exits import record_exit
 from tingban.actions.rectification import orders, progress
-from tingban.actions.registry.companies import give_code
+from tingban.actions.registry.company_merges import give_code
 from tingban.data.registry.models import Company
 from tingban.rules.complaints import Contact, ContactKind, Source
 from tingban.rules.exits import ExitKind

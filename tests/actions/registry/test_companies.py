@@ -4,7 +4,7 @@ import pytest
 
 from tests.people import NOW, YONGJI, clerk, person
 from tests.stories import a_code, a_company
-from tingban.actions.registry import companies
+from tingban.actions.registry import companies, company_merges
 from tingban.actions.registry.companies import CompanyStatement
 from tingban.data.registry.models import Company
 from tingban.rules.actors import Role
@@ -39,7 +39,9 @@ def test_one_code_is_one_company():
 def test_a_pending_company_gets_its_code():
     company = a_company(code="")
 
-    same = companies.give_code(company_id=company.pk, code=CODE, version=1, actor=clerk(), at=NOW)
+    same = company_merges.give_code(
+        company_id=company.pk, code=CODE, version=1, actor=clerk(), at=NOW
+    )
 
     company.refresh_from_db()
     assert (same, company.uscc, company.kind) == (company.pk, CODE, "enterprise")
@@ -48,7 +50,7 @@ def test_a_pending_company_gets_its_code():
 def test_a_known_code_merges_the_pending_company_into_the_known_one():
     known, pending = a_company("甲物业", code=CODE), a_company("甲物业公司", code="")
 
-    root = companies.give_code(
+    root = company_merges.give_code(
         company_id=pending.pk, code=CODE, version=1, actor=clerk(YONGJI), at=NOW
     )
 
@@ -56,7 +58,7 @@ def test_a_known_code_merges_the_pending_company_into_the_known_one():
     assert root == known.pk
     assert pending.merged_into == known
     with pytest.raises(NotNow, match="并入"):
-        companies.give_code(company_id=pending.pk, code=CODE, version=2, actor=clerk(), at=NOW)
+        company_merges.give_code(company_id=pending.pk, code=CODE, version=2, actor=clerk(), at=NOW)
 
 
 def test_a_code_once_known_is_corrected_but_never_taken_away():

@@ -6,7 +6,7 @@ import pytest
 
 from tests.people import NOW, clerk
 from tests.stories import a_code, a_community, a_company, a_contract
-from tingban.actions.registry import companies, contracts
+from tingban.actions.registry import company_merges, contracts
 from tingban.actions.registry.contracts import ContractStatement
 from tingban.data.registry.models import Contract
 from tingban.rules.errors import Conflict, NotNow, Refused
@@ -43,7 +43,9 @@ def test_two_that_turned_out_to_be_one_company_do_not_overlap():
     community, known = a_community(), a_company("甲", code=a_code(1))
     pending = a_company("甲公司", code="")
     a_contract(community, pending, NEW_YEAR)
-    companies.give_code(company_id=pending.pk, code=a_code(1), version=1, actor=clerk(), at=NOW)
+    company_merges.give_code(
+        company_id=pending.pk, code=a_code(1), version=1, actor=clerk(), at=NOW
+    )
 
     a_contract(community, known, date(2024, 3, 1))
 

@@ -20,7 +20,7 @@ from tingban.actions.enforcement import exposures, levels, penalties
 from tingban.actions.exits.exits import confirm_exit, record_exit
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import orders, problems, progress
-from tingban.actions.registry import companies
+from tingban.actions.registry import company_merges
 from tingban.actions.registry.merges import merge_community, undo_merge
 from tingban.reads.weekly.counting import Moment, areas_of, count_ids, count_values, extras
 from tingban.rules.actors import Role
@@ -92,7 +92,7 @@ class TestSurvey:
         assert row() == {"A01": 1}
         known = a_company("同一家")
 
-        companies.give_code(
+        company_merges.give_code(
             company_id=company.pk, code=known.uscc, version=1, actor=clerk(), at=NOW
         )
 

@@ -15,7 +15,7 @@ from tingban.actions.complaints import progress as cases
 from tingban.actions.enforcement import exposures, penalties
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import orders, problems, progress
-from tingban.actions.registry import companies, contracts
+from tingban.actions.registry import company_merges, contracts
 from tingban.actions.registry.merges import merge_community, undo_merge
 from tingban.data.audit.models import Entry
 from tingban.reads.weekly.counting import Moment
@@ -211,7 +211,9 @@ def test_a_code_that_became_known_is_a_correction():
     company = a_company("待补物业", code="")
     a_visit(a_community(), company_id=company.pk)
     known = a_company("同一家")
-    companies.give_code(company_id=company.pk, code=known.uscc, version=1, actor=clerk(), at=LATER)
+    company_merges.give_code(
+        company_id=company.pk, code=known.uscc, version=1, actor=clerk(), at=LATER
+    )
 
     assert causes() == {"A02": [Cause.MERGED]}
 

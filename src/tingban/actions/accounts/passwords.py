@@ -21,6 +21,12 @@ def check_new(user: User, password: str) -> None:
         )
 
 
+def newest(user: User) -> int:
+    """Which of all passwords the user has now: a number that grows with every change."""
+    kept = PasswordHistory.objects.filter(user=user).order_by("-id")
+    return kept.values_list("id", flat=True).first() or 0
+
+
 def keep(
     user: User, password: str, *, at: datetime, must_change: bool, by_owner: bool = False
 ) -> None:

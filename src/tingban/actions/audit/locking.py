@@ -1,6 +1,6 @@
 """Two clerks, one row: lock it, compare what was seen, tell the second kindly (DESIGN 3.11)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -13,15 +13,37 @@ from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, NotFound
 
 M = TypeVar("M", bound=models.Model)
+K = TypeVar("K")
 REPEAT_WINDOW = timedelta(days=1)
 
 
+# Keys never change, so rows that point to a locked one need not wait: PostgreSQL looks at every
+# row that a changed one points to, and two such acts would otherwise wait in a ring.
 def lock(rows: models.QuerySet[M], sentence: str, **key: object) -> M:
     """The row with this key, locked until the act ends; `sentence` where it does not exist."""
     try:
-        return rows.select_for_update(of=("self",)).get(**key)
+        return rows.select_for_update(of=("self",), no_key=True).get(**key)
     except ObjectDoesNotExist:
         raise NotFound(sentence) from None
+
+
+def lock_together(
+    rows: models.QuerySet[M], sentence: str, *, field: str, keys: Iterable[K]
+) -> dict[K, M]:
+    """The rows with these keys, locked in one order, so that two acts never wait in a ring."""
+    wanted = set(keys)
+    ordered = rows.filter(**{f"{field}__in": wanted}).order_by("pk")
+    locked = ordered.select_for_update(of=("self",), no_key=True)
+    found: dict[K, M] = {getattr(row, field): row for row in locked}
+    if found.keys() != wanted:
+        raise NotFound(sentence)
+    return found
+
+
+def hold(name: str) -> None:
+    """Let nobody else hold this name until the act ends; for what is no row, or not yet one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def find(rows: models.QuerySet[M], sentence: str, **key: object) -> M:
@@ -60,8 +82,7 @@ def once(form: str, *, act: str, actor: Actor, at: datetime, write: Callable[[],
     """
     if not form:
         return write()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [form])
+    hold(form)
     earlier = Entry.objects.filter(
         act=act, actor_id=actor.user_id, at__gte=at - REPEAT_WINDOW, after__form=form
     ).order_by("-id")

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
-from tingban.actions.accounts import factors
+from tingban.actions.accounts import factors, passwords
 from tingban.actions.audit.log import record
 from tingban.data.accounts.models import User
 from tingban.reads.audit.locks import FAILED, SIGNED_IN, locked_until
@@ -22,10 +22,15 @@ _WRONG_CODE = "动态口令不对或已用过。请输入手机上当前显示�
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """The password was right; `needs_code` where a second factor guards the account."""
+    """The password was right; `needs_code` where a second factor guards the account.
+
+    `password_id` says which password it was: one that is changed before the person is in,
+    lets nobody in any more.
+    """
 
     user_id: int
     needs_code: bool
+    password_id: int
 
 
 def stranger(ip: str) -> Actor:
@@ -60,7 +65,8 @@ def _try_password(name: str, password: str, *, ip: str, at: datetime) -> Passed 
     right = user is not None and check_password(password, user.password) and user.is_active
     if user is None or not right:
         return _failed(name, "登录名或密码不对", ip=ip, at=at) or Refused(_WRONG)
-    return Passed(user.pk, needs_code=factors.confirmed(user.pk) is not None)
+    needs_code = factors.confirmed(user.pk) is not None
+    return Passed(user.pk, needs_code, passwords.newest(user))
 
 
 def by_code(*, user_id: int, code: str, ip: str, at: datetime, shown_at: datetime) -> None:
@@ -114,15 +120,17 @@ def _lock(name: str, at: datetime) -> Refused | None:
 
 
 @transaction.atomic
-def open_session(*, actor: Actor, username: str, session_key: str, at: datetime) -> None:
+def open_session(*, actor: Actor, passed: Passed, session_key: str, at: datetime) -> None:
     """The person is in: this session is now the only one (DOMAIN 9.2, 5)."""
-    user = User.objects.select_for_update().get(pk=actor.person_id)
+    user = User.objects.select_for_update().get(pk=passed.user_id)
+    if passwords.newest(user) != passed.password_id:
+        raise NotNow("这个账号的密码刚刚更改，请用新密码重新登录。", rule="DOMAIN 9.2")
     replaced = bool(user.session_key)
     user.session_key = session_key
     user.last_login = at
     user.save(update_fields=["session_key", "last_login"])
     note = "原会话同时退出" if replaced else ""
-    record(actor=actor, at=at, act=SIGNED_IN, subject=subject_of(username), note=note)
+    record(actor=actor, at=at, act=SIGNED_IN, subject=subject_of(user.username), note=note)
 
 
 @transaction.atomic

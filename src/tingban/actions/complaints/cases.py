@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, find, lock, once
+from tingban.actions.audit.locking import check_seen, create_once, lock, once
 from tingban.actions.complaints import vault
 from tingban.actions.complaints.projection import project_cases
 from tingban.actions.registry import communities
@@ -99,12 +99,12 @@ def register_case(
         check_writes(actor, unit)
         statement.check(at=at)
         _check_contact(contact)
-        community = _community(statement, actor)
+        community = _community(statement, actor, None)
         number = next_case_number(unit, at)
         case = Case(number=number, unit_id=unit, row_no=next_row(unit))
         fact = statement.as_fact(case, community, None)
         case.level, case.source, case.standing = fact.level, fact.source, fact.standing
-        case.save(force_insert=True)
+        create_once(case, documents.TAKEN)
         fact.case = case
         after = facts.stated(fact, without="case") or {}
         entry = log.record(
@@ -127,11 +127,16 @@ def _check_contact(contact: Contact) -> None:
     check_identity(contact.name, " ".join(phone.shown for phone in contact.phones), contact.mail)
 
 
-def _community(statement: CaseStatement, actor: Actor) -> Community | None:
+def _community(
+    statement: CaseStatement, actor: Actor, standing: CaseFact | None
+) -> Community | None:
+    """The community told; the one that a case has may have been merged since."""
     if not statement.community_code:
         return None
     rows = Community.objects.visible_to(actor)
-    community = find(rows, communities.NOT_FOUND, code=statement.community_code)
+    community = lock(rows, communities.NOT_FOUND, code=statement.community_code)
+    if standing is None or standing.community_id != community.pk:
+        communities.check_stands(community, "投诉举报")
     if statement.county_code and statement.county_code != community.county_id:
         raise Refused("所选小区不在所选的县(市、区)，请核对。")
     return community
@@ -190,7 +195,7 @@ def correct_case(
     statement.check(at=at)
     if contact is not None:
         _check_contact(contact)
-    fresh = statement.as_fact(case, _community(statement, actor), standing)
+    fresh = statement.as_fact(case, _community(statement, actor, standing), standing)
     before, after = (facts.stated(fact, without="case") for fact in (standing, fresh))
     keeps = contact is None or not vault.would_change(case, contact)
     if before == after and keeps:

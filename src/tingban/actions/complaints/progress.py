@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import find
+from tingban.actions.audit.locking import lock_together
 from tingban.actions.complaints.cases import NOT_FOUND, open_case, touch
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseFact, CaseNote, CaseStep
@@ -108,8 +108,11 @@ def _public_text(text: str) -> str:
 @transaction.atomic
 def mark_duplicate(*, number: str, parent: str, version: int, actor: Actor, at: datetime) -> None:
     """Same person, same matter: the case keeps its number and counts no more (3.1.1)."""
+    rows = Case.objects.visible_to(actor)
+    # Both are locked, or two that are marked as each other's duplicate would both count no more.
+    both = lock_together(rows, NOT_FOUND, field="number", keys=(number, parent.strip()))
     case, standing = open_case(number, version, "duplicate", actor)
-    main = find(Case.objects.visible_to(actor), NOT_FOUND, number=parent.strip())
+    main = both[parent.strip()]
     if main.pk == case.pk:
         raise Refused("不能把一件标为它自己的重复件。", rule="3.1.1")
     if main.standing in (Standing.DUPLICATE.value, Standing.VOID.value):

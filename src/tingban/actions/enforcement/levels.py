@@ -11,7 +11,6 @@ from tingban.actions.audit.locking import create_once, lock
 from tingban.actions.enforcement.projection import project_levels
 from tingban.actions.registry import communities
 from tingban.data.enforcement.models import LevelDecision, LevelFact
-from tingban.data.registry.models import Community
 from tingban.kit.text import clean_line
 from tingban.rules.actors import Actor, check_leads, check_writes
 from tingban.rules.deadlines.days import check_day
@@ -52,10 +51,7 @@ class LevelStatement:
 @transaction.atomic
 def record_level(*, statement: LevelStatement, actor: Actor, at: datetime) -> int:
     """Register a decision; re-grading is for projects under guided price only (AMB-35)."""
-    community = lock(
-        Community.objects.visible_to(actor), communities.NOT_FOUND, code=statement.community_code
-    )
-    check_writes(actor, community.county_id)
+    community = communities.open_community(statement.community_code, actor, "等级核定")
     statement.check(today=timezone.localdate(at))
     if statement.kind is LevelKind.REASSESS and community.fee_mode != FeeMode.GUIDED.value:
         raise NotNow(

@@ -10,7 +10,7 @@ from tingban.actions.audit.locking import find, lock
 from tingban.actions.exits.projection import project_exits
 from tingban.actions.registry import communities, companies
 from tingban.data.exits.models import Exit, ExitFact, ExitStep
-from tingban.data.registry.models import Community, Company
+from tingban.data.registry.models import Company
 from tingban.rules.actors import Actor, check_leads, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.errors import Conflict, NotNow, Refused
@@ -24,10 +24,7 @@ def record_exit(
     *, community_code: str, company_id: int, kind: ExitKind, actor: Actor, at: datetime
 ) -> int:
     """A company is to leave a community, in this way."""
-    community = lock(
-        Community.objects.visible_to(actor), communities.NOT_FOUND, code=community_code
-    )
-    check_writes(actor, community.county_id)
+    community = communities.open_community(community_code, actor, "企业退出")
     rows = Company.objects.visible_to(actor).select_related("merged_into")
     company = find(rows, companies.NOT_FOUND, pk=company_id)
     company = company.merged_into or company

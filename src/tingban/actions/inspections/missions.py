@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, lock, once
+from tingban.actions.audit.locking import check_seen, create_once, lock, once
 from tingban.actions.inspections.projection import project_missions
 from tingban.data.inspections.models import Mission, MissionFact
 from tingban.rules.actors import Actor, check_writes
@@ -54,11 +54,14 @@ def add_mission(*, statement: MissionStatement, actor: Actor, at: datetime, form
         check_writes(actor, statement.county_code)
         statement.check(actor=actor, today=timezone.localdate(at))
         owner = CITY if statement.level is OrganiserLevel.CITY else statement.county_code
-        mission = Mission.objects.create(
-            number=next_mission_number(owner, statement.started_on.year),
-            level=statement.level.value,
-            county_id=statement.county_code,
-            started_on=statement.started_on,
+        mission = create_once(
+            Mission(
+                number=next_mission_number(owner, statement.started_on.year),
+                level=statement.level.value,
+                county_id=statement.county_code,
+                started_on=statement.started_on,
+            ),
+            documents.TAKEN,
         )
         fact = MissionFact(
             mission=mission,

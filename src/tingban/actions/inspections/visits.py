@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, find, lock, once
+from tingban.actions.audit.locking import check_seen, create_once, find, lock, lock_together, once
 from tingban.actions.inspections import missions
 from tingban.actions.inspections.projection import project_visits
 from tingban.actions.registry import communities, companies
@@ -46,20 +46,18 @@ def add_visit(*, statement: VisitStatement, actor: Actor, at: datetime, form: st
     act = "inspections.visit_added"
 
     def write() -> str:
-        community = lock(
-            Community.objects.visible_to(actor),
-            communities.NOT_FOUND,
-            code=statement.community_code,
-        )
-        check_writes(actor, community.county_id)
+        community = communities.open_community(statement.community_code, actor, "检查")
         told = _fact(statement, community, actor=actor, at=at)
-        visit = Visit.objects.create(
-            number=next_visit_number(community.county_id, statement.done_on.year),
-            community=community,
-            county_id=community.county_id,
-            kind=told.kind,
-            level=told.level,
-            done_on=told.done_on,
+        visit = create_once(
+            Visit(
+                number=next_visit_number(community.county_id, statement.done_on.year),
+                community=community,
+                county_id=community.county_id,
+                kind=told.kind,
+                level=told.level,
+                done_on=told.done_on,
+            ),
+            documents.TAKEN,
         )
         told.visit = visit
         after = facts.stated(told, without="visit") or {}
@@ -91,8 +89,6 @@ def _fact(
 ) -> VisitFact:
     """The statement as a fact, or a refusal."""
     check_day(statement.done_on, today=timezone.localdate(at), what="检查日期")
-    if community.is_void or community.merged_into_id:
-        raise NotNow("小区已作废或已并入别的小区，请登记到并入的小区。")
     mission = _mission(statement, community, actor)
     company = None
     if statement.company_id is not None:
@@ -118,11 +114,11 @@ def holder_on(community: Community, day: date) -> Company | None:
 
 
 def _mission(statement: VisitStatement, community: Community, actor: Actor) -> Mission | None:
-    """The mission of the visit: same level, same county, same day (AMB-34)."""
+    """The mission of the visit, locked: same level, same county, same day (AMB-34)."""
     if not statement.mission_number:
         return None
     rows = Mission.objects.visible_to(actor).filter(is_void=False)
-    mission = find(rows, missions.NOT_FOUND, number=statement.mission_number)
+    mission = lock(rows, missions.NOT_FOUND, number=statement.mission_number)
     if mission.level != statement.level.value:
         label = LEVEL_LABELS[OrganiserLevel(mission.level)]
         raise Refused(
@@ -144,11 +140,10 @@ def correct_visit(
     *, number: str, statement: VisitStatement, version: int, actor: Actor, at: datetime
 ) -> None:
     """State a visit anew; problems that rest on it must still have one to rest on (CHK-02)."""
-    visit, standing = _open_visit(number, version, actor)
-    community = lock(
-        Community.objects.visible_to(actor), communities.NOT_FOUND, code=statement.community_code
-    )
-    check_writes(actor, community.county_id)
+    rows = Community.objects.visible_to(actor)
+    aimed = find(rows, communities.NOT_FOUND, code=statement.community_code)
+    visit, standing = _open_visit(number, version, actor, aimed)
+    community = communities.open_community(aimed.code, actor, "检查")
     fresh = _fact(statement, community, actor=actor, at=at)
     fresh.visit = visit
     before, after = (facts.stated(fact, without="visit") for fact in (standing, fresh))
@@ -186,15 +181,24 @@ def void_visit(*, number: str, version: int, reason: str, actor: Actor, at: date
     check_problems_still_rest(visit.community, "作废")
 
 
-def _open_visit(number: str, version: int, actor: Actor) -> tuple[Visit, VisitFact]:
+def _open_visit(
+    number: str, version: int, actor: Actor, *aimed: Community
+) -> tuple[Visit, VisitFact]:
     visit = lock(Visit.objects.visible_to(actor), NOT_FOUND, number=number)
     check_writes(actor, visit.county_id)
     check_seen(visit.version, version, subject=f"visit:{number}")
     standing = VisitFact.objects.standing().filter(visit=visit).first()
     if standing is None:
         raise NotNow("这条检查记录已作废。")
-    Community.objects.select_for_update(of=("self",)).get(pk=visit.community_id)
+    lock_families(visit.community, *aimed)
     return visit, standing
+
+
+def lock_families(*communities: Community) -> None:
+    """Hold these communities and what merged with them: whose visits problems rest on (CHK-02)."""
+    ids = {key for community in communities for key in family_of(community)}
+    rows = Community.objects.all()
+    lock_together(rows, NOT_FOUND, field="pk", keys=ids)
 
 
 def family_of(community: Community) -> list[int]:

@@ -77,7 +77,7 @@ def _problems(numbers: Sequence[str], actor: Actor) -> list[Problem]:
     if not wanted:
         raise Refused("请选择通知书涉及的问题。", rule="T-P05")
     visible = Problem.objects.visible_to(actor).filter(number__in=wanted)
-    rows = list(visible.select_for_update(of=("self",)).order_by("number"))
+    rows = list(visible.select_for_update(of=("self",), no_key=True).order_by("number"))
     if len(rows) != len(wanted):
         missing = sorted(set(wanted) - {row.number for row in rows})
         raise NotFound(f"问题 {'、'.join(missing)}：{problems.NOT_FOUND}")

@@ -8,16 +8,16 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, find, lock, once
+from tingban.actions.audit.locking import check_seen, create_once, find, lock, once
 from tingban.actions.inspections import visits
 from tingban.actions.rectification.projection import project_problems
 from tingban.actions.registry import communities, companies
 from tingban.data.rectification.models import Problem, ProblemFact, ProblemStep
 from tingban.data.registry.models import Community, Company
 from tingban.kit.text import clean, clean_line
-from tingban.rules.actors import Actor, check_writes
+from tingban.rules.actors import Actor
 from tingban.rules.deadlines.days import check_day
-from tingban.rules.errors import NotNow, Refused
+from tingban.rules.errors import Refused
 from tingban.rules.rectification import (
     CATEGORY_LABELS,
     SUB_ACT_BY_CODE,
@@ -86,13 +86,16 @@ def add_problem(*, statement: ProblemStatement, actor: Actor, at: datetime, form
         community = _community(statement.community_code, actor)
         statement.check(today=timezone.localdate(at))
         check_was_visited(community, statement.confirmed_on)
-        problem = Problem.objects.create(
-            number=next_problem_number(community.county_id, statement.confirmed_on.year),
-            community=community,
-            county_id=community.county_id,
-            category=statement.category.value,
-            source=statement.source.value,
-            state="clue",
+        problem = create_once(
+            Problem(
+                number=next_problem_number(community.county_id, statement.confirmed_on.year),
+                community=community,
+                county_id=community.county_id,
+                category=statement.category.value,
+                source=statement.source.value,
+                state="clue",
+            ),
+            documents.TAKEN,
         )
         fact = statement.as_fact(problem, _company(statement, community, actor))
         after = facts.stated(fact, without="problem") or {}
@@ -117,12 +120,10 @@ def add_problem(*, statement: ProblemStatement, actor: Actor, at: datetime, form
 
 
 def _community(code: str, actor: Actor) -> Community:
-    """The community, locked so that its visits stay as they are read."""
-    community = lock(Community.objects.visible_to(actor), communities.NOT_FOUND, code=code)
-    check_writes(actor, community.county_id)
-    if community.is_void or community.merged_into_id:
-        raise NotNow("小区已作废或已并入别的小区，请登记到并入的小区。")
-    return community
+    """The community, locked with its family so that its visits stay as they are read."""
+    rows = Community.objects.visible_to(actor)
+    visits.lock_families(find(rows, communities.NOT_FOUND, code=code))
+    return communities.open_community(code, actor, "问题")
 
 
 def check_was_visited(community: Community, confirmed_on: date) -> None:
@@ -175,7 +176,8 @@ def correct_problem(
 ) -> None:
     """State a problem anew, the day of its confirmation included; the community stays."""
     problem = open_problem(number, version, "correct", actor)
-    community = Community.objects.select_for_update(of=("self",)).get(pk=problem.community_id)
+    community = problem.community
+    visits.lock_families(community)
     if statement.community_code != community.code:
         raise Refused("问题所在小区不能改。登记错了小区的，请作废后重新登记。", rule="DOMAIN 2.3")
     statement.check(today=timezone.localdate(at))

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, lock, once
+from tingban.actions.audit.locking import check_seen, create_once, lock, once
 from tingban.actions.registry.projection import project_communities
 from tingban.data.audit.models import Entry
 from tingban.data.registry.models import Community, CommunityAlias, CommunityFact
@@ -88,11 +88,14 @@ def add_community(
         told = statement.checked()
         check_writes(actor, told.county_code)
         code = next_code(told.county_code, told.street)
-        community = Community.objects.create(
-            code=code,
-            county_id=told.county_code,
-            name=told.name,
-            name_key=community_key(told.name),
+        community = create_once(
+            Community(
+                code=code,
+                county_id=told.county_code,
+                name=told.name,
+                name_key=community_key(told.name),
+            ),
+            documents.TAKEN,
         )
         fact = told.as_fact(community)
         after = facts.stated(fact, without="community") or {}
@@ -108,6 +111,20 @@ def add_community(
         return code
 
     return once(form, act=act, actor=actor, at=at, write=write)
+
+
+def open_community(code: str, actor: Actor, what: str) -> Community:
+    """The community that a fact is to speak of, locked: nobody voids or merges it meanwhile."""
+    community = lock(Community.objects.visible_to(actor), NOT_FOUND, code=code)
+    check_writes(actor, community.county_id)
+    check_stands(community, what)
+    return community
+
+
+def check_stands(community: Community, what: str) -> None:
+    """Facts are recorded of the community that stands for a merged one (DOMAIN 5.1)."""
+    if community.is_void or community.merged_into_id:
+        raise NotNow(f"小区已作废或已并入别的小区，请在并入的小区上登记{what}。", rule="DOMAIN 5.1")
 
 
 def next_code(county_code: str, street: str) -> str:

@@ -1,4 +1,4 @@
-"""Acts on 物业企业: register, correct, give a 待补 company its code, merge."""
+"""Acts on 物业企业: register, correct, state the code of a 待补 company."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, create_once, find, lock, once
+from tingban.actions.audit.locking import check_seen, create_once, find, hold, lock, once
 from tingban.actions.registry.projection import project_companies
-from tingban.data.registry.models import Company, CompanyFact, CompanyMerge
+from tingban.data.registry.models import Company, CompanyFact
 from tingban.rules.actors import Actor, check_writes
 from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.registry import CompanyKind, uscc
@@ -93,6 +93,12 @@ def add_company(*, statement: CompanyStatement, actor: Actor, at: datetime, form
     return int(once(form, act=act, actor=actor, at=at, write=write))
 
 
+def hold_code(code: str) -> None:
+    """Nobody else gives this code to a company until the act ends; held before any row."""
+    if code:
+        hold(f"uscc:{code}")
+
+
 def _check_code_is_free(told: CompanyStatement, *, besides: int | None = None) -> None:
     """One code, one company."""
     if not told.uscc:
@@ -110,36 +116,26 @@ def correct_company(
     *, company_id: int, statement: CompanyStatement, version: int, actor: Actor, at: datetime
 ) -> None:
     """State a company anew; a code once known is corrected, never taken away."""
-    company, standing = _open_company(company_id, version, actor)
     told = statement.checked()
+    hold_code(told.uscc)
+    company, standing = _open_company(company_id, version, actor)
     if standing.uscc and not told.uscc:
         raise Refused("这家企业的统一社会信用代码已经登记，不能改为空。", rule="DOMAIN 5.2")
     _check_code_is_free(told, besides=company.pk)
     _restate(company, standing, told, act="registry.company_corrected", actor=actor, at=at)
 
 
-@transaction.atomic
-def give_code(*, company_id: int, code: str, version: int, actor: Actor, at: datetime) -> int:
-    """Give a 待补 company its code; where the code is known, the two become one.
-
-    Returns the company that stands from now on.
-    """
+def state_code(*, company_id: int, code: str, version: int, actor: Actor, at: datetime) -> None:
+    """State the code of a 待补 company; whoever calls holds the code, and nobody else has it."""
     company, standing = _open_company(company_id, version, actor)
-    right = uscc.check(code)
-    if standing.uscc:
-        raise NotNow(f"这家企业已有代码 {standing.uscc}。代码有误的请用“修改”。")
-    known = Company.objects.visible_to(actor).filter(uscc=right).first()
-    if known is not None:
-        return _merge(company, known, actor=actor, at=at)
     told = CompanyStatement(
         name=standing.name,
-        uscc=right,
+        uscc=code,
         legal_person=standing.legal_person,
         phone=standing.phone,
         kind=CompanyKind.ENTERPRISE,
     )
     _restate(company, standing, told, act="registry.company_coded", actor=actor, at=at)
-    return company.pk
 
 
 def _open_company(company_id: int, version: int, actor: Actor) -> tuple[Company, CompanyFact]:
@@ -172,22 +168,6 @@ def _restate(
     )
     facts.restate(standing, fresh, owner="company", act=entry)
     touch(company)
-
-
-def _merge(company: Company, known: Company, *, actor: Actor, at: datetime) -> int:
-    """A 待补 company turned out to be one already known."""
-    root = known.merged_into or known
-    entry = log.record(
-        actor=actor,
-        at=at,
-        act="registry.company_merged",
-        subject=subject_of(company.pk),
-        change=(None, {"into": root.uscc, "into_name": root.name}),
-    )
-    facts.append(CompanyMerge(company=company, into=root), act=entry)
-    touch(company)
-    project_companies([root.pk])
-    return root.pk
 
 
 def touch(company: Company) -> None:

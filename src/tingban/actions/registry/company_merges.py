@@ -5,12 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, lock
+from tingban.actions.audit.locking import check_seen, find, lock, lock_together
+from tingban.actions.registry import companies
 from tingban.actions.registry.companies import NOT_FOUND, subject_of, touch
 from tingban.actions.registry.projection import project_companies
 from tingban.data.registry.models import Company, CompanyMerge
 from tingban.rules.actors import Actor, check_writes
 from tingban.rules.errors import NotNow, Refused
+from tingban.rules.registry import uscc
 
 
 @transaction.atomic
@@ -18,11 +20,9 @@ def merge_company(
     *, company_id: int, into: int, version: int, actor: Actor, at: datetime, note: str = ""
 ) -> None:
     """Let a company without a code count as another from now on."""
-    # Locked in one order, so that two opposite merges cannot wait for each other.
-    rows = {
-        key: lock(Company.objects.visible_to(actor), NOT_FOUND, pk=key)
-        for key in sorted({company_id, into})
-    }
+    rows = lock_together(
+        Company.objects.visible_to(actor), NOT_FOUND, field="pk", keys=(company_id, into)
+    )
     child, parent = rows[company_id], rows[into]
     check_writes(actor, actor.area_code)
     check_seen(child.version, version, subject=subject_of(child.pk))
@@ -38,6 +38,27 @@ def merge_company(
     facts.append(CompanyMerge(company=child, into=parent), act=entry)
     touch(child)
     touch(parent)
+
+
+@transaction.atomic
+def give_code(*, company_id: int, code: str, version: int, actor: Actor, at: datetime) -> int:
+    """Give a 待补 company its code; where the code is known, the two become one.
+
+    Returns the company that stands from now on.
+    """
+    right = uscc.check(code)
+    companies.hold_code(right)
+    rows = Company.objects.visible_to(actor)
+    held = find(rows, NOT_FOUND, pk=company_id).uscc
+    if held:
+        raise NotNow(f"这家企业已有代码 {held}。代码有误的请用“修改”。")
+    known = rows.filter(uscc=right).first()
+    if known is None:
+        companies.state_code(company_id=company_id, code=right, version=version, actor=actor, at=at)
+        return company_id
+    root = known.merged_into_id or known.pk
+    merge_company(company_id=company_id, into=root, version=version, actor=actor, at=at)
+    return root
 
 
 def _named(company: Company) -> dict[str, str]:

@@ -56,12 +56,9 @@ def add_contract(
     The community is locked, so that two clerks cannot both find it free.
     """
     code, company_id, starts_on = key
-    community = lock(Community.objects.visible_to(actor), communities.NOT_FOUND, code=code)
-    check_writes(actor, community.county_id)
+    community = communities.open_community(code, actor, "合同")
     company = find(Company.objects.visible_to(actor), companies.NOT_FOUND, pk=company_id)
     company = company.merged_into or company
-    if community.is_void or community.merged_into_id:
-        raise NotNow("小区已作废或已并入别的小区，请在并入的小区上登记合同。")
     contract = Contract.objects.filter(
         community=community, company=company, starts_on=starts_on
     ).first()
@@ -123,7 +120,7 @@ def _open_contract(contract_id: int, version: int, actor: Actor) -> tuple[Contra
     standing = ContractFact.objects.standing().filter(contract=contract).first()
     if standing is None:
         raise NotNow("这份合同已作废，不能再修改。")
-    Community.objects.select_for_update(of=("self",)).get(pk=contract.community_id)
+    Community.objects.select_for_update(of=("self",), no_key=True).get(pk=contract.community_id)
     return contract, standing
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, lock
+from tingban.actions.audit.locking import check_seen, find, hold, lock_together
 from tingban.actions.registry.communities import NOT_FOUND, touch
 from tingban.data.registry.models import Community, CommunityMerge
 from tingban.rules.actors import Actor, check_writes
@@ -18,11 +18,7 @@ def merge_community(
     *, code: str, into: str, version: int, actor: Actor, at: datetime, note: str = ""
 ) -> None:
     """Let the facts of one community count for another from now on, at any as_of."""
-    # Locked in the order of codes, so that two opposite merges cannot wait for each other.
-    rows = {
-        key: lock(Community.objects.visible_to(actor), NOT_FOUND, code=key)
-        for key in sorted({code, into})
-    }
+    rows = _locked(actor, code, into)
     child, parent = rows[code], rows[into]
     check_writes(actor, child.county_id)
     check_seen(child.version, version, subject=f"community:{code}")
@@ -40,6 +36,11 @@ def merge_community(
     touch(parent)
 
 
+def _locked(actor: Actor, *codes: str) -> dict[str, Community]:
+    rows = Community.objects.visible_to(actor)
+    return lock_together(rows, NOT_FOUND, field="code", keys=codes)
+
+
 def _check_pair(child: Community, parent: Community) -> None:
     """Both stand, in one county, and no ring comes about."""
     if child.is_void or parent.is_void:
@@ -48,6 +49,8 @@ def _check_pair(child: Community, parent: Community) -> None:
         raise NotNow("这个小区已经并入别的小区。要改并，请先撤销原来的合并。", rule="DOMAIN 5.1")
     if child.county_id != parent.county_id:
         raise Refused("两个小区不在同一个县(市、区)，不能合并。", rule="DOMAIN 2.3")
+    # Two merges of four different communities may close a ring together.
+    hold(f"merges:{child.county_id}")
     standing = CommunityMerge.objects.standing().filter(community__county_id=child.county_id)
     check_merge(
         child.code,
@@ -59,7 +62,11 @@ def _check_pair(child: Community, parent: Community) -> None:
 @transaction.atomic
 def undo_merge(*, code: str, version: int, reason: str, actor: Actor, at: datetime) -> None:
     """Believe no longer that the two are one."""
-    child = lock(Community.objects.visible_to(actor), NOT_FOUND, code=code)
+    seen = find(
+        Community.objects.visible_to(actor).select_related("merged_into"), NOT_FOUND, code=code
+    )
+    rows = _locked(actor, code, (seen.merged_into or seen).code)
+    child = rows[code]
     check_writes(actor, child.county_id)
     check_seen(child.version, version, subject=f"community:{code}")
     if not reason.strip():
@@ -77,4 +84,4 @@ def undo_merge(*, code: str, version: int, reason: str, actor: Actor, at: dateti
     )
     facts.retract(merge, act=entry)
     touch(child)
-    touch(merge.into)
+    touch(rows[merge.into.code])

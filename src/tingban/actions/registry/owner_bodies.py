@@ -11,7 +11,7 @@ from tingban.actions.audit.locking import check_seen, lock, once
 from tingban.actions.registry import communities
 from tingban.actions.registry.projection import project_owner_bodies
 from tingban.data.audit.models import Entry
-from tingban.data.registry.models import Community, OwnerBody, OwnerBodyFact
+from tingban.data.registry.models import OwnerBody, OwnerBodyFact
 from tingban.kit.text import clean_line
 from tingban.rules.actors import Actor, check_writes
 from tingban.rules.deadlines.days import check_day
@@ -56,10 +56,7 @@ def add_owner_body(
     act = "registry.owner_body_added"
 
     def write() -> str:
-        community = lock(Community.objects.visible_to(actor), communities.NOT_FOUND, code=code)
-        check_writes(actor, community.county_id)
-        if community.is_void or community.merged_into_id:
-            raise NotNow("小区已作废或已并入别的小区，请在并入的小区上登记业主组织。")
+        community = communities.open_community(code, actor, "业主组织")
         body = OwnerBody(community=community, kind=statement.kind.value)
         fact = statement.as_fact(body, today=timezone.localdate(at))
         body.save()

@@ -107,7 +107,7 @@ def company_code(request: DeskRequest, company_id: int) -> HttpResponse:
             form.add_error("confirmed", f"这个代码已登记为“{known.name}”。请核对是不是同一家。")
     if form.is_bound and form.is_valid():
         with refusals_on(form, version=detail.version):
-            stands = acts.give_code(
+            stands = merges.give_code(
                 company_id=company_id, code=code, version=form.cleaned_data["version"],
                 actor=request.actor, at=clock.now(),
             )  # fmt: skip

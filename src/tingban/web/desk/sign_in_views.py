@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tingban.actions.audit import sign_in as acts
+from tingban.actions.audit.sign_in import Passed
 from tingban.kit import clock
 from tingban.reads import accounts
 from tingban.rules.errors import Refused
@@ -27,15 +28,20 @@ def _next(request: HttpRequest) -> str:
     return wanted if safe else reverse("desk:home")
 
 
-def _enter(request: HttpRequest, user_id: int) -> HttpResponse:
+def _enter(request: HttpRequest, passed: Passed) -> HttpResponse:
     """Open the session and go where the person wanted to."""
     target, at = _next(request), clock.now()
-    person = accounts.person(user_id, on=at.date())
+    person = accounts.person(passed.user_id, on=at.date())
     if person is None:
         return redirect("desk:sign_in")
     actor = person.acting(person.post(None), ip=sessions.address(request))
-    key = sessions.begin(request, user_id, at)
-    acts.open_session(actor=actor, username=person.username, session_key=key, at=at)
+    key = sessions.begin(request, passed.user_id, at)
+    try:
+        acts.open_session(actor=actor, passed=passed, session_key=key, at=at)
+    except Refused as refusal:
+        sessions.end(request)
+        messages.warning(request, refusal.sentence)
+        return redirect("desk:sign_in")
     return redirect(target)
 
 
@@ -54,8 +60,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             if not passed.needs_code:
-                return _enter(request, passed.user_id)
-            sessions.hold_halfway(request, passed.user_id, clock.now())
+                return _enter(request, passed)
+            sessions.hold_halfway(request, passed.user_id, passed.password_id, clock.now())
             return render(request, "desk/accounts/code.html", _code(request, CodeForm()))
     context = {"form": form, "next": _next(request)}
     return render(request, "desk/accounts/sign_in.html", context)
@@ -69,9 +75,10 @@ def _code(request: HttpRequest, form: CodeForm) -> dict[str, object]:
 @doors.public
 def code(request: HttpRequest) -> HttpResponse:
     """The second step, for whoever gave the right password a moment ago."""
-    user_id = sessions.halfway(request, clock.now())
-    if user_id is None:
+    held = sessions.halfway(request, clock.now())
+    if held is None:
         return redirect("desk:sign_in")
+    user_id, password_id = held
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,7 +89,7 @@ def code(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("code", refusal.sentence)
         else:
-            return _enter(request, user_id)
+            return _enter(request, Passed(user_id, needs_code=True, password_id=password_id))
     return render(request, "desk/accounts/code.html", _code(request, form))
 
 
