@@ -1,6 +1,6 @@
-"""Jobs of the exchange: uploads are worked off, and not kept longer than they are needed."""
+"""Jobs of the exchange: what was asked is worked off, and not kept longer than it is needed."""
 
-from tingban.actions.exchange import runs
+from tingban.actions.exchange import foreign, runs
 from tingban.jobs.app import every, task
 from tingban.kit import clock
 
@@ -13,5 +13,7 @@ def work_off(*, run: int) -> None:
 
 @every("41 18 * * *", "exchange.forget", queue="upkeep")
 def forget() -> None:
-    """Drop uploads that have served their time."""
-    runs.forget_uploads(at=clock.now())
+    """Drop what has served its time: uploads, marked copies, foreign registers."""
+    at = clock.now()
+    runs.forget_uploads(at=at)
+    foreign.forget_registers(at=at)

@@ -1,5 +1,7 @@
 """A register of property sites comes in: chosen, written once, its pairs decided by a person."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, person
@@ -9,6 +11,8 @@ from tingban.actions.exchange.foreign import (
     bring_register,
     choose_areas,
     choose_columns,
+    drop_register,
+    forget_registers,
     write_register,
 )
 from tingban.actions.exchange.intake import Upload
@@ -204,6 +208,68 @@ def test_a_pair_of_another_county_does_not_exist():
     with pytest.raises(NotFound):
         part_twins(pair_id=pair.pk, actor=clerk(YONGJI), at=NOW)
     assert reads.twins(clerk(YONGJI)) == ([], 0)
+
+
+# --- the end of a register ----------------------------------------------------------------------
+
+
+def days(number: int, **more: int) -> timedelta:
+    return timedelta(days=number, **more)
+
+
+def test_deleting_a_register_is_told_in_the_log_and_takes_its_rows_along():
+    draft = brought()
+
+    assert drop_register(draft_id=draft, actor=city_clerk(), at=NOW) == "小区.csv"
+
+    entry = Entry.objects.get(act="exchange.register_dropped")
+    assert (entry.subject, entry.note) == (f"register:{draft}", "小区.csv")
+    assert entry.before == {"rows": 2, "written": False}
+    assert not RegisterDraft.objects.exists()
+
+
+def test_whoever_only_reads_deletes_nothing():
+    draft = brought()
+
+    with pytest.raises(NotAllowed):
+        drop_register(draft_id=draft, actor=person(Role.PROV), at=NOW)
+    assert RegisterDraft.objects.exists()
+
+
+def test_a_register_that_nobody_goes_on_with_ends_after_two_weeks():
+    brought()
+
+    assert forget_registers(at=NOW + days(14)) == 0
+    assert forget_registers(at=NOW + days(14, seconds=1)) == 1
+    assert not RegisterDraft.objects.exists()
+
+
+def test_going_on_with_a_register_keeps_it_two_weeks_more():
+    draft = brought()
+    columns = reads.columns_offered(city_clerk(), reads.draft(city_clerk(), draft))
+
+    choose_columns(draft_id=draft, columns=columns, actor=city_clerk(), at=NOW + days(10))
+
+    assert forget_registers(at=NOW + days(15)) == 0
+    (line,) = reads.drafts(city_clerk())
+    assert line.kept_until == (NOW + days(24)).date()
+
+
+def test_bringing_the_file_again_keeps_it_too():
+    draft = brought()
+    again = {"upload": Upload("小区.csv", TWO.encode("gb18030")), "actor": city_clerk()}
+
+    assert bring_register(at=NOW + days(10), **again) == draft
+
+    assert forget_registers(at=NOW + days(15)) == 0
+
+
+def test_the_result_of_a_written_register_stays_a_month():
+    written(chosen(brought()))
+
+    assert forget_registers(at=NOW + days(30)) == 0
+    assert forget_registers(at=NOW + days(30, seconds=1)) == 1
+    assert Community.objects.count() == 2
 
 
 # --- the real ones ------------------------------------------------------------------------------

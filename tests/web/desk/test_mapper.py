@@ -140,6 +140,34 @@ def test_another_countys_draft_is_not_found(city):
     assert browser_of(Role.C_OP, YANHU).get(f"{draft}columns/").status_code == 404
 
 
+def test_a_register_is_deleted_by_a_button_with_all_that_stood_in_it(city):
+    draft = bring(city)
+    assert "保留到" in page_of(city, START)
+
+    page = city.post(f"{draft}drop/", follow=True).content.decode()
+
+    assert "已删除名单“小区.csv”" in page
+    assert not RegisterDraft.objects.exists()
+    assert city.get(f"{draft}columns/").status_code == 404
+
+
+def test_what_a_deleted_register_has_registered_stays(city):
+    draft = mapped(city)
+    city.post(draft)
+
+    city.post(f"{draft}drop/")
+
+    assert Community.objects.count() == 2
+    assert not RegisterDraft.objects.exists()
+
+
+def test_another_countys_draft_is_not_deleted(city):
+    draft = bring(browser_of(Role.C_OP, YONGJI))
+
+    assert browser_of(Role.C_OP, YANHU).post(f"{draft}drop/").status_code == 404
+    assert RegisterDraft.objects.exists()
+
+
 def test_a_pair_is_merged_by_a_button_and_leaves_the_list(city):
     city.post(mapped(city))
     pair = TwinProposal.objects.get()

@@ -1,11 +1,16 @@
-"""A foreign register comes in: brought, its columns and areas chosen, then written as one act."""
+"""A foreign register comes in: brought, its columns and areas chosen, then written as one act.
+
+What was brought is kept as the rows of its draft and nowhere else; the draft ends by a person's
+hand or after some days.
+"""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from tingban.actions.audit import log
 from tingban.actions.audit.locking import lock
@@ -26,6 +31,7 @@ from tingban.rules.exchange.columns import Sheet
 from tingban.rules.exchange.mapping import Meaning, Register
 from tingban.rules.exchange.planning import Fate, Plan, PlannedCommunity
 from tingban.rules.exchange.records import CommunityRow, CompanyRow, ContractRow, Record
+from tingban.rules.exchange.runs import DRAFT_DAYS, TAKEN_DRAFT_DAYS
 from tingban.rules.exchange.sheets import COMMUNITIES, COMPANIES, CONTRACTS
 from tingban.rules.registry.names import community_key
 
@@ -47,12 +53,15 @@ def bring_register(*, upload: Upload, actor: Actor, at: datetime) -> int:
     drafts = RegisterDraft.objects.visible_to(actor).filter(area_id=actor.area_code)
     begun = drafts.filter(digest=digest, act__isnull=True).order_by("-id").first()
     if begun is not None:
+        begun.touched_at = at
+        begun.save(update_fields=["touched_at"])
         return begun.pk
     register = _read(upload)
     row = RegisterDraft.objects.create(
         owner_name=actor.name,
         area_id=actor.area_code,
         brought_at=at,
+        touched_at=at,
         name=upload.name[:200],
         digest=digest,
         heads=register.heads,
@@ -93,8 +102,8 @@ def choose_columns(
     row = _open(draft_id, actor)
     mapping.check_columns(columns)
     told = {str(place): meaning.value for place, meaning in columns.items()}
-    row.columns, row.areas = told, None
-    row.save(update_fields=["columns", "areas"])
+    row.columns, row.areas, row.touched_at = told, None, at
+    row.save(update_fields=["columns", "areas", "touched_at"])
     _remember(actor, reads.COLUMNS, {row.heads_key: told})
 
 
@@ -108,8 +117,8 @@ def choose_areas(*, draft_id: int, areas: Mapping[str, str], actor: Actor, at: d
         area = AREA_BY_CODE.get(code)
         if code != planning.LEAVE_OUT and (area is None or area.code == CITY):
             raise Refused(f"请为区域“{word or '（空白）'}”选择县(市、区)，或选择不导入。")
-    row.areas = dict(areas)
-    row.save(update_fields=["areas"])
+    row.areas, row.touched_at = dict(areas), at
+    row.save(update_fields=["areas", "touched_at"])
     # What an empty cell means differs from file to file.
     told = {reads.area_key(word): code for word, code in areas.items() if word}
     _remember(actor, reads.AREA, told)
@@ -125,6 +134,34 @@ def _remember(actor: Actor, kind: str, told: Mapping[str, object]) -> None:
         update_fields=["value"],
         unique_fields=["area", "kind", "key"],
     )
+
+
+# --- ended ---------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def drop_register(*, draft_id: int, actor: Actor, at: datetime) -> str:
+    """Delete a register with all its rows; what it has registered stays. The answer is its name."""
+    row = lock(RegisterDraft.objects.visible_to(actor), reads.NOT_FOUND, pk=draft_id)
+    check_writes(actor, row.area_id)
+    log.record(
+        actor=actor,
+        at=at,
+        act="exchange.register_dropped",
+        subject=f"register:{row.pk}",
+        note=row.name,
+        change=({"rows": len(row.rows), "written": row.act_id is not None}, None),
+    )
+    row.delete()
+    return row.name
+
+
+def forget_registers(*, at: datetime) -> int:
+    """Drop registers that nobody has gone on with for two weeks, or written a month ago."""
+    left = Q(act__isnull=True, touched_at__lt=at - timedelta(days=DRAFT_DAYS))
+    taken = Q(act__at__lt=at - timedelta(days=TAKEN_DRAFT_DAYS))
+    gone, _ = RegisterDraft.objects.filter(left | taken).delete()
+    return gone
 
 
 # --- written ------------------------------------------------------------------------------------

@@ -160,6 +160,8 @@ class RegisterDraft(models.Model):
     owner_name = models.CharField("上传人", max_length=64)
     area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
     brought_at = models.DateTimeField("上传时间")
+    # When somebody last went on with it; it is kept for some days from then on.
+    touched_at = models.DateTimeField("最近处理时间", db_index=True)
     name = models.CharField("文件名", max_length=200)
     digest = models.CharField("SM3", max_length=64)
     heads = models.JSONField("表头")

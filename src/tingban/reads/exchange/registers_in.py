@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from tingban.data.exchange.models import (
@@ -13,11 +13,13 @@ from tingban.data.exchange.models import (
     TwinProposal,
 )
 from tingban.data.registry.models import Community, CommunityAlias, Company
+from tingban.kit.clock import SHANGHAI
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 from tingban.rules.exchange import mapping, planning
 from tingban.rules.exchange.mapping import Meaning, Register, SourceRow
 from tingban.rules.exchange.planning import Known, Plan, PlannedRow
+from tingban.rules.exchange.runs import DRAFT_DAYS, TAKEN_DRAFT_DAYS
 from tingban.rules.registry.names import community_key
 from tingban.rules.registry.twins import Estate
 
@@ -84,16 +86,27 @@ class DraftLine:
     owner_name: str
     brought_at: datetime
     is_taken: bool
+    # The last day on which it is kept.
+    kept_until: date
 
 
 def drafts(actor: Actor, *, limit: int = 20) -> list[DraftLine]:
     """The last registers that the actor's office brought."""
     rows = RegisterDraft.objects.visible_to(actor).order_by("-id")
-    columns = ("id", "name", "owner_name", "brought_at", "act_id")
+    columns = ("id", "name", "owner_name", "brought_at", "touched_at", "act__at")
     return [
-        DraftLine(id_, name, owner, at, act is not None)
-        for id_, name, owner, at, act in rows.values_list(*columns)[:limit]
+        DraftLine(id_, name, owner, at, taken is not None, _kept_until(touched, taken))
+        for id_, name, owner, at, touched, taken in rows.values_list(*columns)[:limit]
     ]
+
+
+def _kept_until(touched_at: datetime, taken_at: datetime | None) -> date:
+    end = (
+        touched_at + timedelta(days=DRAFT_DAYS)
+        if taken_at is None
+        else taken_at + timedelta(days=TAKEN_DRAFT_DAYS)
+    )
+    return end.astimezone(SHANGHAI).date()
 
 
 def columns_offered(actor: Actor, one: Draft) -> dict[int, Meaning]:

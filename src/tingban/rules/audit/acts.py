@@ -103,6 +103,7 @@ ACTS: Final[Mapping[str, str]] = {
     "exchange.file_exported": "导出数据交换簿",
     "exchange.identities_exported": "导出数据交换簿（含身份信息）",
     "exchange.register_mapped": "对照导入外来台账",
+    "exchange.register_dropped": "删除外来名单",
     "exchange.twins_decided": "判断疑似同一小区",
     "platform.backed_up": "备份",
     "platform.restored": "恢复备份",

@@ -44,3 +44,6 @@ KEPT_FAULTS: Final = 500
 MOST_ATTEMPTS: Final = 4
 # Uploads and marked copies may carry identities in clear, so they are kept for days only.
 KEEP_DAYS: Final = 7
+# A foreign register is kept while somebody may go on with it, then while its result is asked for.
+DRAFT_DAYS: Final = 14
+TAKEN_DRAFT_DAYS: Final = 30

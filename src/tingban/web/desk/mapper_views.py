@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from tingban.actions.exchange import foreign as acts
 from tingban.actions.exchange.intake import Upload
@@ -17,6 +18,7 @@ from tingban.rules.actors import WRITERS
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.errors import Refused
 from tingban.rules.exchange import planning
+from tingban.rules.exchange.runs import DRAFT_DAYS, TAKEN_DRAFT_DAYS
 from tingban.web import doors
 from tingban.web.desk import mapper_tables as tables
 from tingban.web.desk.exchange_tabs import tabs
@@ -47,9 +49,20 @@ def start(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "drafts": reads.drafts(request.actor),
+        "draft_days": DRAFT_DAYS,
+        "taken_days": TAKEN_DRAFT_DAYS,
         "tabs": tabs(request.actor, "desk:mapper"),
     }
     return render(request, "desk/mapper/start.html", context)
+
+
+@require_POST
+@doors.desk(roles=WRITERS)
+def drop(request: DeskRequest, draft_id: int) -> HttpResponse:
+    """Delete a register that is wanted no longer."""
+    name = acts.drop_register(draft_id=draft_id, actor=request.actor, at=clock.now())
+    messages.success(request, f"已删除名单“{name}”。已登记的小区和企业不受影响。")
+    return redirect("desk:mapper")
 
 
 @never_cache
