@@ -19,7 +19,7 @@ from tests.stories import (
 )
 from tests.web.visitors import staff_member
 from tingban.actions.enforcement import exposures, levels, penalties
-from tingban.actions.exchange import foreign, runs
+from tingban.actions.exchange import export_runs, foreign, runs
 from tingban.actions.exchange.intake import Upload
 from tingban.actions.exits.exits import record_exit
 from tingban.actions.rectification.orders import serve_order
@@ -139,9 +139,12 @@ def _exchange(here: County, code: str) -> None:
     uploads = [Upload("坏.xlsx", workbook(book)), Upload("好.xlsx", workbook(good))]
     run = runs.start_run(uploads=uploads, area=None, dry_run=False, actor=actor, at=NOW)
     runs.work_off(run_id=run, at=NOW)
+    export = export_runs.start_export(area=None, reason="", actor=actor, at=NOW)
+    export_runs.work_off(run_id=export, at=NOW)
     table = f"名称,区域\n{PLACE}五期,{AREA_BY_CODE[code].name}\n".encode()
     here.keys |= {
         "run": run,
+        "export": export,
         "import": ImportFile.objects.get().pk,
         "draft": foreign.bring_register(upload=Upload("册.csv", table), actor=actor, at=NOW),
     }

@@ -32,6 +32,7 @@ KEYS = {
     ("exit", "exit_id"): "exit",
     ("exchange", "run_id"): "run",
     ("exchange", "import_id"): "import",
+    ("export", "export_id"): "export",
     ("mapper", "draft_id"): "draft",
     ("community", "code"): "community",
     ("owner", "code"): "community",

@@ -83,3 +83,5 @@ class Shelf:
 
 # Workbooks on their way in, and the marked copies of those that were refused.
 UPLOADS: Final = Shelf("uploads")
+# Exported workbooks until whoever asked has fetched them.
+EXPORTS: Final = Shelf("exports")

@@ -1,6 +1,6 @@
 """Jobs of the exchange: what was asked is worked off, and not kept longer than it is needed."""
 
-from tingban.actions.exchange import foreign, runs
+from tingban.actions.exchange import export_runs, foreign, runs
 from tingban.jobs.app import every, task
 from tingban.kit import clock
 
@@ -11,9 +11,16 @@ def work_off(*, run: int) -> None:
     runs.work_off(run_id=run, at=clock.now())
 
 
+@task("exchange.export", queue="exchange")
+def export(*, run: int) -> None:
+    """Write the workbook of one export."""
+    export_runs.work_off(run_id=run, at=clock.now())
+
+
 @every("41 18 * * *", "exchange.forget", queue="upkeep")
 def forget() -> None:
-    """Drop what has served its time: uploads, marked copies, foreign registers."""
+    """Drop what has served its time: uploads, marked copies, exports, foreign registers."""
     at = clock.now()
     runs.forget_uploads(at=at)
+    export_runs.forget_exports(at=at)
     foreign.forget_registers(at=at)

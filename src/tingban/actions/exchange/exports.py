@@ -1,7 +1,8 @@
 """`export_workbook`: everything that stands leaves the platform as one file, and that is logged."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 from django.db import connection, transaction
 
@@ -15,45 +16,63 @@ from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.errors import NotAllowed, Refused
 
+T = TypeVar("T")
 SHORTEST_REASON: Final = 4
 
 
 def export_workbook(
-    *, target: BinaryIO, actor: Actor, at: datetime, area: str | None = None, reason: str = ""
+    *,
+    target: BinaryIO,
+    actor: Actor,
+    at: datetime,
+    area: str | None = None,
+    reason: str = "",
+    seen: Callable[[int], None] = lambda _: None,
 ) -> dict[str, int]:
     """Write the whole exchange workbook (INTERCHANGE 1); the answer counts the rows by sheet.
 
     Without `area` it holds all that the actor sees. Contacts are masked; a `reason` asks for
-    them in clear, is given only to those who handle cases, and is kept in the event log.
+    them in clear, is given only to those who handle cases, and is kept in the event log. `seen`
+    hears how many sheets are written.
     """
-    _check(actor, area)
+    check_export(actor, area, reason)
     with_identities = bool(reason.strip())
-    if with_identities:
-        _check_identities(actor, reason.strip())
     is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         if is_outermost:
             _hold_still()
         shown = _in_clear if with_identities else masked
         counts = write_workbook(
-            sheets(actor, area=area, shown=shown), made_by=actor.name, at=at, target=target
+            _counted(sheets(actor, area=area, shown=shown), seen),
+            made_by=actor.name,
+            at=at,
+            target=target,
         )
         log.record(
             actor=actor,
             at=at,
             act="exchange.identities_exported" if with_identities else "exchange.file_exported",
-            subject=f"export:{area or _own_area(actor)}",
+            subject=f"export:{area or own_area(actor)}",
             note=reason.strip(),
             change=(None, {"rows": counts}),
         )
     return counts
 
 
-def _own_area(actor: Actor) -> str:
+def _counted(parts: Iterable[T], seen: Callable[[int], None]) -> Iterator[T]:
+    """When a sheet is asked for, those before it are written."""
+    for place, part in enumerate(parts):
+        seen(place)
+        yield part
+
+
+def own_area(actor: Actor) -> str:
+    """The area whose facts an export without an area holds."""
     return CITY if actor.sees_whole_city else actor.area_code
 
 
-def _check(actor: Actor, area: str | None) -> None:
+def check_export(actor: Actor, area: str | None, reason: str) -> None:
+    """Refuse whoever may not take these facts along, or not with identities."""
     if not actor.sees_facts:
         raise NotAllowed(
             f"您的岗位（{ROLE_LABELS[actor.role]}）不查看业务数据，不能导出。", rule="DOMAIN 9.2"
@@ -66,6 +85,8 @@ def _check(actor: Actor, area: str | None) -> None:
     if area is not None and not actor.covers(area):
         own = AREA_BY_CODE[actor.area_code].name
         raise NotAllowed(f"您只能导出{own}的数据。", rule="DOMAIN 0.3")
+    if reason.strip():
+        _check_identities(actor, reason.strip())
 
 
 def _check_identities(actor: Actor, reason: str) -> None:

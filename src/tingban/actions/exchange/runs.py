@@ -4,7 +4,6 @@ A file is marked as taken within the transaction that takes it. So a run whose w
 taken up again where it stood: nothing is half taken, nothing twice.
 """
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,27 +12,24 @@ from django.db import transaction
 
 from tingban.actions.audit import log
 from tingban.actions.audit.locking import once
+from tingban.actions.exchange.asked import asked_by, begin, end
 from tingban.actions.exchange.imports import import_files
 from tingban.actions.exchange.intake import Kept, Upload
 from tingban.data.exchange.models import ImportRun, RunFile
 from tingban.gateways import queue
 from tingban.gateways.files import UPLOADS, Missing
-from tingban.kit.clock import SHANGHAI
 from tingban.kit.workbook import NotAWorkbook
-from tingban.reads import accounts
 from tingban.reads.exchange import runs as reads
 from tingban.reports.exchange import marked
-from tingban.rules.actors import Actor, Role, check_writes
+from tingban.rules.actors import Actor, check_writes
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, Refused
 from tingban.rules.exchange.faults import FaultKind
 from tingban.rules.exchange.outcome import FileReport
 from tingban.rules.exchange.runs import (
     KEEP_DAYS,
     KEPT_FAULTS,
-    MOST_ATTEMPTS,
     MOST_BYTES,
     MOST_FILES,
-    UNFINISHED,
     FileState,
     RunState,
 )
@@ -43,8 +39,8 @@ _GIVEN_UP: Final = (
     "导入一再中断，已停止。已收下的文件不受影响，请检查其余文件后重新上传；"
     "如仍不行，请联系系统管理员。"
 )
+_POST_LOST: Final = "您提交之后岗位已变动，导入没有进行。"
 _TRIES: Final = 3
-_log: Final = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -117,11 +113,11 @@ def _check_uploads(uploads: Sequence[Upload]) -> None:
 
 def work_off(*, run_id: int, at: datetime) -> None:
     """Import the files of a run that are not done with; called by the job, safe twice."""
-    run = _begin(run_id, at)
+    run = begin(ImportRun, run_id, at=at, given_up=_GIVEN_UP)
     if run is None:
         return
     try:
-        actor = _owner(run, at)
+        actor = asked_by(run, at, lost=_POST_LOST)
         for attempt in range(1, _TRIES + 1):
             try:
                 _import(run, actor, at)
@@ -130,38 +126,12 @@ def work_off(*, run_id: int, at: datetime) -> None:
                 if attempt == _TRIES:
                     raise
     except Refused as refusal:
-        _end(run, at, RunState.FAILED, refusal.sentence)
+        end(run, at, RunState.FAILED, refusal.sentence)
     except Missing:
-        _end(run, at, RunState.FAILED, "上传的文件已不在，请重新上传。")
+        end(run, at, RunState.FAILED, "上传的文件已不在，请重新上传。")
     else:
         refused = run.files.exclude(state=FileState.TAKEN.value).exists()
-        _end(run, at, RunState.REFUSED if refused else RunState.DONE)
-
-
-def _begin(run_id: int, at: datetime) -> ImportRun | None:
-    """Count the attempt; a run that has killed its worker again and again is given up."""
-    with transaction.atomic():
-        run = ImportRun.objects.select_for_update().filter(pk=run_id).first()
-        if run is None or run.state not in UNFINISHED:
-            return None
-        run.attempts += 1
-        run.state = RunState.WORKING.value
-        run.save(update_fields=["attempts", "state"])
-    if run.attempts > MOST_ATTEMPTS:
-        _log.error("an import was given up", extra={"run": run_id})
-        _end(run, at, RunState.FAILED, _GIVEN_UP)
-        return None
-    return run
-
-
-def _owner(run: ImportRun, at: datetime) -> Actor:
-    """Whoever asked, in the post then held; a post that was lost imports nothing."""
-    person = accounts.person(run.owner_id, on=at.astimezone(SHANGHAI).date())
-    posts = person.open_posts if person else ()
-    for post in posts:
-        if person and (post.unit_code, post.role) == (run.unit_code, Role(run.role)):
-            return person.acting(post, ip=run.ip)
-    raise NotAllowed("您提交之后岗位已变动，导入没有进行。", rule="DOMAIN 0.3")
+        end(run, at, RunState.REFUSED if refused else RunState.DONE)
 
 
 def _import(run: ImportRun, actor: Actor, at: datetime) -> None:
@@ -228,11 +198,6 @@ def marked_copy(*, run_id: int, place: int, actor: Actor, at: datetime) -> tuple
         note=name,
     )
     return name, data
-
-
-def _end(run: ImportRun, at: datetime, state: RunState, note: str = "") -> None:
-    run.state, run.note, run.ended_at = state.value, note[:500], at
-    run.save(update_fields=["state", "note", "ended_at"])
 
 
 def forget_uploads(*, at: datetime) -> int:

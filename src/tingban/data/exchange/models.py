@@ -144,6 +144,58 @@ class RunFile(models.Model):
         return self.name
 
 
+class ExportQuerySet(CountyScoped["ExportRun"]):
+    """An export exists for the area whose facts it holds."""
+
+    county_path = "area_id"
+
+
+class ExportRun(models.Model):
+    """A whole workbook that somebody asked for, written by a job, kept for some days.
+
+    `area` is what it holds, the city's code where that is the whole city. A `reason` asks for
+    identities in clear.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    owner_name = models.CharField("导出人", max_length=64)
+    role = models.CharField("角色", max_length=8)
+    unit_code = models.CharField("单位", max_length=32)
+    ip = models.CharField("来源地址", max_length=45, blank=True)
+    area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    told_area = models.ForeignKey(
+        "areas.Area", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField("用途", max_length=200, blank=True)
+    state = models.CharField("状态", max_length=8, default=RunState.WAITING.value)
+    note = models.CharField("说明", max_length=500, blank=True)
+    attempts = models.PositiveSmallIntegerField("次数", default=0)
+    asked_at = models.DateTimeField("提交时间")
+    ended_at = models.DateTimeField("完成时间", null=True, blank=True)
+    # How many sheets are written, and in the end the rows of each.
+    done = models.PositiveSmallIntegerField("已写工作表", default=0)
+    rows = models.JSONField("行数", default=dict)
+    size = models.PositiveIntegerField("字节数", default=0)
+    # Empty until the file is written, and once it is kept no longer.
+    digest = models.CharField("SM3", max_length=64, blank=True, db_index=True)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = "导出任务"
+        indexes = [models.Index(fields=("owner", "-id"), name="exchange_export_owner")]
+        constraints = [
+            models.CheckConstraint(
+                name="exchange_export_state",
+                condition=Q(state__in=[it.value for it in RunState]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_name} {self.asked_at:%Y-%m-%d %H:%M}"
+
+
 class DraftQuerySet(CountyScoped["RegisterDraft"]):
     """A draft exists for the area whose actor brought it."""
 

@@ -100,6 +100,8 @@ ACTS: Final[Mapping[str, str]] = {
     "exchange.file_imported": "导入工作簿",
     "exchange.copy_taken": "下载标错副本",
     "exchange.proposals_decided": "确认小区建议",
+    "exchange.export_asked": "提交导出",
+    "exchange.export_taken": "下载导出的数据交换簿",
     "exchange.file_exported": "导出数据交换簿",
     "exchange.identities_exported": "导出数据交换簿（含身份信息）",
     "exchange.register_mapped": "对照导入外来台账",

@@ -1,4 +1,4 @@
-"""An upload on the desk: a run of one or more files, worked off by a job."""
+"""What is asked on the desk and worked off by a job: uploads of files, exports of the whole."""
 
 from enum import StrEnum
 from typing import Final
@@ -34,6 +34,12 @@ FILE_LABELS: Final[dict[FileState, str]] = {
     FileState.TAKEN: "已收",
     FileState.REFUSED: "没有收",
 }
+EXPORT_LABELS: Final[dict[RunState, str]] = {
+    RunState.WAITING: "排队中",
+    RunState.WORKING: "正在导出",
+    RunState.DONE: "已导出",
+    RunState.FAILED: "没有做完",
+}
 UNFINISHED: Final = frozenset({RunState.WAITING, RunState.WORKING})
 # So many files come in one upload: 13 counties and some annexes.
 MOST_FILES: Final = 30
@@ -44,6 +50,8 @@ KEPT_FAULTS: Final = 500
 MOST_ATTEMPTS: Final = 4
 # Uploads and marked copies may carry identities in clear, so they are kept for days only.
 KEEP_DAYS: Final = 7
+# An exported workbook can be had again in seconds, so it need not lie about.
+EXPORT_DAYS: Final = 3
 # A foreign register is kept while somebody may go on with it, then while its result is asked for.
 DRAFT_DAYS: Final = 14
 TAKEN_DRAFT_DAYS: Final = 30

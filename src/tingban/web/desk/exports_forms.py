@@ -1,5 +1,6 @@
 """What an export is asked with."""
 
+import secrets
 from typing import Any, Final
 
 from django import forms
@@ -25,9 +26,11 @@ class ExportForm(forms.Form):
         max_length=200,
         help_text="不遮蔽时必填，如“迁移到新服务器”。",
     )
+    mark = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["mark"].initial = secrets.token_hex(16)
         if actor.sees_whole_city:
             choices = [WHOLE_CITY, *((area.code, area.name) for area in AREAS)]
             self.fields["area"].choices = choices  # type: ignore[attr-defined]  # a choice field

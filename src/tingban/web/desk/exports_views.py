@@ -1,55 +1,79 @@
 """导出 of the exchange workbook, and its empty template."""
 
-import tempfile
-from typing import BinaryIO, Final, cast
+from io import BytesIO
+from typing import Final
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
 
-from tingban.actions.exchange.exports import export_workbook
+from tingban.actions.exchange import export_runs as acts
 from tingban.kit import clock
+from tingban.reads.exchange import export_runs as reads
 from tingban.reports.exchange.template import write_template
-from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
+from tingban.rules.actors import CITY_WIDE, COUNTY
 from tingban.rules.areas import AREA_BY_CODE, COUNTIES
 from tingban.rules.errors import Refused
+from tingban.rules.exchange.runs import EXPORT_DAYS
 from tingban.rules.exchange.sheets import SHEETS
 from tingban.web import doors
 from tingban.web.desk.exchange_tabs import tabs
 from tingban.web.desk.exports_forms import ExportForm
 from tingban.web.doors import DeskRequest
+from tingban.web.ui.rows import Crumb
 
 FACTS: Final = COUNTY | CITY_WIDE
-# Up to here a file waits in memory, beyond it on disk.
-_IN_MEMORY: Final = 8 * 1024 * 1024
+_RECENT: Final = 8
 
 
 @never_cache
 @doors.desk(roles=FACTS)
 def export(request: DeskRequest) -> HttpResponseBase:
-    """The page that asks what for; its form is answered with the workbook."""
+    """The page that asks what for; its form queues the export."""
     form = ExportForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        target = _draft()
         try:
-            export_workbook(
-                target=target, actor=request.actor, at=clock.now(),
+            export_id = acts.start_export(
                 area=told.get("area") or None, reason=told.get("reason", ""),
+                actor=request.actor, at=clock.now(), form=told["mark"],
             )  # fmt: skip
         except Refused as refusal:
-            target.close()
             form.add_error(None, refusal.sentence)
         else:
-            whose = _whose(request.actor, told.get("area", ""))
-            return _file(target, f"数据交换簿_{whose}_{clock.now():%Y%m%d-%H%M}.xlsx")
+            return redirect("desk:export_run", export_id)
     context = {
         "form": form,
+        "recent": reads.latest_exports(request.actor, limit=_RECENT),
+        "days": EXPORT_DAYS,
         "sheets": SHEETS,
         "counties": COUNTIES,
         "tabs": tabs(request.actor, "desk:export"),
     }
     return render(request, "desk/exports/export.html", context)
+
+
+@never_cache
+@require_GET
+@doors.desk(roles=FACTS)
+def exported(request: DeskRequest, export_id: int) -> HttpResponse:
+    """How far an export is, and its file; alone the part that changes for htmx."""
+    found = reads.export(request.actor, export_id)
+    is_part = "HX-Request" in request.headers
+    template = "desk/exports/_run.html" if is_part else "desk/exports/run.html"
+    crumbs = [Crumb("导出", reverse("desk:export")), Crumb(f"第 {export_id} 次导出")]
+    return render(request, template, {"run": found, "crumbs": crumbs})
+
+
+@never_cache
+@require_GET
+@doors.desk(roles=FACTS)
+def file(request: DeskRequest, export_id: int) -> HttpResponseBase:
+    """The workbook, for whoever asked for it."""
+    name, data = acts.take_export(export_id=export_id, actor=request.actor, at=clock.now())
+    return FileResponse(BytesIO(data), as_attachment=True, filename=name)
 
 
 @doors.desk(roles=FACTS)
@@ -59,23 +83,8 @@ def template(request: DeskRequest) -> HttpResponseBase:
     county = AREA_BY_CODE.get(area or "")
     if county is not None and county.is_city:
         county = None
-    target = _draft()
+    target = BytesIO()
     write_template(target, at=clock.now(), county=county.code if county else None)
-    whose = f"_{county.name}" if county else ""
-    return _file(target, f"数据交换簿模板{whose}.xlsx")
-
-
-def _whose(actor: Actor, area: str) -> str:
-    """How the file is called: by its area, or the whole city."""
-    if not area and actor.sees_whole_city:
-        return "全市"
-    return AREA_BY_CODE[area or actor.area_code].name
-
-
-def _draft() -> BinaryIO:
-    return cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
-
-
-def _file(target: BinaryIO, name: str) -> HttpResponse | FileResponse:
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=name)
+    whose = f"_{county.name}" if county else ""
+    return FileResponse(target, as_attachment=True, filename=f"数据交换簿模板{whose}.xlsx")

@@ -1,0 +1,114 @@
+"""Exports as whoever asked sees them, in the post in which they were asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from tingban.data.exchange.models import ExportQuerySet, ExportRun
+from tingban.kit.clock import SHANGHAI
+from tingban.rules.actors import Actor
+from tingban.rules.areas import AREA_BY_CODE, CITY
+from tingban.rules.errors import NotFound
+from tingban.rules.exchange.runs import EXPORT_DAYS, EXPORT_LABELS, UNFINISHED, RunState
+from tingban.rules.exchange.sheets import SHEETS
+
+NOT_FOUND: Final = "没有找到这次导出，或者它不是您在现在的岗位上提交的。"
+FILE_GONE: Final = f"导出的文件已不在（保留 {EXPORT_DAYS} 天），请重新导出。"
+_TONES: Final[Mapping[RunState, str]] = {
+    RunState.WAITING: "still",
+    RunState.WORKING: "accent",
+    RunState.DONE: "good",
+    RunState.FAILED: "late",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export; `kept_until` is the last day of its file, None where there is none (any more)."""
+
+    id: int
+    owner_name: str
+    area_name: str
+    asked_at: datetime
+    ended_at: datetime | None
+    label: str
+    tone: str
+    note: str
+    is_unfinished: bool
+    has_identities: bool
+    done: int
+    rows: Mapping[str, int]
+    size: int
+    kept_until: date | None
+
+    @property
+    def total(self) -> int:
+        """How many sheets it will have."""
+        return len(SHEETS)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its file was there and is kept no longer."""
+        return bool(self.rows) and self.kept_until is None
+
+
+def _own(actor: Actor) -> ExportQuerySet:
+    """Only whoever asked, and only in that post: what it holds is what that post may see."""
+    return ExportRun.objects.visible_to(actor).filter(
+        owner_id=actor.user_id, role=actor.role.value, unit_code=actor.unit_code
+    )
+
+
+def latest_exports(actor: Actor, *, limit: int) -> list[Export]:
+    """The last exports that the actor asked for."""
+    return [_export(row) for row in _own(actor).order_by("-id")[:limit]]
+
+
+def export(actor: Actor, export_id: int) -> Export:
+    """One export that the actor asked for, or `NotFound`."""
+    return _export(_row(actor, export_id))
+
+
+def exported_file(actor: Actor, export_id: int) -> tuple[str, str]:
+    """Name and digest of the file, or `NotFound`."""
+    row = _row(actor, export_id)
+    if not row.digest:
+        raise NotFound(FILE_GONE if row.rows else "这次导出还没有做完，请稍候再下载。")
+    when = row.asked_at.astimezone(SHANGHAI)
+    return f"数据交换簿_{_area_name(row)}_{when:%Y%m%d-%H%M}.xlsx", row.digest
+
+
+def _row(actor: Actor, export_id: int) -> ExportRun:
+    row = _own(actor).filter(pk=export_id).first()
+    if row is None:
+        raise NotFound(NOT_FOUND)
+    return row
+
+
+def _area_name(row: ExportRun) -> str:
+    is_whole = row.told_area_id is None and row.area_id == CITY
+    return "全市" if is_whole else AREA_BY_CODE[row.area_id].name
+
+
+def _export(row: ExportRun) -> Export:
+    state = RunState(row.state)
+    kept = row.ended_at if row.digest else None
+    return Export(
+        id=row.pk,
+        owner_name=row.owner_name,
+        area_name=_area_name(row),
+        asked_at=row.asked_at,
+        ended_at=row.ended_at,
+        label=EXPORT_LABELS[state],
+        tone=_TONES[state],
+        note=row.note,
+        is_unfinished=state in UNFINISHED,
+        has_identities=bool(row.reason),
+        done=row.done,
+        rows={it.title: row.rows[it.title] for it in SHEETS if it.title in row.rows},
+        size=row.size,
+        kept_until=(
+            (kept + timedelta(days=EXPORT_DAYS)).astimezone(SHANGHAI).date() if kept else None
+        ),
+    )
