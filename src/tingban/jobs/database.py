@@ -1,5 +1,6 @@
 """Migrations and rights: the tables are made by their owner, used by an ordinary role."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -100,13 +101,16 @@ def open_outside() -> None:
 def hurried() -> Iterator[None]:
     """Many small acts without waiting for the disk at each; the next one after them waits for all.
 
-    Only for what is thrown away and begun again if the machine stops in the middle.
+    Only for what is thrown away and begun again if the machine stops in the middle. Nor is
+    memory searched for rings meanwhile: a tenth of the time, for a process that soon ends.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
+    gc.disable()
     try:
         yield
     finally:
+        gc.enable()
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = on")
 

@@ -98,10 +98,11 @@ class _Friday:
         begun = start + timedelta(minutes=self.daily.rng.randrange(10, 150))
         if (self.week.number, area) == (_LATE_WEEK, _LATE):
             begun = self.week.due_at + timedelta(minutes=50)
-        self._plan_steps(area, begun)
         if not is_today and (self.week.number, area) == (_RETURNED_WEEK, _RETURNED):
+            begun = start + timedelta(minutes=10)
             self.daily.stage.at(self.week.due_at - timedelta(minutes=70), self._return)
             self._plan_steps(area, self.week.due_at - timedelta(minutes=40))
+        self._plan_steps(area, begun)
 
     def _plan_steps(self, area: str, begun: datetime) -> None:
         steps = (self._draft, self._check, self._sign, self._submit)

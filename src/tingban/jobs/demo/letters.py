@@ -14,7 +14,7 @@ from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.complaints.numbers import case_number
 
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
-_COUNT: Final = 2_600
+_COUNT: Final = 2_100
 _SOURCES: Final = (
     ("12345政务服务热线转办", 46), ("本领域来电", 24), ("信访部门转办", 9), ("本领域来访", 7),
     ("本领域来信", 4), ("电子邮箱", 4), ("网站/微信公众号", 4), ("其他", 2),
