@@ -58,7 +58,8 @@ class Browser(Client):
         """Open a session of this user, as the sign-in page would."""
         session = self.session
         session["user"] = user.pk
-        session["began_at"] = session["seen_at"] = clock.now().isoformat()
+        moments = ("began_at", "seen_at", "confirmed_at")
+        session.update(dict.fromkeys(moments, clock.now().isoformat()))
         session.save()
         User.objects.filter(pk=user.pk).update(session_key=session.session_key)
         return self

@@ -1,4 +1,4 @@
-"""Passwords, sessions, locks and posts: the limits of DOMAIN 9.2, items 2-7."""
+"""Passwords, sessions, locks and posts: the limits of DOMAIN 9.2, items 2-7 and 9."""
 
 import re
 from collections.abc import Collection
@@ -17,6 +17,8 @@ IDLE_LIMIT: Final = timedelta(minutes=30)
 ABSOLUTE_LIMIT: Final = timedelta(hours=12)
 # Between the password and the code of the second factor.
 HALFWAY_LIMIT: Final = timedelta(minutes=5)
+# How long a fresh proof of who it is holds for export, decrypt, freeze, un-freeze (item 9).
+STEP_UP_LIMIT: Final = timedelta(minutes=10)
 RECOVERY_CODES: Final = 10
 UNIT_KINDS: Final = (
     "市局", "科室", "县局", "街道", "企业", "业主组织", "纪检", "省厅", "外部单位", "系统",
@@ -86,6 +88,11 @@ def session_is_idle(seen_at: datetime, *, now: datetime) -> bool:
 def session_is_over(began_at: datetime, *, now: datetime) -> bool:
     """Twelve hours, however busy."""
     return now - began_at > ABSOLUTE_LIMIT
+
+
+def step_up_holds(confirmed_at: datetime, *, now: datetime) -> bool:
+    """Whether the person showed who he is a moment ago; not so after the clock was set back."""
+    return timedelta(0) <= now - confirmed_at <= STEP_UP_LIMIT
 
 
 def lock_ends(failures: Collection[datetime], *, now: datetime) -> datetime | None:

@@ -19,6 +19,7 @@ _POST: Final = "post"
 _BEGAN: Final = "began_at"
 _SEEN: Final = "seen_at"
 _HALFWAY: Final = "halfway"
+_CONFIRMED: Final = "confirmed_at"
 # The moment of the last act is stored at most once a minute, or every page would write.
 _SEEN_STEP: Final = 60
 # A page that asks by itself (progress, clock) must not keep an empty chair signed in.
@@ -53,6 +54,7 @@ def begin(request: HttpRequest, user_id: int, at: datetime) -> str:
     request.session.create()
     request.session[_USER] = user_id
     request.session[_BEGAN] = request.session[_SEEN] = at.isoformat()
+    confirm(request, at)
     request.session.save()
     return str(request.session.session_key)
 
@@ -65,6 +67,17 @@ def end(request: HttpRequest) -> None:
 def choose_post(request: HttpRequest, post_id: int) -> None:
     """Work in this post from now on."""
     request.session[_POST] = post_id
+
+
+def confirm(request: HttpRequest, at: datetime) -> None:
+    """The person has just shown who he is."""
+    request.session[_CONFIRMED] = at.isoformat()
+
+
+def is_confirmed(request: HttpRequest, at: datetime) -> bool:
+    """Whether that was lately enough for a grave act (DOMAIN 9.2, 9)."""
+    held = request.session.get(_CONFIRMED)
+    return held is not None and rules.step_up_holds(datetime.fromisoformat(held), now=at)
 
 
 def hold_halfway(request: HttpRequest, user_id: int, password_id: int, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from tingban.actions.accounts import factors, passwords
 from tingban.actions.audit.log import record
 from tingban.data.accounts.models import User
-from tingban.reads.audit.locks import FAILED, SIGNED_IN, locked_until
+from tingban.reads.audit.locks import CONFIRMED, FAILED, SIGNED_IN, locked_until
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Actor, Role
 from tingban.rules.errors import NotNow, Refused
@@ -18,6 +18,7 @@ LOCKED = "accounts.locked"
 SIGNED_OUT = "accounts.signed_out"
 _WRONG = "登录名或密码不对，请核对后重新输入。连续输错 5 次，账号将锁定 30 分钟。"
 _WRONG_CODE = "动态口令不对或已用过。请输入手机上当前显示的 6 位数字；手机不在身边时可用恢复码。"
+_WRONG_AGAIN = "密码或动态口令不对，没有办理。请重新输入；连续输错 5 次，账号将锁定 30 分钟。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,32 @@ def _try_code(
         _note(user.username, "accounts.recovery_code_used", "使用了一个恢复码", ip=ip, at=at)
         return None
     return _failed(user.username, "动态口令不对", ip=ip, at=at) or Refused(_WRONG_CODE)
+
+
+def confirm_again(
+    *, secret: str, what: str, actor: Actor, at: datetime, shown_at: datetime
+) -> None:
+    """Whoever is signed in shows once more that it is he, by password or one-time code."""
+    outcome = _try_again(secret, what, actor=actor, at=at, shown_at=shown_at)
+    if outcome is not None:
+        raise outcome
+
+
+@transaction.atomic
+def _try_again(
+    secret: str, what: str, *, actor: Actor, at: datetime, shown_at: datetime
+) -> Refused | None:
+    user = User.objects.select_for_update().get(pk=actor.person_id)
+    lock = _lock(user.username, at)
+    if lock:
+        return lock
+    factor = factors.confirmed(user.pk)
+    by_code = factor is not None and factors.take_code(factor, secret, shown_at=shown_at)
+    if by_code or check_password(secret, user.password):
+        record(actor=actor, at=at, act=CONFIRMED, subject=subject_of(user.username), note=what)
+        return None
+    wrong = _failed(user.username, f"再次确认身份不对：{what}", ip=actor.ip, at=at)
+    return wrong or Refused(_WRONG_AGAIN, rule="DOMAIN 9.2")
 
 
 def _failed(name: str, note: str, *, ip: str, at: datetime) -> Refused | None:

@@ -9,12 +9,14 @@ from tingban.rules import accounts as rules
 FAILED: Final = "accounts.sign_in_failed"
 SIGNED_IN: Final = "accounts.signed_in"
 UNLOCKED: Final = "accounts.unlocked"
+CONFIRMED: Final = "accounts.confirmed_again"
+_TRAIL: Final = (FAILED, SIGNED_IN, UNLOCKED, CONFIRMED)
 
 
 def locked_until(subject: str, at: datetime) -> datetime | None:
     """When the lock of this account ends; None where there is none."""
     trail = Entry.objects.filter(
-        subject=subject, act__in=(FAILED, SIGNED_IN, UNLOCKED), at__gt=at - rules.LOCK_TIME
+        subject=subject, act__in=_TRAIL, at__gt=at - rules.LOCK_TIME
     ).order_by("-id")
     failures = []
     for act, moment in trail.values_list("act", "at"):

@@ -9,6 +9,7 @@ ACTS: Final[Mapping[str, str]] = {
     "accounts.signed_out": "退出登录",
     "accounts.locked": "账号锁定",
     "accounts.unlocked": "解除锁定",
+    "accounts.confirmed_again": "再次确认身份",
     "accounts.post_switched": "切换岗位",
     "accounts.password_changed": "修改密码",
     "accounts.password_reset": "重置密码",

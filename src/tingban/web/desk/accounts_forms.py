@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from tingban.reads.accounts import Person
 from tingban.rules import accounts as rules
 from tingban.rules.actors import ENABLED, Role
 from tingban.rules.areas import AREAS
@@ -69,6 +70,20 @@ class OwnPasswordForm(forms.Form):
         label="现在的密码", max_length=128, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )  # fmt: skip
+
+
+class AgainForm(forms.Form):
+    """The password or a one-time code, before a grave act."""
+
+    step_up = forms.CharField(
+        label="密码", max_length=128, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if person.has_second_factor:
+            self.fields["step_up"].label = "密码或动态口令"
 
 
 class UserForm(forms.Form):

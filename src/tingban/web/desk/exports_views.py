@@ -19,6 +19,7 @@ from tingban.rules.errors import Refused
 from tingban.rules.exchange.runs import EXPORT_DAYS
 from tingban.rules.exchange.sheets import SHEETS
 from tingban.web import doors
+from tingban.web.desk import step_up
 from tingban.web.desk.exchange_tabs import tabs
 from tingban.web.desk.exports_forms import ExportForm
 from tingban.web.doors import DeskRequest
@@ -30,6 +31,7 @@ _RECENT: Final = 8
 
 @never_cache
 @doors.desk(roles=FACTS)
+@step_up.before("导出数据交换簿", back="desk:export")
 def export(request: DeskRequest) -> HttpResponseBase:
     """The page that asks what for; its form queues the export."""
     form = ExportForm(request.POST if request.method == "POST" else None, actor=request.actor)

@@ -12,6 +12,7 @@ from tingban.rules.complaints import Contact
 from tingban.rules.errors import Refused
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
+from tingban.web.desk import step_up
 from tingban.web.desk.complaints_forms import LookForm
 from tingban.web.doors import DeskRequest
 
@@ -20,6 +21,7 @@ from tingban.web.doors import DeskRequest
 @sensitive_variables("contact")
 @sensitive_post_parameters()
 @doors.desk(roles=lists.WRITING)
+@step_up.before("查看联系方式", back="desk:case")
 def look(request: DeskRequest, number: str) -> HttpResponse:
     """Ask for the reason; then show the contact on this page, this once."""
     detail = case_cards.case(request.actor, number)

@@ -15,7 +15,7 @@ from tingban.rules.actors import CITY_WIDE, COUNTY, Actor, Role
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.weekly.weeks import Kind
 from tingban.web import doors
-from tingban.web.desk import weekly_board, weekly_tables
+from tingban.web.desk import step_up, weekly_board, weekly_tables
 from tingban.web.desk.places import place
 from tingban.web.desk.weekly_words import clock_of, title_of
 from tingban.web.doors import DeskRequest
@@ -76,6 +76,7 @@ def _versions_of(told: list[str]) -> list[tuple[str, int]]:
 
 @require_POST
 @doors.desk(roles={Role.M_LD})
+@step_up.before("冻结本期", back="desk:weekly_week")
 def freeze(request: DeskRequest, code: str) -> HttpResponse:
     """T-R08."""
     try:

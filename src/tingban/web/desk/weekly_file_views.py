@@ -12,7 +12,7 @@ from tingban.kit import clock
 from tingban.rules.actors import CITY_WIDE, COUNTY, Role
 from tingban.rules.errors import NotFound, Refused
 from tingban.web import doors
-from tingban.web.desk import downloads
+from tingban.web.desk import downloads, step_up
 from tingban.web.doors import DeskRequest
 
 FACTS = COUNTY | CITY_WIDE
@@ -50,6 +50,7 @@ def city_file(request: DeskRequest, code: str, version: int, paper: str) -> Http
 
 @require_POST
 @doors.desk(roles={Role.M_OP})
+@step_up.before("上报导出", back="desk:weekly_versions")
 def export(request: DeskRequest, code: str) -> HttpResponseBase:
     """T-R10: the package that goes up; the step stands in the history of all 14 reports."""
     try:

@@ -17,7 +17,7 @@ from tingban.rules.actors import CITY_WIDE, COUNTY, LEADERS, WRITERS, Role
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.weekly.steps import AUTO_STATES, UNSENT, Act
 from tingban.web import doors
-from tingban.web.desk import drill_changes, drill_sides, weekly_report
+from tingban.web.desk import drill_changes, drill_sides, step_up, weekly_report
 from tingban.web.desk.drill_changes import ChangeLine
 from tingban.web.desk.weekly_forms import DraftForm
 from tingban.web.desk.weekly_words import clock_of
@@ -170,6 +170,7 @@ def accept(request: DeskRequest, number: str) -> HttpResponse:
 
 @require_POST
 @doors.desk(roles={Role.M_LD})
+@step_up.before("同意更正", back="desk:weekly_report")
 def grant(request: DeskRequest, number: str) -> HttpResponse:
     """T-R09."""
     return _step(request, number, correcting.grant_correction, "已同意更正，产生了新的版次。")
