@@ -11,7 +11,7 @@ from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import day_after
 from tingban.kit.windows import Found, Window
 from tingban.reads.law import calendar as read_calendar
-from tingban.reads.registry.pages import in_order, page
+from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
     Bigrams,
@@ -172,9 +172,7 @@ def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
 
 def with_names(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Cases with what their lines name."""
-    # Search columns are many times the size of the rest of a line.
-    named = rows.select_related("community", "parent")
-    return named.defer("search", "community__search", "parent__search")
+    return lean(rows, "community__code", "community__name", "parent__number")
 
 
 def last_notes(keys: list[int]) -> dict[int, datetime]:

@@ -11,7 +11,7 @@ from tingban.data.inspections.models import Visit, VisitFact
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
-from tingban.reads.registry.pages import in_order, page
+from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
     OfOne,
@@ -112,9 +112,7 @@ def _found(rows: QuerySet[Visit], text: str) -> QuerySet[Visit]:
 
 
 def _with_names(rows: QuerySet[Visit]) -> QuerySet[Visit]:
-    # Search columns are many times the size of the rest of a line.
-    named = rows.select_related("community", "company", "mission")
-    return named.defer("community__search", "company__search")
+    return lean(rows, "community__code", "community__name", "company__name", "mission__number")
 
 
 def _row(visit: Visit) -> VisitRow:

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Final
 
 from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import Coalesce
 
 from tingban.data.inspections.models import Visit
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Contract
 from tingban.kit.windows import Found, Window
 from tingban.reads.registry import gaps
-from tingban.reads.registry.pages import in_order, page
+from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     communities_kept_by,
     communities_named,
@@ -74,7 +75,7 @@ def ledger(actor: Actor, wanted: CommunityFilter, window: Window) -> Found[Commu
         window,
         is_narrowed=bool(wanted.text or wanted.burden or wanted.gap),
     )
-    return Found(_rows(in_order(Community.objects.all(), keys)), total)
+    return Found(_rows(in_order(lean(Community.objects.all()), keys)), total)
 
 
 def chosen(actor: Actor, wanted: CommunityFilter) -> QuerySet[Community]:
@@ -167,9 +168,12 @@ def _holders(member_of: dict[int, int]) -> dict[int, tuple[int, str]]:
     rows = Contract.objects.filter(community_id__in=member_of, is_void=False)
     rows = rows.order_by("community_id", "-starts_on", "-id").distinct("community_id")
     holders: dict[int, tuple[int, str]] = {}
-    for contract in rows.select_related("company__merged_into"):
-        company = contract.company.merged_into or contract.company
-        holders.setdefault(member_of[contract.community_id], (company.pk, company.name))
+    named = rows.annotate(
+        holder=Coalesce("company__merged_into_id", "company_id"),
+        holder_name=Coalesce("company__merged_into__name", "company__name"),
+    )
+    for community, key, name in named.values_list("community_id", "holder", "holder_name"):
+        holders.setdefault(member_of[community], (key, name))
     return holders
 
 

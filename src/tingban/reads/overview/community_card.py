@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from tingban.data.complaints.models import Case
 from tingban.data.enforcement.models import LevelDecision
 from tingban.data.exits.models import Exit
 from tingban.data.inspections.models import Visit
-from tingban.data.rectification.models import Order, Problem
+from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Contract
 from tingban.reads.overview import field_lines, registry_lines, sanction_lines
 from tingban.reads.overview.lines import Line, TimeLine, together
-from tingban.reads.rectification.problems import ProblemRow, row_of, with_names
+from tingban.reads.rectification import orders, problems
 from tingban.reads.registry import communities, owner_bodies
 from tingban.reads.registry.communities import CommunityDetail, Suggestion
-from tingban.reads.registry.contracts import ContractRow, as_rows
+from tingban.reads.registry.contracts import ContractRow, as_rows, with_names
 from tingban.reads.registry.owner_bodies import OwnerBodyRow
 from tingban.reads.registry.search import families
 from tingban.rules.actors import Actor
@@ -41,6 +41,7 @@ class Figures:
     open_cases: int
     cases: int
     exits: int
+    has_orders: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class CommunityCard:
     contracts: Sequence[ContractRow]
     owner_bodies: Sequence[OwnerBodyRow]
     figures: Figures
-    open_problems: Sequence[ProblemRow]
+    open_problems: Sequence[problems.ProblemRow]
     time_line: TimeLine
 
     @property
@@ -79,7 +80,8 @@ def card(actor: Actor, code: str, *, today: date, limit: int) -> CommunityCard:
     """The card of one community in sight."""
     detail = communities.community(actor, code)
     kept = _kept(actor, families(Community, [detail.id]))
-    contracts = kept.contracts.select_related("community", "company__merged_into")
+    contracts = with_names(kept.contracts)
+    figures = _figures(kept)
     merged = Community.objects.filter(id__in=set(kept.members) - {detail.id}).order_by("code")
     columns = ("code", "name", "county_id", "street")
     return CommunityCard(
@@ -87,9 +89,9 @@ def card(actor: Actor, code: str, *, today: date, limit: int) -> CommunityCard:
         merged=[Suggestion(*row) for row in merged.values_list(*columns)],
         contracts=as_rows(contracts.order_by("-starts_on", "-id")[:50], today=today),
         owner_bodies=owner_bodies.of_communities(actor, kept.members, today=today),
-        figures=_figures(kept),
-        open_problems=_open_problems(kept),
-        time_line=together(_lines(kept, limit), limit=limit),
+        figures=figures,
+        open_problems=_open_problems(kept) if figures.open_problems else [],
+        time_line=together(_lines(kept, figures, limit), limit=limit),
     )
 
 
@@ -106,27 +108,33 @@ def _kept(actor: Actor, members: Collection[int]) -> _Kept:
     )
 
 
-def _lines(kept: _Kept, limit: int) -> list[list[Line]]:
-    return [
+def _lines(kept: _Kept, figures: Figures, limit: int) -> list[list[Line]]:
+    """Every kind of line; what the figures say is not there is not asked for again."""
+    lines = [
         registry_lines.community_lines(kept.members, limit),
         registry_lines.alias_lines(kept.members, limit),
         registry_lines.community_merge_lines(kept.members, limit),
         registry_lines.contract_lines(kept.contracts, limit),
         registry_lines.owner_body_lines(kept.members, limit),
-        field_lines.visit_lines(kept.visits, limit),
         field_lines.problem_lines(kept.problems, limit),
-        field_lines.order_lines(kept.problems, limit),
-        field_lines.case_lines(kept.cases, limit),
         sanction_lines.level_lines(kept.levels, limit),
-        sanction_lines.exit_lines(kept.exits, limit),
-        sanction_lines.handover_lines(kept.exits, limit),
     ]
+    if figures.visits:
+        lines.append(field_lines.visit_lines(kept.visits, limit))
+    if figures.has_orders:
+        lines.append(field_lines.order_lines(kept.problems, limit))
+    if figures.cases:
+        lines.append(field_lines.case_lines(kept.cases, limit))
+    if figures.exits:
+        lines.append(sanction_lines.exit_lines(kept.exits, limit))
+        lines.append(sanction_lines.handover_lines(kept.exits, limit))
+    return lines
 
 
-def _open_problems(kept: _Kept) -> list[ProblemRow]:
+def _open_problems(kept: _Kept) -> list[problems.ProblemRow]:
     """What is being put right, the nearest limit first."""
-    rows = with_names(kept.problems.filter(state=ProblemState.OPEN.value))
-    return [row_of(one) for one in rows.order_by("due_on", "id")[:_OPEN_SHOWN]]
+    rows = problems.with_names(kept.problems.filter(state=ProblemState.OPEN.value))
+    return [problems.row_of(one) for one in rows.order_by("due_on", "id")[:_OPEN_SHOWN]]
 
 
 def _figures(kept: _Kept) -> Figures:
@@ -136,20 +144,16 @@ def _figures(kept: _Kept) -> Figures:
     standings = Counter(
         dict(kept.cases.order_by().values_list("standing").annotate(number=Count("id")))
     )
-    days = kept.visits.order_by("-done_on").values_list("done_on", flat=True)
-    orders = Order.objects.filter(
-        targets__problem__in=kept.problems.order_by(),
-        targets__retracted_at__isnull=True,
-        served_on__isnull=False,
-        withdrawn_on__isnull=True,
-    )
+    visits = kept.visits.order_by().aggregate(number=Count("pk"), last=Max("done_on"))
+    numbers = orders.numbers_of(kept.problems)
     return Figures(
         open_problems=states[ProblemState.OPEN.value],
         done_problems=states[ProblemState.COMPLETE.value],
-        visits=kept.visits.order_by().count(),
-        visited_on=days.first(),
-        orders=orders.order_by().distinct().count(),
+        visits=visits["number"],
+        visited_on=visits["last"],
+        orders=numbers.effective,
         open_cases=standings[Standing.OPEN.value],
         cases=standings.total() - standings[Standing.VOID.value],
         exits=kept.exits.order_by().count(),
+        has_orders=numbers.all > 0,
     )

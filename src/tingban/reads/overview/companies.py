@@ -13,7 +13,7 @@ from tingban.data.enforcement.models import Penalty
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Company, Contract
 from tingban.kit.windows import Found, Window
-from tingban.reads.registry.pages import in_order, page
+from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import companies_named, families, is_searchable
 from tingban.rules.actors import Actor
 from tingban.rules.rectification import ProblemState
@@ -65,7 +65,7 @@ def ledger(
     rows = _measured(chosen(actor, wanted, today=today), order, actor, today)
     narrowed = bool(wanted.text or wanted.record or wanted.county)
     keys, total = page(rows, order, window, is_narrowed=narrowed)
-    return Found(_rows(in_order(Company.objects.all(), keys), actor, today), total)
+    return Found(_rows(in_order(lean(Company.objects.all()), keys), actor, today), total)
 
 
 def chosen(actor: Actor, wanted: CompanyFilter, *, today: date) -> QuerySet[Company]:

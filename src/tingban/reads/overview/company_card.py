@@ -10,13 +10,20 @@ from django.db.models import Count, QuerySet
 from tingban.data.enforcement.models import Exposure, Penalty
 from tingban.data.exits.models import Exit
 from tingban.data.inspections.models import Visit
-from tingban.data.rectification.models import Order, Problem
+from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Company, CompanyFact, Contract
 from tingban.reads.overview import field_lines, registry_lines, sanction_lines
 from tingban.reads.overview.lines import Line, TimeLine, together
+from tingban.reads.rectification import orders
 from tingban.reads.registry import companies
 from tingban.reads.registry.companies import Choice, CompanyDetail
-from tingban.reads.registry.contracts import ContractFilter, ContractRow, as_rows, chosen
+from tingban.reads.registry.contracts import (
+    ContractFilter,
+    ContractRow,
+    as_rows,
+    chosen,
+    with_names,
+)
 from tingban.reads.registry.search import families
 from tingban.rules.actors import Actor
 from tingban.rules.rectification import ProblemState
@@ -36,6 +43,7 @@ class Figures:
     penalties: int
     exposures: int
     exits: int
+    has_orders: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ def card(actor: Actor, company_id: int, *, today: date, limit: int) -> CompanyCa
     """The card of one company."""
     detail = companies.company(actor, company_id)
     kept = _kept(actor, families(Company, [detail.id]))
-    contracts = kept.contracts.select_related("community", "company__merged_into")
+    contracts = with_names(kept.contracts)
+    figures = _figures(actor, kept, today)
     merged = Company.objects.filter(id__in=set(kept.members) - {detail.id}).order_by("name", "id")
     return CompanyCard(
         detail=detail,
@@ -76,8 +85,8 @@ def card(actor: Actor, company_id: int, *, today: date, limit: int) -> CompanyCa
         merged=[Choice(row.pk, row.name, row.uscc or "") for row in merged],
         contracts=as_rows(contracts.order_by("-starts_on", "-id")[:CONTRACTS_SHOWN], today=today),
         contracts_total=kept.contracts.order_by().count(),
-        figures=_figures(actor, kept, today),
-        time_line=together(_lines(kept, limit), limit=limit),
+        figures=figures,
+        time_line=together(_lines(kept, figures, limit), limit=limit),
     )
 
 
@@ -99,19 +108,23 @@ def _kept(actor: Actor, members: Collection[int]) -> _Kept:
     )
 
 
-def _lines(kept: _Kept, limit: int) -> list[list[Line]]:
-    return [
+def _lines(kept: _Kept, figures: Figures, limit: int) -> list[list[Line]]:
+    """Every kind of line; what the figures say is not there is not asked for again."""
+    lines = [
         registry_lines.company_lines(kept.members, limit),
         registry_lines.company_merge_lines(kept.members, limit),
         registry_lines.contract_lines(kept.contracts, limit),
         field_lines.visit_lines(kept.visits, limit),
         field_lines.problem_lines(kept.problems, limit),
-        field_lines.order_lines(kept.problems, limit),
         sanction_lines.penalty_lines(kept.penalties, limit),
         sanction_lines.exposure_lines(kept.exposures, limit),
-        sanction_lines.exit_lines(kept.exits, limit),
-        sanction_lines.handover_lines(kept.exits, limit),
     ]
+    if figures.has_orders:
+        lines.append(field_lines.order_lines(kept.problems, limit))
+    if figures.exits:
+        lines.append(sanction_lines.exit_lines(kept.exits, limit))
+        lines.append(sanction_lines.handover_lines(kept.exits, limit))
+    return lines
 
 
 def _figures(actor: Actor, kept: _Kept, today: date) -> Figures:
@@ -119,12 +132,7 @@ def _figures(actor: Actor, kept: _Kept, today: date) -> Figures:
         dict(kept.problems.order_by().values_list("state").annotate(number=Count("id")))
     )
     running = chosen(actor, ContractFilter(state="running"), today=today)
-    orders = Order.objects.filter(
-        targets__problem__in=kept.problems.order_by(),
-        targets__retracted_at__isnull=True,
-        served_on__isnull=False,
-        withdrawn_on__isnull=True,
-    )
+    numbers = orders.numbers_of(kept.problems)
     return Figures(
         communities=running.filter(company_id__in=kept.members)
         .order_by()
@@ -133,8 +141,9 @@ def _figures(actor: Actor, kept: _Kept, today: date) -> Figures:
         .count(),
         open_problems=states[ProblemState.OPEN.value],
         done_problems=states[ProblemState.COMPLETE.value],
-        orders=orders.order_by().distinct().count(),
+        orders=numbers.effective,
         penalties=kept.penalties.filter(revoked_on__isnull=True).order_by().count(),
         exposures=kept.exposures.filter(withdrawn_on__isnull=True).order_by().count(),
         exits=kept.exits.order_by().count(),
+        has_orders=numbers.all > 0,
     )

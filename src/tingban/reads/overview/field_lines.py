@@ -8,7 +8,7 @@ from tingban.data.complaints.models import Case, CaseFact
 from tingban.data.inspections.models import Visit, VisitFact
 from tingban.data.rectification.models import OrderStep, Problem, ProblemStep
 from tingban.kit.text import shorten
-from tingban.reads.overview.lines import Line, day_of, first_known, who
+from tingban.reads.overview.lines import ACT, Line, day_of, first_known, who
 from tingban.rules.complaints import STANDING_LABELS, Standing
 from tingban.rules.complaints.masking import mask_text
 from tingban.rules.inspections import LEVEL_LABELS, VISIT_LABELS, OrganiserLevel, VisitKind
@@ -36,7 +36,8 @@ def visit_lines(visits: QuerySet[Visit], limit: int) -> list[Line]:
         VisitFact.objects.standing()
         .filter(visit__in=visits.filter(is_void=False).order_by())
         .annotate(first_at=first_known(VisitFact, "visit"))
-        .select_related("visit", "community", "company", "act")
+        .select_related("visit", "community", "act")
+        .only("kind", "level", "done_on", "visit__number", "community__name", *ACT)
     )
     return [
         Line(
@@ -58,6 +59,16 @@ def problem_lines(problems: QuerySet[Problem], limit: int) -> list[Line]:
         ProblemStep.objects.standing()
         .filter(problem__in=problems.order_by())
         .select_related("problem__community", "act")
+        .only(
+            "kind",
+            "on",
+            "recorded_at",
+            "problem__number",
+            "problem__category",
+            "problem__description",
+            "problem__community__name",
+            *ACT,
+        )
     )
     return [
         Line(
@@ -88,6 +99,7 @@ def order_lines(problems: QuerySet[Problem], limit: int) -> list[Line]:
             order__targets__retracted_at__isnull=True,
         )
         .select_related("order", "act")
+        .only("kind", "on", "recorded_at", "order__number", *ACT)
         .distinct()
     )
     return [
@@ -110,6 +122,16 @@ def case_lines(cases: QuerySet[Case], limit: int) -> list[Line]:
         .filter(case__in=cases.exclude(standing=Standing.VOID.value).order_by())
         .annotate(first_at=first_known(CaseFact, "case"))
         .select_related("case", "act")
+        .only(
+            "recorded_at",
+            "case__number",
+            "case__standing",
+            "case__summary",
+            "case__received_at",
+            "case__accepted_at",
+            "case__closed_at",
+            *ACT,
+        )
     )
     return [_case_line(fact) for fact in facts.order_by("-received_at", "-id")[: limit + 1]]
 

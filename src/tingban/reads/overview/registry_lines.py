@@ -16,7 +16,7 @@ from tingban.data.registry.models import (
     ContractFact,
     OwnerBodyFact,
 )
-from tingban.reads.overview.lines import Line, dated, day_of, first_known, who
+from tingban.reads.overview.lines import ACT, Line, dated, day_of, first_known, who
 from tingban.rules.registry import (
     COMPANY_LABELS,
     CONTRACT_LABELS,
@@ -46,6 +46,16 @@ _COMPANY: Final[Mapping[str, str]] = {
     "phone": "联系电话",
     "kind": "类型",
 }
+# What came with an act and went with another tells of both.
+_TWO_ACTS: Final = (
+    "recorded_at",
+    "retracted_at",
+    *ACT,
+    "act__note",
+    "retracted_by__act",
+    "retracted_by__actor_name",
+    "retracted_by__note",
+)
 _WORDS: Final[Mapping[str, Callable[[str], str]]] = {
     "management": lambda code: MANAGEMENT_LABELS[ManagementMode(code)],
     "fee_mode": lambda code: FEE_LABELS[FeeMode(code)],
@@ -56,15 +66,19 @@ _WORDS: Final[Mapping[str, Callable[[str], str]]] = {
 def community_lines(members: Collection[int], limit: int) -> list[Line]:
     """Registered, corrected, voided."""
     facts = CommunityFact.objects.filter(community_id__in=members)
-    facts = facts.select_related("act", "retracted_by").order_by("-id")[: limit + 1]
-    return _statements(facts, owner="community_id", labels=_COMMUNITY, noun="小区")
+    facts = facts.select_related("act", "retracted_by").only(
+        "community_id", *_COMMUNITY, *_TWO_ACTS
+    )
+    newest = facts.order_by("-id")[: limit + 1]
+    return _statements(newest, owner="community_id", labels=_COMMUNITY, noun="小区")
 
 
 def company_lines(members: Collection[int], limit: int) -> list[Line]:
     """Registered, corrected, given its code."""
     facts = CompanyFact.objects.filter(company_id__in=members)
-    facts = facts.select_related("act", "retracted_by").order_by("-id")[: limit + 1]
-    return _statements(facts, owner="company_id", labels=_COMPANY, noun="企业")
+    facts = facts.select_related("act", "retracted_by").only("company_id", *_COMPANY, *_TWO_ACTS)
+    newest = facts.order_by("-id")[: limit + 1]
+    return _statements(newest, owner="company_id", labels=_COMPANY, noun="企业")
 
 
 def _statements(
@@ -127,10 +141,10 @@ def _word(name: str, value: object) -> str:
 def alias_lines(members: Collection[int], limit: int) -> list[Line]:
     """Other names, given and taken away."""
     facts = CommunityAlias.objects.filter(community_id__in=members)
-    rows = facts.select_related("act", "retracted_by").order_by("-id")[: limit + 1]
+    rows = facts.select_related("act", "retracted_by").only("name", *_TWO_ACTS)
     return [
         line
-        for alias in rows
+        for alias in rows.order_by("-id")[: limit + 1]
         for line in _twofold(alias, f"添加别名“{alias.name}”", f"删去别名“{alias.name}”")
     ]
 
@@ -138,17 +152,27 @@ def alias_lines(members: Collection[int], limit: int) -> list[Line]:
 def community_merge_lines(members: Collection[int], limit: int) -> list[Line]:
     """Merges of these, and merges undone."""
     facts = CommunityMerge.objects.filter(Q(community_id__in=members) | Q(into_id__in=members))
-    rows = facts.select_related("act", "retracted_by", "community", "into").order_by("-id")
-    return [line for merge in rows[: limit + 1] for line in _merged(merge, merge.community.name,
-                                                                   merge.into.name)]  # fmt: skip
+    rows = facts.select_related("act", "retracted_by", "community", "into").only(
+        "community__name", "into__name", *_TWO_ACTS
+    )
+    return [
+        line
+        for merge in rows.order_by("-id")[: limit + 1]
+        for line in _merged(merge, merge.community.name, merge.into.name)
+    ]
 
 
 def company_merge_lines(members: Collection[int], limit: int) -> list[Line]:
     """The same of companies."""
     facts = CompanyMerge.objects.filter(Q(company_id__in=members) | Q(into_id__in=members))
-    rows = facts.select_related("act", "retracted_by", "company", "into").order_by("-id")
-    return [line for merge in rows[: limit + 1] for line in _merged(merge, merge.company.name,
-                                                                   merge.into.name)]  # fmt: skip
+    rows = facts.select_related("act", "retracted_by", "company", "into").only(
+        "company__name", "into__name", *_TWO_ACTS
+    )
+    return [
+        line
+        for merge in rows.order_by("-id")[: limit + 1]
+        for line in _merged(merge, merge.company.name, merge.into.name)
+    ]
 
 
 def _merged(merge: Known, child: str, parent: str) -> list[Line]:
@@ -178,6 +202,15 @@ def contract_lines(contracts: QuerySet[Contract], limit: int) -> list[Line]:
         .filter(contract__in=contracts.order_by())
         .annotate(first_at=first_known(ContractFact, "contract"))
         .select_related("contract__company__merged_into", "contract__community", "act")
+        .only(
+            "kind",
+            "ends_on",
+            "contract__starts_on",
+            "contract__company__name",
+            "contract__company__merged_into__name",
+            "contract__community__name",
+            *ACT,
+        )
     )
     return [_contract_line(fact) for fact in facts.order_by("-contract__starts_on")[: limit + 1]]
 
@@ -200,7 +233,8 @@ def _contract_line(fact: ContractFact) -> Line:
 def owner_body_lines(members: Collection[int], limit: int) -> list[Line]:
     """Owner bodies by the day their term began or they were filed, else were registered."""
     facts = OwnerBodyFact.objects.standing().filter(body__community_id__in=members)
-    rows = facts.select_related("act").order_by("-id")[: limit + 1]
+    columns = ("kind", "term", "filed_on", "term_starts_on", "filing_number", "recorded_at")
+    rows = facts.select_related("act").only(*columns, *ACT).order_by("-id")[: limit + 1]
     return [
         Line(
             on=fact.filed_on or fact.term_starts_on or day_of(fact.recorded_at),

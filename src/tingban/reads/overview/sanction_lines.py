@@ -11,7 +11,7 @@ from tingban.data.enforcement.models import (
     PenaltyStep,
 )
 from tingban.data.exits.models import Exit, ExitFact, ExitStep
-from tingban.reads.overview.lines import Line, day_of, who
+from tingban.reads.overview.lines import ACT, Line, day_of, who
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.enforcement import (
     EXPOSURE_STEP_LABELS,
@@ -25,11 +25,15 @@ from tingban.rules.enforcement import (
 )
 from tingban.rules.exits import EXIT_LABELS, ExitKind
 
+_PAIR = ("exit__company__name", "exit__community__name")
+
 
 def level_lines(decisions: QuerySet[LevelDecision], limit: int) -> list[Line]:
     """Decisions on the service level that stand."""
     facts = LevelFact.objects.standing().filter(decision__in=decisions.order_by())
-    rows = facts.select_related("decision", "act").order_by("-decision__decided_on", "-id")
+    columns = ("recorded_at", "old_level", "new_level", "document", "decision__decided_on",
+               "decision__kind")  # fmt: skip
+    rows = facts.select_related("decision", "act").only(*columns, *ACT)
     return [
         Line(
             on=fact.decision.decided_on,
@@ -40,14 +44,16 @@ def level_lines(decisions: QuerySet[LevelDecision], limit: int) -> list[Line]:
             topic="level",
             key=str(fact.decision_id),
         )
-        for fact in rows[: limit + 1]
+        for fact in rows.order_by("-decision__decided_on", "-id")[: limit + 1]
     ]
 
 
 def penalty_lines(penalties: QuerySet[Penalty], limit: int) -> list[Line]:
     """Penalties decided and revoked."""
     steps = PenaltyStep.objects.standing().filter(penalty__in=penalties.order_by())
-    rows = steps.select_related("penalty", "act").order_by("-on", "-id")
+    columns = ("on", "kind", "recorded_at", "penalty__number", "penalty__county_id",
+               "penalty__organ", "penalty__category", "penalty__fine")  # fmt: skip
+    rows = steps.select_related("penalty", "act").only(*columns, *ACT).order_by("-on", "-id")
     return [
         Line(
             on=step.on,
@@ -72,7 +78,8 @@ def _penalty_note(penalty: Penalty) -> str:
 def exposure_lines(exposures: QuerySet[Exposure], limit: int) -> list[Line]:
     """Exposures published and withdrawn."""
     steps = ExposureStep.objects.standing().filter(exposure__in=exposures.order_by())
-    rows = steps.select_related("exposure", "act").order_by("-on", "-id")
+    columns = ("on", "kind", "recorded_at", "exposure__media", "exposure__case_title")
+    rows = steps.select_related("exposure", "act").only(*columns, *ACT).order_by("-on", "-id")
     return [
         Line(
             on=step.on,
@@ -92,7 +99,9 @@ def exposure_lines(exposures: QuerySet[Exposure], limit: int) -> list[Line]:
 def exit_lines(exits: QuerySet[Exit], limit: int) -> list[Line]:
     """Exits begun, by the day they were registered."""
     facts = ExitFact.objects.standing().filter(exit__in=exits.order_by())
-    rows = facts.select_related("exit__community", "exit__company", "act").order_by("-id")
+    rows = facts.select_related("exit__community", "exit__company", "act").only(
+        "kind", "recorded_at", *_PAIR, *ACT
+    )
     return [
         Line(
             on=day_of(fact.recorded_at),
@@ -103,14 +112,16 @@ def exit_lines(exits: QuerySet[Exit], limit: int) -> list[Line]:
             topic="exit",
             key=str(fact.exit_id),
         )
-        for fact in rows[: limit + 1]
+        for fact in rows.order_by("-id")[: limit + 1]
     ]
 
 
 def handover_lines(exits: QuerySet[Exit], limit: int) -> list[Line]:
     """Handovers confirmed: from this day the exit counts (CELL C04)."""
     steps = ExitStep.objects.standing().filter(exit__in=exits.order_by())
-    rows = steps.select_related("exit__community", "exit__company", "act").order_by("-on", "-id")
+    rows = steps.select_related("exit__community", "exit__company", "act").only(
+        "on", "recorded_at", *_PAIR, *ACT
+    )
     return [
         Line(
             on=step.on,
@@ -121,7 +132,7 @@ def handover_lines(exits: QuerySet[Exit], limit: int) -> list[Line]:
             topic="exit",
             key=str(step.exit_id),
         )
-        for step in rows[: limit + 1]
+        for step in rows.order_by("-on", "-id")[: limit + 1]
     ]
 
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tingban.data.rectification.models import OrderProblem, Problem
 from tingban.kit.windows import Found, Window
-from tingban.reads.registry.pages import in_order, page
+from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
     Bigrams,
@@ -138,12 +138,9 @@ def _found(rows: QuerySet[Problem], text: str) -> QuerySet[Problem]:
 def with_names(rows: QuerySet[Problem]) -> QuerySet[Problem]:
     """Problems with what their lines name."""
     standing = OrderProblem.objects.standing().filter(order__withdrawn_on__isnull=True)
-    targets = standing.select_related("order").order_by("order__served_on", "id")
-    named = rows.select_related("community", "company").prefetch_related(
-        Prefetch("orders", queryset=targets, to_attr="targets")
-    )
-    # Search columns are many times the size of the rest of a line.
-    return named.defer("search", "community__search", "company__search")
+    targets = lean(standing, "order__number").order_by("order__served_on", "id")
+    named = lean(rows, "community__code", "community__name", "company__name")
+    return named.prefetch_related(Prefetch("orders", queryset=targets, to_attr="targets"))
 
 
 def row_of(problem: Problem) -> ProblemRow:

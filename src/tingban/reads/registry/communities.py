@@ -6,10 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from tingban.data.registry.models import Community, CommunityAlias
-from tingban.reads.registry.search import (
-    Bigrams,
-    is_searchable,
-)
+from tingban.reads.registry.pages import lean
+from tingban.reads.registry.search import Bigrams, is_searchable
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 
@@ -53,7 +51,7 @@ class CommunityDetail:
 
 def community(actor: Actor, code: str) -> CommunityDetail:
     """One community in sight."""
-    rows = Community.objects.visible_to(actor).select_related("merged_into")
+    rows = lean(Community.objects.visible_to(actor), "merged_into__code", "merged_into__name")
     row = rows.filter(code=code).first()
     if row is None:
         raise NotFound(NOT_FOUND)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tingban.data.registry.models import Company
+from tingban.reads.registry.pages import lean
 from tingban.reads.registry.search import Bigrams, is_searchable
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
@@ -40,7 +41,7 @@ class CompanyDetail:
 
 def company(actor: Actor, company_id: int) -> CompanyDetail:
     """One company; companies are the whole city's (DOMAIN 5.2)."""
-    rows = Company.objects.visible_to(actor).select_related("merged_into")
+    rows = lean(Company.objects.visible_to(actor), "merged_into__name")
     row = rows.filter(pk=company_id).first()
     if row is None:
         raise NotFound(NOT_FOUND)

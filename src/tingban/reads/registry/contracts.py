@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from tingban.data.registry.models import Contract, ServiceLevel
 from tingban.kit.windows import Found, Window
 from tingban.reads.registry import gaps
-from tingban.reads.registry.pages import in_order, page
+from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
     OfOne,
@@ -85,8 +85,7 @@ def ledger(
         window,
         is_narrowed=bool(wanted.text or wanted.of or wanted.state),
     )
-    rows = Contract.objects.select_related("community", "company__merged_into")
-    return Found(as_rows(in_order(rows, keys), today=today), total)
+    return Found(as_rows(in_order(with_names(Contract.objects.all()), keys), today=today), total)
 
 
 def chosen(actor: Actor, wanted: ContractFilter, *, today: date) -> QuerySet[Contract]:
@@ -119,8 +118,14 @@ def _in_state(rows: QuerySet[Contract], state: str, today: date) -> QuerySet[Con
     return rows.filter(wanted[state]) if state in wanted else rows
 
 
+def with_names(rows: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Contracts with what their lines name."""
+    community, company = ("community__code", "community__name"), "company__name"
+    return lean(rows, *community, company, "company__merged_into__name")
+
+
 def as_rows(found: Iterable[Contract], *, today: date) -> list[ContractRow]:
-    """Lines for contracts whose community and company are loaded."""
+    """Lines for contracts loaded by `with_names`."""
     contracts = list(found)
     shared = _shared_days(contracts)
     return [_row(contract, shared.get(contract.pk), today=today) for contract in contracts]
@@ -151,12 +156,13 @@ def _shared_days(contracts: list[Contract]) -> dict[int, int | None]:
     """For how many days two companies hold the same place: a handover to watch (条例 33)."""
     rows = Contract.objects.filter(
         community_id__in={contract.community_id for contract in contracts}, is_void=False
-    ).select_related("company")
+    ).order_by("id")
+    columns = ("community_id", "id", "company_id", "company__merged_into_id", "starts_on",
+               "ends_on")  # fmt: skip
     terms: dict[int, list[Term]] = {}
-    for row in rows.order_by("id"):
-        company = row.company.merged_into_id or row.company_id
-        term = Term(str(row.pk), str(company), row.starts_on, row.ends_on)
-        terms.setdefault(row.community_id, []).append(term)
+    for community, key, own, into, starts_on, ends_on in rows.values_list(*columns):
+        term = Term(str(key), str(into or own), starts_on, ends_on)
+        terms.setdefault(community, []).append(term)
     found: dict[int, int | None] = {}
     for together in terms.values():
         for term in together if len(together) > 1 else ():
@@ -167,7 +173,7 @@ def _shared_days(contracts: list[Contract]) -> dict[int, int | None]:
 
 def contract(actor: Actor, contract_id: int, *, today: date) -> ContractRow:
     """One contract in sight."""
-    rows = Contract.objects.visible_to(actor).select_related("community", "company__merged_into")
+    rows = with_names(Contract.objects.visible_to(actor))
     row = rows.filter(pk=contract_id).first()
     if row is None:
         raise NotFound(NOT_FOUND)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tingban.data.registry.models import OwnerBody
+from tingban.reads.registry.pages import lean
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 from tingban.rules.registry.owner_bodies import (
@@ -42,8 +43,8 @@ class OwnerBodyRow:
 def of_communities(actor: Actor, members: Collection[int], *, today: date) -> list[OwnerBodyRow]:
     """The bodies of these communities, the latest term first."""
     rows = OwnerBody.objects.visible_to(actor).filter(community_id__in=members, is_void=False)
-    rows = rows.select_related("community").order_by("-term_starts_on", "-id")
-    return [_row(body, today) for body in rows]
+    named = lean(rows, "community__code", "community__name", "community__county_id")
+    return [_row(body, today) for body in named.order_by("-term_starts_on", "-id")]
 
 
 def owner_body(actor: Actor, body_id: int, *, today: date) -> OwnerBodyRow:

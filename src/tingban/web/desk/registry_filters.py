@@ -17,7 +17,7 @@ class CommunityFilterForm(Filter):
 
     q = search_field("名称、别名、编码、地址、企业")
     county = county_field()
-    street = forms.ChoiceField(label="街道(乡镇)", required=False)
+    street = choice("街道(乡镇)", "全部", ())
     management = choice("管理方式", "全部", told(MANAGEMENT_LABELS))
     burden = choice(
         "检查和问题",

@@ -8,6 +8,7 @@ from django import forms
 
 from tingban.rules.actors import Actor
 from tingban.rules.areas import COUNTIES
+from tingban.web.ui.widgets import QuickSelect
 
 
 def search_field(hint: str) -> forms.CharField:
@@ -20,7 +21,9 @@ def search_field(hint: str) -> forms.CharField:
 
 def choice(label: str, every: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
     """One choice of a filter bar; `every` is the word for no choice."""
-    return forms.ChoiceField(label=label, required=False, choices=[("", every), *choices])
+    return forms.ChoiceField(
+        label=label, required=False, choices=[("", every), *choices], widget=QuickSelect
+    )
 
 
 def told(labels: Mapping[Any, str]) -> list[tuple[str, str]]:

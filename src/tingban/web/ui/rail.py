@@ -1,6 +1,7 @@
 """The left rail: topics in their order, each shown to the roles that its page lets in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from django.urls import NoReverseMatch, resolve, reverse
@@ -57,16 +58,20 @@ TOPICS: Final = (
 )
 
 
-def _address(name: str) -> str | None:
-    """Where the topic's page stands; None while it is still to be built."""
+@lru_cache(maxsize=len(TOPICS))
+def _page(name: str) -> tuple[str, Door] | None:
+    """Where the topic's page stands, and its door; None while it is still to be built.
+
+    Addresses do not change while the program runs, and every page of the desk asks for all.
+    """
     try:
-        return reverse(name)
+        href = reverse(name)
     except NoReverseMatch:
         return None
+    return href, resolve(href).func.door  # type: ignore[attr-defined]  # set by doors
 
 
-def _is_open(topic: Topic, href: str, role: Role) -> bool:
-    door: Door = resolve(href).func.door  # type: ignore[attr-defined]  # set by doors
+def _is_open(topic: Topic, door: Door, role: Role) -> bool:
     return door.lets_in(role) and (not topic.roles or role in topic.roles)
 
 
@@ -84,15 +89,15 @@ def rail(actor: Actor, *, view_name: str, counts: dict[str, int]) -> list[Stop]:
     """The topics open to the actor, the present one marked."""
     stops = []
     for topic in TOPICS:
-        href = _address(topic.name)
-        if href is None or not _is_open(topic, href, actor.role):
+        page = _page(topic.name)
+        if page is None or not _is_open(topic, page[1], actor.role):
             continue
         stops.append(
             Stop(
                 topic.name,
                 topic.label,
                 topic.icon,
-                href,
+                page[0],
                 counts.get(topic.name, 0),
                 _belongs(view_name, topic),
             )

@@ -54,13 +54,13 @@ SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle")
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})
 
 
-@lru_cache(maxsize=256)
 def _drawing(name: str) -> str:
     text = (Path(settings.NODE_MODULES) / _ICONS / f"{name}.svg").read_text(encoding="utf-8")
     return text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")]
 
 
 @register.simple_tag
+@lru_cache(maxsize=1)
 def stylesheets() -> SafeString:
     """One file a component, in the order in which they build on each other."""
     return format_html_join(
@@ -71,6 +71,7 @@ def stylesheets() -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1)
 def scripts() -> SafeString:
     """Small modules that hook on `data-tingban-*`; every page works without them."""
     return format_html_join(
@@ -81,6 +82,7 @@ def scripts() -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """An icon of the Tabler set, drawn into the page; words stand beside it."""
     return mark_safe(  # noqa: S308 -- drawings of our own package
