@@ -6,17 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from tingban.data.complaints.models import Case
 from tingban.data.enforcement.models import LevelDecision
 from tingban.data.exits.models import Exit
 from tingban.data.inspections.models import Visit
 from tingban.data.rectification.models import Problem
-from tingban.data.registry.models import Community, Contract
+from tingban.data.registry.models import (
+    Community,
+    CommunityAlias,
+    CommunityFact,
+    CommunityMerge,
+    Contract,
+    OwnerBody,
+    OwnerBodyFact,
+)
 from tingban.reads.overview import field_lines, registry_lines, sanction_lines
-from tingban.reads.overview.lines import Line, TimeLine, together
-from tingban.reads.rectification import orders, problems
+from tingban.reads.overview.lines import Source, TimeLine, gathered
+from tingban.reads.rectification import problems
 from tingban.reads.registry import communities, owner_bodies
 from tingban.reads.registry.communities import CommunityDetail, Suggestion
 from tingban.reads.registry.contracts import ContractRow, as_rows, with_names
@@ -41,7 +49,6 @@ class Figures:
     open_cases: int
     cases: int
     exits: int
-    has_orders: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def card(actor: Actor, code: str, *, today: date, limit: int) -> CommunityCard:
         owner_bodies=owner_bodies.of_communities(actor, kept.members, today=today),
         figures=figures,
         open_problems=_open_problems(kept) if figures.open_problems else [],
-        time_line=together(_lines(kept, figures, limit), limit=limit),
+        time_line=gathered(kept.members, _sources(kept), limit=limit),
     )
 
 
@@ -108,27 +115,29 @@ def _kept(actor: Actor, members: Collection[int]) -> _Kept:
     )
 
 
-def _lines(kept: _Kept, figures: Figures, limit: int) -> list[list[Line]]:
-    """Every kind of line; what the figures say is not there is not asked for again."""
-    lines = [
-        registry_lines.community_lines(kept.members, limit),
-        registry_lines.alias_lines(kept.members, limit),
-        registry_lines.community_merge_lines(kept.members, limit),
-        registry_lines.contract_lines(kept.contracts, limit),
-        registry_lines.owner_body_lines(kept.members, limit),
-        field_lines.problem_lines(kept.problems, limit),
-        sanction_lines.level_lines(kept.levels, limit),
+def _sources(kept: _Kept) -> list[Source]:
+    """What the time line is made of."""
+    members = kept.members
+    facts = CommunityFact.objects.filter(community_id__in=members)
+    aliases = CommunityAlias.objects.filter(community_id__in=members)
+    merges = CommunityMerge.objects.filter(Q(community_id__in=members) | Q(into_id__in=members))
+    orders = field_lines.orders_of(kept.problems)
+    bodies = OwnerBodyFact.objects.standing().filter(body__community_id__in=members)
+    own = ("community_id",)
+    return [
+        Source(facts, registry_lines.community_lines, CommunityFact, own),
+        Source(aliases, registry_lines.alias_lines, CommunityAlias, own),
+        Source(merges, registry_lines.community_merge_lines, CommunityMerge, (*own, "into_id")),
+        Source(kept.contracts, registry_lines.contract_lines, Contract, own),
+        Source(bodies, registry_lines.owner_body_lines, OwnerBody, own),
+        Source(kept.visits, field_lines.visit_lines, Visit, own),
+        Source(kept.problems, field_lines.problem_lines, Problem, own),
+        Source(orders, field_lines.order_lines, Problem, own),
+        Source(kept.cases, field_lines.case_lines, Case, own),
+        Source(kept.levels, sanction_lines.level_lines, LevelDecision, own),
+        Source(kept.exits, sanction_lines.exit_lines, Exit, own),
+        Source(kept.exits, sanction_lines.handover_lines, Exit, own),
     ]
-    if figures.visits:
-        lines.append(field_lines.visit_lines(kept.visits, limit))
-    if figures.has_orders:
-        lines.append(field_lines.order_lines(kept.problems, limit))
-    if figures.cases:
-        lines.append(field_lines.case_lines(kept.cases, limit))
-    if figures.exits:
-        lines.append(sanction_lines.exit_lines(kept.exits, limit))
-        lines.append(sanction_lines.handover_lines(kept.exits, limit))
-    return lines
 
 
 def _open_problems(kept: _Kept) -> list[problems.ProblemRow]:
@@ -145,15 +154,13 @@ def _figures(kept: _Kept) -> Figures:
         dict(kept.cases.order_by().values_list("standing").annotate(number=Count("id")))
     )
     visits = kept.visits.order_by().aggregate(number=Count("pk"), last=Max("done_on"))
-    numbers = orders.numbers_of(kept.problems)
     return Figures(
         open_problems=states[ProblemState.OPEN.value],
         done_problems=states[ProblemState.COMPLETE.value],
         visits=visits["number"],
         visited_on=visits["last"],
-        orders=numbers.effective,
+        orders=field_lines.effective(kept.problems),
         open_cases=standings[Standing.OPEN.value],
         cases=standings.total() - standings[Standing.VOID.value],
         exits=kept.exits.order_by().count(),
-        has_orders=numbers.all > 0,
     )

@@ -5,16 +5,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tingban.data.enforcement.models import Exposure, Penalty
 from tingban.data.exits.models import Exit
 from tingban.data.inspections.models import Visit
 from tingban.data.rectification.models import Problem
-from tingban.data.registry.models import Company, CompanyFact, Contract
+from tingban.data.registry.models import Company, CompanyFact, CompanyMerge, Contract
 from tingban.reads.overview import field_lines, registry_lines, sanction_lines
-from tingban.reads.overview.lines import Line, TimeLine, together
-from tingban.reads.rectification import orders
+from tingban.reads.overview.lines import Source, TimeLine, gathered
 from tingban.reads.registry import companies
 from tingban.reads.registry.companies import Choice, CompanyDetail
 from tingban.reads.registry.contracts import (
@@ -43,7 +42,6 @@ class Figures:
     penalties: int
     exposures: int
     exits: int
-    has_orders: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,6 @@ def card(actor: Actor, company_id: int, *, today: date, limit: int) -> CompanyCa
     detail = companies.company(actor, company_id)
     kept = _kept(actor, families(Company, [detail.id]))
     contracts = with_names(kept.contracts)
-    figures = _figures(actor, kept, today)
     merged = Company.objects.filter(id__in=set(kept.members) - {detail.id}).order_by("name", "id")
     return CompanyCard(
         detail=detail,
@@ -85,8 +82,8 @@ def card(actor: Actor, company_id: int, *, today: date, limit: int) -> CompanyCa
         merged=[Choice(row.pk, row.name, row.uscc or "") for row in merged],
         contracts=as_rows(contracts.order_by("-starts_on", "-id")[:CONTRACTS_SHOWN], today=today),
         contracts_total=kept.contracts.order_by().count(),
-        figures=figures,
-        time_line=together(_lines(kept, figures, limit), limit=limit),
+        figures=_figures(actor, kept, today),
+        time_line=gathered(kept.members, _sources(kept), limit=limit),
     )
 
 
@@ -108,23 +105,24 @@ def _kept(actor: Actor, members: Collection[int]) -> _Kept:
     )
 
 
-def _lines(kept: _Kept, figures: Figures, limit: int) -> list[list[Line]]:
-    """Every kind of line; what the figures say is not there is not asked for again."""
-    lines = [
-        registry_lines.company_lines(kept.members, limit),
-        registry_lines.company_merge_lines(kept.members, limit),
-        registry_lines.contract_lines(kept.contracts, limit),
-        field_lines.visit_lines(kept.visits, limit),
-        field_lines.problem_lines(kept.problems, limit),
-        sanction_lines.penalty_lines(kept.penalties, limit),
-        sanction_lines.exposure_lines(kept.exposures, limit),
+def _sources(kept: _Kept) -> list[Source]:
+    """What the time line is made of."""
+    members, own = kept.members, ("company_id",)
+    facts = CompanyFact.objects.filter(company_id__in=members)
+    merges = CompanyMerge.objects.filter(Q(company_id__in=members) | Q(into_id__in=members))
+    orders = field_lines.orders_of(kept.problems)
+    return [
+        Source(facts, registry_lines.company_lines, CompanyFact, own),
+        Source(merges, registry_lines.company_merge_lines, CompanyMerge, (*own, "into_id")),
+        Source(kept.contracts, registry_lines.contract_lines, Contract, own),
+        Source(kept.visits, field_lines.visit_lines, Visit, own),
+        Source(kept.problems, field_lines.problem_lines, Problem, own),
+        Source(orders, field_lines.order_lines, Problem, own),
+        Source(kept.penalties, sanction_lines.penalty_lines, Penalty, own),
+        Source(kept.exposures, sanction_lines.exposure_lines, Exposure, own),
+        Source(kept.exits, sanction_lines.exit_lines, Exit, own),
+        Source(kept.exits, sanction_lines.handover_lines, Exit, own),
     ]
-    if figures.has_orders:
-        lines.append(field_lines.order_lines(kept.problems, limit))
-    if figures.exits:
-        lines.append(sanction_lines.exit_lines(kept.exits, limit))
-        lines.append(sanction_lines.handover_lines(kept.exits, limit))
-    return lines
 
 
 def _figures(actor: Actor, kept: _Kept, today: date) -> Figures:
@@ -132,7 +130,6 @@ def _figures(actor: Actor, kept: _Kept, today: date) -> Figures:
         dict(kept.problems.order_by().values_list("state").annotate(number=Count("id")))
     )
     running = chosen(actor, ContractFilter(state="running"), today=today)
-    numbers = orders.numbers_of(kept.problems)
     return Figures(
         communities=running.filter(company_id__in=kept.members)
         .order_by()
@@ -141,9 +138,8 @@ def _figures(actor: Actor, kept: _Kept, today: date) -> Figures:
         .count(),
         open_problems=states[ProblemState.OPEN.value],
         done_problems=states[ProblemState.COMPLETE.value],
-        orders=numbers.effective,
+        orders=field_lines.effective(kept.problems),
         penalties=kept.penalties.filter(revoked_on__isnull=True).order_by().count(),
         exposures=kept.exposures.filter(withdrawn_on__isnull=True).order_by().count(),
         exits=kept.exits.order_by().count(),
-        has_orders=numbers.all > 0,
     )

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from tingban.data.complaints.models import Case, CaseFact
 from tingban.data.inspections.models import Visit, VisitFact
-from tingban.data.rectification.models import OrderStep, Problem, ProblemStep
+from tingban.data.rectification.models import Order, OrderStep, Problem, ProblemStep
 from tingban.kit.text import shorten
 from tingban.reads.overview.lines import ACT, Line, day_of, first_known, who
 from tingban.rules.complaints import STANDING_LABELS, Standing
@@ -90,17 +90,26 @@ def _problem_note(problem: Problem) -> str:
     return f"{problem.community.name} · {CATEGORY_LABELS[Category(problem.category)]}{told}"
 
 
-def order_lines(problems: QuerySet[Problem], limit: int) -> list[Line]:
-    """Orders that speak of these problems."""
+def orders_of(problems: QuerySet[Problem]) -> QuerySet[Order]:
+    """Orders that speak of these problems; one that speaks of several stands there as often."""
+    return Order.objects.filter(
+        targets__problem__in=problems.order_by(), targets__retracted_at__isnull=True
+    )
+
+
+def effective(problems: QuerySet[Problem]) -> int:
+    """How many orders about these problems are served and stand."""
+    orders = orders_of(problems).filter(served_on__isnull=False, withdrawn_on__isnull=True)
+    return orders.order_by().values("pk").distinct().count()
+
+
+def order_lines(orders: QuerySet[Order], limit: int) -> list[Line]:
+    """Orders step by step."""
     steps = (
         OrderStep.objects.standing()
-        .filter(
-            order__targets__problem__in=problems.order_by(),
-            order__targets__retracted_at__isnull=True,
-        )
+        .filter(order__in=orders.order_by())
         .select_related("order", "act")
         .only("kind", "on", "recorded_at", "order__number", *ACT)
-        .distinct()
     )
     return [
         Line(

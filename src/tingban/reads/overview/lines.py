@@ -1,15 +1,17 @@
 """Lines of a time line: what was so, since when it is known, who said so.
 
-Each source asks for one statement, for no more rows than the card shows.
+Each source asks one statement, for no more rows than the card shows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import OuterRef, Subquery
+from django.db import connection
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from psycopg import sql
 
 from tingban.data.audit.known import Known
 from tingban.data.audit.models import Entry
@@ -48,6 +50,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Rows in sight and the lines that are made of them.
+
+    `kept_in` and `by`: the table, and its columns of which one holds the subject's id, in which
+    there is nothing where there are no such rows.
+    """
+
+    rows: QuerySet[Any]
+    lines: Callable[[Any, int], list[Line]]
+    kept_in: type[Model]
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimeLine:
     """The newest lines first, and whether there are older ones."""
 
@@ -60,6 +76,33 @@ def together(sources: Iterable[Sequence[Line]], *, limit: int) -> TimeLine:
     lines = [line for source in sources for line in source]
     lines.sort(key=lambda line: (line.on, line.recorded_at), reverse=True)
     return TimeLine(lines[:limit], len(lines) > limit)
+
+
+def gathered(members: Collection[int], sources: Sequence[Source], *, limit: int) -> TimeLine:
+    """The newest lines of all sources about the family of one community or company.
+
+    Most have nothing of most kinds: one statement tells which there are, and only these are read.
+    """
+    return together(
+        [source.lines(source.rows, limit) for source in _held(members, sources)], limit=limit
+    )
+
+
+def _held(members: Collection[int], sources: Sequence[Source]) -> list[Source]:
+    columns = (
+        sql.SQL(" OR ").join(
+            sql.SQL("EXISTS (SELECT FROM {} WHERE {} = ANY(%(ids)s))").format(
+                sql.Identifier(source.kept_in._meta.db_table), sql.Identifier(column)
+            )
+            for column in source.by
+        )
+        for source in sources
+    )
+    statement = sql.SQL("SELECT {}").format(sql.SQL(", ").join(columns))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"ids": list(members)})
+        told = cursor.fetchone()
+    return [source for source, is_there in zip(sources, told, strict=True) if is_there]
 
 
 def who(entry: Entry) -> str:

@@ -1,9 +1,9 @@
 """What the registers say over time: statements, names, merges, contracts."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tingban.data.audit.known import Known
 from tingban.data.registry.models import (
@@ -63,9 +63,8 @@ _WORDS: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-def community_lines(members: Collection[int], limit: int) -> list[Line]:
+def community_lines(facts: QuerySet[CommunityFact], limit: int) -> list[Line]:
     """Registered, corrected, voided."""
-    facts = CommunityFact.objects.filter(community_id__in=members)
     facts = facts.select_related("act", "retracted_by").only(
         "community_id", *_COMMUNITY, *_TWO_ACTS
     )
@@ -73,9 +72,8 @@ def community_lines(members: Collection[int], limit: int) -> list[Line]:
     return _statements(newest, owner="community_id", labels=_COMMUNITY, noun="小区")
 
 
-def company_lines(members: Collection[int], limit: int) -> list[Line]:
+def company_lines(facts: QuerySet[CompanyFact], limit: int) -> list[Line]:
     """Registered, corrected, given its code."""
-    facts = CompanyFact.objects.filter(company_id__in=members)
     facts = facts.select_related("act", "retracted_by").only("company_id", *_COMPANY, *_TWO_ACTS)
     newest = facts.order_by("-id")[: limit + 1]
     return _statements(newest, owner="company_id", labels=_COMPANY, noun="企业")
@@ -138,9 +136,8 @@ def _word(name: str, value: object) -> str:
     return _WORDS[name](str(value)) if name in _WORDS else str(value)
 
 
-def alias_lines(members: Collection[int], limit: int) -> list[Line]:
+def alias_lines(facts: QuerySet[CommunityAlias], limit: int) -> list[Line]:
     """Other names, given and taken away."""
-    facts = CommunityAlias.objects.filter(community_id__in=members)
     rows = facts.select_related("act", "retracted_by").only("name", *_TWO_ACTS)
     return [
         line
@@ -149,9 +146,8 @@ def alias_lines(members: Collection[int], limit: int) -> list[Line]:
     ]
 
 
-def community_merge_lines(members: Collection[int], limit: int) -> list[Line]:
-    """Merges of these, and merges undone."""
-    facts = CommunityMerge.objects.filter(Q(community_id__in=members) | Q(into_id__in=members))
+def community_merge_lines(facts: QuerySet[CommunityMerge], limit: int) -> list[Line]:
+    """Merges, and merges undone."""
     rows = facts.select_related("act", "retracted_by", "community", "into").only(
         "community__name", "into__name", *_TWO_ACTS
     )
@@ -162,9 +158,8 @@ def community_merge_lines(members: Collection[int], limit: int) -> list[Line]:
     ]
 
 
-def company_merge_lines(members: Collection[int], limit: int) -> list[Line]:
+def company_merge_lines(facts: QuerySet[CompanyMerge], limit: int) -> list[Line]:
     """The same of companies."""
-    facts = CompanyMerge.objects.filter(Q(company_id__in=members) | Q(into_id__in=members))
     rows = facts.select_related("act", "retracted_by", "company", "into").only(
         "company__name", "into__name", *_TWO_ACTS
     )
@@ -230,9 +225,8 @@ def _contract_line(fact: ContractFact) -> Line:
     )
 
 
-def owner_body_lines(members: Collection[int], limit: int) -> list[Line]:
+def owner_body_lines(facts: QuerySet[OwnerBodyFact], limit: int) -> list[Line]:
     """Owner bodies by the day their term began or they were filed, else were registered."""
-    facts = OwnerBodyFact.objects.standing().filter(body__community_id__in=members)
     columns = ("kind", "term", "filed_on", "term_starts_on", "filing_number", "recorded_at")
     rows = facts.select_related("act").only(*columns, *ACT).order_by("-id")[: limit + 1]
     return [

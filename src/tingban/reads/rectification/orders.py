@@ -121,26 +121,6 @@ def _found(rows: QuerySet[Order], text: str) -> QuerySet[Order]:
     return rows.filter(id__in=own.union(_speaking_of(told)))
 
 
-@dataclass(frozen=True, slots=True)
-class OrderNumbers:
-    """How many orders there ever were, and how many of them are served and stand."""
-
-    all: int
-    effective: int
-
-
-def numbers_of(problems: QuerySet[Problem]) -> OrderNumbers:
-    """The orders that speak of these problems."""
-    rows = Order.objects.filter(
-        targets__problem__in=problems.order_by(), targets__retracted_at__isnull=True
-    )
-    stands = Q(served_on__isnull=False, withdrawn_on__isnull=True)
-    told = rows.order_by().aggregate(
-        all=Count("pk", distinct=True), effective=Count("pk", distinct=True, filter=stands)
-    )
-    return OrderNumbers(**told)
-
-
 def _counted(rows: QuerySet[Order]) -> QuerySet[Order]:
     standing = Q(targets__retracted_at__isnull=True)
     return rows.order_by("number").annotate(
