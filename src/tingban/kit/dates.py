@@ -38,7 +38,8 @@ _DATE: Final = (
 )
 _WEEKDAY: Final = r"(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
 _WHOLE: Final = re.compile(
-    rf"^{_DATE}{_WEEKDAY}(?:{_TIME}(?:\+08:?00)?)?$", re.IGNORECASE | re.ASCII
+    rf"^{_DATE}{_WEEKDAY}(?:{_TIME}(?:\+08:?00)?| ?(?:上午|下午|中午|晚上|凌晨|早上))?$",
+    re.IGNORECASE | re.ASCII,
 )
 _CHINESE_DATE: Final = re.compile(
     r"^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月"
@@ -48,6 +49,13 @@ _CHINESE_DATE: Final = re.compile(
 _MARKS: Final = re.compile(r" ?([年月日号时分秒点:/.()-]) ?")
 _ISO: Final = re.compile(r"^\d{4}-\d\d-\d\d$", re.ASCII)
 _ANYWHERE: Final = re.compile(_DATE, re.ASCII)
+# What is typed for a hyphen or a point where the input method stands on Chinese.
+_SIGNS: Final = str.maketrans("—–―−、。", "-----.")
+_UNTOLD: Final = (
+    (re.compile(r"^\d{1,2}[-/.月]\d{1,2}[日号]?$", re.ASCII), "没有写年份"),
+    (re.compile(r"^\d{4}[-/.年]\d{1,2}月?$", re.ASCII), "没有写是哪一日"),
+    (re.compile(r"^\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?$", re.ASCII), "年份要写四位数"),
+)
 _SHORT: Final = re.compile(r"(?<![\d年.\-/])(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 
 
@@ -116,8 +124,18 @@ def _from_text(text: str) -> When:
     # An Excel cell that is text may still hold a number such as 20240603.0.
     match = _WHOLE.match(word.removesuffix(".0") if word.endswith(".0") else word)
     if match is None:
-        raise NotADate(f"“{text}”不是日期" if word else "日期是空的")
+        word = word.lstrip("'`").translate(_SIGNS).replace(" ", "-")
+        match = _WHOLE.match(word)
+    if match is None:
+        raise NotADate(_why_not(text, word))
     return When(_day_of(match, text), _time_of(match, text))
+
+
+def _why_not(text: str, word: str) -> str:
+    if not word:
+        return "日期是空的"
+    untold = next((why for shape, why in _UNTOLD if shape.match(word)), "不是日期")
+    return f"“{text}”{untold}"
 
 
 def _even(text: str) -> str:

@@ -108,9 +108,12 @@ def _whole(expected: str) -> Fault:
 
 def _nothing(intake: Intake) -> Fault:
     names = "、".join(sheet.title for sheet in SHEETS)
-    hint = f"（{intake.warnings[0].rstrip('。')}）" if intake.warnings else ""
+    if not intake.warnings:
+        return _whole("文件里什么也没有填写，应核对是不是选错了文件")
+    hint = intake.warnings[0].rstrip("。")
     return _whole(
-        f"没有找到可以导入的工作表，应有名为 {names} 之一的工作表，或附件2 的十列表头{hint}"
+        f"没有找到可以导入的工作表，应有名为 {names} 之一的工作表，或附件2 的十列表头（{hint}）。"
+        "可以下载空白模板，把内容填进去再上传；别处来的小区名单请用“外来台账”"
     )
 
 
@@ -129,6 +132,11 @@ def _take_sheet(intake: Intake, source: SourceSheet, number: int, around: Circum
     if table.unknown:
         listed = "、".join(f"“{title}”" for title in table.unknown[:10])
         intake.warnings.append(f"工作表“{source.name}”有不认识的列 {listed}，未读取。")
+    if source.is_hidden and (table.rows or table.partial):
+        intake.warnings.append(
+            f"工作表“{source.name}”是隐藏的，其中 {len(table.stated)} 行也读了。"
+            "不想要的，请取消隐藏后删去。"
+        )
     intake.tables.append(table)
     table.faults += row_faults(table)
     if found.sheet is LEDGER:

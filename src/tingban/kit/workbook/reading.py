@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from tingban.kit.workbook.cells import Block, Cell, address
 from tingban.kit.workbook.compound import MAGIC as COMPOUND
@@ -24,7 +24,7 @@ T = TypeVar("T")
 _ZIP: Final = b"PK\x03\x04"
 _TYPES: Final = "[Content_Types].xml"
 _BOOK: Final = "xl/workbook.xml"
-_NOT_ONE: Final = "文件不是 Excel 工作簿。请上传 .xlsx 文件。"
+_NOT_ONE: Final = "文件不是 Excel 工作簿。请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
 _BROKEN: Final = "文件已损坏，无法打开。请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
 
 
@@ -37,6 +37,7 @@ class Sheet:
     formulas: frozenset[tuple[int, int]] = frozenset()
     errors: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Block, ...] = ()
+    is_hidden: bool = False
 
 
 class Workbook:
@@ -47,6 +48,9 @@ class Workbook:
         self._scans = scans
         self._limits = limits
         self.sheet_names: Final = tuple(scans)
+        self._hidden: Final = {
+            it.name for it in book.sheets_metadata if it.visible is not SheetVisibleEnum.Visible
+        }
 
     def sheet(self, name: str) -> Sheet:
         """Read one sheet."""
@@ -59,6 +63,7 @@ class Workbook:
             formulas=frozenset(scan.formulas),
             errors=frozenset(scan.errors),
             merged=_guarded(lambda: _merged(source)),
+            is_hidden=name in self._hidden,
         )
 
     def __iter__(self) -> Iterator[Sheet]:

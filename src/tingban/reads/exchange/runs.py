@@ -48,6 +48,7 @@ class FileOfRun:
     fault_count: int
     has_copy: bool
     changes: int
+    rows: int
     # The file among those taken; None where it changed nothing or was only checked.
     import_id: int | None
 
@@ -152,6 +153,7 @@ def _file(row: RunFile, imports: Mapping[int, int]) -> FileOfRun:
         fault_count=row.fault_count,
         has_copy=bool(row.copy),
         changes=sum(sheet["new"] + sheet["changed"] for sheet in sheets),
+        rows=sum(sheet["rows"] for sheet in sheets),
         import_id=imports.get(row.report.get("act") or 0),
     )
 

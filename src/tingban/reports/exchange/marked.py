@@ -71,6 +71,7 @@ def _marked(book: Workbook, faults: Sequence[Fault]) -> bytes:
         del book[ERRORS_SHEET]
     for name, cells in _Marks.of(faults).sheets.items():
         if name in book.sheetnames:
+            book[name].sheet_state = "visible"
             for address, told in cells.items():
                 _mark_cell(book[name], address, "\n".join(told))
     _list_faults(book, faults)
@@ -109,6 +110,9 @@ def _write(cell: Any, value: workbook.Cell) -> None:
 
 def _mark_cell(page: Any, address: str, told: str) -> None:
     cell = page[_corner(page, address)]
+    # Nobody finds a fault in a row or column that is hidden.
+    page.row_dimensions[cell.row].hidden = False
+    page.column_dimensions[cell.column_letter].hidden = False
     cell.fill = _RED
     comment = Comment(_CONTROL.sub("", told)[:_COMMENT_LENGTH], _AUTHOR)
     comment.width, comment.height = 320, 120

@@ -38,10 +38,18 @@ def parse_two_times(value: object, *, year: int | None = None) -> TwoTimes | Non
             return None
         return TwoTimes(on, on)
     text = str(value or "")
-    days = find_dates(text, year=year)
+    days = find_dates(text, year=year) or _only_day(text)
     if not days:
         return None
     return _labelled(fold(text), days)
+
+
+def _only_day(text: str) -> list[date]:
+    """A spelling that is understood where nothing but the day stands in the cell."""
+    try:
+        return [parse_date(text)]
+    except NotADate:
+        return []
 
 
 def _labelled(word: str, days: list[date]) -> TwoTimes:

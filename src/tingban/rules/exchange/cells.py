@@ -230,7 +230,7 @@ def sub_acts(cell: Cell) -> str:
 
 def yes_no(cell: Cell) -> bool:
     """是否办结; a promise is not done (AMB-18)."""
-    answer = cell if isinstance(cell, bool) else is_closed_by_text(as_text(cell))
+    answer = cell if isinstance(cell, bool) else is_closed_by_text(as_text(cell).strip("。.；; "))
     if answer is None:
         raise Unfit("是 或 否")
     return answer
@@ -264,7 +264,7 @@ def amount(digits: int) -> Reader:
 def _number(cell: Cell) -> Decimal | None:
     if isinstance(cell, bool | date | time | timedelta):
         return None
-    word = fold(str(cell)).replace(",", "")
+    word = fold(str(cell)).lstrip("'`").replace(",", "")
     unit = _UNIT.search(word)
     times = 10_000 if unit and unit[1] == "万元" else 1
     try:

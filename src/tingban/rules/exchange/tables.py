@@ -21,12 +21,17 @@ from tingban.rules.exchange.records import Record
 
 _KEPT: Final = 20_000
 # Rows that people put under a table: notes, sums, who filled it in.
-_NOTE: Final = re.compile(
-    r"^(填表|填报)?(说明|备注|注|附注)[:：0-9]|^(单位|填报人|填报时间|制表|审核).{0,8}[:：]"
+_NOTE: Final = re.compile(r"^(填表|填报)?(说明|备注|注|附注)[:：0-9]")
+# Who filled it in, who looked at it, when: a line of labels, each with its few words.
+_SIGNED: Final = re.compile(
+    r"^(单位|填表|填报|制表|报送|审核|审批|复核|负责|分管|主管|主要|经办|联系|签字|签发|日期)"
+    r"[^:：]{0,8}[:：](.{0,20})$"
 )
 # What a row that is no statement begins with, cheaply asked of every row.
-_ASIDE: Final = re.compile(r"\s*(?:填|说|备|注|附|单|制|审|合|总|小|$)")
-_SUM: Final = frozenset({"合计", "总计", "小计"})
+_ASIDE: Final = re.compile(r"\s*(?:[填说备注附单制报审复负分主经联签日合总小共本累]|$)")
+_SUM: Final = re.compile(
+    r"^(合计|总计|小计|共计|累计|本页(合计|小计))([:：]?\(?\d*[件户个条行]?\)?)$"
+)
 _TAKE_VALUES: Final = "直接填写的内容，不要用公式（可复制后“选择性粘贴—数值”）"
 
 # Stands in a fault for what was read of a complainant.
@@ -96,6 +101,10 @@ class Table:
 
     def _told(self, name: str, read: object) -> str:
         """What was read; faults lie outside the vault, so nothing of a complainant (DOMAIN 9.1)."""
+        column = self.sheet.by_field.get(name)
+        if column is not None and isinstance(read, str):
+            # What was read as a code is told in the word that people know it by.
+            read = column.labels.get(read, read)
         text = "" if read is None else cells.shown(read)
         is_ledger = self.sheet.topic == "cases"
         return HIDDEN if is_ledger and text and _is_personal(name, text) else text
@@ -223,10 +232,21 @@ def _is_aside(row: Sequence[Cell], marks: Mapping[int, FaultKind]) -> bool:
     first = next((cell for cell in row if cell != ""), "")
     if not isinstance(first, str) or not _ASIDE.match(first):
         return False
-    filled = {cells.shown(cell) for cell in row} - {""}
-    return (
-        fold(first) in _SUM or not filled or (len(filled) == 1 and bool(_NOTE.match(fold(first))))
-    )
+    filled = list(dict.fromkeys(word for cell in row if (word := fold(cells.shown(cell)))))
+    if not filled or _SUM.match(filled[0]):
+        return True
+    return (len(filled) == 1 and bool(_NOTE.match(filled[0]))) or _is_signature(filled)
+
+
+def _is_signature(words: Sequence[str]) -> bool:
+    """A line of nothing but labels; what a label leaves open may stand in the cell after it."""
+    is_open = False
+    for word in words:
+        signed = _SIGNED.match(word)
+        if signed is None and not (is_open and len(word) <= 20):
+            return False
+        is_open = signed is not None and not signed[2]
+    return True
 
 
 def _read_row(
