@@ -19,6 +19,8 @@ from tingban.kit.crypto import Keyring, Unreadable
 from tingban.kit.digests import sm3
 
 _LINE: Final = b"\n"
+# The ending of a file that is still being written.
+PART: Final = ".part"
 
 
 class Missing(Exception):
@@ -49,7 +51,7 @@ class Shelf:
             return digest
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         keys = _keyring()
-        part = path.with_suffix(f".{os.getpid()}.part")
+        part = path.with_suffix(f".{os.getpid()}{PART}")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(keys.current.encode() + _LINE + keys.seal_bytes(data, context=digest))
         # Whole or not at all, also when the machine stops in between.

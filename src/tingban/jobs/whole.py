@@ -9,8 +9,10 @@ for its owner's eyes only.
 import io
 import json
 import os
+import shutil
 import tarfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,14 +22,19 @@ from typing import Any, Final
 from django.conf import settings
 
 from tingban.gateways import dumps, secrets
+from tingban.gateways.files import PART
 from tingban.jobs import database
 from tingban.kit.digests import Sm3
+from tingban.reads.overview import health
 from tingban.rules.errors import Refused
 
 _MANIFEST: Final = "manifest.json"
 _DUMP: Final = "database.dump"
 _FILES: Final = "files"
 _FORM: Final = 1
+_TOO_NEW: Final = (
+    "这份备份由更新版本的听办写出，这里的程序读不了，没有恢复。请先把程序升级到同样的版本。"
+)
 # What stands beside the database in a home: its keys, the demo's clock and logins.
 _BESIDE: Final = (secrets.FILE, "clock.json", "logins.json")
 
@@ -38,6 +45,7 @@ class Whole:
 
     made_at: str
     parts: dict[str, str]
+    migrations: tuple[str, ...]
 
     @property
     def files(self) -> int:
@@ -51,7 +59,12 @@ class Whole:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""
-        return {"form": _FORM, "made_at": self.made_at, "parts": self.parts}
+        return {
+            "form": _FORM,
+            "made_at": self.made_at,
+            "migrations": self.migrations,
+            "parts": self.parts,
+        }
 
 
 def check_target(target: Path) -> None:
@@ -69,7 +82,9 @@ def write(target: Path, *, at: datetime) -> Whole:
         with TemporaryDirectory(dir=settings.HOME) as folder:
             dump = Path(folder) / _DUMP
             dumps.dump(settings.OWNER_URL, dump)
-            whole = _pack(draft, {_DUMP: dump} | dict(_beside()) | dict(_files()), at)
+            # After the database: what it speaks of is kept before it is spoken of.
+            parts = {_DUMP: dump} | dict(_beside()) | dict(_files(Path(folder) / _FILES))
+            whole = _pack(draft, parts, at)
         draft.rename(target)
     except dumps.DumpFailed as failure:
         raise Refused(f"数据库没有导出：{failure}") from failure
@@ -85,15 +100,32 @@ def _beside() -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def _files() -> Iterator[tuple[str, Path]]:
+def _files(hold: Path) -> Iterator[tuple[str, Path]]:
+    """The stored files, held by a second name: they may come and go while we read."""
     root = Path(settings.FILES_ROOT)
     for path in sorted(root.rglob("*")):
-        if path.is_file():
-            yield f"{_FILES}/{path.relative_to(root)}", path
+        name = path.relative_to(root)
+        held = hold / name
+        if path.is_dir() or path.suffix == PART:
+            continue
+        held.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            _hold(path, held)
+            yield f"{_FILES}/{name}", held
+
+
+def _hold(path: Path, held: Path) -> None:
+    try:
+        held.hardlink_to(path)
+    except FileNotFoundError:
+        raise
+    except OSError:  # on another disk
+        shutil.copy2(path, held)
 
 
 def _pack(draft: Path, parts: dict[str, Path], at: datetime) -> Whole:
-    whole = Whole(at.isoformat(), {name: _digest(path) for name, path in parts.items()})
+    digests = {name: _digest(path) for name, path in parts.items()}
+    whole = Whole(at.isoformat(), digests, tuple(sorted(health.applied_migrations())))
     told = json.dumps(whole.as_json(), ensure_ascii=False, indent=1).encode()
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         with tarfile.open(fileobj=file, mode="w") as tar:
@@ -139,9 +171,11 @@ def _unpack(source: Path, work: Path) -> Whole:
         with tarfile.open(source, mode="r:") as tar:
             tar.extractall(work, filter="data")
         told = json.loads((work / _MANIFEST).read_text(encoding="utf-8"))
-        whole = Whole(str(told["made_at"]), {str(k): str(v) for k, v in told["parts"].items()})
+        whole = _told(told)
     except (OSError, tarfile.TarError, ValueError, KeyError, AttributeError) as error:
         raise Refused(f"{source} 不是听办的备份文件，或已损坏。") from error
+    if told.get("form", _FORM) != _FORM or health.unknown_migrations(whole.migrations):
+        raise Refused(_TOO_NEW)
     for name, digest in whole.parts.items():
         path = work / name
         if not path.is_file() or _digest(path) != digest:
@@ -149,6 +183,12 @@ def _unpack(source: Path, work: Path) -> Whole:
     if _DUMP not in whole.parts:
         raise Refused(f"{source} 里没有数据库，没有恢复。")
     return whole
+
+
+def _told(manifest: dict[str, Any]) -> Whole:
+    parts = {str(name): str(digest) for name, digest in manifest["parts"].items()}
+    migrations = tuple(str(name) for name in manifest.get("migrations", ()))
+    return Whole(str(manifest["made_at"]), parts, migrations)
 
 
 def _put_back(work: Path, whole: Whole) -> None:

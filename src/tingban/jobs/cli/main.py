@@ -1,6 +1,7 @@
 """Reads the command line, prepares the installation, calls one subcommand."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(args: argparse.Namespace) -> int:
     from tingban.jobs import clock, database  # noqa: PLC0415  # they need Django set up
     from tingban.jobs.cli import command  # noqa: PLC0415
+    from tingban.reads.overview import outages  # noqa: PLC0415
 
     try:
         if not args.database:
@@ -53,6 +55,12 @@ def _run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         command.tell("已中断")
         return 130
+    except Exception as error:
+        outage = outages.outage_of(error)
+        if outage is None:
+            raise
+        logging.getLogger(__name__).debug("an outage", exc_info=True)
+        return command.refused(args, f"{outage.what}。没有做完，已写入的内容不受影响，请再试一次。")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,5 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         set_up()
     except ImproperlyConfigured as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        home = os.environ["TINGBAN_HOME"]
+        print(f"不能使用 {home}：{error.strerror}。请检查 TINGBAN_HOME。", file=sys.stderr)
         return 1
     return _run(_parser().parse_args(argv))

@@ -1,10 +1,13 @@
 """Whether the installation can work: the database, its tables, its worker."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 # A worker shows life every ten seconds; thrice missed counts as gone.
 _WORKERS: Final = """
@@ -30,6 +33,17 @@ def is_migrated() -> bool:
     """Whether the tables are those of this program."""
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def applied_migrations() -> set[str]:
+    """The steps by which the tables came to be what they are: `topic.name`."""
+    return {f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()}
+
+
+def unknown_migrations(names: Collection[str]) -> set[str]:
+    """Those that this program does not know: they come from a newer one."""
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    return set(names) - known
 
 
 def health() -> Health:

@@ -1,8 +1,12 @@
 """The pages for what went wrong: plain words, no detail of the machine, the way back."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from tingban.reads.overview.outages import outage_of
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,5 +30,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault; rendered without context processors, they may be what broke."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """500: our fault; 503 and 409: the database or the disk was, or two acts met in it.
+
+    Rendered without context processors, they may be what broke. Whatever was sent was not
+    written: an act is one transaction.
+    """
+    outage = outage_of(sys.exc_info()[1])
+    answer = HttpResponse(render_to_string("500.html", {"outage": outage}), status=500)
+    if outage is not None:
+        answer.status_code = 409 if outage.is_clash else 503
+        answer.headers["Retry-After"] = "1" if outage.is_clash else "30"
+    return answer
