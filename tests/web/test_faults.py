@@ -3,7 +3,9 @@
 import json
 import logging
 
+import psycopg
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -35,6 +37,12 @@ def _refuses(request: HttpRequest, kind: str):
     )
 
 
+@doors.public
+def _fails(request: HttpRequest, kind: str):
+    inner = {"down": psycopg.OperationalError, "ring": psycopg.errors.DeadlockDetected}[kind]
+    raise OperationalError("inner words") from inner("inner words")
+
+
 def _without_a_door(request: HttpRequest):
     raise AssertionError("never reached")
 
@@ -43,6 +51,7 @@ urlpatterns = [
     *root.urlpatterns,
     path("breaks/", _breaks),
     path("refuses/<slug:kind>/", _refuses),
+    path("fails/<slug:kind>/", _fails),
     path("no-door/", _without_a_door),
 ]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -76,6 +85,21 @@ def test_a_fault_of_ours_says_that_nothing_was_written():
     assert answer.status_code == 500
     assert "系统出错了" in answer.content.decode()
     assert "13812345678" not in answer.content.decode()
+    assert _shows_nothing_of_the_machine(answer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "words"),
+    [("down", 503, "数据库暂时连接不上"), ("ring", 409, "让给了对方")],
+)
+def test_what_broke_below_us_says_that_nothing_was_saved_and_what_to_do(kind, status, words):
+    answer = Client(raise_request_exception=False).post(f"/fails/{kind}/")
+
+    assert answer.status_code == status
+    assert "这一步没有保存" in answer.content.decode()
+    assert words in answer.content.decode()
+    assert "inner words" not in answer.content.decode()
+    assert int(answer.headers["Retry-After"]) >= 1
     assert _shows_nothing_of_the_machine(answer)
 
 

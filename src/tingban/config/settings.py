@@ -59,7 +59,7 @@ def secret(name: str) -> str:
 SECRET_KEY = secret(secrets.SECRET_KEY)
 # Keys of the identity vault (DOMAIN 9.3): `id:hex` parted by commas, the last one seals; and the
 # key of its blind index, which never changes.
-CONTACT_KEYS: Final = dict(pair.split(":", 1) for pair in secret(secrets.CONTACT_KEYS).split(","))
+CONTACT_KEYS: Final = secrets.keys_of(secret(secrets.CONTACT_KEYS))
 CONTACT_KEY_ID: Final = list(CONTACT_KEYS)[-1]
 CONTACT_INDEX_KEY: Final = secret(secrets.CONTACT_INDEX_KEY)
 

@@ -22,6 +22,21 @@ def held(home: Path) -> dict[str, str]:
     return {}
 
 
+def keys_of(text: str) -> dict[str, str]:
+    """The keys of the vault by their ids, from `id:key,id:key`; the last one is used to seal."""
+    return dict(pair.split(":", 1) for pair in text.split(","))
+
+
+def as_settings(home: Path) -> dict[str, object]:
+    """The settings that come from a home's secrets; what the environment gives goes before."""
+    own = {name: text for name, text in held(home).items() if not os.environ.get(name)}
+    found: dict[str, object] = {name.removeprefix("TINGBAN_"): text for name, text in own.items()}
+    if CONTACT_KEYS in own:
+        keys = keys_of(own[CONTACT_KEYS])
+        found |= {"CONTACT_KEYS": keys, "CONTACT_KEY_ID": list(keys)[-1]}
+    return found
+
+
 def fresh() -> dict[str, str]:
     """New random secrets; the key of the vault carries an id, so that it can be changed later."""
     return {

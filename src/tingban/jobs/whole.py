@@ -161,8 +161,15 @@ def read(source: Path) -> Whole:
         except dumps.DumpFailed as failure:
             raise Refused(f"数据库没有恢复，什么也没有写入：{failure}") from failure
         _put_back(work, whole)
+    _take_up_keys()
     database.migrate()
     return whole
+
+
+def _take_up_keys() -> None:
+    """What we write from now on bears the marks of the restored keys, not those of our start."""
+    for name, value in secrets.as_settings(Path(settings.HOME)).items():
+        setattr(settings, name, value)
 
 
 def _unpack(source: Path, work: Path) -> Whole:

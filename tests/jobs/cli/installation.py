@@ -57,18 +57,41 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
-    def python(self, code: str) -> str:
-        """Run code inside the installation, Django set up and the database open."""
+    def begin(self, code: str) -> subprocess.Popen[str]:
+        """Begin code inside the installation, Django set up and the database open."""
         program = (
             "from tingban.jobs.cli.main import set_up\nset_up()\n"
             "from tingban.jobs import database\nwith database.opened('test'):\n"
         ) + "\n".join(f"    {line}" for line in code.strip().splitlines())
-        done = subprocess.run(
+        return subprocess.Popen(
             [sys.executable, "-c", program],
-            env=self.environment, capture_output=True, text=True, timeout=_PATIENCE, check=False,
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            cwd=ROOT,
         )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+
+    def python(self, code: str) -> str:
+        """Run code inside the installation to its end; what it printed."""
+        process = self.begin(code)
+        out, err = process.communicate(timeout=_PATIENCE)
+        assert process.returncode == 0, err
+        return out.strip()
+
+    def killed(self, code: str, *, at: str) -> None:
+        """Run code inside the installation and kill it where it would call `module:name`."""
+        module, _, name = at.partition(":")
+        stop = (
+            f"import time, {module} as place\n"
+            "def stop(*args, **told):\n"
+            "    print('here', flush=True)\n"
+            "    time.sleep(600)\n"
+            f"place.{name} = stop\n"
+        )
+        process = self.begin(stop + code)
+        assert process.stdout is not None
+        reached = process.stdout.readline().strip()
+        process.kill()
+        _, err = process.communicate(timeout=_PATIENCE)
+        assert reached == "here", err
 
     @contextmanager
     def serving(self):

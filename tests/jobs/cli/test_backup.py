@@ -64,6 +64,8 @@ def test_a_restored_installation_holds_the_facts_the_files_and_the_keys(kept):
     assert (kept / "again" / "secrets.json").read_bytes() == (
         kept / "home" / "secrets.json"
     ).read_bytes()
+    # The restore itself is noted under the restored keys.
+    assert again.json("audit", "verify")["holds"] is True
 
 
 def test_a_backup_is_for_its_owners_eyes_only_and_never_written_over(kept):

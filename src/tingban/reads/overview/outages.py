@@ -1,7 +1,7 @@
 """What a failure of the database or the disk means, in words: no refusal, and no bug of ours."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,8 @@ _DISK: Final[dict[int, str]] = {
     errno.EIO: "磁盘读写出错",
 }
 
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+
 
 @dataclass(frozen=True, slots=True)
 class Outage:
@@ -40,10 +42,15 @@ class Outage:
 
 def outage_of(error: BaseException | None) -> Outage | None:
     """The outage behind an exception; None where it is a bug."""
-    for link in _chain(error):
+    for link in _chain(error, lambda it: it.__cause__):
         if isinstance(link, psycopg.OperationalError | psycopg.InterfaceError):
             return _of_database(link)
         if isinstance(link, OSError) and link.errno in _DISK:
+            where = f"{link.filename}：" if link.filename else ""
+            return Outage(f"{where}{_DISK[link.errno]}")
+    # Whatever goes wrong while a full disk is being cleared away is the full disk's doing.
+    for link in _chain(error, lambda it: it.__cause__ or it.__context__):
+        if isinstance(link, OSError) and link.errno in _FULL:
             where = f"{link.filename}：" if link.filename else ""
             return Outage(f"{where}{_DISK[link.errno]}")
     if isinstance(error, OperationalError | InterfaceError):
@@ -51,10 +58,12 @@ def outage_of(error: BaseException | None) -> Outage | None:
     return None
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def _chain(
+    error: BaseException | None, before: Callable[[BaseException], BaseException | None]
+) -> Iterator[BaseException]:
     while error is not None:
         yield error
-        error = error.__cause__
+        error = before(error)
 
 
 def _of_database(error: psycopg.Error) -> Outage:
