@@ -60,6 +60,8 @@ def _run(args: argparse.Namespace) -> int:
         if outage is None:
             raise
         logging.getLogger(__name__).debug("an outage", exc_info=True)
+        # A half-written file complains once more when it is dropped: that is told already.
+        sys.unraisablehook = lambda _: None
         return command.refused(args, f"{outage.what}。没有做完，已写入的内容不受影响，请再试一次。")
 
 
