@@ -45,7 +45,7 @@ KEYS = {
 }
 FIXED = {
     "version": 1, "place": 0, "paper": "annex3.xlsx", "cell": "A01", "what": "community",
-    "post_id": 1,
+    "post_id": 1, "level_id": 1,
 }  # fmt: skip
 # Records of the whole city: they open, without what lies in another county.
 SHARED = {"company", "week", "user"}

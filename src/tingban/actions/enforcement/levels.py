@@ -12,13 +12,14 @@ from tingban.actions.enforcement.projection import project_levels
 from tingban.actions.registry import communities
 from tingban.data.enforcement.models import LevelDecision, LevelFact
 from tingban.kit.text import clean_line
+from tingban.reads.registry import service_levels
 from tingban.rules.actors import Actor, check_leads, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.documents import check_document_number
 from tingban.rules.enforcement import LEVEL_LABELS, LevelKind
 from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.registry import FeeMode
-from tingban.rules.registry.levels import is_upgrade, level_by_text
+from tingban.rules.registry.levels import ServiceLevel, is_upgrade, level_by_text
 
 NOT_FOUND = "没有找到这次等级核定，或者它不在您的辖区内。"
 
@@ -34,13 +35,14 @@ class LevelStatement:
     new_level: str = ""
     document: str = ""
 
-    def check(self, *, today: date) -> None:
+    def check(self, *, today: date, levels: tuple[ServiceLevel, ...]) -> None:
         """Refuse what cannot be; levels are compared by rank, never by numeral (AMB-36)."""
         check_day(self.decided_on, today=today, what="决定日期")
-        old, new = level_by_text(self.old_level), level_by_text(self.new_level)
+        old, new = (level_by_text(text, levels) for text in (self.old_level, self.new_level))
         for text, level in ((self.old_level, old), (self.new_level, new)):
             if text.strip() and level is None:
-                raise Refused(f"“{text}”不是服务等级，应如“三级”。", rule="AMB-36")
+                names = "、".join(level.name for level in levels)
+                raise Refused(f"“{text}”不是服务等级，可以填：{names}。", rule="AMB-36")
         if old and new and is_upgrade(old, new) != (self.kind is LevelKind.UPGRADE):
             raise Refused(
                 f"由{old.name}变为{new.name}，与类型“{LEVEL_LABELS[self.kind]}”不符，请核对。",
@@ -52,7 +54,8 @@ class LevelStatement:
 def record_level(*, statement: LevelStatement, actor: Actor, at: datetime) -> int:
     """Register a decision; re-grading is for projects under guided price only (AMB-35)."""
     community = communities.open_community(statement.community_code, actor, "等级核定")
-    statement.check(today=timezone.localdate(at))
+    levels = service_levels.in_force(statement.decided_on)
+    statement.check(today=timezone.localdate(at), levels=levels)
     if statement.kind is LevelKind.REASSESS and community.fee_mode != FeeMode.GUIDED.value:
         raise NotNow(
             f"“{community.name}”的收费方式不是政府指导价，不适用重新核定服务等级，建议按合同调整收费。"

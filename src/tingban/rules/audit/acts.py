@@ -38,6 +38,8 @@ ACTS: Final[Mapping[str, str]] = {
     "registry.contract_added": "新增合同",
     "registry.contract_corrected": "修改合同",
     "registry.contract_voided": "作废合同",
+    "registry.service_level_added": "登记服务等级",
+    "registry.service_level_corrected": "修改服务等级",
     "registry.owner_body_added": "新增业主组织",
     "registry.owner_body_corrected": "修改业主组织",
     "registry.owner_body_voided": "作废业主组织",
@@ -115,7 +117,8 @@ ACTS: Final[Mapping[str, str]] = {
 SUBJECTS: Final[Mapping[str, str]] = {
     "user": "用户", "unit": "单位", "community": "小区", "company": "企业", "contract": "合同",
     "mission": "督导任务", "visit": "检查记录", "problem": "问题", "order": "责令整改单",
-    "case": "投诉举报件", "level": "等级核定", "penalty": "处罚", "exposure": "曝光",
+    "case": "投诉举报件", "level": "等级核定",
+    "service_level": "服务等级", "penalty": "处罚", "exposure": "曝光",
     "exit": "退出", "report": "周报", "edition": "定稿", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",
     "export": "导出", "register": "外来台账", "week": "一期", "list": "名单",

@@ -43,6 +43,7 @@ LEVELS: Final = ListPage(
      Column("state", "状态")),
     _level_cells, sanctions.levels, LevelFilterForm, "desk:level_add", "登记等级核定",
     "小区服务等级重新核定或者上调的，在这里登记；重新核定计入汇总表。",
+    beside="desk:service_levels", beside_label="服务等级标准",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from tingban.web.desk import companies_acts_views as company_acts
 from tingban.web.desk import companies_views as companies
 from tingban.web.desk import contracts_views as contracts
 from tingban.web.desk import owner_bodies_views as owner_bodies
+from tingban.web.desk import service_levels_views as levels
 
 _PLACE = "communities/<str:code>"
 _FIRM = "companies/<int:company_id>"
@@ -33,6 +34,9 @@ urlpatterns = [
     path(f"{_FIRM}/code/", company_acts.company_code, name="company_code"),
     path(f"{_FIRM}/merge/", company_acts.company_merge, name="company_merge"),
     path(f"{_FIRM}/undo-merge/", company_acts.company_undo_merge, name="company_undo_merge"),
+    path("service-levels/", levels.service_levels, name="service_levels"),
+    path("service-levels/add/", levels.service_level_add, name="service_level_add"),
+    path("service-levels/<int:level_id>/", levels.service_level_edit, name="service_level_edit"),
     path("contracts/", contracts.contracts_list, name="contracts"),
     path("contracts/add/", contracts.contract_add, name="contract_add"),
     path(f"{_TERM}/", contracts.contract, name="contract"),

@@ -45,6 +45,9 @@ class ListPage:
     add: str
     add_label: str
     none: str
+    # A page of the same topic, by its name and its words.
+    beside: str = ""
+    beside_label: str = ""
 
 
 def list_page(request: DeskRequest, page: ListPage) -> HttpResponse:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from tingban.rules.areas import PRINTED
-from tingban.rules.weekly.cells import EXTRA_BY_CODE, SHARES, Share, definition
+from tingban.rules.weekly.cells import EXTRA_BY_CODE, SHARES, Share, Unit, definition
 from tingban.rules.weekly.contents import Figure
 from tingban.rules.weekly.figures import rate
 from tingban.web.desk import weekly_grid as grid
 
 NO_BASE: Final = "无基数"
+_UNITS: Final = {Unit.PROBLEM: "个", Unit.COMPANY: "家"}
 _COUNTS: Final = ("P03", "A02p", "C03x")
 _ROWS: Final = (*(area.code for area in PRINTED), grid.TOTAL)
 Rows = Mapping[str, Mapping[str, int]]
@@ -118,7 +119,7 @@ def _share_head(share: Share) -> Head:
 _HEADS: Final = (
     *(_share_head(share) for share in SHARES),
     *(
-        Head(EXTRA_BY_CODE[code].label, EXTRA_BY_CODE[code].unit, EXTRA_BY_CODE[code].meaning)
-        for code in _COUNTS
+        Head(extra.label, _UNITS[extra.unit], extra.meaning)
+        for extra in (EXTRA_BY_CODE[code] for code in _COUNTS)
     ),
 )
