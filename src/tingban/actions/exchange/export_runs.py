@@ -18,13 +18,22 @@ from tingban.data.exchange.models import ExportRun
 from tingban.gateways import aside, queue
 from tingban.gateways.files import EXPORTS, Missing
 from tingban.reads.exchange import export_runs as reads
+from tingban.reads.exchange.extent import Extent
+from tingban.reads.exchange.ledger import contact_rows
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotAllowed, NotFound, Refused
-from tingban.rules.exchange.runs import EXPORT_DAYS, UNFINISHED, RunState
+from tingban.rules.exchange.runs import (
+    CONTACTS_ALONE,
+    EXPORT_DAYS,
+    UNFINISHED,
+    Approval,
+    RunState,
+)
 
 _ACT: Final = "exchange.export_asked"
 _GIVEN_UP: Final = "导出一再中断，已停止。请重新导出；如仍不行，请联系系统管理员。"
 _POST_LOST: Final = "您提交之后岗位已变动，导出没有进行。"
+_NOT_YET: Final = (Approval.ASKED.value, Approval.REFUSED.value)
 _SO_FAR: Final = "UPDATE exchange_exportrun SET done = %s WHERE id = %s"
 
 
@@ -48,9 +57,14 @@ def start_export(
     if same is not None:
         return same.pk
 
+    contacts = contact_rows(Extent(actor, area)) if reason else 0
+    is_free = contacts <= CONTACTS_ALONE
+
     def write() -> str:
         run = ExportRun.objects.create(
             **asked,
+            contacts=contacts,
+            approval="" if is_free else Approval.ASKED.value,
             owner_name=actor.name,
             ip=actor.ip,
             area_id=area or own_area(actor),
@@ -64,7 +78,8 @@ def start_export(
             note=reason,
             change=(None, {"area": run.area_id} | ({"form": form} if form else {})),
         )
-        queue.defer("exchange.export", run=run.pk)
+        if is_free:
+            queue.defer("exchange.export", run=run.pk)
         return str(run.pk)
 
     return int(once(form, act=_ACT, actor=actor, at=at, write=write))
@@ -72,6 +87,8 @@ def start_export(
 
 def work_off(*, run_id: int, at: datetime) -> None:
     """Write the workbook of an export; called by the job, safe twice."""
+    if ExportRun.objects.filter(pk=run_id, approval__in=_NOT_YET).exists():
+        return
     run = begin(ExportRun, run_id, at=at, given_up=_GIVEN_UP)
     if run is None:
         return

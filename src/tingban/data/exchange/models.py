@@ -172,6 +172,11 @@ class ExportRun(models.Model):
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     asked_at = models.DateTimeField("提交时间")
     ended_at = models.DateTimeField("完成时间", null=True, blank=True)
+    # Identities in clear that it takes along, and the word of a head where they are many.
+    contacts = models.PositiveIntegerField("联系方式", default=0)
+    approval = models.CharField("批准", max_length=8, blank=True)
+    approver_name = models.CharField("批准人", max_length=64, blank=True)
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
     # How many sheets are written, and in the end the rows of each.
     done = models.PositiveSmallIntegerField("已写工作表", default=0)
     rows = models.JSONField("行数", default=dict)

@@ -10,7 +10,14 @@ from tingban.kit.clock import SHANGHAI
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.errors import NotFound
-from tingban.rules.exchange.runs import EXPORT_DAYS, EXPORT_LABELS, UNFINISHED, RunState
+from tingban.rules.exchange.runs import (
+    EXPORT_DAYS,
+    EXPORT_LABELS,
+    TO_APPROVE,
+    UNFINISHED,
+    Approval,
+    RunState,
+)
 from tingban.rules.exchange.sheets import SHEETS
 
 NOT_FOUND: Final = "没有找到这次导出，或者它不是您在现在的岗位上提交的。"
@@ -37,6 +44,10 @@ class Export:
     note: str
     is_unfinished: bool
     has_identities: bool
+    contacts: int
+    reason: str
+    approver_name: str
+    waits_for_approval: bool
     done: int
     rows: Mapping[str, int]
     size: int
@@ -70,6 +81,24 @@ def export(actor: Actor, export_id: int) -> Export:
     return _export(_row(actor, export_id))
 
 
+def to_approve(actor: Actor) -> list[Export]:
+    """Exports with many identities that wait for this head's word; never his own."""
+    if not actor.is_leader:
+        return []
+    rows = ExportRun.objects.visible_to(actor).filter(
+        approval=Approval.ASKED.value, state=RunState.WAITING.value
+    )
+    return [_export(row) for row in rows.exclude(owner_id=actor.user_id).order_by("id")]
+
+
+def to_decide(actor: Actor, export_id: int) -> Export:
+    """One of them, or `NotFound`."""
+    found = next((run for run in to_approve(actor) if run.id == export_id), None)
+    if found is None:
+        raise NotFound("没有找到等待您批准的这次导出，可能已有人处理。")
+    return found
+
+
 def exported_file(actor: Actor, export_id: int) -> tuple[str, str]:
     """Name and digest of the file, or `NotFound`."""
     row = _row(actor, export_id)
@@ -94,17 +123,22 @@ def _area_name(row: ExportRun) -> str:
 def _export(row: ExportRun) -> Export:
     state = RunState(row.state)
     kept = row.ended_at if row.digest else None
+    waits = row.approval == Approval.ASKED
     return Export(
         id=row.pk,
         owner_name=row.owner_name,
         area_name=_area_name(row),
         asked_at=row.asked_at,
         ended_at=row.ended_at,
-        label=EXPORT_LABELS[state],
-        tone=_TONES[state],
+        label=TO_APPROVE if waits else EXPORT_LABELS[state],
+        tone="soon" if waits else _TONES[state],
         note=row.note,
-        is_unfinished=state in UNFINISHED,
+        is_unfinished=state in UNFINISHED and not waits,
         has_identities=bool(row.reason),
+        contacts=row.contacts,
+        reason=row.reason,
+        approver_name=row.approver_name,
+        waits_for_approval=waits,
         done=row.done,
         rows={it.title: row.rows[it.title] for it in SHEETS if it.title in row.rows},
         size=row.size,

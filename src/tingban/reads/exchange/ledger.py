@@ -65,6 +65,12 @@ def cases(extent: Extent, shown: Shown = masked) -> Iterator[LedgerRow]:
         yield _row(told, contact)
 
 
+def contact_rows(extent: Extent) -> int:
+    """How many identities in clear the ledgers within reach hold."""
+    held = CaseContact.objects.standing().filter(case__in=extent.rows(Case, "unit_id").order_by())
+    return held.exclude(box=None).count()
+
+
 def _own_ledger(extent: Extent) -> dict[str, str]:
     """A county sees cases that lie in it; its ledger holds those that it registered."""
     return {} if extent.own is None else {"case__unit_id": extent.own}

@@ -69,6 +69,8 @@ ACTS: Final[Mapping[str, str]] = {
     "complaints.case_open": "恢复办理",
     "complaints.progress_noted": "记录办理进展",
     "complaints.identity_seen": "查看投诉人身份",
+    "exchange.export_approved": "批准导出身份信息",
+    "exchange.export_refused": "不同意导出身份信息",
     "enforcement.level_decided": "核定等级",
     "enforcement.level_voided": "作废等级核定",
     "enforcement.penalty_decided": "行政处罚",

@@ -14,6 +14,14 @@ class RunState(StrEnum):
     FAILED = "failed"
 
 
+class Approval(StrEnum):
+    """The word of a second person on an export with many identities; empty where none is needed."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 class FileState(StrEnum):
     """What became of one file of a run."""
 
@@ -40,6 +48,9 @@ EXPORT_LABELS: Final[dict[RunState, str]] = {
     RunState.DONE: "已导出",
     RunState.FAILED: "没有做完",
 }
+TO_APPROVE: Final = "等待负责人批准"
+# More identities than these leave only with a head's word (DOMAIN 9.2, 19).
+CONTACTS_ALONE: Final = 200
 UNFINISHED: Final = frozenset({RunState.WAITING, RunState.WORKING})
 # So many files come in one upload: 13 counties and some annexes.
 MOST_FILES: Final = 30

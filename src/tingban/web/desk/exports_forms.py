@@ -11,6 +11,15 @@ from tingban.rules.areas import AREAS
 WHOLE_CITY: Final = ("", "全市")
 
 
+class DecideForm(forms.Form):
+    """A head's word on an export with many identities."""
+
+    reason = forms.CharField(
+        label="不同意的原因", required=False, max_length=200, help_text="同意的不用填",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
 class ExportForm(forms.Form):
     """Whose facts; and whether whoever complained is named, with the reason."""
 

@@ -8,5 +8,6 @@ urlpatterns = [
     path("exchange/export/", exports.export, name="export"),
     path("exchange/export/<int:export_id>/", exports.exported, name="export_run"),
     path("exchange/export/<int:export_id>/file/", exports.file, name="export_file"),
+    path("exchange/export/<int:export_id>/decide/", exports.decide, name="export_decide"),
     path("exchange/template/", exports.template, name="template"),
 ]

@@ -3,17 +3,19 @@
 from io import BytesIO
 from typing import Final
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from tingban.actions.exchange import export_approvals as approvals
 from tingban.actions.exchange import export_runs as acts
 from tingban.kit import clock
 from tingban.reads.exchange import export_runs as reads
 from tingban.reports.exchange.template import write_template
-from tingban.rules.actors import CITY_WIDE, COUNTY
+from tingban.rules.actors import CITY_WIDE, COUNTY, LEADERS
 from tingban.rules.areas import AREA_BY_CODE, COUNTIES
 from tingban.rules.errors import Refused
 from tingban.rules.exchange.runs import EXPORT_DAYS
@@ -21,9 +23,10 @@ from tingban.rules.exchange.sheets import SHEETS
 from tingban.web import doors
 from tingban.web.desk import step_up
 from tingban.web.desk.exchange_tabs import tabs
-from tingban.web.desk.exports_forms import ExportForm
+from tingban.web.desk.exports_forms import DecideForm, ExportForm
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
+from tingban.web.ui.submitting import refusals_on
 
 FACTS: Final = COUNTY | CITY_WIDE
 _RECENT: Final = 8
@@ -49,6 +52,7 @@ def export(request: DeskRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "recent": reads.latest_exports(request.actor, limit=_RECENT),
+        "to_approve": reads.to_approve(request.actor),
         "days": EXPORT_DAYS,
         "sheets": SHEETS,
         "counties": COUNTIES,
@@ -76,6 +80,30 @@ def file(request: DeskRequest, export_id: int) -> HttpResponseBase:
     """The workbook, for whoever asked for it."""
     name, data = acts.take_export(export_id=export_id, actor=request.actor, at=clock.now())
     return FileResponse(BytesIO(data), as_attachment=True, filename=name)
+
+
+@never_cache
+@doors.desk(roles=LEADERS)
+@step_up.before("批准导出", back="desk:export_decide")
+def decide(request: DeskRequest, export_id: int) -> HttpResponse:
+    """A head's word on an export with many identities (DOMAIN 9.2, 19)."""
+    actor, at = request.actor, clock.now()
+    found = reads.to_decide(actor, export_id)
+    form = DecideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            if "refuse" in request.POST:
+                reason = form.cleaned_data["reason"]
+                approvals.refuse_export(export_id=export_id, reason=reason, actor=actor, at=at)
+                messages.success(request, "已答复不同意，提交人会看到原因。")
+            else:
+                approvals.approve_export(export_id=export_id, actor=actor, at=at)
+                messages.success(request, f"已同意，文件做好后由{found.owner_name}下载。")
+            return redirect("desk:export")
+    crumbs = [Crumb("导出", reverse("desk:export")), Crumb("批准导出身份信息")]
+    return render(
+        request, "desk/exports/decide.html", {"run": found, "form": form, "crumbs": crumbs}
+    )
 
 
 @doors.desk(roles=FACTS)
