@@ -5,26 +5,32 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from benchmarks.fridays import pass_by
 from benchmarks.measuring import timed
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
+from tingban.data.weekly.models import Report
 from tingban.jobs.demo import people
+from tingban.rules.areas import COUNTIES
+from tingban.rules.weekly.findings import TOTAL
 
 _PASSWORD = "Bench-mark-2024"  # noqa: S105 -- of a throw-away installation
 
 
-def signed_in() -> Client:
-    """The city's clerk at her desk."""
+def signed_in(*usernames: str) -> list[Client]:
+    """These people at their desks."""
     import random
 
     from tingban.kit import clock
 
     people.hire(random.Random(1), _PASSWORD, clock.now())
-    client = Client(SERVER_NAME="localhost")
-    client.post(reverse("desk:sign_in"), {"username": "shi.jb", "password": _PASSWORD})
-    return client
+    clients = [Client(SERVER_NAME="localhost") for _ in usernames]
+    for client, username in zip(clients, usernames, strict=True):
+        client.post(reverse("desk:sign_in"), {"username": username, "password": _PASSWORD})
+    return clients
 
 
 def addresses() -> dict[str, str]:
@@ -46,23 +52,52 @@ def addresses() -> dict[str, str]:
     }
 
 
+def fridays() -> dict[str, str]:
+    """The pages of the Friday over all units: the board, the live table, two weeks compared."""
+    first, second, last = pass_by()
+    weeks = urlencode({"old": f"week:{first.code}", "new": f"week:{second.code}"})
+    listed = urlencode({"of": f"week:{second.code}", "area": TOTAL, "cell": "A01"})
+    return {
+        "city_board": reverse("desk:weekly_week", args=[last.code]),
+        "drill": reverse("desk:drill"),
+        "drill_list": f"{reverse('desk:drill_list')}?{listed}",
+        "compare_weeks": f"{reverse('desk:drill_compare')}?{weeks}",
+    }
+
+
+def county_form() -> dict[str, str]:
+    """A county's own form on its Friday."""
+    return {"county_form": reverse("desk:weekly_report", args=[_open_report()])}
+
+
+def _open_report() -> str:
+    return (
+        Report.objects.filter(area_id=COUNTIES[0].code)
+        .order_by("-pk")
+        .values_list("number", flat=True)[0]
+    )
+
+
 def _some(model: Any, key: str) -> Any:
     return model.objects.order_by("pk").values_list(key, flat=True)[7]
 
 
 def measure() -> dict[str, dict[str, float]]:
     """Each page: p95 and how many statements it asks."""
-    client = signed_in()
-    found = {}
-    for name, address in addresses().items():
-        asked: list[str] = []
+    city, county = signed_in("shi.jb", "yanhu.jb")
+    found = {name: _measured(city, page, runs=30) for name, page in addresses().items()}
+    found |= {name: _measured(city, page, runs=10) for name, page in fridays().items()}
+    return found | {name: _measured(county, page, runs=10) for name, page in county_form().items()}
 
-        def count(execute: Any, sql: str, *rest: Any, told: list[str] = asked) -> Any:
-            told.append(sql)
-            return execute(sql, *rest)
 
-        with connection.execute_wrapper(count):
-            status = client.get(address).status_code
-        timing = timed(lambda page=address: client.get(page), runs=30)
-        found[name] = timing.as_json() | {"sql": len(asked), "status": status}
-    return found
+def _measured(client: Client, page: str, *, runs: int) -> dict[str, float]:
+    asked: list[str] = []
+
+    def count(execute: Any, sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(count):
+        status = client.get(page).status_code
+    timing = timed(lambda: client.get(page), runs=runs)
+    return timing.as_json() | {"sql": len(asked), "status": status}

@@ -19,7 +19,7 @@ from tingban.actions.registry import company_merges, contracts
 from tingban.actions.registry.merges import merge_community, undo_merge
 from tingban.data.audit.models import Entry
 from tingban.reads.weekly.counting import Moment
-from tingban.reads.weekly.differences import Comparison, compare
+from tingban.reads.weekly.differences import Comparison, compare, moved
 from tingban.reads.weekly.sides import live
 from tingban.rules.actors import Role
 from tingban.rules.inspections import OrganiserLevel, VisitKind
@@ -350,3 +350,20 @@ def test_statements_do_not_grow_with_the_differences(django_assert_max_num_queri
 
     with django_assert_max_num_queries(32):
         assert len(compare(actor=actor, old=sides[0], new=sides[1]).changed) == 8
+
+
+def test_one_number_is_told_as_among_all_and_the_others_are_not_asked():
+    a_problem(a_community("甲园"))
+    visit_later(a_community("乙园"), FRIDAY)
+    actor = city_clerk()
+    old, new = (live(actor=actor, moment=moment) for moment in (FIRST, SECOND))
+
+    among_all = told().of(YANHU, "A01")
+    alone = compare(actor=actor, old=old, new=new, places=[(YANHU, "A01"), ("nowhere", "A01")])
+    total = compare(actor=actor, old=old, new=new, places=[(TOTAL, "A01")])
+
+    assert dict(alone.cells) == {(YANHU, "A01"): among_all}
+    assert total.changed == (told().of(TOTAL, "A01"),)
+    assert moved(actor=actor, old=old, new=new) == [
+        (pair.area, pair.cell) for pair in told().changed
+    ]

@@ -1,6 +1,7 @@
 """Two tables side by side: every id gone or come has one cause and its entry (DOMAIN 2.3, CHK-18).
 
-    compare(actor=…, old=Side, new=Side) -> Comparison
+    moved(actor=…, old=Side, new=Side) -> the numbers that are others, without their causes
+    compare(actor=…, old=Side, new=Side, places=None) -> Comparison of these numbers, or of all
 
 `Side`s are made by `reads.weekly.sides`. In every row and in the total the old number, less what
 is gone, plus what has come, plus what overrides add and no longer add, is the new number.
@@ -33,6 +34,8 @@ from tingban.rules.weekly.figures import in_order
 from tingban.rules.weekly.findings import TOTAL
 from tingban.rules.weekly.weeks import midnight
 
+# A row and a column: one number.
+Place = tuple[str, str]
 _NOTHING: frozenset[Atom] = frozenset()
 # The total of D04 moves with the findings of any row (INTERCHANGE 2).
 _ROWS_OF: Mapping[str, tuple[str, ...]] = {"D04": ("D04", "D03")}
@@ -99,7 +102,7 @@ class CellDifference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two tables side by side; `cells` holds every pair of numbers, changed or not."""
+    """Two tables side by side; `cells` holds every pair of numbers asked for, changed or not."""
 
     old: Side
     new: Side
@@ -125,26 +128,58 @@ class Comparison:
         return self.cells[area, cell]
 
 
-def compare(*, actor: Actor, old: Side, new: Side) -> Comparison:
-    """Lay two tables side by side, for the rows that the actor sees and both hold."""
+def moved(*, actor: Actor, old: Side, new: Side) -> list[Place]:
+    """The numbers whose value or list is another: rows in the order of 附件1, then the total.
+
+    To tell why each moved costs many times as much: a page asks `compare` for those it shows.
+    """
+    return [
+        (area, cell)
+        for area, cell in _on_both(actor, old, new)
+        if _is_other(old.figure(area, cell), new.figure(area, cell))
+    ]
+
+
+def _is_other(old: Figure, new: Figure) -> bool:
+    return old.value != new.value or set(old.ids) != set(new.ids)
+
+
+def _on_both(actor: Actor, old: Side, new: Side) -> list[Place]:
+    """The numbers that the actor sees and both tables hold; the total where no row is missing."""
     seen = set(areas_of(actor)) & set(old.rows) & set(new.rows)
-    areas = in_order(seen)
+    is_whole = bool(seen) and set(old.rows) == set(new.rows) == seen
+    rows = (*in_order(seen), *((TOTAL,) if is_whole else ()))
+    return [(area, cell) for area in rows for cell in CODES]
+
+
+def compare(
+    *, actor: Actor, old: Side, new: Side, places: Iterable[Place] | None = None
+) -> Comparison:
+    """Lay two tables side by side, with the cause of every move."""
+    known = _on_both(actor, old, new)
+    asked = known if places is None else [place for place in places if place in set(known)]
+    areas = tuple(dict.fromkeys(area for area, _ in known if area != TOTAL))
+    behind = {
+        (row, code)
+        for area, cell in asked
+        for row in (areas if area == TOTAL else (area,))
+        for code in (_ROWS_OF.get(cell, (cell,)) if area == TOTAL else (cell,))
+    }
     pairs = [
         (area, cell, key, has_come)
-        for area in areas
-        for cell in CODES
+        for area, cell in known
+        if (area, cell) in behind
         for key, has_come in _moved(old.figure(area, cell), new.figure(area, cell))
     ]
     moves = moves_of(pairs, old.moments, new.moments)
     cells = {
-        (area, cell): CellDifference(
+        (area, cell): _of_total(cell, old, new, moves, areas)
+        if area == TOTAL
+        else CellDifference(
             area, cell, old.figure(area, cell), new.figure(area, cell), moves.get((area, cell), ())
         )
-        for area in areas
-        for cell in CODES
+        for area, cell in asked
     }
-    if areas and set(old.rows) == set(new.rows) == seen:
-        cells |= {(TOTAL, cell): _of_total(cell, old, new, moves, areas) for cell in CODES}
     return Comparison(old, new, cells)
 
 

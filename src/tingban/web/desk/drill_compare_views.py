@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.http import HttpResponse
@@ -11,8 +12,9 @@ from django.utils.http import urlencode
 
 from tingban.kit import clock
 from tingban.reads.weekly import boards, differences, names
-from tingban.reads.weekly.differences import CellDifference, Comparison, Move
+from tingban.reads.weekly.differences import CellDifference, Move
 from tingban.reads.weekly.names import Named
+from tingban.reads.weekly.sides import Side
 from tingban.rules.actors import CITY_WIDE, COUNTY
 from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.web import doors
@@ -22,9 +24,19 @@ from tingban.web.desk.drill_forms import CompareForm, tomorrow
 from tingban.web.desk.drill_sides import Table
 from tingban.web.desk.places import card, place
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import listing
+from tingban.web.ui.listing import Column, Listing
 from tingban.web.ui.rows import Crumb
 
 FACTS: Final = COUNTY | CITY_WIDE
+COLUMNS: Final = (
+    Column("unit", "单位"),
+    Column("cell", "指标"),
+    Column("old", "先", numeric=True),
+    Column("new", "后", numeric=True),
+    Column("change", "增减", numeric=True),
+    Column("causes", "原因"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +58,12 @@ def compare(request: DeskRequest) -> HttpResponse:
     context = {
         "filters": form,
         "crumbs": [Crumb("统计下钻", place("desk:drill")), Crumb("两期对比")],
-        "comparison": None,
+        "comparison": False,
     }
     if tables is not None:
         old, new = (drill_sides.side(one, actor=request.actor, at=at) for one in tables)
-        found = differences.compare(actor=request.actor, old=old, new=new)
-        context |= {"comparison": found, "old": tables[0].label, "new": tables[1].label} | _shown(
-            request, found, tables
-        )
+        context |= {"comparison": True, "old": tables[0].label, "new": tables[1].label}
+        context |= _shown(request, tables, old, new)
     return render(request, "desk/drill/compare.html", context)
 
 
@@ -78,14 +88,21 @@ def _choices(request: DeskRequest, at: datetime) -> list[tuple[str, str]]:
 
 
 def _shown(
-    request: DeskRequest, found: Comparison, tables: tuple[Table, Table]
+    request: DeskRequest, tables: tuple[Table, Table], old: Side, new: Side
 ) -> dict[str, object]:
+    """One number with all that moved it; else a page of the numbers that moved."""
     area, cell = request.GET.get("area", ""), request.GET.get("cell", "")
-    if (area, cell) in found.cells:
+    told = partial(differences.compare, actor=request.actor, old=old, new=new)
+    found = told(places=[(area, cell)])
+    if found.cells:
         return {"one": found.of(area, cell), "cell": CELL_BY_CODE[cell],
                 "unit_name": grid.unit_name(area), "back": _address(tables),
                 "moves": _moves(request, found.of(area, cell))}  # fmt: skip
-    return {"lines": drill_changes.lines_of(found, old=tables[0], new=tables[1])}
+    places = differences.moved(actor=request.actor, old=old, new=new)
+    query = listing.asked(request, COLUMNS, default="")
+    found = told(places=places[query.offset : query.offset + query.size])
+    lines = drill_changes.lines_of(found, old=tables[0], new=tables[1])
+    return {"listing": Listing(query, COLUMNS, lines, len(places))}
 
 
 def _address(tables: tuple[Table, Table]) -> str:
