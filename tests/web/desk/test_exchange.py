@@ -1,5 +1,7 @@
 """The import pages: upload, progress, result, traces, proposals; another county sees nothing."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -65,6 +67,26 @@ def test_several_files_are_uploaded_and_their_progress_is_shown(desk):
     assert "排队中" in page
     assert 'hx-trigger="every 1s"' in page
     assert "0 / 2" in page
+
+
+def test_whoever_waits_long_is_told_whom_to_ask(desk):
+    address = upload(desk, book()).url
+
+    assert "联系系统管理员" not in text(desk.get(address))
+    with clock.standing_at(NOW + timedelta(minutes=11)):
+        assert "不用再交一次；请联系系统管理员" in text(desk.get(address))
+    work_off()
+    with clock.standing_at(NOW + timedelta(minutes=11)):
+        assert "联系系统管理员" not in text(desk.get(address))
+
+
+def test_a_file_of_heads_only_is_not_said_to_be_known(desk):
+    address = upload(desk, book(小区台账=[])).url
+    work_off()
+
+    page = text(desk.get(address))
+    assert "还没有填写数据" in page
+    assert "平台上都已有" not in page
 
 
 def test_the_part_that_changes_comes_alone_and_stops_asking_when_it_is_done(desk):

@@ -1,5 +1,6 @@
 """The export on the desk: who gets which file, and what the form refuses."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -112,6 +113,14 @@ def test_the_page_tells_how_far_it_is_until_the_file_is_there():
     assert "下载 Excel 文件" in done
     assert "every 1s" not in done
     assert "<html" not in done
+
+
+def test_whoever_waits_long_for_a_file_is_told_whom_to_ask():
+    desk = visitor(Role.C_OP, YANHU)
+    page = desk.post(EXPORT)["Location"]
+
+    with clock.standing_at(NOW + timedelta(minutes=11)):
+        assert "请联系系统管理员" in desk.get(page).content.decode()
 
 
 def test_only_whoever_asked_finds_it():

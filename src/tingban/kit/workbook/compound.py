@@ -114,7 +114,7 @@ def scan_xls(data: bytes) -> list[SheetScan]:
             raise NotAWorkbook(_LOCKED)
         book = next((it for it in file.streams if it.name in {"Workbook", "Book"}), None)
         if book is None:
-            raise NotAWorkbook("文件不是 Excel 工作簿。请上传 .xlsx 文件。")
+            raise NotAWorkbook("文件不是 Excel 工作簿。请用 Excel 或 WPS 另存为 .xlsx 后再上传。")
         if names & _MACRO_PARTS:
             raise NotAWorkbook(_MACRO)
         return _scan_records(file.read(book))

@@ -45,7 +45,11 @@ def check_digit(digits: str) -> str:
 def case_number(area_code: str, on: date, sequence: int) -> str:
     """`TS-140802-20240603-0012-0`."""
     if not 0 < sequence <= LAST_SEQUENCE:
-        raise Refused("今日受理编号已用完，请联系系统管理员。", rule="DOMAIN 6.4")
+        raise Refused(
+            f"收到日期是 {on:%Y-%m-%d} 的件已有 {LAST_SEQUENCE} 件，受理编号不够用。"
+            "请核对是不是很多件的收到日期都填成了这一天。",
+            rule="DOMAIN 6.4",
+        )
     return str(CaseNumber(area_code, on, sequence))
 
 

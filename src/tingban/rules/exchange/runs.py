@@ -1,5 +1,6 @@
 """What is asked on the desk and worked off by a job: uploads of files, exports of the whole."""
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -52,6 +53,8 @@ TO_APPROVE: Final = "等待负责人批准"
 # More identities than these leave only with a head's word (DOMAIN 9.2, 19).
 CONTACTS_ALONE: Final = 200
 UNFINISHED: Final = frozenset({RunState.WAITING, RunState.WORKING})
+# Whoever waits longer than this is told whom to ask: perhaps no worker runs.
+PATIENCE: Final = timedelta(minutes=10)
 # So many files come in one upload: 13 counties and some annexes.
 MOST_FILES: Final = 30
 MOST_BYTES: Final = 200 * 1024 * 1024

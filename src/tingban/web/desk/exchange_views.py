@@ -20,6 +20,7 @@ from tingban.reads.exchange import proposals as proposed
 from tingban.reads.exchange import runs, traces
 from tingban.rules.actors import WRITERS
 from tingban.rules.errors import Refused
+from tingban.rules.exchange.runs import PATIENCE
 from tingban.web import doors
 from tingban.web.desk.exchange_forms import PastFilter, UploadForm
 from tingban.web.desk.exchange_tabs import tabs
@@ -101,7 +102,8 @@ def run(request: DeskRequest, run_id: int) -> HttpResponse:
     is_part = "HX-Request" in request.headers
     template = "desk/exchange/_run.html" if is_part else "desk/exchange/run.html"
     crumbs = [Crumb("导入导出", reverse("desk:exchange")), Crumb(f"第 {run_id} 次导入")]
-    return render(request, template, {"run": found, "crumbs": crumbs})
+    is_slow = found.is_unfinished and clock.now() - found.asked_at > PATIENCE
+    return render(request, template, {"run": found, "crumbs": crumbs, "is_slow": is_slow})
 
 
 @never_cache

@@ -18,7 +18,7 @@ from tingban.reports.exchange.template import write_template
 from tingban.rules.actors import CITY_WIDE, COUNTY, LEADERS
 from tingban.rules.areas import AREA_BY_CODE, COUNTIES
 from tingban.rules.errors import Refused
-from tingban.rules.exchange.runs import EXPORT_DAYS
+from tingban.rules.exchange.runs import EXPORT_DAYS, PATIENCE
 from tingban.rules.exchange.sheets import SHEETS
 from tingban.web import doors
 from tingban.web.desk import step_up
@@ -70,7 +70,8 @@ def exported(request: DeskRequest, export_id: int) -> HttpResponse:
     is_part = "HX-Request" in request.headers
     template = "desk/exports/_run.html" if is_part else "desk/exports/run.html"
     crumbs = [Crumb("导出", reverse("desk:export")), Crumb(f"第 {export_id} 次导出")]
-    return render(request, template, {"run": found, "crumbs": crumbs})
+    is_slow = found.is_unfinished and clock.now() - found.asked_at > PATIENCE
+    return render(request, template, {"run": found, "crumbs": crumbs, "is_slow": is_slow})
 
 
 @never_cache
