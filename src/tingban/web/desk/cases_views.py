@@ -19,13 +19,13 @@ from tingban.rules.actors import Actor
 from tingban.rules.audit.moves import Offer
 from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.complaints.moves import CASE_MOVES
-from tingban.rules.errors import NotFound
 from tingban.web import doors
 from tingban.web.desk import cases_rows as table_rows
 from tingban.web.desk import fact_lists as lists
+from tingban.web.desk import fact_steps
 from tingban.web.desk.complaints_forms import CaseFilterForm, EditCaseForm, NewCaseForm
 from tingban.web.desk.complaints_steps import STEPS
-from tingban.web.desk.fact_forms import LOOK, Sent, attempt, mark, step_form, typed
+from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
@@ -217,17 +217,13 @@ def _present(detail: CaseDetail) -> dict[str, object]:
 @doors.desk(roles=lists.WRITING)
 def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
     """A step of the table: ask, then do."""
-    row, actor, at = STEPS.get(act), request.actor, clock.now()
+    actor, row = request.actor, STEPS.get(act)
     detail = case_cards.case(actor, number)
-    if row is None:
-        raise NotFound("没有这种办理步骤。")
-    form = step_form(row, version=detail.version, at=at, data=request.POST or None)
-    if request.method == "POST" and form.is_valid() and attempt(
-        form,
-        lambda: row.call(Sent(number, form.cleaned_data, actor, at)),
+    form = fact_steps.take(
+        request, number, row, seen=detail.version,
         fresh=lambda: case_cards.case(actor, number).version,
-    ):  # fmt: skip
-        messages.success(request, f"{number} {row.done}。")
+    )  # fmt: skip
+    if form is None:
         return redirect("desk:case", number=number)
     closed = lists.closed_because(_offers(actor, detail), act)
     if request.method != "POST" and closed:

@@ -13,64 +13,42 @@ from tingban.web.desk.complaints_forms import (
     ParentForm,
     TransferForm,
 )
-from tingban.web.desk.fact_forms import ReasonForm, Sent, Step
+from tingban.web.desk.fact_forms import ReasonForm
+from tingban.web.desk.fact_steps import Sent, Step
 
 _PRINTED: Final = "会印在台账上，不写个人的姓名、电话、证件号、车牌号。"
 
 
 def _accept(sent: Sent) -> None:
-    progress.accept_case(
-        number=sent.number, on=sent.moment(), version=sent.version, actor=sent.actor, at=sent.at
-    )
+    progress.accept_case(**sent.seen, on=sent.moment())
 
 
 def _note(sent: Sent) -> None:
-    progress.note_progress(
-        number=sent.number, text=sent.text("text"), version=sent.version, actor=sent.actor,
-        at=sent.at,
-    )  # fmt: skip
+    progress.note_progress(**sent.seen, text=sent.text("text"))
 
 
 def _close(sent: Sent) -> None:
-    progress.close_case(
-        number=sent.number, on=sent.moment(), result=sent.text("text"), version=sent.version,
-        actor=sent.actor, at=sent.at,
-    )  # fmt: skip
+    progress.close_case(**sent.seen, on=sent.moment(), result=sent.text("text"))
 
 
 def _reopen(sent: Sent) -> None:
-    progress.reopen_case(
-        number=sent.number, on=sent.moment(), reason=sent.text("text"), version=sent.version,
-        actor=sent.actor, at=sent.at,
-    )  # fmt: skip
+    progress.reopen_case(**sent.seen, on=sent.moment(), reason=sent.text("text"))
 
 
 def _duplicate(sent: Sent) -> None:
-    progress.mark_duplicate(
-        number=sent.number, parent=sent.text("parent"), version=sent.version, actor=sent.actor,
-        at=sent.at,
-    )  # fmt: skip
+    progress.mark_duplicate(**sent.seen, parent=sent.text("parent"))
 
 
 def _transfer(sent: Sent) -> None:
-    progress.transfer_case(
-        number=sent.number, to=sent.text("to"), version=sent.version, actor=sent.actor,
-        at=sent.at,
-    )  # fmt: skip
+    progress.transfer_case(**sent.seen, to=sent.text("to"))
 
 
 def _void(sent: Sent) -> None:
-    progress.void_case(
-        number=sent.number, reason=sent.text("reason"), version=sent.version, actor=sent.actor,
-        at=sent.at,
-    )  # fmt: skip
+    progress.void_case(**sent.seen, reason=sent.text("reason"))
 
 
 def _restore(sent: Sent) -> None:
-    progress.restore_case(
-        number=sent.number, reason=sent.text("reason"), version=sent.version, actor=sent.actor,
-        at=sent.at,
-    )  # fmt: skip
+    progress.restore_case(**sent.seen, reason=sent.text("reason"))
 
 
 STEPS: Final[dict[str, Step]] = {

@@ -4,16 +4,13 @@ A refusal goes onto the form and what was typed stays. After a conflict the form
 fresh version: the clerk was told and sees the present state beside it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable
 from typing import Any, Final
 from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
 
-from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, Refused
 
 LOOK: Final = "look"
@@ -92,62 +89,6 @@ class DayReasonForm(ChangingForm):
 
     on = day_field("日期")
     reason = text_field("原因", rows=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A valid form on its way to an act."""
-
-    number: str
-    told: dict[str, Any]
-    actor: Actor
-    at: datetime
-
-    @property
-    def version(self) -> int:
-        """The version of the row that the clerk saw."""
-        return int(self.told["version"])
-
-    def text(self, name: str) -> str:
-        """A text of the form."""
-        return str(self.told.get(name) or "")
-
-    def day(self, name: str = "on") -> date:
-        """A day of the form."""
-        value: date = self.told[name]
-        return value
-
-    def moment(self, name: str = "on") -> datetime:
-        """A moment of the form."""
-        value: datetime = self.told[name]
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A row of a table of steps: how a move of `rules.*.moves` is asked for and done.
-
-    `call` is one act; `done` tells that it is done, `intro` what it means before it is.
-    """
-
-    form: type[ChangingForm]
-    call: Callable[[Sent], object]
-    done: str
-    intro: str = ""
-    labels: Sequence[tuple[str, str]] = ()
-    tone: str = "accent"
-
-
-def step_form(step: Step, *, version: int, at: datetime, data: Any | None = None) -> ChangingForm:
-    """The form of a step with its own words; a day begins as today."""
-    local = at.replace(second=0, microsecond=0)
-    day_now: object = local
-    if isinstance(step.form.base_fields.get("on"), forms.DateField):
-        day_now = local.date()
-    form = step.form(data, initial={"version": version, "on": day_now})
-    for name, label in step.labels:
-        form.fields[name].label = label
-    return form
 
 
 def attempt(form: forms.Form, call: Callable[[], object], *, fresh: Callable[[], int]) -> object:

@@ -14,11 +14,11 @@ from tingban.reads.rectification import problems as reads
 from tingban.reads.rectification.problem_cards import ProblemDetail
 from tingban.reads.registry import communities
 from tingban.rules.audit.moves import Offer
-from tingban.rules.errors import NotFound
 from tingban.rules.rectification.moves import PROBLEM_MOVES
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
-from tingban.web.desk.fact_forms import LOOK, Sent, attempt, mark, step_form, typed
+from tingban.web.desk import fact_steps
+from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.problems_rows import BOOK, COLUMNS, COUNTY_COLUMNS, cells, shown
 from tingban.web.desk.rectification_forms import EditProblemForm, NewProblemForm, ProblemFilterForm
@@ -168,17 +168,13 @@ def _present(detail: ProblemDetail) -> dict[str, object]:
 @doors.desk(roles=lists.WRITING)
 def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
     """A step of the table: ask, then do."""
-    row, actor, at = STEPS.get(act), request.actor, clock.now()
+    actor, row = request.actor, STEPS.get(act)
     detail = problem_cards.problem(actor, number)
-    if row is None:
-        raise NotFound("没有这种办理步骤。")
-    form = step_form(row, version=detail.version, at=at, data=request.POST or None)
-    if request.method == "POST" and form.is_valid() and attempt(
-        form,
-        lambda: row.call(Sent(number, form.cleaned_data, actor, at)),
+    form = fact_steps.take(
+        request, number, row, seen=detail.version,
         fresh=lambda: problem_cards.problem(actor, number).version,
-    ):  # fmt: skip
-        messages.success(request, f"{number} {row.done}。")
+    )  # fmt: skip
+    if form is None:
         return redirect("desk:problem", number=number)
     closed = lists.closed_because(_offers(request, detail), act)
     if request.method != "POST" and closed:

@@ -6,42 +6,28 @@ Ordering and correcting have forms of their own.
 from typing import Final
 
 from tingban.actions.rectification import problems, progress
-from tingban.web.desk.fact_forms import DayForm, DayReasonForm, ReasonForm, Sent, Step
+from tingban.web.desk.fact_forms import DayForm, DayReasonForm, ReasonForm
+from tingban.web.desk.fact_steps import Sent, Step
 
 
 def _complete(sent: Sent) -> None:
-    progress.complete_problem(
-        number=sent.number, on=sent.day(), version=sent.version, note=sent.text("note"),
-        actor=sent.actor, at=sent.at,
-    )  # fmt: skip
+    progress.complete_problem(**sent.seen, on=sent.day(), note=sent.text("note"))
 
 
 def _reopen(sent: Sent) -> None:
-    progress.reopen_problem(
-        number=sent.number, on=sent.day(), version=sent.version, reason=sent.text("reason"),
-        actor=sent.actor, at=sent.at,
-    )  # fmt: skip
+    progress.reopen_problem(**sent.seen, on=sent.day(), reason=sent.text("reason"))
 
 
 def _annul(sent: Sent) -> None:
-    progress.annul_problem(
-        number=sent.number, on=sent.day(), version=sent.version, reason=sent.text("reason"),
-        actor=sent.actor, at=sent.at,
-    )  # fmt: skip
+    progress.annul_problem(**sent.seen, on=sent.day(), reason=sent.text("reason"))
 
 
 def _undo(sent: Sent) -> str:
-    return progress.undo_step(
-        number=sent.number, version=sent.version, reason=sent.text("reason"),
-        actor=sent.actor, at=sent.at,
-    )  # fmt: skip
+    return progress.undo_step(**sent.seen, reason=sent.text("reason"))
 
 
 def _void(sent: Sent) -> None:
-    problems.void_problem(
-        number=sent.number, version=sent.version, reason=sent.text("reason"),
-        actor=sent.actor, at=sent.at,
-    )  # fmt: skip
+    problems.void_problem(**sent.seen, reason=sent.text("reason"))
 
 
 STEPS: Final[dict[str, Step]] = {
