@@ -18,9 +18,10 @@ from tingban.rules.errors import Refused
 from tingban.rules.registry.names import community_key, community_stem
 from tingban.web import doors
 from tingban.web.desk.registry_forms import AliasForm, CommunityEditForm, CommunityForm, MergeForm
+from tingban.web.desk.step_pages import Step, reason_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
-from tingban.web.ui.submitting import ReasonForm, refusals_on
+from tingban.web.ui.submitting import refusals_on
 
 # The first characters of a name that two registrations of one place most likely share.
 _STEM = 2
@@ -143,39 +144,34 @@ def community_merge(request: DeskRequest, code: str) -> HttpResponse:
 def community_undo_merge(request: DeskRequest, code: str) -> HttpResponse:
     """The two were not one after all."""
     detail = communities.community(request.actor, code)
-    form = ReasonForm(request.POST or None, initial={"version": detail.version})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form, version=detail.version):
-            merges.undo_merge(
-                code=code, version=form.cleaned_data["version"],
-                reason=form.cleaned_data["reason"], actor=request.actor, at=clock.now(),
-            )  # fmt: skip
-            messages.success(request, "合并已撤销，事实重新计入原来的小区。")
-            return redirect("desk:community", code=code)
-    context = {
-        "form": form, "crumbs": _crumbs(detail, "撤销合并"), "title": f"撤销“{detail.name}”的合并",
-        "lead": f"这个小区现在并入“{detail.merged_into_name}”。撤销后，它的检查、问题、投诉"
-        "重新单独计数；已经冻结的报表不变。", "button": "撤销合并",
-    }  # fmt: skip
-    return render(request, "desk/registry/reason.html", context)
+    step = Step(
+        f"撤销“{detail.name}”的合并",
+        f"这个小区现在并入“{detail.merged_into_name}”。撤销后，它的检查、问题、投诉"
+        "重新单独计数；已经冻结的报表不变。",
+        "撤销合并", "合并已撤销，事实重新计入原来的小区。",
+        reverse("desk:community", args=[code]), _crumbs(detail, "撤销合并"), seen=detail.version,
+    )  # fmt: skip
+    return reason_page(
+        request, step,
+        lambda form: merges.undo_merge(
+            code=code, **form.cleaned_data, actor=request.actor, at=clock.now()
+        ),
+    )  # fmt: skip
 
 
 @doors.desk(roles=LEADERS)
 def community_void(request: DeskRequest, code: str) -> HttpResponse:
     """Void a registration made by mistake, on which nothing rests."""
     detail = communities.community(request.actor, code)
-    form = ReasonForm(request.POST or None, initial={"version": detail.version})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form, version=detail.version):
-            acts.void_community(
-                code=code, version=form.cleaned_data["version"],
-                reason=form.cleaned_data["reason"], actor=request.actor, at=clock.now(),
-            )  # fmt: skip
-            messages.success(request, f"“{detail.name}”已作废。")
-            return redirect("desk:community", code=code)
-    context = {
-        "form": form, "crumbs": _crumbs(detail, "作废"), "title": f"作废“{detail.name}”",
-        "lead": "只有登记错误、名下没有任何事实的小区才能作废。重复登记的小区请用“并入其他小区”。",
-        "button": "作废", "is_grave": True,
-    }  # fmt: skip
-    return render(request, "desk/registry/reason.html", context)
+    step = Step(
+        f"作废“{detail.name}”",
+        "只有登记错误、名下没有任何事实的小区才能作废。重复登记的小区请用“并入其他小区”。",
+        "作废", f"“{detail.name}”已作废。", reverse("desk:community", args=[code]),
+        _crumbs(detail, "作废"), is_grave=True, seen=detail.version,
+    )  # fmt: skip
+    return reason_page(
+        request, step,
+        lambda form: acts.void_community(
+            code=code, **form.cleaned_data, actor=request.actor, at=clock.now()
+        ),
+    )  # fmt: skip

@@ -21,9 +21,10 @@ from tingban.web.desk.registry_forms import (
     CompanyForm,
     MergeForm,
 )
+from tingban.web.desk.step_pages import Step, reason_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
-from tingban.web.ui.submitting import ReasonForm, refusals_on
+from tingban.web.ui.submitting import refusals_on
 
 
 def _crumbs(detail: CompanyDetail, here: str) -> list[Crumb]:
@@ -150,18 +151,16 @@ def company_merge(request: DeskRequest, company_id: int) -> HttpResponse:
 def company_undo_merge(request: DeskRequest, company_id: int) -> HttpResponse:
     """The two were not one after all."""
     detail = companies.company(request.actor, company_id)
-    form = ReasonForm(request.POST or None, initial={"version": detail.version})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form, version=detail.version):
-            merges.undo_company_merge(
-                company_id=company_id, version=form.cleaned_data["version"],
-                reason=form.cleaned_data["reason"], actor=request.actor, at=clock.now(),
-            )  # fmt: skip
-            messages.success(request, "合并已撤销。")
-            return redirect("desk:company", company_id=company_id)
-    context = {
-        "form": form, "crumbs": _crumbs(detail, "撤销合并"), "title": f"撤销“{detail.name}”的合并",
-        "lead": f"这家企业现在并入“{detail.merged_into_name}”。撤销后，两家重新分别计数；"
-        "已经冻结的报表不变。", "button": "撤销合并",
-    }  # fmt: skip
-    return render(request, "desk/registry/reason.html", context)
+    step = Step(
+        f"撤销“{detail.name}”的合并",
+        f"这家企业现在并入“{detail.merged_into_name}”。撤销后，两家重新分别计数；"
+        "已经冻结的报表不变。",
+        "撤销合并", "合并已撤销。", reverse("desk:company", args=[company_id]),
+        _crumbs(detail, "撤销合并"), seen=detail.version,
+    )  # fmt: skip
+    return reason_page(
+        request, step,
+        lambda form: merges.undo_company_merge(
+            company_id=company_id, **form.cleaned_data, actor=request.actor, at=clock.now()
+        ),
+    )  # fmt: skip

@@ -21,11 +21,12 @@ from tingban.web import doors
 from tingban.web.desk.picking import Pick, picked
 from tingban.web.desk.registry_filters import ContractFilterForm
 from tingban.web.desk.registry_forms import ContractAddForm, ContractEditForm
+from tingban.web.desk.step_pages import Step, reason_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
 from tingban.web.ui.listing import Column, Listing
 from tingban.web.ui.rows import Action, Crumb, Fact
-from tingban.web.ui.submitting import ReasonForm, refusals_on
+from tingban.web.ui.submitting import refusals_on
 
 TONES: Final = {
     ContractState.RUNNING: "good",
@@ -221,19 +222,15 @@ def contract_edit(request: DeskRequest, contract_id: int) -> HttpResponse:
 def contract_void(request: DeskRequest, contract_id: int) -> HttpResponse:
     """There never was such a contract."""
     row = contracts.contract(request.actor, contract_id, today=clock.today())
-    form = ReasonForm(request.POST or None, initial={"version": row.version})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form, version=row.version):
-            acts.void_contract(
-                contract_id=contract_id, version=form.cleaned_data["version"],
-                reason=form.cleaned_data["reason"], actor=request.actor, at=clock.now(),
-            )  # fmt: skip
-            messages.success(request, "合同已作废。")
-            return redirect("desk:contract", contract_id=contract_id)
-    context = {
-        "form": form, "crumbs": _crumbs(row, "作废"), "button": "作废", "is_grave": True,
-        "title": f"作废合同：{row.community} · {row.company}",
-        "lead": "作废表示登记错误、合同从未存在。合同到期或提前终止的，"
-        "请用“修改、终止合同”填写结束日期。",
-    }  # fmt: skip
-    return render(request, "desk/registry/reason.html", context)
+    step = Step(
+        f"作废合同：{row.community} · {row.company}",
+        "作废表示登记错误、合同从未存在。合同到期或提前终止的，请用“修改、终止合同”填写结束日期。",
+        "作废", "合同已作废。", reverse("desk:contract", args=[contract_id]),
+        _crumbs(row, "作废"), is_grave=True, seen=row.version,
+    )  # fmt: skip
+    return reason_page(
+        request, step,
+        lambda form: acts.void_contract(
+            contract_id=contract_id, **form.cleaned_data, actor=request.actor, at=clock.now()
+        ),
+    )  # fmt: skip

@@ -23,7 +23,8 @@ from tingban.web.desk.enforcement_forms import (
     PenaltyForm,
 )
 from tingban.web.desk.picking import Pick, picked
-from tingban.web.desk.sanction_cards import Card, Step, card_page, step_page
+from tingban.web.desk.sanction_cards import Card, card_page
+from tingban.web.desk.step_pages import Step, step_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Action, Crumb, Fact
 from tingban.web.ui.submitting import refusals_on

@@ -21,8 +21,9 @@ from tingban.web import doors
 from tingban.web.desk.enforcement_forms import GroundForm
 from tingban.web.desk.exits_forms import ExitFilterForm, ExitForm, HandoverForm
 from tingban.web.desk.picking import Pick, picked
-from tingban.web.desk.sanction_cards import Card, Step, card_page, step_page
+from tingban.web.desk.sanction_cards import Card, card_page
 from tingban.web.desk.sanction_pages import Cell, ListPage, list_page
+from tingban.web.desk.step_pages import Step, step_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.listing import Column
 from tingban.web.ui.rows import Action, Crumb, Fact

@@ -12,9 +12,10 @@ from tingban.reads.registry.owner_bodies import OwnerBodyRow
 from tingban.rules.actors import WRITERS
 from tingban.web import doors
 from tingban.web.desk.registry_forms import OwnerBodyEditForm, OwnerBodyForm
+from tingban.web.desk.step_pages import Step, reason_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
-from tingban.web.ui.submitting import ReasonForm, refusals_on
+from tingban.web.ui.submitting import refusals_on
 
 
 def _crumbs(code: str, name: str, here: str) -> list[Crumb]:
@@ -72,18 +73,15 @@ def _of(row: OwnerBodyRow, here: str) -> list[Crumb]:
 def owner_body_void(request: DeskRequest, body_id: int) -> HttpResponse:
     """There never was such a body."""
     row = owner_bodies.owner_body(request.actor, body_id, today=clock.today())
-    form = ReasonForm(request.POST or None, initial={"version": row.version})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form, version=row.version):
-            acts.void_owner_body(
-                body_id=body_id, version=form.cleaned_data["version"],
-                reason=form.cleaned_data["reason"], actor=request.actor, at=clock.now(),
-            )  # fmt: skip
-            messages.success(request, "业主组织的登记已作废。")
-            return redirect("desk:community", code=row.community_code)
-    context = {
-        "form": form, "crumbs": _of(row, "作废业主组织"), "button": "作废", "is_grave": True,
-        "title": f"作废{row.community}的业主组织：{row.label}",
-        "lead": "作废表示登记错误、组织从未成立。任期届满的，请修改任期结束日期，再登记新一届。",
-    }  # fmt: skip
-    return render(request, "desk/registry/reason.html", context)
+    step = Step(
+        f"作废{row.community}的业主组织：{row.label}",
+        "作废表示登记错误、组织从未成立。任期届满的，请修改任期结束日期，再登记新一届。",
+        "作废", "业主组织的登记已作废。", reverse("desk:community", args=[row.community_code]),
+        _of(row, "作废业主组织"), is_grave=True, seen=row.version,
+    )  # fmt: skip
+    return reason_page(
+        request, step,
+        lambda form: acts.void_owner_body(
+            body_id=body_id, **form.cleaned_data, actor=request.actor, at=clock.now()
+        ),
+    )  # fmt: skip
