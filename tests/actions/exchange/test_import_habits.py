@@ -6,7 +6,19 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from tests.exchange_books import annex_2, case, community, contract, take, told, workbook
+from tests.exchange_books import (
+    CODES,
+    annex_2,
+    case,
+    community,
+    company,
+    contract,
+    problem,
+    take,
+    told,
+    visit,
+    workbook,
+)
 from tingban.actions.exchange.intake import Upload
 from tingban.data.complaints.models import Case
 from tingban.data.registry.models import Community, Contract
@@ -180,3 +192,29 @@ def test_a_second_line_of_heads_above_the_columns_does_no_harm():
         page.merge_cells("A1:G1")
 
     assert take(changed(workbook({"小区台账": [community(0)]}), add)).ok
+
+
+@pytest.mark.parametrize("sheet", ["检查记录", "问题清单"])
+def test_a_number_that_is_used_again_for_another_community_is_mentioned(sheet):
+    registers = {"小区台账": [community(0), community(1)], "物业企业": [company(0)]}
+    first = [visit("PC-1"), visit("PC-2"), visit("PC-9", 1)]
+    assert take(workbook(registers | {"检查记录": first, "问题清单": [problem("WT-1")]})).ok
+    again = {
+        "检查记录": [visit("PC-1", 1), visit("PC-2", 1)], "问题清单": [problem("WT-1", 1)],
+    }  # fmt: skip
+
+    report = take(workbook({sheet: again[sheet]}))
+
+    assert report.ok
+    (warning,) = report.files[0].warnings
+    assert "第 2 行" in warning
+    assert "原来登记在“锦绣花园”" in warning
+    assert ("等 2 行" in warning) is (sheet == "检查记录")
+
+
+def test_a_number_of_a_community_that_was_merged_away_is_not_used_twice():
+    registers = {"小区台账": [community(0), community(1)], "物业企业": [company(0)]}
+    assert take(workbook(registers | {"检查记录": [visit("PC-1")]})).ok
+    assert take(workbook({"小区台账": [community(0, 合并至=CODES[1])]})).ok
+
+    assert take(workbook({"检查记录": [visit("PC-1", 1)]})).files[0].warnings == []

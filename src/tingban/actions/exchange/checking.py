@@ -126,6 +126,19 @@ def _number(marks_of: Callable[[Index], Mapping[str, Mark]]) -> Check:
     return check
 
 
+def _moved(marks_of: Callable[[Index], Mapping[str, Mark]]) -> Check:
+    """A known number that now tells of another community may have been used twice."""
+
+    def check(scene: Scene, table: Table, row: Any) -> Iterator[Fault]:
+        mark, root = marks_of(scene.index).get(row.number), _own_root(scene.index, row)
+        before = mark.stood_in if mark is not None else None
+        if before is not None and root is not None and scene.index.root(before) != root:
+            scene.moved.append((table, row.row, row.number, before.name))
+        return iter(())
+
+    return check
+
+
 def _unknown(table: Table, row: Any, at: str, what: str) -> Fault:
     return table.fault(
         FaultKind.UNKNOWN, row.row, at, read=getattr(row, at), expected=f"应为{what}"
@@ -310,9 +323,16 @@ _CHECKS: Final[Mapping[type, tuple[Check, ...]]] = {
     rows.CompanyRow: (_own_company,),
     rows.ContractRow: (_community, _company, overlap_faults),
     rows.MissionRow: (_number(lambda index: index.missions), _own_county),
-    rows.VisitRow: (_number(lambda index: index.visits), _community, _company, _visit),
+    rows.VisitRow: (
+        _number(lambda index: index.visits),
+        _moved(lambda index: index.visits),
+        _community,
+        _company,
+        _visit,
+    ),
     rows.ProblemRow: (
         _number(lambda index: index.problems),
+        _moved(lambda index: index.problems),
         _community,
         _company,
         _inspected,

@@ -242,9 +242,10 @@ def _marks(index: Index, intakes: list[Intake]) -> None:
     cases = list(records(intakes, LedgerRow))
     _load(index.missions, Mission, [*_numbers(missions), *(row.mission for row in visits)])
     _load(index.visits, Visit, [*_numbers(visits), *(row.source_ref for row in problems)])
-    _place_visits(index)
+    _place(index, index.visits, Visit)
     targets = (number for row in orders for number in row.problems or ())
     _load(index.problems, Problem, [*_numbers(problems), *targets])
+    _place(index, index.problems, Problem)
     _load(index.orders, Order, _numbers(orders))
     _load(index.penalties, Penalty, _numbers(penalties))
     parents = [row.parent for row in cases]
@@ -260,12 +261,12 @@ def _marks(index: Index, intakes: list[Intake]) -> None:
         _own_marks(index, marks, rows)
 
 
-def _place_visits(index: Index) -> None:
-    """Where the known visits were made: a problem names one of its own community."""
-    ids = {mark.id: mark for mark in index.visits.values()}
-    query = Visit.objects.values_list("id", "community__code", "county_id")
-    for id_, code, county in by_keys(query, "id", ids):
-        ids[id_].spot = index.spots.get(code) or Spot(code, county, "")
+def _place(index: Index, marks: dict[str, Mark], model: type[Visit | Problem]) -> None:
+    """Where the known visits and problems stand: what the files tell of them should fit."""
+    ids = {mark.id: mark for mark in marks.values()}
+    query = model.objects.values_list("id", "community__code", "county_id", "community__name")
+    for id_, code, county, name in by_keys(query, "id", ids):
+        ids[id_].spot = ids[id_].stood_in = index.spots.get(code) or Spot(code, county, name)
 
 
 def _numbers(rows: Iterable[Record]) -> list[str]:

@@ -22,6 +22,11 @@ Source = Callable[[], Upload]
 _MAY_LIE_THERE: Final = (
     "这份文件里找不到的记录，可能就在同时上传而没有收的{names}里。请先改好那份，再一起上传。"
 )
+_UNREADABLE: Final[tuple[tuple[type[OSError], str], ...]] = (
+    (FileNotFoundError, "没有这个文件"),
+    (IsADirectoryError, "这是文件夹"),
+    (PermissionError, "没有读取的权限"),
+)
 # From this size on, reading takes longer than handing the rows from process to process.
 _HEAVY = 200_000
 
@@ -93,7 +98,8 @@ def _load(path: Path, most: int = -1) -> Upload:
         with path.open("rb") as file:
             return Upload(path.name, file.read(most))
     except OSError as error:
-        raise Refused(f"读不到文件 {path}：{error.strerror}。") from error
+        why = next((why for kind, why in _UNREADABLE if isinstance(error, kind)), "打不开")
+        raise Refused(f"读不到文件 {path}：{why}。请核对路径和文件名。") from error
 
 
 def _take_all(pile: _Pile, errand: Errand) -> list[FileReport]:

@@ -53,6 +53,8 @@ class Mark:
     id: int | None = None
     spot: Spot | None = None
     is_void: bool = False
+    # Where it stood before this import.
+    stood_in: Spot | None = None
 
 
 @dataclass(slots=True)

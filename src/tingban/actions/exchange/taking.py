@@ -45,6 +45,10 @@ _CROSSED: Final = (
     "导入的同时有人登记了同样的编号，这份文件没有写入。请再导入一次，已有的内容会自动核对。"
 )
 _HANDOVER: Final = "这份合同与前一家企业的合同在交接期内重叠，已按交接登记。"
+_MOVED: Final = (
+    "编号 {number} 原来登记在“{name}”{count}，现在改到了别的小区。请核对编号是不是用重了："
+    "同一个编号永远是同一条记录，新的记录要用新的编号。"
+)
 _WRITERS: Final[tuple[tuple[type[records.Record], Write], ...]] = (
     (records.CommunityRow, registers.write_communities),
     (records.CommunityRow, registers.write_merges),
@@ -182,11 +186,21 @@ def _finish(item: _Item) -> None:
     report.taken = True
     for table, row in item.scene.handovers:
         pen.warn(table, row, _HANDOVER)
+    _tell_moved(item)
     report.warnings += pen.warnings
     if pen.wrote:
         file = _remember(pen, report)
         report.proposals = propose(file, item.cases.fresh)
         report.act_id = pen.act.pk
+
+
+def _tell_moved(item: _Item) -> None:
+    """Once for a sheet: numbers that stood in another community were perhaps used twice."""
+    for sheet in {id(it[0]): it[0] for it in item.scene.moved}.values():
+        found = [it for it in item.scene.moved if it[0] is sheet]
+        _, row, number, name = found[0]
+        count = f"等 {len(found)} 行" if len(found) > 1 else ""
+        item.pen.warn(sheet, row, _MOVED.format(number=number, name=name, count=count))
 
 
 def _remember(pen: Pen, report: FileReport) -> ImportFile:

@@ -21,6 +21,8 @@ class Scene:
     actor: Actor
     terms: dict[str, dict[str, Term]] = field(default_factory=dict)
     handovers: list[tuple[Table, int]] = field(default_factory=list)
+    # Rows whose number is known of another community: (table, row, number, its name).
+    moved: list[tuple[Table, int, str, str]] = field(default_factory=list)
 
 
 def lay_out_terms(scene: Scene, tables: list[Table]) -> None:
