@@ -29,6 +29,7 @@ __all__ = [
     "Values",
     "areas_of",
     "campaign",
+    "count_all",
     "count_ids",
     "count_values",
     "extras",
@@ -190,6 +191,11 @@ def count_ids(*, actor: Actor, moment: Moment) -> Tally:
 def count_values(*, actor: Actor, moment: Moment) -> Values:
     """The same numbers without the lists."""
     return _values(areas_of(actor), moment, CODES)
+
+
+def count_all(*, actor: Actor, moment: Moment) -> Values:
+    """The numbers of the form and the supplementary ones, from one statement."""
+    return _values(areas_of(actor), moment, (*CODES, *EXTRA_CODES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from tingban.actions.weekly import taking_away
 from tingban.kit import clock
 from tingban.reads.weekly import counting, drilling, names
-from tingban.reads.weekly.counting import Moment
+from tingban.reads.weekly.counting import Values
 from tingban.reads.weekly.names import Named
 from tingban.reports.lists import ListColumn
 from tingban.rules.actors import CITY_WIDE, COUNTY, Actor
@@ -53,29 +53,28 @@ def drill(request: DeskRequest) -> HttpResponse:
     form = MomentForm.asked(request.GET, at)
     moment = form.moment(at)
     table = drill_sides.live(moment.as_of, moment.known_at if form.is_known_at_chosen else None)
+    values = counting.count_all(actor=request.actor, moment=moment)
     context = {
         "filters": form,
         "table": table,
-        "sheet": _sheet(request.actor, moment, table),
-        "extras": _extras(request.actor, moment, table),
+        "sheet": _sheet(values, table),
+        "extras": _extras(values, table),
     }
     return render(request, "desk/drill/live.html", context)
 
 
-def _sheet(actor: Actor, moment: Moment, table: Table) -> grid.Sheet:
-    values = counting.count_values(actor=actor, moment=moment)
+def _sheet(values: Values, table: Table) -> grid.Sheet:
     rows = grid.unit_rows(values.rows, values.areas)
     if len(rows) > 1:
         rows.append(grid.total_row(values.totals))
     return grid.sheet(rows, grid.Around(link=drill_links.listed(table)))
 
 
-def _extras(actor: Actor, moment: Moment, table: Table) -> Extras:
+def _extras(values: Values, table: Table) -> Extras:
     """The supplementary indicators of the rows that the actor sees, with their lists."""
-    found = counting.extras(actor=actor, moment=moment).values
-    rows = dict(found.rows)
+    rows = dict(values.rows)
     if len(rows) > 1:
-        rows[grid.TOTAL] = found.totals
+        rows[grid.TOTAL] = values.totals
     return weekly_extras.table(rows, drill_links.listed(table))
 
 
