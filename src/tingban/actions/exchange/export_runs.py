@@ -70,19 +70,23 @@ def start_export(
             area_id=area or own_area(actor),
             asked_at=at,
         )
-        log.record(
-            actor=actor,
-            at=at,
-            act=_ACT,
-            subject=f"exportrun:{run.pk}",
-            note=reason,
-            change=(None, {"area": run.area_id} | ({"form": form} if form else {})),
-        )
+        _record(run, actor, at, {"area": run.area_id} | ({"form": form} if form else {}))
         if is_free:
             queue.defer("exchange.export", run=run.pk)
         return str(run.pk)
 
     return int(once(form, act=_ACT, actor=actor, at=at, write=write))
+
+
+def _record(run: ExportRun, actor: Actor, at: datetime, told: dict[str, str]) -> None:
+    log.record(
+        actor=actor,
+        at=at,
+        act=_ACT,
+        subject=f"exportrun:{run.pk}",
+        note=run.reason,
+        change=(None, told),
+    )
 
 
 def work_off(*, run_id: int, at: datetime) -> None:
