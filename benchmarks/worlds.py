@@ -15,6 +15,21 @@ from tingban.rules.areas import COUNTIES
 
 # DESIGN 7: 2,000 communities, 6,000 cases, 4,000 problems.
 COMMUNITIES, COMPANIES, VISITS, PROBLEMS, CASES = 2_000, 500, 6_000, 4_000, 6_000
+# What problems and cases speak of; a search finds one in twelve.
+MATTERS: Final = (
+    "小区电梯停运三天无人维修，物业电话无人接听",
+    "楼道照明损坏多日未修，业主多次反映",
+    "公共收益没有公示，业主要求公开账目",
+    "消防通道被车辆占用，门岗无人管理",
+    "停车收费没有公示标准，随意涨价",
+    "楼道卫生无人清扫，垃圾堆放多日",
+    "绿化带被毁改建车位，未征求业主意见",
+    "二次供水水箱没有清洗记录",
+    "外墙瓷砖脱落，砸坏楼下车辆",
+    "门禁损坏，外来人员随意进出",
+    "物业费欠缴被停水停电",
+    "屋面漏雨，申请维修资金没有答复",
+)
 _COUNTY: Final = "(%(counties)s::text[])[1 + {n} %% 13]"
 _KNOWN: Final = "timestamptz '2024-06-01 12:00+08' + ({n} %% 130) * interval '1 day'"
 _DAY: Final = "date '2024-05-02' + (({n} * 7919) %% 150)::int"
@@ -129,7 +144,7 @@ _STATEMENTS: Final[tuple[tuple[str, str], ...]] = (
             INSERT INTO rectification_problemfact (problem_id, community_id, category, acts,
                 description, source, source_ref, due_on, recorded_at, act_id, origin)
             SELECT id, community_id, 'CAT-' || (array[1, 2, 3, 4, 5, 6, 7, 9])[1 + id %% 8], '',
-                '楼道照明损坏多日未修，业主多次反映', 'survey', '', date '2024-08-01',
+                (%(matters)s::text[])[1 + id %% 12], 'survey', '', date '2024-08-01',
                 timestamptz '2024-06-01 12:00+08', %(act)s, '' FROM made
         )
         INSERT INTO rectification_problemstep (problem_id, kind, "on", recorded_at, act_id, origin)
@@ -160,7 +175,7 @@ _STATEMENTS: Final[tuple[tuple[str, str], ...]] = (
                 act_id, origin)
             SELECT id, county_id, community_id, (array['city', 'county'])[1 + id %% 2],
                 (array['S01', 'S03', 'S05', 'S08'])[1 + id %% 4], '',
-                '小区电梯停运三天无人维修，物业电话无人接听', '房产科', '王某', '', 'open',
+                (%(matters)s::text[])[1 + id %% 12], '房产科', '王某', '', 'open',
                 timestamptz '2024-06-03 09:00+08', timestamptz '2024-06-03 09:30+08', %(act)s, ''
             FROM made
         )
@@ -180,7 +195,7 @@ def build(size: Size) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(_ENTRY)
         (act,) = cursor.fetchone()
-        asked = {"counties": counties, "act": act, **size.counts}
+        asked = {"counties": counties, "act": act, "matters": list(MATTERS), **size.counts}
         for _, statement in _STATEMENTS:
             county, day = _COUNTY.format(n="n"), _DAY.format(n="n")
             cursor.execute(statement.format(county=county, day=day), asked)

@@ -69,6 +69,7 @@ class Visit(models.Model):
         verbose_name = "检查记录"
         indexes = [
             models.Index(fields=("county", "-done_on"), name="inspections_visit_county"),
+            models.Index(fields=("-done_on", "-number"), name="inspections_visit_newest"),
         ]
 
     def __str__(self) -> str:

@@ -73,7 +73,6 @@ def communities_list(request: DeskRequest) -> HttpResponse:
     context = {
         "listing": Listing(query, COLUMNS, [_shown(row) for row in found.rows], found.total),
         "filters": filters,
-        "gaps": gaps.gaps(actor, clock.today()),
         "file_href": query.with_(export="xlsx", page=None, size=None),
     }
     return render(request, "desk/registry/communities.html", context)
