@@ -56,6 +56,13 @@ def test_a_rate_without_a_base_says_so(opened):
     assert line(page, "永济市")[:2] == ["无基数 0 / 0", "无基数 0 / 0"]
 
 
+def test_the_live_table_of_an_empty_installation_has_no_base_anywhere():
+    page = text(city().get("/desk/drill/"))
+
+    assert line(page, "永济市") == ["无基数 0 / 0"] * 4 + ["0"] * 3
+    assert line(page, "合计") == ["无基数 0 / 0"] * 4 + ["0"] * 3
+
+
 def test_every_number_of_a_live_report_opens_to_its_rows(opened):
     browser = county()
     found = links(text(browser.get(report())))

@@ -72,9 +72,9 @@ def _sheet(values: Values, table: Table) -> grid.Sheet:
 
 def _extras(values: Values, table: Table) -> Extras:
     """The supplementary indicators of the rows that the actor sees, with their lists."""
-    rows = dict(values.rows)
+    rows = {area: values.row(area) for area in values.areas}
     if len(rows) > 1:
-        rows[grid.TOTAL] = values.totals
+        rows[grid.TOTAL] = values.total_row()
     return weekly_extras.table(rows, drill_links.listed(table))
 
 
