@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Download, Page, expect
 
 from tests.browser.books import BRIEF, county_book, faulty_book
-from tests.browser.place import figures
+from tests.browser.place import PASSWORD, figures
 from tests.people import YANHU
 from tingban.rules.areas import PRINTED
 from tingban.rules.weekly.cells import CODES
@@ -192,11 +192,16 @@ def test_07_the_city_accepts_and_at_noon_the_system_files_for_13(place):
     assert sum("已接收" in it for it in states) == 1
 
 
-def test_08_the_head_freezes_the_week(place):
+def test_08_the_head_says_once_more_who_it_is_and_freezes_the_week(place):
     head = place.enter(CITY_HEAD)
+    place.forget_confirmations()
     head.goto(f"/desk/weekly/{WEEK}/")
 
-    press(head, "冻结本期", "已冻结，全市汇总表第 1 版不再改变")
+    head.on("dialog", lambda dialog: dialog.accept())
+    head.get_by_role("button", name="冻结本期", exact=True).click()
+    expect(head.get_by_role("heading", name="再次确认身份")).to_be_visible()
+    head.get_by_label("密码").fill(PASSWORD)
+    head.get_by_role("button", name="确认身份，冻结本期").click()
 
     assert "已冻结，全市汇总表第 1 版不再改变" in head.locator("#main").inner_text()
 
