@@ -203,7 +203,7 @@ def test_08_the_head_says_once_more_who_it_is_and_freezes_the_week(place):
     head.get_by_label("密码").fill(PASSWORD)
     head.get_by_role("button", name="确认身份，冻结本期").click()
 
-    assert "已冻结，全市汇总表第 1 版不再改变" in head.locator("#main").inner_text()
+    expect(head.locator("#main")).to_contain_text("已冻结，全市汇总表第 1 版不再改变")
 
 
 @pytest.fixture(scope="module")
