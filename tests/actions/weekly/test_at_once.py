@@ -3,7 +3,7 @@
 import pytest
 
 from tests import fridays
-from tests.at_once import at_once, refusals
+from tests.at_once import at_once, crossing, refusals
 from tests.fridays import AFTER, DUE, FIVE, TEN, THURSDAY, WEEK
 from tests.people import YANHU, clerk
 from tests.stories import a_community, a_problem, a_visit
@@ -20,6 +20,7 @@ from tingban.actions.weekly.correcting import CorrectionStatement
 from tingban.data.weekly.models import CityEdition, Edition, Report, ReportStep, ReportWeek
 from tingban.reads.weekly import editions
 from tingban.reads.weekly.periods import planned_month_ends
+from tingban.rules.errors import Conflict
 from tingban.rules.weekly.contents import BriefText, Origin
 from tingban.rules.weekly.steps import State
 
@@ -160,3 +161,56 @@ def test_two_corrections_of_one_week_are_granted_one_after_the_other():
     assert refusals(answers) == []
     city = editions.city_edition(actor=head, week_code=WEEK)
     assert (city.version, city.figures["A01"].value) == (3, 3)
+
+
+def test_whoever_asks_for_a_correction_while_the_week_is_frozen_asks_of_the_frozen_one():
+    fridays.accepted(YANHU)
+    fridays.all_stood_in()
+    a_visit(a_community("东城花园"))
+    seen, late = fridays.key(), TEN.replace(day=24)
+    leader, head = fridays.signer(YANHU), fridays.city_head()
+    statement = CorrectionStatement(("A01",), "漏登一个小区")
+
+    answers = crossing(
+        lambda: freezing.freeze_week(week_code=WEEK, actor=head, at=FIVE),
+        lambda: correcting.ask_correction(**seen, statement=statement, actor=leader, at=late),
+    )
+
+    # The page showed a report that was not frozen yet.
+    assert [type(answer) for answer in answers] == [int, Conflict]
+    assert CityEdition.objects.filter(week__code=WEEK).count() == 1
+    assert fridays.the().state == State.FROZEN
+
+
+def test_a_week_is_frozen_once_of_two_at_once():
+    fridays.all_stood_in()
+    head = fridays.city_head()
+
+    def freeze():
+        return freezing.freeze_week(week_code=WEEK, actor=head, at=FIVE)
+
+    answers = crossing(freeze, freeze)
+
+    assert len(refusals(answers)) == 1
+    assert CityEdition.objects.filter(week__code=WEEK).count() == 1
+
+
+def test_a_correction_is_decided_once_of_two_at_once():
+    fridays.frozen(YANHU)
+    late = TEN.replace(day=24)
+    a_visit(a_community("东城花园"))
+    correcting.ask_correction(
+        **fridays.key(),
+        statement=CorrectionStatement(("A01",), "漏登一个小区"),
+        actor=fridays.signer(YANHU),
+        at=late,
+    )
+    seen, head = fridays.key(), fridays.city_head()
+
+    answers = crossing(
+        lambda: correcting.grant_correction(**seen, actor=head, at=late),
+        lambda: correcting.refuse_correction(**seen, reason="数字无误", actor=head, at=late),
+    )
+
+    assert len(refusals(answers)) == 1
+    assert Edition.objects.filter(report=fridays.the()).count() == 2

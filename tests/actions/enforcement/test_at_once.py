@@ -1,0 +1,90 @@
+"""One decision, two clerks: registered once, taken back once."""
+
+from datetime import date
+
+import pytest
+
+from tests.at_once import crossing, refusals
+from tests.people import NOW, YANHU, clerk, head
+from tests.stories import a_community, a_company
+from tingban.actions.enforcement import exposures, levels, penalties
+from tingban.actions.exits import exits
+from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty, PenaltyStep
+from tingban.data.exits.models import Exit, ExitStep
+from tingban.rules.enforcement import LevelKind, PenaltyOrgan
+from tingban.rules.errors import Conflict
+from tingban.rules.exits import ExitKind
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ON = date(2024, 6, 13)
+
+
+def penalising(company_id: int):
+    actor = clerk()
+    told = penalties.PenaltyStatement(
+        "盐住建罚字〔2024〕1号", company_id, YANHU, PenaltyOrgan.HOUSING, ON, "警告"
+    )
+    return lambda: penalties.record_penalty(statement=told, actor=actor, at=NOW)
+
+
+def exposing(company_id: int):
+    actor = clerk()
+    told = exposures.ExposureStatement(company_id, YANHU, ON, "运城日报")
+    return lambda: exposures.record_exposure(statement=told, actor=actor, at=NOW)
+
+
+def levelling(code: str):
+    actor = clerk()
+    told = levels.LevelStatement(code, ON, LevelKind.UPGRADE, "三级", "二级")
+    return lambda: levels.record_level(statement=told, actor=actor, at=NOW)
+
+
+def leaving(code: str, company_id: int):
+    actor = clerk()
+    return lambda: exits.record_exit(
+        community_code=code, company_id=company_id, kind=ExitKind.DISMISSED, actor=actor, at=NOW
+    )
+
+
+@pytest.mark.parametrize("what", ["penalty", "exposure", "level", "exit"])
+def test_what_two_register_at_once_stands_once(what):
+    company, community = a_company(), a_community()
+    act, model = {
+        "penalty": (penalising(company.pk), Penalty),
+        "exposure": (exposing(company.pk), Exposure),
+        "level": (levelling(community.code), LevelDecision),
+        "exit": (leaving(community.code, company.pk), Exit),
+    }[what]
+
+    answers = crossing(act, act)
+
+    (refusal,) = refusals(answers)
+    assert isinstance(refusal, Conflict)
+    assert model.objects.count() == 1
+
+
+def test_a_penalty_is_revoked_once():
+    number = penalising(a_company().pk)()
+    leader = head()
+
+    def revoking():
+        penalties.revoke_penalty(number=number, on=ON, reason="复议撤销", actor=leader, at=NOW)
+
+    answers = crossing(revoking, revoking)
+
+    assert len(refusals(answers)) == 1
+    assert PenaltyStep.objects.filter(kind="revoke").count() == 1
+
+
+def test_a_handover_is_not_confirmed_on_an_exit_that_is_being_voided():
+    community, company = a_community(), a_company()
+    key = leaving(community.code, company.pk)()
+    leader, actor = head(), clerk()
+
+    answers = crossing(
+        lambda: exits.void_exit(exit_id=key, reason="登记错了", actor=leader, at=NOW),
+        lambda: exits.confirm_exit(exit_id=key, on=ON, actor=actor, at=NOW),
+    )
+
+    assert len(refusals(answers)) == 1
+    assert not ExitStep.objects.exists()
