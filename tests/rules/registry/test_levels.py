@@ -1,5 +1,8 @@
+from decimal import Decimal
+
 import pytest
 
+from tingban.rules.errors import Refused
 from tingban.rules.registry import levels
 from tingban.rules.registry.levels import ServiceLevel
 
@@ -26,3 +29,22 @@ def test_levels_are_compared_by_rank_not_by_numeral():  # AMB-36
     assert levels.is_upgrade(fifth, first)
     assert not levels.is_upgrade(first, fifth)
     assert levels.is_upgrade(*five_is_best)
+
+
+@pytest.mark.parametrize("rank", [0, -1, 100])
+def test_a_rank_that_orders_nothing_is_refused(rank):
+    levels.check_rank(1)
+    levels.check_rank(99)
+
+    with pytest.raises(Refused, match="1 到 99"):
+        levels.check_rank(rank)
+
+
+def test_fees_are_a_span_from_zero_on():
+    levels.check_fees(None, Decimal("0.80"))
+    levels.check_fees(Decimal("0.80"), Decimal("0.80"))
+
+    with pytest.raises(Refused, match="小于零"):
+        levels.check_fees(None, Decimal("-0.01"))
+    with pytest.raises(Refused, match="高于最高收费"):
+        levels.check_fees(Decimal("0.81"), Decimal("0.80"))
