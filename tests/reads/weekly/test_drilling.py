@@ -84,7 +84,7 @@ def test_each_measure_tells_its_day_and_document():
     assert facts("C01") == ["责令整改：2024-06-07 送达"]
     assert opened("C01").rows[0].facts[0].number == NUMBER
     assert facts("C02") == ["2024-06-10 重新核定服务等级 二级→三级"]
-    assert facts("C03") == ["2024-06-10 行政处罚 罚款 50000.00 元"]
+    assert facts("C03") == ["2024-06-10 行政处罚 盐建罚决字〔2024〕1号 罚款 50000.00 元"]
     assert facts("C04") == ["明珠物业服务有限公司退出（解聘）：2024-06-12 交接确认"]
     assert facts("C05") == ["运城日报曝光：2024-06-10 发布，典型案例“电梯停运”"]
 
