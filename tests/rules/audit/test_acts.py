@@ -59,5 +59,17 @@ def test_a_subject_is_told_in_words():
     assert acts.subject_label("thing:9") == "thing 9"
 
 
+def test_every_subject_of_the_program_has_a_label():
+    subject = re.compile(r'(?:subject=|return )f"([a-z_]+):\{')
+    kinds = {
+        kind
+        for path in FLOORS[0].rglob("*.py")
+        for kind in subject.findall(path.read_text(encoding="utf-8"))
+    }
+
+    assert "exportrun" in kinds
+    assert sorted(kinds - set(acts.SUBJECTS)) == []
+
+
 def test_every_act_stands_in_one_group():
     assert sum(len(rows) for _, rows in acts.grouped_acts()) == len(acts.ACTS)
