@@ -1,5 +1,6 @@
 """What went wrong is told in plain words, and nothing of the machine is shown."""
 
+import errno
 import json
 import logging
 
@@ -39,6 +40,8 @@ def _refuses(request: HttpRequest, kind: str):
 
 @doors.public
 def _fails(request: HttpRequest, kind: str):
+    if kind == "disk":
+        raise OSError(errno.ENOSPC, "inner words", "/srv/tingban/files/a.part")
     inner = {"down": psycopg.OperationalError, "ring": psycopg.errors.DeadlockDetected}[kind]
     raise OperationalError("inner words") from inner("inner words")
 
@@ -90,7 +93,11 @@ def test_a_fault_of_ours_says_that_nothing_was_written():
 
 @pytest.mark.parametrize(
     ("kind", "status", "words"),
-    [("down", 503, "数据库暂时连接不上"), ("ring", 409, "让给了对方")],
+    [
+        ("down", 503, "数据库暂时连接不上"),
+        ("ring", 409, "让给了对方"),
+        ("disk", 503, "磁盘已满"),
+    ],
 )
 def test_what_broke_below_us_says_that_nothing_was_saved_and_what_to_do(kind, status, words):
     answer = Client(raise_request_exception=False).post(f"/fails/{kind}/")
@@ -99,8 +106,18 @@ def test_what_broke_below_us_says_that_nothing_was_saved_and_what_to_do(kind, st
     assert "这一步没有保存" in answer.content.decode()
     assert words in answer.content.decode()
     assert "inner words" not in answer.content.decode()
+    assert "/srv/" not in answer.content.decode()
     assert int(answer.headers["Retry-After"]) >= 1
     assert _shows_nothing_of_the_machine(answer)
+
+
+def test_a_page_that_was_only_opened_does_not_speak_of_saving():
+    answer = Client(raise_request_exception=False).get("/fails/down/")
+
+    assert answer.status_code == 503
+    assert "这一页暂时打不开" in answer.content.decode()
+    assert "没有保存" not in answer.content.decode()
+    assert "您填写的内容" not in answer.content.decode()
 
 
 def test_a_view_without_a_door_lets_nobody_in():

@@ -40,7 +40,8 @@ def test_a_full_disk_names_the_file():
     outage = outage_of(OSError(errno.ENOSPC, "No space left on device", "/srv/a.xlsx"))
 
     assert outage is not None
-    assert outage.what == "/srv/a.xlsx：磁盘已满"
+    assert outage.told == "/srv/a.xlsx：磁盘已满"
+    assert outage.what == "磁盘已满"
 
 
 def test_what_goes_wrong_while_a_full_disk_is_cleared_away_is_the_full_disk():

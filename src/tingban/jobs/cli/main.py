@@ -62,7 +62,7 @@ def _run(args: argparse.Namespace) -> int:
         logging.getLogger(__name__).debug("an outage", exc_info=True)
         # A half-written file complains once more when it is dropped: that is told already.
         sys.unraisablehook = lambda _: None
-        return command.refused(args, f"{outage.what}。没有做完，已写入的内容不受影响，请再试一次。")
+        return command.refused(args, f"{outage.told}。没有做完，已写入的内容不受影响，请再试一次。")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

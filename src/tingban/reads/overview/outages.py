@@ -34,10 +34,19 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """What happened; `is_clash` where the same act may succeed at once."""
+    """What happened; `is_clash` where the same act may succeed at once.
+
+    `where` names a file of this machine: for whoever sits at it, never for a page.
+    """
 
     what: str
     is_clash: bool = False
+    where: str = ""
+
+    @property
+    def told(self) -> str:
+        """What happened and where."""
+        return f"{self.where}：{self.what}" if self.where else self.what
 
 
 def outage_of(error: BaseException | None) -> Outage | None:
@@ -46,13 +55,11 @@ def outage_of(error: BaseException | None) -> Outage | None:
         if isinstance(link, psycopg.OperationalError | psycopg.InterfaceError):
             return _of_database(link)
         if isinstance(link, OSError) and link.errno in _DISK:
-            where = f"{link.filename}：" if link.filename else ""
-            return Outage(f"{where}{_DISK[link.errno]}")
+            return _of_disk(link, _DISK[link.errno])
     # Whatever goes wrong while a full disk is being cleared away is the full disk's doing.
     for link in _chain(error, lambda it: it.__cause__ or it.__context__):
         if isinstance(link, OSError) and link.errno in _FULL:
-            where = f"{link.filename}：" if link.filename else ""
-            return Outage(f"{where}{_DISK[link.errno]}")
+            return _of_disk(link, _DISK[link.errno])
     if isinstance(error, OperationalError | InterfaceError):
         return Outage(_UNREACHABLE)
     return None
@@ -64,6 +71,10 @@ def _chain(
     while error is not None:
         yield error
         error = before(error)
+
+
+def _of_disk(error: OSError, words: str) -> Outage:
+    return Outage(words, where=str(error.filename or ""))
 
 
 def _of_database(error: psycopg.Error) -> Outage:

@@ -123,8 +123,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "service_level": "服务等级", "penalty": "处罚", "exposure": "曝光",
     "exit": "退出", "report": "周报", "edition": "定稿", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",
-    "export": "导出", "exportrun": "导出任务", "register": "外来台账", "week": "一期", "list": "名单",
-    "platform": "系统", "owner_body": "业主组织",
+    "export": "导出", "exportrun": "导出任务", "register": "外来台账",
+    "week": "一期", "list": "名单", "platform": "系统", "owner_body": "业主组织",
 }  # fmt: skip
 
 TOPICS: Final[Mapping[str, str]] = {

@@ -36,7 +36,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     written: an act is one transaction.
     """
     outage = outage_of(sys.exc_info()[1])
-    answer = HttpResponse(render_to_string("500.html", {"outage": outage}), status=500)
+    told = {"outage": outage, "is_sent": request.method == "POST"}
+    answer = HttpResponse(render_to_string("500.html", told), status=500)
     if outage is not None:
         answer.status_code = 409 if outage.is_clash else 503
         answer.headers["Retry-After"] = "1" if outage.is_clash else "30"
