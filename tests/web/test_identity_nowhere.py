@@ -163,7 +163,7 @@ def test_the_workbook_masks_who_complained_unless_a_reason_is_given(planted):
     address = browser.post("/desk/exchange/export/", {})["Location"]
     export_runs.work_off(run_id=int(address.split("/")[-2]), at=NOW)
 
-    answer = browser.get(f"{address}file/")
+    answer = browser.post(f"{address}file/")
 
     assert answer.status_code == 200
     assert not _holding(_bytes_told(b"".join(answer.streaming_content)))

@@ -102,8 +102,8 @@ def test_a_head_grants_and_whoever_asked_gets_the_file(many):
 
     assert "已同意，文件做好后由" in text(answer)
     assert worked_off(run)
-    assert browser.get(f"{EXPORT}{run.pk}/file/").getvalue().startswith(b"PK")
-    assert head().get(f"{EXPORT}{run.pk}/file/").status_code == 404
+    assert browser.post(f"{EXPORT}{run.pk}/file/").getvalue().startswith(b"PK")
+    assert head().post(f"{EXPORT}{run.pk}/file/").status_code == 404
     entry = Entry.objects.get(act="exchange.export_approved")
     assert (entry.after["contacts"], entry.note) == (2, "迁移到新服务器")
 

@@ -36,7 +36,7 @@ def exported(browser: Browser, told: dict[str, str] | None = None):
     answer = browser.post(EXPORT, told or {})
     assert answer.status_code == 302, answer.content.decode()
     export_runs.work_off(run_id=ExportRun.objects.latest("id").pk, at=NOW)
-    return browser.get(f"{answer['Location']}file/")
+    return browser.post(f"{answer['Location']}file/")
 
 
 def book_in(response):
@@ -131,7 +131,7 @@ def test_only_whoever_asked_finds_it():
     assert "盐湖区" in desk.get(EXPORT).content.decode()
     for role, area in ((Role.C_LD, YANHU), (Role.M_OP, "140800"), (Role.C_OP, YONGJI)):
         other = visitor(role, area)
-        assert other.get(page).status_code == other.get(f"{page}file/").status_code == 404
+        assert other.get(page).status_code == other.post(f"{page}file/").status_code == 404
         assert page not in other.get(EXPORT).content.decode()
 
 

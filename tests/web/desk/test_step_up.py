@@ -166,13 +166,30 @@ def test_an_export_keeps_what_was_typed(clerk_at_work):
     kept = carried(page)
     run = clerk_at_work.post(EXPORT, dict(kept) | {"step_up": PASSWORD})["Location"]
     export_runs.work_off(run_id=ExportRun.objects.get().pk, at=NOW)
-    answer = clerk_at_work.get(f"{run}file/")
+    answer = clerk_at_work.post(f"{run}file/")
 
     assert dict(kept) == typed
     book = load_workbook(BytesIO(answer.getvalue()))
     cells = [cell.value for row in book["登记办理台账"].iter_rows() for cell in row]
     assert "赵小华 13912345678" in cells
     assert Entry.objects.get(act="exchange.identities_exported").note == typed["reason"]
+
+
+def test_a_file_that_waits_for_days_asks_again(clerk_at_work):
+    a_case(contact=HELD)
+    typed = {"with_identities": "on", "reason": "迁移到新服务器"}
+    clerk_at_work.post(EXPORT, typed | {"step_up": PASSWORD})
+    run = ExportRun.objects.get().pk
+    export_runs.work_off(run_id=run, at=NOW)
+    with clock.standing_at(NOW + timedelta(minutes=15)):
+        asked = clerk_at_work.post(f"{EXPORT}{run}/file/")
+        taken = clerk_at_work.post(f"{EXPORT}{run}/file/", {"step_up": PASSWORD})
+
+    assert ASKED in text(asked)
+    assert "下载完请点“返回”" in text(asked)
+    assert taken.getvalue().startswith(b"PK")
+    assert clerk_at_work.get(f"{EXPORT}{run}/file/").status_code == 405
+    assert confirmations() == ["导出数据交换簿", "下载导出的文件"]
 
 
 def test_an_identity_is_shown_after_the_password_only(clerk_at_work):

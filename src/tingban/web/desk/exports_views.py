@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from tingban.actions.exchange import export_approvals as approvals
 from tingban.actions.exchange import export_runs as acts
@@ -75,10 +75,11 @@ def exported(request: DeskRequest, export_id: int) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_POST
 @doors.desk(roles=FACTS)
+@step_up.before("下载导出的文件", back="desk:export_run", is_file=True)
 def file(request: DeskRequest, export_id: int) -> HttpResponseBase:
-    """The workbook, for whoever asked for it."""
+    """The workbook, for whoever asked for it; it may lie there for days, so it is asked again."""
     name, data = acts.take_export(export_id=export_id, actor=request.actor, at=clock.now())
     return FileResponse(BytesIO(data), as_attachment=True, filename=name)
 

@@ -30,15 +30,18 @@ FIELD: Final = "step_up"
 _NOT_CARRIED: Final = frozenset({"csrfmiddlewaretoken", FIELD})
 
 
-def before(what: str, *, back: str) -> Callable[[V], V]:
-    """The act in words, and the page that one comes from; its address has the same parts."""
+def before(what: str, *, back: str, is_file: bool = False) -> Callable[[V], V]:
+    """The act in words, and the page that one comes from; its address has the same parts.
+
+    Where the answer is a file, the browser stays on the page that asks, and that page says so.
+    """
 
     def decorate(view: V) -> V:
         @wraps(view)
         def inner(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method != "POST" or sessions.is_confirmed(request, clock.now()):
                 return view(request, *args, **kwargs)
-            asked = _asked(request, what, reverse(back, kwargs=kwargs))
+            asked = _asked(request, what, reverse(back, kwargs=kwargs), is_file=is_file)
             return asked or view(request, *args, **kwargs)
 
         return cast(V, never_cache(sensitive_post_parameters(FIELD)(inner)))
@@ -46,7 +49,7 @@ def before(what: str, *, back: str) -> Callable[[V], V]:
     return decorate
 
 
-def _asked(request: DeskRequest, what: str, back: str) -> HttpResponse | None:
+def _asked(request: DeskRequest, what: str, back: str, *, is_file: bool) -> HttpResponse | None:
     """The page that asks; None once the answer is right."""
     is_answer = FIELD in request.POST
     form = AgainForm(request.POST if is_answer else None, person=request.person)
@@ -68,6 +71,6 @@ def _asked(request: DeskRequest, what: str, back: str) -> HttpResponse | None:
         for value in values
         if name not in _NOT_CARRIED
     ]
-    context = {"form": form, "what": what, "back": back, "carried": carried}
+    context = {"form": form, "what": what, "back": back, "is_file": is_file, "carried": carried}
     status = 422 if is_answer else 200
     return render(request, "desk/accounts/step_up.html", context, status=status)

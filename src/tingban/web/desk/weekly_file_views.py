@@ -50,7 +50,7 @@ def city_file(request: DeskRequest, code: str, version: int, paper: str) -> Http
 
 @require_POST
 @doors.desk(roles={Role.M_OP})
-@step_up.before("上报导出", back="desk:weekly_versions")
+@step_up.before("上报导出", back="desk:weekly_versions", is_file=True)
 def export(request: DeskRequest, code: str) -> HttpResponseBase:
     """T-R10: the package that goes up; the step stands in the history of all 14 reports."""
     try:
