@@ -1,6 +1,6 @@
 """Jobs of the exchange: what was asked is worked off, and not kept longer than it is needed."""
 
-from tingban.actions.exchange import export_runs, foreign, runs
+from tingban.actions.exchange import export_approvals, export_runs, foreign, runs
 from tingban.jobs.app import every, task
 from tingban.kit import clock
 
@@ -19,8 +19,12 @@ def export(*, run: int) -> None:
 
 @every("41 18 * * *", "exchange.forget", queue="upkeep")
 def forget() -> None:
-    """Drop what has served its time: uploads, marked copies, exports, foreign registers."""
+    """Drop what has served its time: uploads, marked copies, exports, foreign registers.
+
+    Exports that nobody has approved for days are off.
+    """
     at = clock.now()
     runs.forget_uploads(at=at)
     export_runs.forget_exports(at=at)
+    export_approvals.end_unanswered(at=at)
     foreign.forget_registers(at=at)

@@ -1,13 +1,15 @@
 """Many identities leave only with the word of a second person (DOMAIN 9.2, 19)."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.db import IntegrityError
 
 from tests.people import NOW, YANHU, YONGJI
 from tests.stories import a_case
 from tests.web.visitors import browser_of, staff_member
-from tingban.actions.exchange import export_runs
+from tingban.actions.exchange import export_approvals, export_runs
 from tingban.data.audit.models import Entry
 from tingban.data.exchange.models import ExportRun
 from tingban.kit import clock
@@ -154,6 +156,41 @@ def test_the_second_head_is_told(many):
     answer = browser_of(Role.M_LD).post(decide(run), {"grant": "1"})
 
     assert "可能已有人处理" in text(answer)
+
+
+def test_whoever_gets_no_word_for_a_week_asks_anew(many):
+    browser = clerk()
+    run = ask(browser)
+    week = NOW + timedelta(days=7)
+
+    early = export_approvals.end_unanswered(at=week)
+    late = export_approvals.end_unanswered(at=week + timedelta(seconds=1))
+
+    assert (early, late) == (0, 1)
+    page = text(browser.get(f"{EXPORT}{run.pk}/"))
+    assert "7 天没有负责人答复" in page
+    assert "等待负责人批准" not in page
+    assert "等您批准" not in text(head().get(EXPORT))
+    assert head().post(decide(run), {"grant": "1"}).status_code == 404
+    assert browser.post(f"{EXPORT}{run.pk}/file/").status_code == 404
+    assert ask(browser).pk != run.pk
+
+
+def test_what_a_head_granted_is_not_ended(many):
+    run = ask()
+    head().post(decide(run), {"grant": "1"})
+
+    assert export_approvals.end_unanswered(at=NOW + timedelta(days=8)) == 0
+
+
+@pytest.mark.parametrize(
+    "told", [{"approval": "granted"}, {"approval": "maybe"}, {"approver_name": "王芳"}]
+)
+def test_the_database_refuses_a_word_without_its_giver(many, told):
+    run = ask()
+
+    with pytest.raises(IntegrityError, match="exchange_export_approval"):
+        ExportRun.objects.filter(pk=run.pk).update(**told)
 
 
 def test_granting_asks_once_more_who_it_is(many):

@@ -1,6 +1,6 @@
 """Many identities leave only with the word of a second person, a head (DOMAIN 9.2, 19)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -12,9 +12,10 @@ from tingban.data.exchange.models import ExportRun
 from tingban.gateways import queue
 from tingban.rules.actors import Actor, check_leads
 from tingban.rules.errors import NotAllowed, NotNow, Refused
-from tingban.rules.exchange.runs import Approval, RunState
+from tingban.rules.exchange.runs import APPROVAL_DAYS, Approval, RunState
 
 NOT_FOUND: Final = "没有找到这次导出，或者它不在您的辖区内。"
+_UNANSWERED: Final = f"{APPROVAL_DAYS} 天没有负责人答复，已作罢。仍需要的，请重新提交。"
 
 
 @transaction.atomic
@@ -48,6 +49,16 @@ def _asked(export_id: int, actor: Actor) -> ExportRun:
     if run.approval != Approval.ASKED or run.state != RunState.WAITING:
         raise NotNow("这次导出已经有人处理过了，请刷新后查看。", rule="DOMAIN 9.2")
     return run
+
+
+def end_unanswered(*, at: datetime) -> int:
+    """End the exports on which no head has given a word for days; how many."""
+    waiting = ExportRun.objects.filter(
+        approval=Approval.ASKED.value,
+        state=RunState.WAITING.value,
+        asked_at__lt=at - timedelta(days=APPROVAL_DAYS),
+    )
+    return waiting.update(state=RunState.FAILED.value, note=_UNANSWERED, ended_at=at)
 
 
 def _note(run: ExportRun, act: str, note: str, actor: Actor, at: datetime) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from tingban.actions.audit import log
 from tingban.actions.audit.locking import create_once, hold, lock, once
@@ -84,7 +85,7 @@ def correct_service_level(
     stated = statement.clean()
     hold("service_levels")
     row = lock(ServiceLevel.objects.all(), reads.NOT_FOUND, pk=level_id)
-    if reads.service_level(actor, level_id, today=at.date()).stated != seen:
+    if reads.service_level(actor, level_id, today=timezone.localdate(at)).stated != seen:
         raise Conflict(
             "您打开页面之后，这个服务等级已被修改。请先核对最新内容，再保存；您填写的内容没有写入。"
         )

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
-from tingban.rules.exchange.runs import FileState, RunState
+from tingban.rules.exchange.runs import Approval, FileState, RunState
 
 
 class FileQuerySet(CountyScoped["ImportFile"]):
@@ -194,7 +194,21 @@ class ExportRun(models.Model):
             models.CheckConstraint(
                 name="exchange_export_state",
                 condition=Q(state__in=[it.value for it in RunState]),
-            )
+            ),
+            # Whose word it was, and when, where there was one.
+            models.CheckConstraint(
+                name="exchange_export_approval",
+                condition=Q(
+                    approval__in=["", Approval.ASKED.value],
+                    approver_name="",
+                    approved_at__isnull=True,
+                )
+                | Q(
+                    ~Q(approver_name=""),
+                    approval__in=[Approval.GRANTED.value, Approval.REFUSED.value],
+                    approved_at__isnull=False,
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

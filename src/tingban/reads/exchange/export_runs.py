@@ -103,9 +103,17 @@ def exported_file(actor: Actor, export_id: int) -> tuple[str, str]:
     """Name and digest of the file, or `NotFound`."""
     row = _row(actor, export_id)
     if not row.digest:
-        raise NotFound(FILE_GONE if row.rows else "这次导出还没有做完，请稍候再下载。")
+        raise NotFound(_why_no_file(row))
     when = row.asked_at.astimezone(SHANGHAI)
     return f"数据交换簿_{_area_name(row)}_{when:%Y%m%d-%H%M}.xlsx", row.digest
+
+
+def _why_no_file(row: ExportRun) -> str:
+    if row.rows:
+        return FILE_GONE
+    if row.state == RunState.FAILED:
+        return "这次导出没有做成，没有文件。原因写在导出结果页上。"
+    return "这次导出还没有做完，请稍候再下载。"
 
 
 def _row(actor: Actor, export_id: int) -> ExportRun:
@@ -123,7 +131,7 @@ def _area_name(row: ExportRun) -> str:
 def _export(row: ExportRun) -> Export:
     state = RunState(row.state)
     kept = row.ended_at if row.digest else None
-    waits = row.approval == Approval.ASKED
+    waits = row.approval == Approval.ASKED and state is RunState.WAITING
     return Export(
         id=row.pk,
         owner_name=row.owner_name,
