@@ -8,6 +8,7 @@ from tests.at_once import at_once, crossing, refusals
 from tests.people import NOW, clerk, head
 from tests.stories import a_code, a_community, a_company, a_contract
 from tingban.actions.inspections import visits
+from tingban.actions.rectification import partings
 from tingban.actions.registry import communities, companies, company_merges, contracts, merges
 from tingban.data.audit.models import Entry
 from tingban.data.inspections.models import Visit
@@ -33,7 +34,7 @@ def merging(child: Community, parent: Community):
 
 def undoing(child: Community):
     version, actor = Community.objects.get(pk=child.pk).version, clerk()
-    return lambda: merges.undo_merge(
+    return lambda: partings.undo_merge(
         code=child.code, version=version, reason="两个小区", actor=actor, at=NOW
     )
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.people import NOW, YONGJI, city_clerk, clerk
 from tests.stories import a_community
-from tingban.actions.registry.merges import merge_community, undo_merge
-from tingban.data.registry.models import Community, CommunityMerge
+from tingban.actions.registry.merges import merge_community
+from tingban.data.registry.models import Community
 from tingban.rules.errors import NotNow, Refused
 
 pytestmark = pytest.mark.django_db
@@ -60,22 +60,3 @@ def test_two_counties_have_no_community_in_common():
 
     with pytest.raises(Refused, match="不在同一个县"):
         merge(here, there, actor=city_clerk())
-
-
-def test_a_merge_can_be_undone_and_stays_on_record():
-    child, parent = a_community("甲园一期"), a_community("甲园")
-    merge(child, parent)
-    child.refresh_from_db()
-
-    undo_merge(code=child.code, version=child.version, reason="两处地方", actor=clerk(), at=NOW)
-
-    child.refresh_from_db()
-    assert child.merged_into is None
-    assert CommunityMerge.objects.get().retracted_at == NOW
-
-
-def test_undoing_what_never_was_is_refused():
-    community = a_community()
-
-    with pytest.raises(NotNow):
-        undo_merge(code=community.code, version=1, reason="错", actor=clerk(), at=NOW)

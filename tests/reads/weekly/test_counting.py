@@ -20,8 +20,9 @@ from tingban.actions.enforcement import exposures, levels, penalties
 from tingban.actions.exits.exits import confirm_exit, record_exit
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import orders, problems, progress
+from tingban.actions.rectification.partings import undo_merge
 from tingban.actions.registry import company_merges
-from tingban.actions.registry.merges import merge_community, undo_merge
+from tingban.actions.registry.merges import merge_community
 from tingban.reads.weekly.counting import Moment, areas_of, count_ids, count_values, extras
 from tingban.rules.actors import Role
 from tingban.rules.areas import AREAS, CITY

@@ -15,8 +15,9 @@ from tingban.actions.complaints import progress as cases
 from tingban.actions.enforcement import exposures, penalties
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import orders, problems, progress
+from tingban.actions.rectification.partings import undo_merge
 from tingban.actions.registry import company_merges, contracts
-from tingban.actions.registry.merges import merge_community, undo_merge
+from tingban.actions.registry.merges import merge_community
 from tingban.data.audit.models import Entry
 from tingban.reads.weekly.counting import Moment
 from tingban.reads.weekly.differences import Comparison, compare, moved

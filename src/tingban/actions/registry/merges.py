@@ -5,12 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, find, hold, lock_together
+from tingban.actions.audit.locking import check_seen, hold, lock_together
 from tingban.actions.registry.communities import NOT_FOUND, touch
 from tingban.data.registry.models import Community, CommunityMerge
 from tingban.rules.actors import Actor, check_writes
 from tingban.rules.errors import NotNow, Refused
 from tingban.rules.registry.merging import check_merge
+
+NOT_MERGED = "这个小区没有并入别的小区，可能已被撤销。"
 
 
 @transaction.atomic
@@ -59,29 +61,21 @@ def _check_pair(child: Community, parent: Community) -> None:
     )
 
 
-@transaction.atomic
-def undo_merge(*, code: str, version: int, reason: str, actor: Actor, at: datetime) -> None:
-    """Believe no longer that the two are one."""
-    seen = find(
-        Community.objects.visible_to(actor).select_related("merged_into"), NOT_FOUND, code=code
-    )
-    rows = _locked(actor, code, (seen.merged_into or seen).code)
-    child = rows[code]
-    check_writes(actor, child.county_id)
-    check_seen(child.version, version, subject=f"community:{code}")
+def undo(*, child: Community, into: Community, reason: str, actor: Actor, at: datetime) -> None:
+    """Believe no longer that the two locked communities are one; part of a greater act."""
     if not reason.strip():
         raise Refused("请写明撤销合并的原因。")
-    merge = CommunityMerge.objects.standing().filter(community=child).select_related("into").first()
-    if merge is None:
-        raise NotNow("这个小区没有并入别的小区，可能已被撤销。")
+    merge = CommunityMerge.objects.standing().filter(community=child).first()
+    if merge is None or merge.into_id != into.pk:
+        raise NotNow(NOT_MERGED)
     entry = log.record(
         actor=actor,
         at=at,
         act="registry.merge_undone",
-        subject=f"community:{code}",
+        subject=f"community:{child.code}",
         note=reason.strip(),
-        change=({"into": merge.into.code, "into_name": merge.into.name}, None),
+        change=({"into": into.code, "into_name": into.name}, None),
     )
     facts.retract(merge, act=entry)
     touch(child)
-    touch(rows[merge.into.code])
+    touch(into)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from tingban.actions.rectification import partings
 from tingban.actions.registry import communities as acts
 from tingban.actions.registry import merges
 from tingban.kit import clock
@@ -153,7 +154,7 @@ def community_undo_merge(request: DeskRequest, code: str) -> HttpResponse:
     )  # fmt: skip
     return reason_page(
         request, step,
-        lambda form: merges.undo_merge(
+        lambda form: partings.undo_merge(
             code=code, **form.cleaned_data, actor=request.actor, at=clock.now()
         ),
     )  # fmt: skip
