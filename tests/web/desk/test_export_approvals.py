@@ -97,12 +97,14 @@ def test_many_wait_and_no_job_writes_them(many):
 def test_a_head_grants_and_whoever_asked_gets_the_file(many):
     browser = clerk()
     run = ask(browser)
+    assert "导出待批" in text(head().get("/desk/"))
     assert "申请导出盐湖区的 2 条联系方式" in text(head().get(EXPORT))
     assert "迁移到新服务器" in text(head().get(decide(run)))
 
     answer = head().post(decide(run), {"grant": "1"}, follow=True)
 
     assert "已同意，文件做好后由" in text(answer)
+    assert "导出待批" not in text(head().get("/desk/"))
     assert worked_off(run)
     assert browser.post(f"{EXPORT}{run.pk}/file/").getvalue().startswith(b"PK")
     assert head().post(f"{EXPORT}{run.pk}/file/").status_code == 404
@@ -118,7 +120,9 @@ def test_a_head_refuses_with_a_reason_that_the_clerk_reads(many):
     head().post(decide(run), {"refuse": "1", "reason": "请改用遮蔽的导出"})
 
     assert "请写明不同意的原因" in text(bare)
-    assert "不同意导出：请改用遮蔽的导出" in text(browser.get(f"{EXPORT}{run.pk}/"))
+    page = text(browser.get(f"{EXPORT}{run.pk}/"))
+    assert "不同意导出：请改用遮蔽的导出" in page
+    assert "已批准" not in page
     assert not worked_off(run)
 
 

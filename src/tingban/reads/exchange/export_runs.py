@@ -11,6 +11,8 @@ from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.errors import NotFound
 from tingban.rules.exchange.runs import (
+    APPROVAL_DAYS,
+    CONTACTS_ALONE,
     EXPORT_DAYS,
     EXPORT_LABELS,
     TO_APPROVE,
@@ -32,7 +34,10 @@ _TONES: Final[Mapping[RunState, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One export; `kept_until` is the last day of its file, None where there is none (any more)."""
+    """One export; `kept_until` is the last day of its file, None where there is none (any more).
+
+    `approver_name` is whose word let it go, empty where none was needed or it was refused.
+    """
 
     id: int
     owner_name: str
@@ -57,6 +62,16 @@ class Export:
     def total(self) -> int:
         """How many sheets it will have."""
         return len(SHEETS)
+
+    @property
+    def most_alone(self) -> int:
+        """So many identities leave without a head's word."""
+        return CONTACTS_ALONE
+
+    @property
+    def approval_days(self) -> int:
+        """For so many days a head's word is waited for."""
+        return APPROVAL_DAYS
 
     @property
     def is_gone(self) -> bool:
@@ -89,6 +104,11 @@ def to_approve(actor: Actor) -> list[Export]:
         approval=Approval.ASKED.value, state=RunState.WAITING.value
     )
     return [_export(row) for row in rows.exclude(owner_id=actor.user_id).order_by("id")]
+
+
+def count_to_approve(actor: Actor) -> int:
+    """How many wait for this head's word."""
+    return len(to_approve(actor))
 
 
 def to_decide(actor: Actor, export_id: int) -> Export:
@@ -145,7 +165,7 @@ def _export(row: ExportRun) -> Export:
         has_identities=bool(row.reason),
         contacts=row.contacts,
         reason=row.reason,
-        approver_name=row.approver_name,
+        approver_name=row.approver_name if row.approval == Approval.GRANTED else "",
         waits_for_approval=waits,
         done=row.done,
         rows={it.title: row.rows[it.title] for it in SHEETS if it.title in row.rows},

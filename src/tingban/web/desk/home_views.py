@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tingban.kit import clock
+from tingban.reads.exchange.export_runs import count_to_approve
 from tingban.reads.exchange.proposals import count_waiting
 from tingban.reads.overview.workbench import UnitLine, Workbench, workbench
 from tingban.reads.weekly.reminders import standing_reminder
@@ -54,7 +55,9 @@ def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
     return {
         "note": f"{actor.unit_name} · {words.day(today, today=today)}",
         "bench": bench,
-        "tiles": tiles(actor, bench, proposals=count_waiting(actor)),
+        "tiles": tiles(
+            actor, bench, proposals=count_waiting(actor), approvals=count_to_approve(actor)
+        ),
         "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
         "todo": todo_lists(actor, bench, today=today),
         "own": lines[0] if is_county and lines else None,

@@ -20,10 +20,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from tingban.actions.audit import sign_in
 from tingban.kit import clock
+from tingban.rules.accounts import STEP_UP_LIMIT
 from tingban.rules.errors import Refused
 from tingban.web import sessions
 from tingban.web.desk.accounts_forms import AgainForm
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import words
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 FIELD: Final = "step_up"
@@ -71,6 +73,9 @@ def _asked(request: DeskRequest, what: str, back: str, *, is_file: bool) -> Http
         for value in values
         if name not in _NOT_CARRIED
     ]
-    context = {"form": form, "what": what, "back": back, "is_file": is_file, "carried": carried}
+    context = {
+        "form": form, "what": what, "back": back, "is_file": is_file, "carried": carried,
+        "holds": words.span(STEP_UP_LIMIT),
+    }  # fmt: skip
     status = 422 if is_answer else 200
     return render(request, "desk/accounts/step_up.html", context, status=status)
