@@ -20,7 +20,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--with-identities",
         metavar="REASON",
-        help="投诉举报人身份不遮蔽；写明用途，记入审计日志",
+        help="投诉举报人身份不遮蔽；写明用途，记入操作记录",
     )
 
 

@@ -27,7 +27,7 @@ class ExportForm(forms.Form):
     with_identities = forms.BooleanField(
         label="连同投诉举报人的姓名和联系方式（不遮蔽）",
         required=False,
-        help_text="用于迁移到另一套系统。文件请妥善保管，导出的人、时间和用途会记入审计日志。",
+        help_text="用于迁移到另一套系统。文件请妥善保管，导出的人、时间和用途会记入操作记录。",
     )
     reason = forms.CharField(
         label="用途",
