@@ -79,9 +79,7 @@ def write_parts(pen: Pen, written: Written) -> None:
 
 
 def _new_case(it: Told) -> NewCase:
-    case = it.case
-    texts = (case.summary, case.progress, case.office, case.receiver, case.remark)
-    search = bigrams.document(it.mark.number, *(text or "" for text in texts))
+    search = f"{bigrams.document(it.mark.number)} {it.case.words}"
     return NewCase(case_id(it), it.mark.number, it.unit, it.row_no, search)
 
 

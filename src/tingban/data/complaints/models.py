@@ -26,9 +26,11 @@ class Case(models.Model):
     """One row of 附件2; columns show the present. `row_no` never changes (附件2 序号)."""
 
     number = models.CharField("受理编号", max_length=32, unique=True)
-    unit = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("areas.Area", models.PROTECT, related_name="+", db_index=False)
     row_no = models.PositiveIntegerField("序号")
-    county = models.ForeignKey("areas.Area", models.PROTECT, null=True, related_name="+")
+    county = models.ForeignKey(
+        "areas.Area", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     community = models.ForeignKey(
         "registry.Community", models.PROTECT, null=True, blank=True, related_name="cases"
     )

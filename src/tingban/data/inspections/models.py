@@ -49,7 +49,7 @@ class Visit(models.Model):
 
     number = models.CharField("记录编号", max_length=32, unique=True)
     community = models.ForeignKey("registry.Community", models.PROTECT, related_name="visits")
-    county = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    county = models.ForeignKey("areas.Area", models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField("类型", max_length=16)
     level = models.CharField("组织层级", max_length=16)
     mission = models.ForeignKey(

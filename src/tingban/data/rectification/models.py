@@ -14,7 +14,7 @@ class Problem(models.Model):
 
     number = models.CharField("问题编号", max_length=32, unique=True)
     community = models.ForeignKey("registry.Community", models.PROTECT, related_name="problems")
-    county = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    county = models.ForeignKey("areas.Area", models.PROTECT, related_name="+", db_index=False)
     company = models.ForeignKey(
         "registry.Company", models.PROTECT, null=True, blank=True, related_name="problems"
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from tingban.kit.text import fold
@@ -58,6 +59,8 @@ def counter_series(area_code: str, on: date) -> str:
     return f"case:{area_code}:{on:%Y%m%d}"
 
 
+# An import asks four times for the number of every row.
+@lru_cache(maxsize=32_768)
 def parse_case_number(text: str) -> CaseNumber | None:
     """A number with or without TS and dashes; None where it is none or misread."""
     match = _NUMBER.match(fold(text))
