@@ -12,6 +12,7 @@ from tests.web.visitors import browser_of
 from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import LevelFact
 from tingban.data.registry.models import ServiceLevel
+from tingban.reads.registry import contracts
 from tingban.rules.actors import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -40,7 +41,7 @@ def a_level(name: str = "甲级", **told: object) -> ServiceLevel:
 
 
 def test_an_empty_table_says_what_holds_meanwhile_and_how_to_begin():
-    assert "现在按国家标准的叫法" in text(county().get(LIST))
+    assert "现在暂按一级到五级排位" in text(county().get(LIST))
     assert f'href="{ADD}"' not in text(county().get(LIST))
     assert f'href="{ADD}"' in text(city().get(LIST))
 
@@ -162,3 +163,12 @@ def test_a_decision_is_compared_by_the_bureaus_own_ranks():
     assert "与类型“重新核定”不符" in text(upwards)
     fact = LevelFact.objects.get()
     assert (fact.old_level, fact.new_level) == ("甲级", "乙级")
+
+
+def test_a_name_that_a_new_standard_replaced_is_no_longer_offered():
+    a_level("三级", code="3", rank=2)
+    a_level("一星", code="1", rank=1)
+    a_level("三星", code="3", rank=3, valid_from=date(2024, 6, 1))
+
+    assert contracts.level_names(date(2024, 5, 31)) == ["三级", "一星"]
+    assert contracts.level_names(date(2024, 6, 1)) == ["三星", "一星"]

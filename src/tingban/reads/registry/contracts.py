@@ -7,9 +7,9 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from tingban.data.registry.models import Contract, ServiceLevel
+from tingban.data.registry.models import Contract
 from tingban.kit.windows import Found, Window
-from tingban.reads.registry import gaps
+from tingban.reads.registry import gaps, service_levels
 from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
@@ -27,7 +27,6 @@ from tingban.rules.registry.contracts import (
     overlaps,
     state_on,
 )
-from tingban.rules.registry.levels import DEFAULT_LEVELS
 
 NOT_FOUND: Final = "没有找到这份合同，或者它不在您的辖区内。"
 SORTS: Final[dict[str, tuple[str, ...]]] = {
@@ -181,8 +180,6 @@ def contract(actor: Actor, contract_id: int, *, today: date) -> ContractRow:
 
 
 def level_names(today: date) -> list[str]:
-    """Service levels to choose from, the best first; the bureau's own table, else the national."""
-    rows = ServiceLevel.objects.filter(valid_from__lte=today).order_by("-rank", "-valid_from")
-    names = list(dict.fromkeys(rows.values_list("name", flat=True)))
-    best_first = sorted(DEFAULT_LEVELS, key=lambda level: -level.rank)
-    return names or [level.name for level in best_first]
+    """Service levels to choose from, the best first."""
+    best_first = sorted(service_levels.in_force(today), key=lambda level: -level.rank)
+    return [level.name for level in best_first]

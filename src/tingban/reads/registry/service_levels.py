@@ -74,7 +74,7 @@ def service_level(actor: Actor, level_id: int, *, today: date) -> ServiceLevelRo
 
 
 def in_force(on: date) -> tuple[Level, ...]:
-    """The standard of a day: the bureau's own, else the national one."""
+    """The standard of a day: the bureau's own, else the one that holds until there is one."""
     rows = ServiceLevel.objects.filter(valid_from__lte=on).order_by("code", "valid_from")
     found = {row.code: Level(row.code, row.name, row.rank) for row in rows}
     return tuple(found.values()) or DEFAULT_LEVELS

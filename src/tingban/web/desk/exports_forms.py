@@ -1,12 +1,12 @@
 """What an export is asked with."""
 
-import secrets
 from typing import Any, Final
 
 from django import forms
 
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREAS
+from tingban.web.ui.submitting import OnceForm
 
 WHOLE_CITY: Final = ("", "全市")
 
@@ -20,7 +20,7 @@ class DecideForm(forms.Form):
     )  # fmt: skip
 
 
-class ExportForm(forms.Form):
+class ExportForm(OnceForm):
     """Whose facts; and whether whoever complained is named, with the reason."""
 
     area = forms.ChoiceField(label="范围", required=False)
@@ -35,11 +35,9 @@ class ExportForm(forms.Form):
         max_length=200,
         help_text="不遮蔽时必填，如“迁移到新服务器”。",
     )
-    mark = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mark"].initial = secrets.token_hex(16)
         if actor.sees_whole_city:
             choices = [WHOLE_CITY, *((area.code, area.name) for area in AREAS)]
             self.fields["area"].choices = choices  # type: ignore[attr-defined]  # a choice field

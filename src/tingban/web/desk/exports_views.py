@@ -86,7 +86,7 @@ def file(request: DeskRequest, export_id: int) -> HttpResponseBase:
 
 @never_cache
 @doors.desk(roles=LEADERS)
-@step_up.before("批准导出", back="desk:export_decide")
+@step_up.before("答复导出申请", back="desk:export_decide")
 def decide(request: DeskRequest, export_id: int) -> HttpResponse:
     """A head's word on an export with many identities (DOMAIN 9.2, 19)."""
     actor, at = request.actor, clock.now()
