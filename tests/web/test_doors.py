@@ -143,6 +143,23 @@ def test_whoever_is_asked_to_sign_in_comes_back_to_his_page():
 
 
 @pytest.mark.django_db
+def test_whoever_sent_a_form_after_the_end_comes_back_to_the_page_it_stood_on():
+    answer = anonymous().post(
+        "/desk/sign-out/", headers={"Referer": "http://testserver/desk/weekly/?a=1"}, follow=True
+    )
+
+    assert answer.redirect_chain[0][0] == f"{SIGN_IN}?next=%2Fdesk%2Fweekly%2F%3Fa%3D1"
+    assert "刚才提交的内容没有写入" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_sent_from_another_place_brings_nobody_back_there():
+    answer = anonymous().post("/desk/sign-out/", headers={"Referer": "https://evil.example/a"})
+
+    assert answer.headers["Location"] == SIGN_IN
+
+
+@pytest.mark.django_db
 def test_a_refused_door_says_who_may_and_what_to_do():
     page = Browser().enter(staff_member(Role.C_OP, YANHU)).get("/desk/users/").content.decode()
 

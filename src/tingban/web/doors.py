@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Final, Protocol, TypeVar, cast, overload
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -23,7 +24,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from tingban.kit import clock
@@ -157,10 +158,29 @@ def _sentence(door: Door) -> str:
 
 
 def _to_sign_in(request: HttpRequest, sentence: str) -> HttpResponseBase:
+    if request.method == "POST":
+        sentence = f"{sentence or '您已退出登录。'}{_LOST}"
     if sentence:
         messages.warning(request, sentence)
-    query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-    return _go(request, reverse("desk:sign_in") + (f"?{query}" if query else ""))
+    wanted = _page_of(request)
+    query = f"?{urlencode({'next': wanted})}" if wanted else ""
+    return _go(request, reverse("desk:sign_in") + query)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The whole page that the person looks at; empty where it is not known."""
+    if "HX-Request" in request.headers:
+        address = request.headers.get("HX-Current-URL", "")
+    elif request.method == "GET":
+        return request.get_full_path()
+    else:
+        address = request.headers.get("Referer", "")
+    here = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    page = urlsplit(address)._replace(scheme="", netloc="", fragment="").geturl()
+    return page if here else ""
+
+
+_LOST: Final = "刚才提交的内容没有写入，登录后会回到原来的页面，请再提交一次。"
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponseBase:

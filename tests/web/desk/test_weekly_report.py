@@ -1,5 +1,7 @@
 """The county's Friday on the desk: what is missing, the filled form, the steps (DOMAIN 3.6)."""
 
+import re
+
 import pytest
 
 from tests import fridays
@@ -98,7 +100,43 @@ def test_a_second_clerk_is_told_and_keeps_what_was_typed(week):
     assert answer.status_code == 409
     assert "这条记录已由" in text(answer)
     assert "第二位经办写的" in text(answer)
+    assert "现在保存的是" in text(answer)
     assert Brief.objects.get(report=fridays.the()).progress == "已排查。"
+
+
+def test_whoever_was_told_of_the_other_saves_on_the_second_try(week):
+    browser = county()
+    seen = parts()
+    browser.post(report(page="draft/"), seen)
+    refused = text(browser.post(report(page="draft/"), seen | {"progress": "第二位写的"}))
+
+    again = {"progress": "第二位写的", "version": hidden(refused, "version")}
+    browser.post(report(page="draft/"), seen | again)
+
+    assert Brief.objects.get(report=fridays.the()).progress == "第二位写的"
+
+
+def test_what_came_too_late_is_shown_beside_what_was_checked(week):
+    browser = county()
+    seen = parts(**{"note-CHK-05": "均为自管小区。"})
+    browser.post(report(page="draft/"), seen)
+    browser.post(report(page="check/"), {"version": fridays.the().version})
+
+    answer = text(browser.post(report(page="draft/"), seen | {"progress": "迟到的一段"}))
+
+    assert re.search(r"没有写入；.*?迟到的一段", answer, re.DOTALL)
+    assert "<p>已排查。</p>" in answer
+
+
+def test_an_old_page_does_not_check_a_second_time_and_says_where_it_stands(week):
+    browser = county()
+    browser.post(report(page="draft/"), parts(**{"note-CHK-05": "均为自管小区。"}))
+    seen = hidden(text(browser.get(report())), "version")
+    browser.post(report(page="check/"), {"version": seen})
+
+    answer = said(browser.post(report(page="check/"), {"version": seen}, follow=True))
+
+    assert "现在是“已核对，待签字”" in answer
 
 
 def test_too_long_a_brief_is_refused_with_its_length(week):

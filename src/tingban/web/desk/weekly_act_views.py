@@ -14,13 +14,14 @@ from tingban.kit import clock
 from tingban.reads.weekly import reports
 from tingban.reads.weekly.reports import ReportPage
 from tingban.rules.actors import LEADERS, WRITERS, Role
-from tingban.rules.errors import NotFound, Refused
+from tingban.rules.errors import NotFound
 from tingban.rules.weekly.cells import CELL_BY_CODE, CELLS
 from tingban.rules.weekly.steps import Act
 from tingban.web import doors
 from tingban.web.desk import weekly_report
 from tingban.web.desk.weekly_forms import CellsForm, OverrideForm, ReasonForm, VersionedForm
 from tingban.web.doors import DeskRequest
+from tingban.web.ui.submitting import refusals_on
 
 OFFICE = frozenset({Role.M_OP, Role.M_LD})
 ASKERS = frozenset({Role.C_LD, Role.M_OP})
@@ -40,12 +41,9 @@ def _asked(
 ) -> HttpResponse:
     """Ask with a form, act, or show the refusal with everything that was typed."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, version=page.version):
             call({"number": page.number, "actor": request.actor, "at": clock.now(),
                   "version": form.cleaned_data["version"]})  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, _DONE[act])
             return redirect("desk:weekly_report", number=page.number)
     status = 422 if form.errors else 200

@@ -1,9 +1,11 @@
 """One unit's report: the page, its draft, and the steps that a button takes at once."""
 
 from collections.abc import Callable
+from typing import Final
 from uuid import uuid4
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -14,14 +16,15 @@ from tingban.kit import clock
 from tingban.reads.weekly import differences, reports
 from tingban.reads.weekly.reports import ReportPage
 from tingban.rules.actors import CITY_WIDE, COUNTY, LEADERS, WRITERS, Role
-from tingban.rules.errors import NotFound, Refused
-from tingban.rules.weekly.steps import AUTO_STATES, UNSENT, Act
+from tingban.rules.errors import Conflict, NotFound, Refused
+from tingban.rules.weekly.steps import AUTO_STATES, STATE_LABELS, UNSENT, Act
 from tingban.web import doors
 from tingban.web.desk import drill_changes, drill_sides, step_up, weekly_report
 from tingban.web.desk.drill_changes import ChangeLine
 from tingban.web.desk.weekly_forms import DraftForm
 from tingban.web.desk.weekly_words import clock_of
 from tingban.web.doors import DeskRequest
+from tingban.web.ui.submitting import refusals_on
 
 FACTS = COUNTY | CITY_WIDE
 OFFICE = frozenset({Role.M_OP, Role.M_LD})
@@ -56,6 +59,7 @@ def _shown(
         "extras": weekly_report.extras_of(page),
         "findings": [(one, form.note(one.finding.check) if can_edit else None) for one in findings],
         "form": form,
+        "parts": _parts_of(page, form),
         "can_edit": can_edit,
         "tasks": weekly_report.tasks_of(page),
         "actions": weekly_report.actions_of(page),
@@ -70,6 +74,20 @@ def _shown(
         "mark": uuid4().hex,
     }
     return render(request, "desk/weekly/report.html", context, status=status)
+
+
+def _parts_of(page: ReportPage, form: DraftForm) -> list[tuple[BoundField, str, str]]:
+    """Each part of 简报: its field, what is saved, what was typed and refused beside it."""
+    saved = page.content.brief.parts
+    return [
+        (part, saved[part.name], str(part.value()) if _is_other(part, saved[part.name]) else "")
+        for part in form.parts
+    ]
+
+
+def _is_other(part: BoundField, saved: str) -> bool:
+    typed = str(part.value() or "").replace("\r\n", "\n").strip()
+    return bool(part.form.is_bound and typed and typed != saved.strip())
 
 
 def _changes(request: DeskRequest, page: ReportPage) -> list[ChangeLine]:
@@ -99,16 +117,14 @@ def draft(request: DeskRequest, number: str) -> HttpResponse:
     form = _draft_form(page, request)
     if not form.is_valid():
         return _shown(request, page, form, status=422)
-    try:
+    with refusals_on(form, version=page.version):
         drafting.save_draft(
             number=number, version=form.cleaned_data["version"],
             draft=Draft(brief=form.brief, notes=form.notes), actor=actor, at=at,
         )  # fmt: skip
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return _shown(request, page, form, status=409)
-    messages.success(request, "简报和说明已保存。")
-    return redirect("desk:weekly_report", number=number)
+        messages.success(request, "简报和说明已保存。")
+        return redirect("desk:weekly_report", number=number)
+    return _shown(request, page, form, status=409)
 
 
 def version_of(request: DeskRequest) -> int:
@@ -117,12 +133,21 @@ def version_of(request: DeskRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
+_OVERTAKEN: Final = (
+    "您打开页面之后，这份周报已有变化，现在是“{state}”；刚才的操作没有再做一遍。"
+    "请看过现在的内容，仍须办理的再办。"
+)
+
+
 def _step(
     request: DeskRequest, number: str, act: Callable[..., object], done: str, **told: object
 ) -> HttpResponse:
     """One act on the report as the page showed it; a refusal becomes a sentence on the page."""
     try:
         act(number=number, version=version_of(request), actor=request.actor, at=clock.now(), **told)
+    except Conflict:
+        page = reports.report(actor=request.actor, number=number, at=clock.now())
+        messages.error(request, _OVERTAKEN.format(state=STATE_LABELS[page.state]))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:

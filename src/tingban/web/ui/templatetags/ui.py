@@ -50,7 +50,7 @@ STYLESHEETS: Final = (
     "badges", "facts", "timeline", "checklist", "tabs", "tiles", "steps", "progress", "empty",
     "disclosure", "annex3", "weekly", "changes", "history", "picks", "todo", "plain", "print",
 )  # fmt: skip
-SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle")
+SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle", "keep")
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})
 
 
