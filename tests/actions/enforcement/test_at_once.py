@@ -9,7 +9,13 @@ from tests.people import NOW, YANHU, clerk, head
 from tests.stories import a_community, a_company
 from tingban.actions.enforcement import exposures, levels, penalties
 from tingban.actions.exits import exits
-from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty, PenaltyStep
+from tingban.data.enforcement.models import (
+    Exposure,
+    ExposureFact,
+    LevelDecision,
+    Penalty,
+    PenaltyStep,
+)
 from tingban.data.exits.models import Exit, ExitStep
 from tingban.rules.enforcement import LevelKind, PenaltyOrgan
 from tingban.rules.errors import Conflict
@@ -74,6 +80,22 @@ def test_a_penalty_is_revoked_once():
 
     assert len(refusals(answers)) == 1
     assert PenaltyStep.objects.filter(kind="revoke").count() == 1
+
+
+def test_of_two_who_attach_a_case_at_once_the_second_is_told():
+    exposure = exposing(a_company().pk)()
+    seen = ExposureFact.objects.get().pk
+
+    def attaching(title: str):
+        actor = clerk()
+        return lambda: exposures.attach_case(
+            exposure_id=exposure, case_title=title, version=seen, actor=actor, at=NOW
+        )
+
+    answers = crossing(attaching("案例一"), attaching("案例二"))
+
+    assert len(refusals(answers)) == 1
+    assert Exposure.objects.get().case_title == "案例一"
 
 
 def test_a_handover_is_not_confirmed_on_an_exit_that_is_being_voided():

@@ -8,7 +8,8 @@ import pytest
 from tests.people import NOW, YANHU, YONGJI, clerk, head
 from tests.stories import a_community, a_company
 from tingban.actions.enforcement import exposures, levels, penalties
-from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty
+from tingban.data.enforcement.models import Exposure, ExposureFact, LevelDecision, Penalty
+from tingban.rules.actors import Actor
 from tingban.rules.enforcement import LevelKind, PenaltyOrgan
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 
@@ -52,6 +53,17 @@ def expose(company, **told) -> int:
     return exposures.record_exposure(
         statement=exposures.ExposureStatement(company_id=company.pk, **(values | told)),
         actor=clerk(),
+        at=NOW,
+    )
+
+
+def attach(exposure: int, title: str, actor: Actor | None = None, version: int = 0) -> None:
+    standing = ExposureFact.objects.standing().get(exposure=exposure)
+    exposures.attach_case(
+        exposure_id=exposure,
+        case_title=title,
+        version=version or standing.pk,
+        actor=actor or clerk(),
         at=NOW,
     )
 
@@ -133,7 +145,7 @@ def test_a_county_punishes_for_itself():
 def test_an_exposure_gets_its_case_later_and_is_withdrawn():
     exposure = expose(a_company())
 
-    exposures.attach_case(exposure_id=exposure, case_title="典型案例一", actor=clerk(), at=NOW)
+    attach(exposure, "典型案例一", actor=clerk())
     exposures.withdraw_exposure(
         exposure_id=exposure, on=LATER, reason="已整改", actor=clerk(), at=NOW
     )
@@ -144,6 +156,17 @@ def test_an_exposure_gets_its_case_later_and_is_withdrawn():
         exposures.withdraw_exposure(
             exposure_id=exposure, on=LATER, reason="再次", actor=clerk(), at=NOW
         )
+
+
+def test_a_case_is_not_attached_over_one_that_was_not_seen():
+    exposure = expose(a_company())
+    seen = ExposureFact.objects.get(exposure=exposure).pk
+    attach(exposure, "典型案例一")
+
+    with pytest.raises(Conflict, match="修改"):
+        attach(exposure, "典型案例二", version=seen)
+
+    assert Exposure.objects.get(pk=exposure).case_title == "典型案例一"
 
 
 def test_the_same_exposure_twice_is_told():
@@ -158,4 +181,4 @@ def test_another_countys_exposure_does_not_exist():
     exposure = expose(a_company())
 
     with pytest.raises(NotFound):
-        exposures.attach_case(exposure_id=exposure, case_title="甲", actor=clerk(YONGJI), at=NOW)
+        attach(exposure, "甲", actor=clerk(YONGJI))

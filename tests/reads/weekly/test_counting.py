@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.actions.enforcement.test_enforcement import decide, expose, punish
+from tests.actions.enforcement.test_enforcement import attach, decide, expose, punish
 from tests.actions.inspections.test_missions import a_mission
 from tests.actions.rectification.test_orders import serve
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, head, person
@@ -258,7 +258,7 @@ class TestEnforcement:
         company = a_company()
         shown = expose(company, published_on=date(2024, 6, 10))
         assert row() == {}
-        exposures.attach_case(exposure_id=shown, case_title="电梯停运", actor=clerk(), at=NOW)
+        attach(shown, "电梯停运", actor=clerk())
         exposures.withdraw_exposure(
             exposure_id=shown, on=date(2024, 6, 13), reason="已整改", actor=clerk(), at=NOW
         )
@@ -382,7 +382,7 @@ def test_a_step_that_was_told_later_belongs_to_the_next_report():
     problem, company = a_problem(a_community()), a_company()
     order = serve(problem, on=date(2024, 6, 7))
     fine, shown = punish(company, decided_on=on), expose(company, published_on=on)
-    exposures.attach_case(exposure_id=shown, case_title="电梯停运", actor=clerk(), at=NOW)
+    attach(shown, "电梯停运", actor=clerk())
     told = {"on": on + DAY, "reason": "复议", "actor": head(), "at": later}
 
     complete(problem, at=later)

@@ -11,7 +11,7 @@ from tests.stories import a_community, a_company
 from tests.web.visitors import browser_of
 from tingban.actions.enforcement import exposures, levels, penalties
 from tingban.actions.exits import exits
-from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty
+from tingban.data.enforcement.models import Exposure, ExposureFact, LevelDecision, Penalty
 from tingban.data.exits.models import Exit
 from tingban.rules.actors import Role
 from tingban.rules.enforcement import LevelKind, PenaltyOrgan
@@ -159,7 +159,11 @@ def test_an_exposure_counts_once_its_case_is_attached_and_until_it_is_taken_down
     page = f"/desk/exposures/{Exposure.objects.get().pk}/"
     assert "不计数" in text(here().get("/desk/exposures/", {"state": "bare"}))
 
-    here().post(f"{page}case/", {"case_title": "某小区侵占公共收益案"})
+    seen = ExposureFact.objects.get().pk
+    here().post(f"{page}case/", {"case_title": "某小区侵占公共收益案", "version": seen})
+    late = here().post(f"{page}case/", {"case_title": "另一案", "version": seen})
+    assert "已由" in text(late)
+    assert "另一案" in late.content.decode()
     here().post(f"{page}withdraw/", {"on": "2024-06-17", "reason": "已整改"})
 
     exposure = Exposure.objects.get()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import create_once, find, lock
+from tingban.actions.audit.locking import check_seen, create_once, find, lock
 from tingban.actions.enforcement.projection import project_exposures
 from tingban.actions.registry import companies
 from tingban.data.enforcement.models import Exposure, ExposureFact, ExposureStep
@@ -70,13 +70,16 @@ def record_exposure(*, statement: ExposureStatement, actor: Actor, at: datetime)
 
 
 @transaction.atomic
-def attach_case(*, exposure_id: int, case_title: str, actor: Actor, at: datetime) -> None:
-    """Name the 典型案例 that belongs to an exposure (附件3, note 2)."""
+def attach_case(
+    *, exposure_id: int, case_title: str, version: int, actor: Actor, at: datetime
+) -> None:
+    """Name the 典型案例 of an exposure (附件3, note 2); `version` is the fact that was seen."""
     exposure = lock(Exposure.objects.visible_to(actor), NOT_FOUND, pk=exposure_id)
     check_writes(actor, exposure.county_id)
     if not clean_line(case_title):
         raise Refused("请填写典型案例的标题或文件名。", rule="CELL C05")
     standing = find(ExposureFact.objects.standing(), NOT_FOUND, exposure=exposure)
+    check_seen(standing.pk, version, subject=f"exposure:{exposure.pk}")
     fresh = ExposureFact(exposure=exposure, case_title=clean_line(case_title))
     before, after = (facts.stated(fact, without="exposure") for fact in (standing, fresh))
     if before == after:

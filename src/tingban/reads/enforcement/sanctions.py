@@ -1,14 +1,14 @@
 """等级核定, 行政处罚 and 媒体曝光: their lists, and one of each."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty
+from tingban.data.enforcement.models import Exposure, ExposureFact, LevelDecision, Penalty
 from tingban.kit.windows import Found, Window
 from tingban.reads.registry.pages import in_order, page
 from tingban.reads.registry.search import (
@@ -77,6 +77,8 @@ class ExposureRow:
     case_title: str
     published_on: date
     withdrawn_on: date | None
+    # The fact that stands, on the page of one exposure.
+    version: int = 0
 
 
 LEVEL_SORTS: Final[dict[str, tuple[str, ...]]] = {
@@ -175,7 +177,9 @@ def penalty_numbered(actor: Actor, number: str) -> PenaltyRow:
 def exposure(actor: Actor, exposure_id: int) -> ExposureRow:
     """One exposure in sight."""
     rows = Exposure.objects.visible_to(actor).select_related("company__merged_into")
-    return _exposure(_only(rows.filter(pk=exposure_id)))
+    row = _only(rows.filter(pk=exposure_id))
+    standing = ExposureFact.objects.standing().filter(exposure=row).values_list("pk", flat=True)
+    return replace(_exposure(row), version=standing.first() or 0)
 
 
 def _only(rows: QuerySet[Any]) -> Any:

@@ -10,6 +10,7 @@ from tingban.rules.areas import AREAS
 from tingban.rules.enforcement import LEVEL_LABELS, ORGAN_LABELS, PENALTY_TYPES
 from tingban.web.desk.narrowing import OfCommunity, OfCompany
 from tingban.web.ui.filters import choice, county_field, search_field, told
+from tingban.web.ui.submitting import VersionForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -91,7 +92,7 @@ class ExposureForm(CountyForm):
     )  # fmt: skip
 
 
-class CaseTitleForm(forms.Form):
+class CaseTitleForm(VersionForm):
     """The 典型案例 of an exposure."""
 
     case_title = forms.CharField(label="典型案例标题或文件名", max_length=200)

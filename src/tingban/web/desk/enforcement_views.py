@@ -250,8 +250,10 @@ def exposure_case(request: DeskRequest, exposure_id: int) -> HttpResponse:
         "附典型案例", "汇总表注 2：媒体曝光须附典型案例。附上之后这次曝光才计数。", "保存典型案例",
         "典型案例已附上。", back,
         _crumbs("exposures", "媒体曝光", Crumb(row.company, back), Crumb("典型案例")),
+        seen=row.version,
     )  # fmt: skip
-    form = CaseTitleForm(request.POST or None, initial={"case_title": row.case_title})
+    seen = {"case_title": row.case_title, "version": row.version}
+    form = CaseTitleForm(request.POST or None, initial=seen)
     return step_page(
         request, form, step,
         lambda form: exposures.attach_case(
