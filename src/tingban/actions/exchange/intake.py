@@ -137,6 +137,10 @@ def _take_sheet(intake: Intake, source: SourceSheet, number: int, around: Circum
             f"工作表“{source.name}”是隐藏的，其中 {len(table.stated)} 行也读了。"
             "不想要的，请取消隐藏后删去。"
         )
+    if table.headings:
+        numbers = "、".join(str(row) for row in table.headings[:10])
+        more = "等" if len(table.headings) > 10 else ""
+        intake.warnings.append(f"工作表“{source.name}”第 {numbers} {more}行是表头，没有当作数据。")
     intake.tables.append(table)
     table.faults += row_faults(table)
     if found.sheet is LEDGER:

@@ -17,6 +17,7 @@ from tingban.rules.complaints.masking import personal_traces
 from tingban.rules.exchange import cells
 from tingban.rules.exchange.columns import Column, Sheet
 from tingban.rules.exchange.faults import Fault, FaultKind
+from tingban.rules.exchange.headings import Headings
 from tingban.rules.exchange.records import Record
 
 _KEPT: Final = 20_000
@@ -66,6 +67,8 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
     is_unread: bool = False
+    # Rows that are heads once more, as Excel numbers them.
+    headings: list[int] = field(default_factory=list)
 
     @property
     def stated(self) -> Sequence[Record]:
@@ -131,8 +134,7 @@ def read_table(
     if table.faults:
         table.is_unread = True
         return table
-    spoilt = _spoilt(source, header)
-    _read_rows(table, source, spoilt, last_year=max(years, default=9999))
+    _read_rows(table, source, header, last_year=max(years, default=9999))
     return table
 
 
@@ -198,16 +200,18 @@ class _Slot:
     read: Callable[[Cell], object]
 
 
-def _read_rows(table: Table, source: workbook.Sheet, spoilt: _Spoilt, *, last_year: int) -> None:
+def _read_rows(table: Table, source: workbook.Sheet, header: Header, *, last_year: int) -> None:
+    spoilt = _spoilt(source, header)
     slots = [
         _Slot(column, table.places.get(column.field, -1), _reader(column, last_year))
         for column in table.sheet.columns
     ]
     make: Callable[..., Record] = table.sheet.record
+    headings = Headings(table.sheet, header, source)
     for place in range(table.header_row + 1, _height(source, spoilt)):
         row = source.rows[place] if place < len(source.rows) else []
         marks = spoilt.cells.get(place, {})
-        if _is_aside(row, marks):
+        if _is_aside(row, marks) or headings.has(place, row):
             continue
         values, faults, unsure = _read_row(table, slots, row, place, spoilt)
         if unsure:
@@ -216,6 +220,7 @@ def _read_rows(table: Table, source: workbook.Sheet, spoilt: _Spoilt, *, last_ye
             table.unsure[place + 1] = frozenset(unsure)
         elif any(value is not None for value in values):
             table.rows.append(make(place + 1, *values))
+    table.headings = [place + 1 for place in headings.found]
 
 
 def _height(source: workbook.Sheet, spoilt: _Spoilt) -> int:
