@@ -1,11 +1,12 @@
 """Taking files: checked against the platform, then written as one act each, or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 
 from tingban.actions.complaints.projection import project_cases
 from tingban.actions.enforcement import projection as enforcement
@@ -34,6 +35,7 @@ from tingban.data.registry.models import Community, Company, Contract
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict
 from tingban.rules.exchange import records
+from tingban.rules.exchange.ahead import cases_ahead, days_ahead
 from tingban.rules.exchange.outcome import FileReport, in_order
 from tingban.rules.exchange.tables import Table
 
@@ -137,9 +139,16 @@ def _item(intake: Intake, index: Index, errand: Errand) -> _Item:
         unit=next((it.unit for it in intake.ledgers if it.unit), ""),
         stated_on=next((it.stated_on for it in intake.ledgers if it.stated_on), None),
         sheets=list(pen.counts.values()),
-        warnings=list(intake.warnings),
+        warnings=[*intake.warnings, *_days_ahead(intake, timezone.localdate(errand.at))],
     )
     return _Item(intake, report, pen, Scene(index, errand.actor))
+
+
+def _days_ahead(intake: Intake, today: date) -> Iterator[str]:
+    for table in intake.tables:
+        yield from days_ahead(table, today=today)
+    for it in intake.ledgers:
+        yield from cases_ahead(it.table, it.cases, it.head, today=today)
 
 
 def _check(items: list[_Item], index: Index) -> None:

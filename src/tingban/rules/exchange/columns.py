@@ -45,6 +45,8 @@ class Column:
     repeats: bool = False
     # Whether a day in it lies in the campaign's time and therefore inside the calendar.
     is_event: bool = True
+    # Whether it tells of what is agreed or due, not of what has happened.
+    may_lie_ahead: bool = False
     # Whether the column must stand in the header even where its cells may be empty.
     in_header: bool = False
 
@@ -90,8 +92,15 @@ def _labels(words: Vocabulary[E]) -> tuple[str, ...]:
     return tuple(words.labels.values())
 
 
-def day_column(title: str, field: str, *, required: bool = False, is_event: bool = True) -> Column:
-    """A day; `is_event` as in `Column`."""
+def day_column(
+    title: str,
+    field: str,
+    *,
+    required: bool = False,
+    is_event: bool = True,
+    may_lie_ahead: bool = False,
+) -> Column:
+    """A day; `is_event` and `may_lie_ahead` as in `Column`."""
     return Column(
         title,
         field,
@@ -101,6 +110,7 @@ def day_column(title: str, field: str, *, required: bool = False, is_event: bool
         hint="日期，如 2024-06-03",
         repeats=True,
         is_event=is_event,
+        may_lie_ahead=may_lie_ahead,
     )
 
 
