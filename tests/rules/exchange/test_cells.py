@@ -186,3 +186,5 @@ def test_what_was_read_is_shown_as_people_write_it():
     assert cells.shown(DAY) == "2024-06-03"
     assert cells.shown(True) == "TRUE"
     assert cells.shown("长" * 100).endswith("…")
+    assert cells.shown(cells.Place("140802", "银杏苑", "盐湖/银杏苑")) == "盐湖/银杏苑"
+    assert cells.shown(cells.Named("x", "安居物业")) == "安居物业"

@@ -57,7 +57,9 @@ class Named:
 
 
 def shown(cell: object) -> str:
-    """What was read, for telling it."""
+    """What was read, for telling it, as it stood in the cell."""
+    if isinstance(cell, Place | Named):
+        cell = cell.shown if isinstance(cell, Place) else cell.name
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime) and cell.time() == time():
