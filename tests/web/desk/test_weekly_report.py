@@ -8,7 +8,7 @@ from tests import fridays
 from tests.fridays import AFTER, TEN, moment
 from tests.people import YANHU, YONGJI, head
 from tests.stories import a_community, a_visit
-from tests.web.desk.fridays import county, hidden, report, said, text
+from tests.web.desk.fridays import city, county, hidden, report, said, text
 from tingban.actions.weekly import drafting
 from tingban.data.weekly.models import Brief, Edition, Override, WarningNote
 from tingban.kit import clock
@@ -251,6 +251,15 @@ def test_a_return_names_its_cells_and_the_new_hour(week):
     assert "市局退回，请在" in page
     assert "与检查记录不符" in page
     assert '<a class="tb-annex3-mark tb-late" href="#returned" aria-label="意见 退">退</a>' in page
+
+
+def test_whoever_returns_is_told_until_when_the_county_has_time(week):
+    fridays.sent()
+    seen = {"version": fridays.the().version, "cells": "A01", "reason": "与检查记录不符"}
+
+    answer = said(city().post(report(page="return/"), seen, follow=True))
+
+    assert "请县级在 今天 12:00 前重报" in answer
 
 
 def test_the_head_sends_the_work_back_to_the_clerk(week):

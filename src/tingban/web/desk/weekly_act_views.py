@@ -11,6 +11,7 @@ from tingban.actions.weekly.correcting import CorrectionStatement
 from tingban.actions.weekly.drafting import OverrideStatement
 from tingban.actions.weekly.reviewing import ReturnStatement
 from tingban.kit import clock
+from tingban.kit.clock import SHANGHAI
 from tingban.reads.weekly import reports
 from tingban.reads.weekly.reports import ReportPage
 from tingban.rules.actors import LEADERS, WRITERS, Role
@@ -21,6 +22,7 @@ from tingban.web import doors
 from tingban.web.desk import weekly_report
 from tingban.web.desk.weekly_forms import CellsForm, OverrideForm, ReasonForm, VersionedForm
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import words
 from tingban.web.ui.submitting import refusals_on
 
 OFFICE = frozenset({Role.M_OP, Role.M_LD})
@@ -42,9 +44,11 @@ def _asked(
     """Ask with a form, act, or show the refusal with everything that was typed."""
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, version=page.version):
-            call({"number": page.number, "actor": request.actor, "at": clock.now(),
+            at = clock.now()
+            call({"number": page.number, "actor": request.actor, "at": at,
                   "version": form.cleaned_data["version"]})  # fmt: skip
-            messages.success(request, _DONE[act])
+            messages.success(request, _done(act, reports.report(
+                actor=request.actor, number=page.number, at=at)))  # fmt: skip
             return redirect("desk:weekly_report", number=page.number)
     status = 422 if form.errors else 200
     offer = page.offer(act)
@@ -55,16 +59,21 @@ def _asked(
     return render(request, "desk/weekly/act.html", context, status=status)
 
 
+def _done(act: Act, page: ReportPage) -> str:
+    due = words.moment(page.due_at, today=page.at.astimezone(SHANGHAI).date())
+    return _DONE[act].format(due=due)
+
+
 _DONE = {
     Act.REWORK: "已退回修改，原签字不再有效。",
-    Act.RETURN: "已退回县级，县级有 2 小时重报。",
+    Act.RETURN: "已退回县级，请县级在 {due} 前重报。",
     Act.ASK: "更正申请已提交，等市级负责人决定。",
     Act.REFUSE: "已答复不同意更正，原版次不变。",
     Act.OVERRIDE: "改值已保存，市局审核时以红字显示。",
 }
 _LEADS = {
     Act.REWORK: "退回经办修改。已有的签字不再有效，改好后重新核对、签字。",
-    Act.RETURN: "指明哪些指标有问题、为什么。县级收到后有 2 小时重报。",
+    Act.RETURN: "指明哪些指标有问题、为什么。县级至少有 2 小时重报，原期限更晚的仍按原期限。",
     Act.ASK: "先在台账里更正事实，再选有变化的指标。同意后产生新的版次，原版次保留。",
     Act.REFUSE: "说明为什么不同意，申请单位会看到。",
     Act.OVERRIDE: "数字由台账统计得出。确须改填的，写明理由；市局审核表和附件3 里以红字显示。",
