@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from django.db.models import Min, Q
 
 from tingban.actions.exchange.bulk import by_keys
+from tingban.actions.exchange.holding import NUMBERED, hold_numbered, hold_registers
 from tingban.actions.exchange.index import Firm, Index, Mark, Spot
 from tingban.actions.exchange.intake import Intake
 from tingban.data.complaints.models import Case
@@ -59,14 +60,29 @@ def everything(intakes: Iterable[Intake]) -> Iterator[Record]:
 
 
 def gather(intakes: list[Intake]) -> Index:
-    """The index of one import."""
+    """The index of one import; what it found is held until the import has ended."""
+    _hold_numbered(intakes)
+    index = _registers(intakes)
+    while not hold_registers(index):
+        index = _registers(intakes)
+    _marks(index, intakes)
+    _terms(index, intakes)
+    _first_visits(index, intakes)
+    return index
+
+
+def _hold_numbered(intakes: list[Intake]) -> None:
+    named = {Case: LedgerRow, Order: OrderRow, Problem: ProblemRow, Visit: VisitRow}
+    for model in NUMBERED:
+        hold_numbered(model, _numbers(records(intakes, named[model])))
+
+
+def _registers(intakes: list[Intake]) -> Index:
+    """What the files find in the registers of communities and companies."""
     index = Index()
     _unread(index, intakes)
     _communities(index, intakes)
     _companies(index, intakes)
-    _marks(index, intakes)
-    _terms(index, intakes)
-    _first_visits(index, intakes)
     return index
 
 
@@ -119,6 +135,7 @@ def _add_community(index: Index, community: Community, *names: str) -> None:
         community.pk,
         community.is_void,
         community.merged_into_id is not None,
+        community.version,
     )
     if spot.is_void:
         index.spots[spot.code] = spot
@@ -183,7 +200,9 @@ def _companies(index: Index, intakes: list[Intake]) -> None:
 
 def _add_company(index: Index, company: Company) -> None:
     root = company.merged_into or company
-    firm = index.firm_by_id.setdefault(root.pk, Firm(root.uscc or "", root.name, root.pk))
+    firm = index.firm_by_id.setdefault(
+        root.pk, Firm(root.uscc or "", root.name, root.pk, root.version)
+    )
     index.add_firm(firm)
     if company.uscc:
         index.firms[company.uscc] = firm

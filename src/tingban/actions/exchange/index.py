@@ -23,6 +23,7 @@ class Spot:
     id: int | None = None
     is_void: bool = False
     is_merged: bool = False
+    version: int = 0
 
     @property
     def key(self) -> str:
@@ -37,6 +38,7 @@ class Firm:
     uscc: str
     name: str
     id: int | None = None
+    version: int = 0
 
     @property
     def key(self) -> str:

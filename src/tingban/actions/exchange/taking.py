@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
 from django.utils import timezone
+from psycopg.errors import DeadlockDetected
 
 from tingban.actions.complaints.projection import project_cases
 from tingban.actions.enforcement import projection as enforcement
@@ -46,6 +47,7 @@ _LOCK: Final = 20_240_522
 _CROSSED: Final = (
     "导入的同时有人登记了同样的编号，这份文件没有写入。请再导入一次，已有的内容会自动核对。"
 )
+_YIELDED: Final = "导入的同时有人在修改同样的记录，这一次让给了对方，文件没有写入。请再导入一次。"
 _HANDOVER: Final = "这份合同与前一家企业的合同在交接期内重叠，已按交接登记。"
 _MOVED: Final = (
     "编号 {number} 原来登记在“{name}”{count}，现在改到了别的小区。请核对编号是不是用重了："
@@ -122,6 +124,10 @@ def take(intakes: Sequence[Intake], errand: Errand) -> list[FileReport]:
                     errand.seen(item.report)
     except IntegrityError as error:
         raise Conflict(_CROSSED) from error
+    except OperationalError as error:
+        if isinstance(error.__cause__, DeadlockDetected):
+            raise Conflict(_YIELDED) from error
+        raise
     return [item.report for item in items]
 
 
