@@ -1,9 +1,11 @@
 """服务等级标准: the bureau fills its table, everybody reads it, contracts and decisions use it."""
 
+import re
 from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import IntegrityError
 from openpyxl import load_workbook
 
 from tests.people import YANHU
@@ -113,6 +115,10 @@ def test_the_second_of_two_clerks_is_told_and_loses_nothing():
     assert "第二位写的" in text(second)
     level.refresh_from_db()
     assert level.standard == "第一位写的"
+    fresh = re.search(r'name="seen" value="([^"]*)"', text(second))[1]
+    city().post(page, TYPED | {"seen": fresh, "standard": "第二位写的"})
+    level.refresh_from_db()
+    assert level.standard == "第二位写的"
 
 
 def test_a_level_is_replaced_from_its_day_on_and_both_stay_listed():
@@ -172,3 +178,16 @@ def test_a_name_that_a_new_standard_replaced_is_no_longer_offered():
 
     assert contracts.level_names(date(2024, 5, 31)) == ["三级", "一星"]
     assert contracts.level_names(date(2024, 6, 1)) == ["三星", "一星"]
+
+
+@pytest.mark.parametrize(
+    ("told", "constraint"),
+    [
+        ({"rank": 0}, "registry_level_rank"),
+        ({"rank": 100}, "registry_level_rank"),
+        ({"fee_min": 2, "fee_max": 1}, "registry_level_fees"),
+    ],
+)
+def test_the_database_refuses_what_orders_nothing(told, constraint):
+    with pytest.raises(IntegrityError, match=constraint):
+        a_level(**told)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from tingban.data.areas.scope import CityShared, CountyScoped
 from tingban.data.audit.known import Known
+from tingban.rules.registry.levels import RANKS
 
 
 class Campaign(models.Model):
@@ -65,6 +66,16 @@ class ServiceLevel(models.Model):
         verbose_name = "服务等级"
         constraints = [
             models.UniqueConstraint(fields=("code", "valid_from"), name="registry_level_code"),
+            models.CheckConstraint(
+                name="registry_level_rank",
+                condition=Q(rank__gte=RANKS.start, rank__lt=RANKS.stop),
+            ),
+            models.CheckConstraint(
+                name="registry_level_fees",
+                condition=Q(fee_min__isnull=True)
+                | Q(fee_max__isnull=True)
+                | Q(fee_min__lte=F("fee_max")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -112,7 +112,7 @@ def service_level_edit(request: DeskRequest, level_id: int) -> HttpResponse:
     known: dict[str, object] = {name: getattr(row, name) for name in stated}
     form = ServiceLevelForm(request.POST or None, initial=known | {"seen": row.stated})
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, seen=row.stated):
             acts.correct_service_level(
                 level_id=level_id, seen=form.cleaned_data["seen"], statement=form.statement,
                 actor=request.actor, at=clock.now(),

@@ -9,7 +9,7 @@ return render(…)
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django import forms
@@ -46,17 +46,30 @@ class ReasonForm(VersionForm):
 
 @contextmanager
 def refusals_on(
-    form: forms.Form, field: str | None = None, *, version: int | None = None
+    form: forms.Form,
+    field: str | None = None,
+    *,
+    version: int | None = None,
+    seen: str | None = None,
 ) -> Iterator[None]:
-    """Put a refusal on the form; after a conflict the author, told, may save on the new version."""
+    """Put a refusal on the form; after a conflict the author, told, may save on what stands now.
+
+    What stands is told by its `version`, or by its own words where it has none.
+    """
     try:
         yield
     except (NotFound, NotAllowed):
         raise
     except Refused as refusal:
         form.add_error(field, refusal.sentence)
-        if isinstance(refusal, Conflict) and version is not None and "version" in form.fields:
-            data = QueryDict(mutable=True)
-            data.update(form.data)
-            data[form.add_prefix("version")] = str(version)
-            form.data = data
+        if isinstance(refusal, Conflict):
+            _renew(form, {"version": version, "seen": seen})
+
+
+def _renew(form: forms.Form, standing: Mapping[str, object]) -> None:
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    for name, value in standing.items():
+        if value is not None and name in form.fields:
+            data[form.add_prefix(name)] = str(value)
+    form.data = data
