@@ -256,5 +256,5 @@ class LookForm(forms.Form):
     """What a look at an identity is for."""
 
     reason = line_field(
-        "查看用途", required=True, limit=100, hint="例如“电话回访办理结果”；会记入审计记录"
+        "查看用途", required=True, limit=100, hint="例如“电话回访办理结果”；会记入操作记录"
     )
