@@ -6,6 +6,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests import fridays
@@ -19,7 +20,7 @@ from tingban.data.exchange.models import ExportRun
 from tingban.data.weekly.models import CityEdition
 from tingban.kit import clock, one_time
 from tingban.rules.accounts import STEP_UP_LIMIT
-from tingban.rules.actors import Role
+from tingban.rules.actors import CITY_CODE, COUNTY, Role
 from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.registry.contacts import parse_phones
 
@@ -222,3 +223,27 @@ def test_a_one_time_code_does_as_well(clerk_at_work):
 
     assert "密码或动态口令" in asked
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "page", "place", "act"),
+    [
+        (Role.M_LD, "weekly_freeze", [fridays.WEEK], "冻结本期"),
+        (Role.M_LD, "weekly_grant", [f"ZB-140802-{fridays.WEEK}"], "同意更正"),
+        (Role.M_OP, "weekly_export", [fridays.WEEK], "上报导出"),
+        (Role.C_OP, "export", [], "导出数据交换簿"),
+        (Role.C_OP, "export_file", [1], "下载导出的文件"),
+        (Role.C_LD, "export_decide", [1], "答复导出申请"),
+        (Role.C_LD, "case_identity", ["TS-140802-20240603-0012-0"], "查看联系方式"),
+    ],
+)
+def test_every_grave_act_asks_before_it_looks_at_anything(role, page, place, act):
+    area = YANHU if role in COUNTY else CITY_CODE
+    with clock.standing_at(NOW - LATER):
+        browser = browser_of(role, area)
+
+    with clock.standing_at(NOW):
+        asked = browser.post(reverse(f"desk:{page}", args=place))
+
+    assert asked.status_code == 200
+    assert f"确认身份，{act}" in text(asked)
