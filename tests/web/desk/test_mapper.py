@@ -101,6 +101,7 @@ def test_written_it_shows_what_became_of_every_row(city):
     page = city.post(draft, follow=True).content.decode()
 
     assert "已写入：新登记小区 2 个" in page
+    assert "另有 1 对小区疑似重复，请判断" in page
     for code in Community.objects.values_list("code", flat=True):
         assert f"小区 {code}" in page
 

@@ -63,9 +63,12 @@ _WORDS: Final = Vocabulary(
         ),
         Meaning.CITY: ("所在城市", "市"),
         Meaning.STREET: ("街道", "乡镇", "街道乡镇", "所属街道", "街道办", "镇街"),
-        Meaning.ADDRESS: ("小区地址", "详细地址", "坐落", "位置", "项目地址", "物业地址"),
+        Meaning.ADDRESS: (
+            "小区地址", "详细地址", "坐落", "位置", "具体位置", "所在位置", "项目地址", "物业地址",
+        ),
         Meaning.COMPANY: (
-            "property_company", "物业公司", "物业", "物业服务企业", "物业服务公司", "服务企业",
+            "property_company", "物业公司", "物业", "物业单位", "物业服务企业", "物业服务公司",
+            "服务企业",
         ),
         Meaning.DEVELOPER: ("开发商", "建设单位", "开发公司", "开发单位"),
         Meaning.MANAGEMENT: ("物业类型", "管理模式", "物业管理方式"),

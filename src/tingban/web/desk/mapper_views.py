@@ -135,10 +135,11 @@ def _write(request: DeskRequest, draft_id: int) -> None:
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
+        doubt = f"另有 {counts['pairs']} 对小区疑似重复，请判断。"
         messages.success(
             request,
-            f"已写入：新登记小区 {counts['new']} 个、待补企业 {counts['companies']} 家；"
-            f"另有 {counts['pairs']} 对小区疑似重复，请判断。",
+            f"已写入：新登记小区 {counts['new']} 个、待补企业 {counts['companies']} 家。"
+            f"{doubt if counts['pairs'] else '没有发现疑似重复的小区。'}",
         )
 
 
