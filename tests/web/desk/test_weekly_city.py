@@ -208,6 +208,15 @@ def test_a_return_names_cells_and_reason(opened):
     assert (step.cells, step.reason) == (["A01", "A03"], "与检查记录不符")
 
 
+def test_what_was_returned_is_not_told_as_never_sent(opened):
+    fridays.sent()
+    fridays.send_back()
+
+    page = text(city().get(week()))
+
+    assert "1 个单位已退回，等待重报。13 个单位还没有报送" in page
+
+
 def test_a_return_without_a_cell_is_refused_and_keeps_the_reason(opened):
     fridays.sent()
     told = {"version": fridays.the().version, "reason": "与检查记录不符"}

@@ -44,8 +44,8 @@ STATE_LABELS: Final[dict[State, str]] = {
     State.RETURNED: "已退回",
     State.ACCEPTED: "已接收",
     State.AUTO: "系统代报",
-    State.AUTO_CHECKED: "系统代报，县级已核对",
-    State.AUTO_SIGNED: "系统代报，县级已签字",
+    State.AUTO_CHECKED: "系统代报，已核对",
+    State.AUTO_SIGNED: "系统代报，已签字",
     State.FROZEN: "已冻结",
     State.CORR: "更正待批",
 }

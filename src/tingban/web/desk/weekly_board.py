@@ -117,12 +117,15 @@ def lead_of(now: Board, actor: Actor) -> str:
         return ""
     waiting = [unit for unit in now.units if unit.state in _REVIEWABLE]
     unsent = [unit for unit in now.units if unit.state in UNSENT and not unit.is_ready]
+    returned = [unit for unit in unsent if unit.state is State.RETURNED]
     told = []
     if waiting:
         how = "：点单位名逐个审核，或勾选后一起接收" if actor.role is Role.M_OP else ""
         told.append(f"{len(waiting)} 个单位已报送，等待市级经办审核{how}。")
-    if unsent:
-        told.append(f"{len(unsent)} 个单位还没有报送，到期未报的由系统代报。")
+    if returned:
+        told.append(f"{len(returned)} 个单位已退回，等待重报。")
+    if len(unsent) > len(returned):
+        told.append(f"{len(unsent) - len(returned)} 个单位还没有报送，到期未报的由系统代报。")
     if not now.unready:
         told.append(f"{len(now.units)} 个单位都已接收或代报，可以由市级负责人冻结。")
     return "".join(told)

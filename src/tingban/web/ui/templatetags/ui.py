@@ -293,6 +293,7 @@ def fields(form: forms.Form) -> dict[str, Any]:
 _GROUPS: Final = ("radioselect", "checkboxselectmultiple")
 _CLASSES: Final[Mapping[str, str]] = {
     "select": "form-select",
+    "quickselect": "form-select",
     "selectmultiple": "form-select",
     "checkbox": "form-check-input",
     "radioselect": "form-check-input",
