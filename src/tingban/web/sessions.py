@@ -88,8 +88,11 @@ def hold_halfway(request: HttpRequest, user_id: int, password_id: int, at: datet
 
 def halfway(request: HttpRequest, at: datetime) -> tuple[int, int] | None:
     """Who gave the right password a moment ago, and which password that was."""
-    user_id, password_id, since = request.session.get(_HALFWAY) or (0, 0, "")
-    if not since or at - datetime.fromisoformat(since) > rules.HALFWAY_LIMIT:
+    held = request.session.get(_HALFWAY)
+    if not isinstance(held, list) or len(held) != 3:
+        return None
+    user_id, password_id, since = held
+    if at - datetime.fromisoformat(since) > rules.HALFWAY_LIMIT:
         return None
     return int(user_id), int(password_id)
 

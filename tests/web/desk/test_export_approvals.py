@@ -8,6 +8,7 @@ from django.db import IntegrityError
 
 from tests.people import NOW, YANHU, YONGJI
 from tests.stories import a_case
+from tests.two_counties import signed_in
 from tests.web.visitors import browser_of, staff_member
 from tingban.actions.exchange import export_approvals, export_runs
 from tingban.data.audit.models import Entry
@@ -15,6 +16,7 @@ from tingban.data.exchange.models import ExportRun
 from tingban.kit import clock
 from tingban.rules.actors import Role
 from tingban.rules.complaints import Contact, ContactKind
+from tingban.rules.errors import NotAllowed
 from tingban.rules.registry.contacts import parse_phones
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,52 @@ def test_few_identities_leave_at_once(many, monkeypatch):
 
     assert (run.contacts, run.approval) == (2, "")
     assert worked_off(run)
+
+
+def test_small_exports_add_up(many, monkeypatch):
+    monkeypatch.setattr(export_runs, "CONTACTS_ALONE", 3)
+    browser = clerk()
+    first = ask(browser)
+    worked_off(first)
+
+    second = ask(browser)
+
+    assert (first.approval, second.approval) == ("", "asked")
+    assert "连同您近 7 天导出的超过" in text(browser.get(f"{EXPORT}{second.pk}/"))
+
+
+def test_what_left_days_ago_counts_no_more(many, monkeypatch):
+    monkeypatch.setattr(export_runs, "CONTACTS_ALONE", 3)
+    browser = clerk()
+    worked_off(ask(browser))
+    ExportRun.objects.update(asked_at=NOW - timedelta(days=8))
+
+    assert ask(browser).approval == ""
+
+
+def test_a_ledger_that_grew_since_it_was_asked_for_asks_a_head(many, monkeypatch):
+    monkeypatch.setattr(export_runs, "CONTACTS_ALONE", 2)
+    browser = clerk()
+    run = ask(browser)
+    a_case(contact=HELD)
+
+    assert not worked_off(run)
+
+    assert "提交之后联系方式已增加到 3 条" in text(browser.get(f"{EXPORT}{run.pk}/"))
+
+
+def test_what_the_city_asks_for_no_countys_head_grants(many):
+    asked = {**ASKED, "area": YANHU}
+    browser_of(Role.M_OP).post(EXPORT, asked)
+    run = ExportRun.objects.latest("id")
+    assert (run.area_id, run.approval) == (YANHU, "asked")
+
+    answer = head().post(decide(run), {"grant": "1"})
+
+    assert answer.status_code == 404
+    assert "申请导出盐湖区的 2 条联系方式" in text(browser_of(Role.M_LD).get(EXPORT))
+    with pytest.raises(NotAllowed, match="须由市级负责人批准"):
+        export_approvals.approve_export(export_id=run.pk, actor=signed_in(Role.C_LD, YANHU), at=NOW)
 
 
 def test_a_masked_export_asks_nobody(many):

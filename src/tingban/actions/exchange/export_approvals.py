@@ -10,7 +10,7 @@ from tingban.actions.audit.locking import lock
 from tingban.actions.exchange.asked import end
 from tingban.data.exchange.models import ExportRun
 from tingban.gateways import queue
-from tingban.rules.actors import Actor, check_leads
+from tingban.rules.actors import CITY_WIDE, Actor, check_leads
 from tingban.rules.errors import NotAllowed, NotNow, Refused
 from tingban.rules.exchange.runs import APPROVAL_DAYS, Approval, RunState
 
@@ -46,6 +46,8 @@ def _asked(export_id: int, actor: Actor) -> ExportRun:
     check_leads(actor, "批准导出联系方式")
     if run.owner_id == actor.user_id:
         raise NotAllowed("自己提交的导出，须由另一位负责人批准。", rule="DOMAIN 9.2")
+    if run.role in CITY_WIDE and not actor.sees_whole_city:
+        raise NotAllowed("市级人员提交的导出，须由市级负责人批准。", rule="DOMAIN 9.2")
     if run.approval != Approval.ASKED or run.state != RunState.WAITING:
         raise NotNow("这次导出已经有人处理过了，请刷新后查看。", rule="DOMAIN 9.2")
     return run

@@ -7,10 +7,11 @@ from typing import Final
 
 from tingban.data.exchange.models import ExportQuerySet, ExportRun
 from tingban.kit.clock import SHANGHAI
-from tingban.rules.actors import Actor
+from tingban.rules.actors import CITY_WIDE, Actor
 from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.errors import NotFound
 from tingban.rules.exchange.runs import (
+    ALONE_DAYS,
     APPROVAL_DAYS,
     CONTACTS_ALONE,
     EXPORT_DAYS,
@@ -69,6 +70,11 @@ class Export:
         return CONTACTS_ALONE
 
     @property
+    def alone_days(self) -> int:
+        """So many days are taken together."""
+        return ALONE_DAYS
+
+    @property
     def approval_days(self) -> int:
         """For so many days a head's word is waited for."""
         return APPROVAL_DAYS
@@ -97,12 +103,17 @@ def export(actor: Actor, export_id: int) -> Export:
 
 
 def to_approve(actor: Actor) -> list[Export]:
-    """Exports with many identities that wait for this head's word; never his own."""
+    """Exports with many identities that wait for this head's word; never his own.
+
+    What the city's people ask for is for the city's head to grant, also of one county.
+    """
     if not actor.is_leader:
         return []
     rows = ExportRun.objects.visible_to(actor).filter(
         approval=Approval.ASKED.value, state=RunState.WAITING.value
     )
+    if not actor.sees_whole_city:
+        rows = rows.exclude(role__in=CITY_WIDE)
     return [_export(row) for row in rows.exclude(owner_id=actor.user_id).order_by("id")]
 
 

@@ -52,6 +52,8 @@ EXPORT_LABELS: Final[dict[RunState, str]] = {
 TO_APPROVE: Final = "等待负责人批准"
 # More identities than these leave only with a head's word (DOMAIN 9.2, 19).
 CONTACTS_ALONE: Final = 200
+# So many days are taken together: many small exports are one great one.
+ALONE_DAYS: Final = 7
 # Without a word for so many days an export is off: the ledger is no longer the one asked for.
 APPROVAL_DAYS: Final = 7
 UNFINISHED: Final = frozenset({RunState.WAITING, RunState.WORKING})
