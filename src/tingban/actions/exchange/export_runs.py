@@ -88,7 +88,8 @@ def _taken_alone(actor: Actor, at: datetime) -> int:
     earlier = ExportRun.objects.filter(
         owner_id=actor.user_id, approval="", asked_at__gt=at - timedelta(days=ALONE_DAYS)
     ).exclude(state=RunState.FAILED.value)
-    return earlier.aggregate(taken=Sum("contacts", default=0))["taken"]
+    taken: int = earlier.aggregate(taken=Sum("contacts", default=0))["taken"]
+    return taken
 
 
 def _record(run: ExportRun, actor: Actor, at: datetime, told: dict[str, str]) -> None:
