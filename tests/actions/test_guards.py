@@ -28,7 +28,7 @@ from tests.stories import (
 )
 from tests.two_counties import County, a_full_county
 from tingban import actions
-from tingban.actions.complaints import progress
+from tingban.actions.complaints import cases, progress
 from tingban.actions.inspections import missions, visits
 from tingban.actions.rectification import progress as turns
 from tingban.actions.registry import (
@@ -36,6 +36,7 @@ from tingban.actions.registry import (
     companies,
     company_merges,
     contracts,
+    merges,
     owner_bodies,
     service_levels,
 )
@@ -60,6 +61,8 @@ PARTS = {"registry.merges.undo", "registry.companies.state_code"}
 # One register for the whole city: any county's clerk writes in it (DOMAIN 5.2), or only the city.
 SHARED = {"companies", "company_merges"}
 CITY_ONLY = {"service_levels"}
+# They name a county, and nothing that exists there.
+NAME_A_COUNTY = {"inspections.missions.add_mission", "registry.communities.add_community"}
 # Of heads only (T-P15, T-C22 and the like); a clerk of the same office is refused.
 LEADERS_ONLY = {
     "complaints.progress.restore_case",
@@ -313,8 +316,12 @@ def test_whoever_an_act_is_for_may_do_it(place):
 @pytest.mark.parametrize("role", [Role.C_OP, Role.C_LD])
 def test_no_act_is_done_by_another_county(place, role):
     stranger = person(role, YANHU)
+    names = [name for name in ATTEMPTS if name.split(".")[1] not in SHARED | CITY_ONLY]
 
-    assert let_in(place, [it for it in ATTEMPTS if it.split(".")[1] not in SHARED], stranger) == []
+    answers = {name: answer(name, place, stranger) for name in names}
+
+    # What exists elsewhere is not even admitted to exist (DESIGN 3.5).
+    assert answers == {name: NotAllowed if name in NAME_A_COUNTY else NotFound for name in names}
 
 
 def test_no_act_is_done_by_a_post_without_the_duty(place):
@@ -329,3 +336,73 @@ def test_what_the_head_decides_the_clerk_does_not(place):
     refused = {name for name in ATTEMPTS if answer(name, place, clerk(YONGJI)) is NotAllowed}
 
     assert refused == LEADERS_ONLY | {it for it in ATTEMPTS if it.split(".")[1] in CITY_ONLY}
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (missions.correct_mission, {"statement": _mission(date(2024, 6, 14))}),
+        (missions.void_mission, {"reason": "没有去"}),
+    ],
+)
+def test_the_citys_mission_is_seen_in_the_county_and_changed_by_the_city(place, act, told):
+    statement = missions.MissionStatement(OrganiserLevel.CITY, YONGJI, DAY)
+    number = missions.add_mission(statement=statement, actor=city_clerk(), at=NOW)
+    if "statement" in told:
+        standing = MissionFact.objects.standing().get(mission__number=number)
+        told = told | {"version": standing.pk}
+
+    with pytest.raises(NotAllowed):
+        act(number=number, **told, actor=head(YONGJI), at=NOW)
+
+
+def test_a_mission_is_not_moved_to_another_county(place):
+    aside = missions.MissionStatement(OrganiserLevel.COUNTY, YANHU, DAY)
+
+    with pytest.raises(NotAllowed):
+        missions.correct_mission(
+            number=place.county.keys["mission"], statement=aside,
+            version=MissionFact.objects.standing().get().pk, actor=clerk(YONGJI), at=NOW,
+        )  # fmt: skip
+
+
+def test_a_case_of_the_citys_register_is_only_noted_upon_by_the_county(place):
+    told = {"community_code": place.county.place.code}
+    row = an_accepted_case(city_clerk(), **told)
+    spare = a_case(city_clerk(), **told)
+    own = {"actor": head(YONGJI), "at": NOW}
+    tried = [
+        (cases.correct_case, _case(row, statement=case_statement(**told), contact=None)),
+        (progress.accept_case, _case(spare, on=MOMENT)),
+        (progress.close_case, _case(row, on=MOMENT, result="已修好")),
+        (progress.mark_duplicate, _case(row, parent=place.case.number)),
+        (progress.transfer_case, _case(row, to="市场监管局")),
+        (progress.void_case, _case(row, reason="登记错了")),
+    ]
+
+    for act, aim in tried:
+        with pytest.raises(NotAllowed, match="运城市"):
+            act(**aim, **own)
+    progress.note_progress(**_case(row, text="已派人"), **own)
+
+    assert Entry.objects.filter(act="complaints.progress_noted").exists()
+
+
+def test_what_an_act_refers_to_is_looked_for_in_its_own_county(place):
+    other = a_case(clerk(YANHU))
+    mission = missions.add_mission(
+        statement=missions.MissionStatement(OrganiserLevel.COUNTY, YANHU, DAY),
+        actor=clerk(YANHU),
+        at=NOW,
+    )
+    aimed = visits.VisitStatement(
+        place.county.place.code, VisitKind.SUPERVISE, OrganiserLevel.COUNTY, DAY, mission
+    )
+    own = {"actor": head(YONGJI), "at": NOW}
+
+    with pytest.raises(NotFound):
+        progress.mark_duplicate(**_case(place.case, parent=other.number), **own)
+    with pytest.raises(NotFound):
+        visits.add_visit(statement=aimed, **own)
+    with pytest.raises(NotFound):
+        merges.merge_community(**_place(place.spare, into=a_community("甲").code), **own)
