@@ -39,6 +39,31 @@ def _page(browser, address="/desk/audit/", **query) -> str:
     return answer.content.decode()
 
 
+def test_codes_are_told_in_the_words_of_the_pages(auditor):
+    _noted(
+        act="inspections.visit_recorded", subject="visit:XC-1",
+        change=(None, {"kind": "survey", "level": "county", "county": "140802"}),
+    )  # fmt: skip
+    _noted(
+        act="weekly.report_accepted", subject="report:ZB-1",
+        change=({"state": "submitted"}, {"state": "accepted", "cells": ["A01"]}),
+    )  # fmt: skip
+
+    page = _page(auditor)
+
+    assert "<dt>组织层级</dt>" in page
+    assert "<ins>排查情况·全面排查小区数</ins>" in page
+    assert "<ins>排查</ins>" in page
+    assert "<dt>县(市、区)</dt>" in page
+    assert "<del>已报送，待审核</del> <ins>已接收</ins>" in page
+
+
+def test_what_was_downloaded_stands_in_the_line(auditor):
+    _noted(act="weekly.file_taken", subject="week:2024-W03", change=(None, {"file": "附件2.xlsx"}))
+
+    assert "<p>附件2.xlsx</p>" in _page(auditor)
+
+
 def test_an_act_is_told_with_before_and_after(auditor):
     _noted()
 

@@ -29,6 +29,10 @@ _WORDS: Final[Mapping[str, str]] = {
     "rows": "行数", "sm3": "文件摘要", "into": "合并至", "into_name": "合并至（名称）",
     "text": "内容", "is_active": "在用", "withdrawn_on": "撤回日期", "revoked_on": "撤销日期",
     "decided_on": "决定日期", "exited_on": "退出日期", "problems": "问题",
+    "community": "小区（内部号）", "company": "企业（内部号）", "mission": "督导任务（内部号）",
+    "county": "县(市、区)", "changed": "签字之后的变化", "late": "迟报", "file": "文件",
+    "files": "文件", "bytes": "大小（字节）", "dry_run": "只检查", "new": "新登记",
+    "left": "不导入", "known": "已有", "pairs": "疑似同一小区", "companies": "待补企业",
 }  # fmt: skip
 
 
@@ -45,8 +49,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field before and after, as text, contacts blanked."""
+    """One field before and after, as text, contacts blanked; `name` is the field's own."""
 
+    name: str
     field: str
     before: str
     after: str
@@ -61,6 +66,7 @@ class LogLine:
     who: str
     post: str
     act: str
+    kind: str
     subject: str
     note: str
     ip: str
@@ -109,6 +115,7 @@ def _line(entry: Entry, units: Mapping[str, str]) -> LogLine:
         who=entry.actor_name,
         post=" · ".join(part for part in (units.get(entry.unit_code, ""), role) if part),
         act=acts.act_label(entry.act),
+        kind=entry.subject.partition(":")[0],
         subject=without_contacts(acts.subject_label(entry.subject)),
         note=without_contacts(entry.note),
         ip=entry.ip,
@@ -120,7 +127,7 @@ def changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -
     """The fields that differ; where nothing stood before, all that came."""
     old, new = before or {}, after or {}
     return [
-        Change(field_label(name), _text(old.get(name)), _text(new.get(name)))
+        Change(name, field_label(name), _text(old.get(name)), _text(new.get(name)))
         for name in dict.fromkeys((*old, *new))
         if name not in _SILENT and old.get(name) != new.get(name)
     ]

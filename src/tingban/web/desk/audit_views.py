@@ -12,6 +12,7 @@ from tingban.reads.audit import chain, log
 from tingban.rules.actors import Role
 from tingban.web import doors
 from tingban.web.desk.audit_forms import LogFilter
+from tingban.web.desk.audit_words import in_words
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import listing
 from tingban.web.ui.listing import Column, Listing
@@ -52,7 +53,7 @@ def audit(request: DeskRequest) -> HttpResponse:
     found: Found[log.LogLine] = Found([], 0)
     if form.is_valid():
         found = log.lines(request.actor, log.Asked(**form.cleaned_data), _window(query))
-    shown = Listing(query, LOG, found.rows, found.total)
+    shown = Listing(query, LOG, [in_words(line) for line in found.rows], found.total)
     context = {"listing": shown, "filters": form, "tabs": _tabs(request)}
     return render(request, "desk/audit/log.html", context)
 
