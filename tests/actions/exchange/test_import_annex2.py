@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.exchange_books import annex_2, case, take, told, workbook
+from tests.exchange_books import Page, annex_2, case, take, told, workbook
 from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk
 from tests.stories import a_community
 from tingban.actions.complaints.vault import open_contact
@@ -203,3 +203,14 @@ def test_full_width_digits_and_a_note_below_the_table_do_no_harm():
     friday(*rows)
 
     assert Case.objects.get().row_no == 1
+
+
+def test_a_head_that_wants_columns_is_told_which():
+    page = annex_2([case()])
+    titles = [{"是否办结": "办结否", "承办科室": "承办部门"}.get(it, it) for it in page.titles]
+
+    report = take(workbook({"Sheet1": Page(page.rows, titles, page.above)}))
+
+    assert (
+        "第 3 行像附件2 的表头，但没有这些列：“承办科室”、“是否办结”" in report.faults[0].expected
+    )

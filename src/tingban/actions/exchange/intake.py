@@ -12,7 +12,13 @@ from tingban.rules.exchange import ledger
 from tingban.rules.exchange.crossing import row_faults
 from tingban.rules.exchange.faults import Fault, FaultKind
 from tingban.rules.exchange.ledger import CaseRow, Head
-from tingban.rules.exchange.recognising import OWN_SHEETS, Found, looks_like, recognise
+from tingban.rules.exchange.recognising import (
+    OWN_SHEETS,
+    Found,
+    looks_like,
+    missing_of_annex_2,
+    recognise,
+)
 from tingban.rules.exchange.sheets import LEDGER, SHEETS
 from tingban.rules.exchange.tables import Table, read_table
 
@@ -150,7 +156,14 @@ def _take_sheet(intake: Intake, source: SourceSheet, number: int, around: Circum
 
 def _set_aside(intake: Intake, source: SourceSheet) -> None:
     like = looks_like(source)
-    hint = f"它像“{like.title}”，要导入请把工作表改名为“{like.title}”。" if like else "未读取。"
+    near = missing_of_annex_2(source)
+    hint = "未读取。"
+    if like:
+        hint = f"它像“{like.title}”，要导入请把工作表改名为“{like.title}”。"
+    elif near:
+        row, titles = near
+        listed = "、".join(f"“{title}”" for title in titles)
+        hint = f"第 {row} 行像附件2 的表头，但没有这些列：{listed}。请按附件2 的十列改好表头再传。"
     intake.warnings.append(f"工作表“{source.name}”不是数据交换簿的表：{hint}")
 
 

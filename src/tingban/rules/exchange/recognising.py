@@ -59,3 +59,17 @@ def looks_like(source: workbook.Sheet) -> Sheet | None:
         if header is not None and not header.missing(sheet.header_fields):
             return sheet
     return None
+
+
+# So many of the ten columns, and a row is meant as the head of 附件2.
+_ENOUGH: Final = 4
+
+
+def missing_of_annex_2(source: workbook.Sheet) -> tuple[int, tuple[str, ...]] | None:
+    """The row, in Excel, that is meant as the head of 附件2, and the columns it wants."""
+    header = find_header(source.rows, LEDGER.titles, tuple(ANNEX_2_FIELDS))
+    if header is None or len(ANNEX_2_FIELDS & set(header.columns.values())) < _ENOUGH:
+        return None
+    missing = set(header.missing(tuple(ANNEX_2_FIELDS)))
+    titles = tuple(LEDGER.by_field[name].title for name in LEDGER.by_field if name in missing)
+    return header.row + 1, titles
