@@ -7,7 +7,8 @@ BIN := $(CURDIR)/$(VENV)/bin
 UV := uv==0.13.9
 export PATH := $(BIN):$(PATH)
 export PYTHONPATH := $(CURDIR)/src
-JOBS ?= 2
+# On one server for all, a transaction of one worker holds back the seals of the other.
+JOBS ?= $(if $(DATABASE_URL),1,2)
 
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
