@@ -40,8 +40,8 @@ _NOON_IS_OVER: Final = timedelta(seconds=1)
 _LATE, _SILENT, _RETURNED, _CORRECTED = "140826", "140829", "140822", "140802"
 _LATE_WEEK, _SILENT_WEEK, _RETURNED_WEEK, _CORRECTED_WEEK = 16, 17, 18, 16
 # The platform came into use in September; before, the counties mailed files.
-_FIRST_WEEK: Final = 15
-_LOGINS_SINCE: Final = date(2024, 9, 6)
+_FIRST_WEEK: Final = 16
+_LOGINS_SINCE: Final = date(2024, 9, 13)
 _FIRST_MONTH: Final = 202408
 
 
