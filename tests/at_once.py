@@ -23,7 +23,9 @@ def _answer(act: Callable[[], object]) -> object:
         return refusal
 
 
-def _in_thread(work: Callable[[], None]) -> Thread:
+def in_thread(work: Callable[[], object]) -> Thread:
+    """Begin work on a connection of its own."""
+
     def run() -> None:
         try:
             work()
@@ -47,7 +49,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
 
         return run
 
-    threads = [_in_thread(work(place)) for place in range(len(acts))]
+    threads = [in_thread(work(place)) for place in range(len(acts))]
     for thread in threads:
         thread.join()
     return answers
@@ -76,7 +78,7 @@ def crossing(first: Callable[[], object], second: Callable[[], object]) -> list[
         written.wait(_PATIENCE)
         answers[1] = _answer(second)
 
-    threads = [_in_thread(lead), _in_thread(follow)]
+    threads = [in_thread(lead), in_thread(follow)]
     written.wait(_PATIENCE)
     _wait_for_the_second(threads[1])
     may_commit.set()

@@ -1,30 +1,19 @@
 """The event log is sealed in batches; writers never wait for it."""
 
 from datetime import timedelta
-from threading import Barrier, Event, Thread
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests import logbook
+from tests.at_once import in_thread
 from tests.people import NOW
 from tingban.actions.audit import sealing
 from tingban.data.audit.models import Entry, Seal, SealedEntry
 from tingban.reads.audit import chain
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _in_thread(work) -> Thread:
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    return thread
 
 
 def test_an_empty_log_has_nothing_to_seal():
@@ -66,7 +55,7 @@ def test_an_act_at_work_is_left_for_the_next_seal():
             written.set()
             may_end.wait(20)
 
-    thread = _in_thread(act)
+    thread = in_thread(act)
     written.wait(20)
     later = logbook.entries(1, start=50)[0]
     assert sealing.seal(at=NOW) == 0  # the later one began after an act that is still at work
@@ -101,7 +90,7 @@ def test_writers_and_sealers_at_once_lose_nothing():
         for _ in range(10):
             sealing.seal(at=NOW)
 
-    threads = [_in_thread(write) for _ in range(3)] + [_in_thread(seal) for _ in range(2)]
+    threads = [in_thread(write) for _ in range(3)] + [in_thread(seal) for _ in range(2)]
     for thread in threads:
         thread.join(60)
     sealing.seal(at=NOW)

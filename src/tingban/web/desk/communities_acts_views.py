@@ -19,7 +19,7 @@ from tingban.rules.errors import Refused
 from tingban.rules.registry.names import community_key, community_stem
 from tingban.web import doors
 from tingban.web.desk.registry_forms import AliasForm, CommunityEditForm, CommunityForm, MergeForm
-from tingban.web.desk.step_pages import Step, reason_page
+from tingban.web.desk.step_pages import ShortForm, reason_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 from tingban.web.ui.submitting import refusals_on
@@ -145,7 +145,7 @@ def community_merge(request: DeskRequest, code: str) -> HttpResponse:
 def community_undo_merge(request: DeskRequest, code: str) -> HttpResponse:
     """The two were not one after all."""
     detail = communities.community(request.actor, code)
-    step = Step(
+    step = ShortForm(
         f"撤销“{detail.name}”的合并",
         f"这个小区现在并入“{detail.merged_into_name}”。撤销后，它的检查、问题、投诉"
         "重新单独计数；已经冻结的报表不变。",
@@ -164,7 +164,7 @@ def community_undo_merge(request: DeskRequest, code: str) -> HttpResponse:
 def community_void(request: DeskRequest, code: str) -> HttpResponse:
     """Void a registration made by mistake, on which nothing rests."""
     detail = communities.community(request.actor, code)
-    step = Step(
+    step = ShortForm(
         f"作废“{detail.name}”",
         "只有登记错误、名下没有任何事实的小区才能作废。重复登记的小区请用“并入其他小区”。",
         "作废", f"“{detail.name}”已作废。", reverse("desk:community", args=[code]),

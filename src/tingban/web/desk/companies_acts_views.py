@@ -21,7 +21,7 @@ from tingban.web.desk.registry_forms import (
     CompanyForm,
     MergeForm,
 )
-from tingban.web.desk.step_pages import Step, reason_page
+from tingban.web.desk.step_pages import ShortForm, reason_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 from tingban.web.ui.submitting import refusals_on
@@ -151,7 +151,7 @@ def company_merge(request: DeskRequest, company_id: int) -> HttpResponse:
 def company_undo_merge(request: DeskRequest, company_id: int) -> HttpResponse:
     """The two were not one after all."""
     detail = companies.company(request.actor, company_id)
-    step = Step(
+    step = ShortForm(
         f"撤销“{detail.name}”的合并",
         f"这家企业现在并入“{detail.merged_into_name}”。撤销后，两家重新分别计数；"
         "已经冻结的报表不变。",

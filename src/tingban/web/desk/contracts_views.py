@@ -21,7 +21,7 @@ from tingban.web import doors
 from tingban.web.desk.picking import Pick, picked
 from tingban.web.desk.registry_filters import ContractFilterForm
 from tingban.web.desk.registry_forms import ContractAddForm, ContractEditForm
-from tingban.web.desk.step_pages import Step, reason_page
+from tingban.web.desk.step_pages import ShortForm, reason_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
 from tingban.web.ui.listing import Column, Listing
@@ -222,7 +222,7 @@ def contract_edit(request: DeskRequest, contract_id: int) -> HttpResponse:
 def contract_void(request: DeskRequest, contract_id: int) -> HttpResponse:
     """There never was such a contract."""
     row = contracts.contract(request.actor, contract_id, today=clock.today())
-    step = Step(
+    step = ShortForm(
         f"作废合同：{row.community} · {row.company}",
         "作废表示登记错误、合同从未存在。合同到期或提前终止的，请用“修改、终止合同”填写结束日期。",
         "作废", "合同已作废。", reverse("desk:contract", args=[contract_id]),

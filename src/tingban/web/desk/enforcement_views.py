@@ -24,7 +24,7 @@ from tingban.web.desk.enforcement_forms import (
 )
 from tingban.web.desk.picking import Pick, picked
 from tingban.web.desk.sanction_cards import Card, card_page
-from tingban.web.desk.step_pages import Step, step_page
+from tingban.web.desk.step_pages import ShortForm, step_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Action, Crumb, Fact
 from tingban.web.ui.submitting import refusals_on
@@ -99,7 +99,7 @@ def level_void(request: DeskRequest, decision_id: int) -> HttpResponse:
     """The decision was registered by mistake."""
     row = sanctions.level(request.actor, decision_id)
     back = reverse("desk:level", args=[row.id])
-    step = Step(
+    step = ShortForm(
         f"作废{row.community}的等级核定", "作废表示登记错误，决定从未作出；以后的报表不再计入。",
         "作废", "等级核定已作废。", back,
         _crumbs("levels", "等级核定", Crumb(row.community, back), Crumb("作废")), is_grave=True,
@@ -173,7 +173,7 @@ def penalty_revoke(request: DeskRequest, penalty_id: int) -> HttpResponse:
     """The decision was revoked."""
     row = sanctions.penalty(request.actor, penalty_id)
     back = reverse("desk:penalty", args=[row.id])
-    step = Step(
+    step = ShortForm(
         f"登记撤销：{row.number}",
         "处罚决定被撤销（复议、诉讼或自行纠正）的，填写撤销日期。从这一天起不再计入，此前的报表不变。",
         "登记撤销", "撤销已登记。", back,
@@ -246,7 +246,7 @@ def exposure_case(request: DeskRequest, exposure_id: int) -> HttpResponse:
     """Attach the 典型案例."""
     row = sanctions.exposure(request.actor, exposure_id)
     back = reverse("desk:exposure", args=[row.id])
-    step = Step(
+    step = ShortForm(
         "附典型案例", "汇总表注 2：媒体曝光须附典型案例。附上之后这次曝光才计数。", "保存典型案例",
         "典型案例已附上。", back,
         _crumbs("exposures", "媒体曝光", Crumb(row.company, back), Crumb("典型案例")),
@@ -267,7 +267,7 @@ def exposure_withdraw(request: DeskRequest, exposure_id: int) -> HttpResponse:
     """The exposure was taken down."""
     row = sanctions.exposure(request.actor, exposure_id)
     back = reverse("desk:exposure", args=[row.id])
-    step = Step(
+    step = ShortForm(
         f"登记撤下：{row.company}",
         "报道已撤下的，填写撤下日期。从这一天起不再计入，此前的报表不变。",
         "登记撤下", "撤下已登记。", back,

@@ -23,7 +23,7 @@ from tingban.web.desk.exits_forms import ExitFilterForm, ExitForm, HandoverForm
 from tingban.web.desk.picking import Pick, picked
 from tingban.web.desk.sanction_cards import Card, card_page
 from tingban.web.desk.sanction_pages import Cell, ListPage, list_page
-from tingban.web.desk.step_pages import Step, step_page
+from tingban.web.desk.step_pages import ShortForm, step_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.listing import Column
 from tingban.web.ui.rows import Action, Crumb, Fact
@@ -135,7 +135,7 @@ def exit_add(request: DeskRequest) -> HttpResponse:
 def exit_confirm(request: DeskRequest, exit_id: int) -> HttpResponse:
     """The handover was confirmed."""
     row = exits.exit_of(request.actor, exit_id)
-    step = Step(
+    step = ShortForm(
         "确认交接",
         f"{row.company} 退出 {row.community}：资料、设施、账目交接完成的，填写确认日期。",
         "确认交接", "交接已确认。", reverse("desk:exit", args=[row.id]),
@@ -153,7 +153,7 @@ def exit_confirm(request: DeskRequest, exit_id: int) -> HttpResponse:
 def exit_undo(request: DeskRequest, exit_id: int) -> HttpResponse:
     """The confirmation was recorded by mistake."""
     row = exits.exit_of(request.actor, exit_id)
-    step = Step(
+    step = ShortForm(
         "撤回交接确认", "交接确认登记有误的，写明原因后撤回；以后的报表不再计入。", "撤回确认",
         "交接确认已撤回。", reverse("desk:exit", args=[row.id]),
         _crumbs(row, Crumb("撤回交接确认")),
@@ -170,7 +170,7 @@ def exit_undo(request: DeskRequest, exit_id: int) -> HttpResponse:
 def exit_void(request: DeskRequest, exit_id: int) -> HttpResponse:
     """The exit was registered by mistake."""
     row = exits.exit_of(request.actor, exit_id)
-    step = Step(
+    step = ShortForm(
         "作废企业退出", "作废表示登记错误、企业没有退出；交接确认随之作废。", "作废",
         "企业退出已作废。", reverse("desk:exit", args=[row.id]), _crumbs(row, Crumb("作废")),
         is_grave=True,

@@ -12,7 +12,7 @@ from tingban.reads.registry.owner_bodies import OwnerBodyRow
 from tingban.rules.actors import WRITERS
 from tingban.web import doors
 from tingban.web.desk.registry_forms import OwnerBodyEditForm, OwnerBodyForm
-from tingban.web.desk.step_pages import Step, reason_page
+from tingban.web.desk.step_pages import ShortForm, reason_page
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 from tingban.web.ui.submitting import refusals_on
@@ -73,7 +73,7 @@ def _of(row: OwnerBodyRow, here: str) -> list[Crumb]:
 def owner_body_void(request: DeskRequest, body_id: int) -> HttpResponse:
     """There never was such a body."""
     row = owner_bodies.owner_body(request.actor, body_id, today=clock.today())
-    step = Step(
+    step = ShortForm(
         f"作废{row.community}的业主组织：{row.label}",
         "作废表示登记错误、组织从未成立。任期届满的，请修改任期结束日期，再登记新一届。",
         "作废", "业主组织的登记已作废。", reverse("desk:community", args=[row.community_code]),

@@ -14,7 +14,7 @@ from tingban.web.ui.submitting import ReasonForm, refusals_on
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ShortForm:
     """A short form that takes one step on a card; `seen` is the version that the card shows."""
 
     title: str
@@ -28,7 +28,7 @@ class Step:
 
 
 def step_page(
-    request: DeskRequest, form: forms.Form, step: Step, act: Callable[[forms.Form], object]
+    request: DeskRequest, form: forms.Form, step: ShortForm, act: Callable[[forms.Form], object]
 ) -> HttpResponse:
     """Ask, act, go back to the card; a refusal keeps what was typed."""
     if request.method == "POST" and form.is_valid():
@@ -44,7 +44,7 @@ def step_page(
 
 
 def reason_page(
-    request: DeskRequest, step: Step, act: Callable[[forms.Form], object]
+    request: DeskRequest, step: ShortForm, act: Callable[[forms.Form], object]
 ) -> HttpResponse:
     """The same where nothing is asked but why, on the version that was seen."""
     form = ReasonForm(request.POST or None, initial={"version": step.seen})
