@@ -14,8 +14,10 @@ YANHU, YONGJI = "140802", "140881"
 TABLE = {
     Role.C_OP: (True, False, True, False),
     Role.C_LD: (True, False, True, True),
+    Role.C_ENF: (True, False, False, False),
     Role.M_OP: (True, True, True, False),
     Role.M_LD: (True, True, True, True),
+    Role.M_XF: (True, True, False, False),
     Role.PROV: (True, True, False, False),
     Role.JJ: (True, True, False, False),
 }
@@ -80,3 +82,22 @@ def test_an_actor_without_a_user_is_the_system_only():
 
     assert not nobody.is_writer
     assert set(actors.ROLE_LABELS) == set(Role)
+
+
+CASES_SEEN = {Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD, Role.M_XF, Role.PROV, Role.JJ}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_complaints_exist_for_those_alone_who_need_them(role):
+    assert _actor(role).sees_cases == (role in CASES_SEEN)
+
+
+def test_a_visitor_of_the_portal_is_nobody_and_holds_no_power():
+    visitor = actors.visitor("192.0.2.1")
+
+    assert not (visitor.is_system)
+    assert not (visitor.sees_facts)
+    assert not (visitor.sees_cases)
+    assert not (visitor.is_writer)
+    assert not (visitor.is_leader)
+    assert not (visitor.covers(YANHU))

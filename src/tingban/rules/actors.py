@@ -59,16 +59,22 @@ ROLE_LABELS: Final[dict[Role, str]] = {
     Role.ARC: "档案员",
 }
 
-# Roles that this release lets in; the others exist as data until a step names them.
-ENABLED: Final = frozenset(
-    {Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD, Role.PROV, Role.JJ, Role.AUD, Role.SYS}
-)
-CITY_WIDE: Final = frozenset({Role.M_OP, Role.M_LD, Role.PROV, Role.JJ})
+CITY_WIDE: Final = frozenset({Role.M_OP, Role.M_LD, Role.M_XF, Role.PROV, Role.JJ})
 COUNTY: Final = frozenset({Role.C_OP, Role.C_LD})
-# Whoever business facts exist for (三权分立, DOMAIN 9.2).
+# Whoever all business facts of their area exist for (三权分立, DOMAIN 9.2).
 READERS: Final = CITY_WIDE | COUNTY
+# Complaints are need-to-know (信访工作条例 30): these see registers, visits and problems of their
+# county, no case and no ledger.
+FIELD: Final = frozenset({Role.C_ENF})
+# These see what was handed to their own unit, and nothing else.
+BY_UNIT: Final = frozenset({Role.STR})
+# Roles with a workplace on the desk; a company has a door of its own.
+ENABLED: Final = READERS | FIELD | BY_UNIT | {Role.AUD, Role.SYS}
 # Who states facts: the county of its own area, the city office of all; the others only read.
 WRITERS: Final = frozenset({Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD})
+# Visits are also an enforcement officer's; cases also the petition office's.
+FIELD_WRITERS: Final = WRITERS | {Role.C_ENF}
+CASE_WRITERS: Final = WRITERS | {Role.M_XF}
 LEADERS: Final = frozenset({Role.C_LD, Role.M_LD})
 CITY_CODE: Final = "140800"
 
@@ -93,14 +99,24 @@ class Actor:
         return self.user_id
 
     @property
+    def is_system(self) -> bool:
+        """Whether a timer or the command line acts; a visitor of the portal is no user either."""
+        return self.user_id is None and self.role is Role.SYS
+
+    @property
     def sees_whole_city(self) -> bool:
         """City office and the two readers above it see all 13 counties."""
-        return self.role in CITY_WIDE or self.user_id is None
+        return self.role in CITY_WIDE or self.is_system
+
+    @property
+    def sees_cases(self) -> bool:
+        """Whether complaints exist for this post at all."""
+        return self.role in READERS or self.is_system
 
     @property
     def sees_facts(self) -> bool:
         """System and audit administrators hold no business facts (三权分立, DOMAIN 9.2)."""
-        return self.sees_whole_city or self.role in COUNTY
+        return self.sees_whole_city or self.role in COUNTY | FIELD
 
     def covers(self, area_code: str) -> bool:
         """Whether facts of this area exist for the actor."""
@@ -109,12 +125,12 @@ class Actor:
     @property
     def is_writer(self) -> bool:
         """Whether this post states facts at all."""
-        return self.role in WRITERS or self.user_id is None
+        return self.role in WRITERS or self.is_system
 
     @property
     def is_leader(self) -> bool:
         """Whether this post may annul and void (T-P15, T-C22)."""
-        return self.role in LEADERS or self.user_id is None
+        return self.role in LEADERS or self.is_system
 
     def writes(self, area_code: str) -> bool:
         """Whether the actor may state facts of this area."""
@@ -147,3 +163,17 @@ SYSTEM: Final = Actor(
     unit_name="系统",
     area_code=CITY_CODE,
 )
+
+
+# Somebody at the portal: nobody knows who, and nothing of the city exists for them.
+def visitor(ip: str = "") -> Actor:
+    """投诉举报人 before the portal, without an account."""
+    return Actor(
+        user_id=None,
+        name=ROLE_LABELS[Role.PUB],
+        role=Role.PUB,
+        unit_code="",
+        unit_name="",
+        area_code="",
+        ip=ip,
+    )

@@ -17,8 +17,10 @@ class CaseQuerySet(CountyScoped["Case"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Ledger of the unit, or located in its county."""
-        if not actor.sees_facts or actor.sees_whole_city:
-            return super().visible_to(actor)
+        if not actor.sees_cases:
+            return self.none()
+        if actor.sees_whole_city:
+            return self
         return self.filter(Q(unit_id=actor.area_code) | Q(county_id=actor.area_code))
 
 

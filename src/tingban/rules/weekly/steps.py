@@ -285,7 +285,7 @@ def _step_from(act: Act, state: State | None, actor: Actor, area_code: str) -> S
 def _check_who(step: Step, actor: Actor, area_code: str) -> None:
     label = ACT_LABELS[step.act]
     if step.is_timer:
-        if actor.user_id is not None:
+        if not actor.is_system:
             raise NotAllowed(f"“{label}”由系统按时办理，不由人工操作。", rule=step.rule)
         return
     if not actor.covers(area_code):

@@ -15,7 +15,7 @@ from tingban.reads.overview.communities import CommunityFilter, CommunityRow
 from tingban.reads.overview.community_card import CommunityCard
 from tingban.reads.registry import communities, gaps
 from tingban.reports.lists import ListColumn
-from tingban.rules.actors import READERS, Actor
+from tingban.rules.actors import FIELD, READERS, Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.registry import FEE_LABELS, MANAGEMENT_LABELS, FeeMode, ManagementMode
 from tingban.web import doors
@@ -58,7 +58,7 @@ def management(code: str) -> str:
     return MANAGEMENT_LABELS[ManagementMode(code)] if code else ""
 
 
-@doors.desk(roles=READERS)
+@doors.desk(roles=READERS | FIELD)
 def communities_list(request: DeskRequest) -> HttpResponse:
     """小区台账."""
     actor = request.actor
@@ -108,7 +108,7 @@ def _file_row(row: CommunityRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@doors.desk(roles=READERS)
+@doors.desk(roles=READERS | FIELD)
 def communities_gaps(request: DeskRequest) -> HttpResponse:
     """What the registers lack, each figure a list to work off."""
     lacking = gaps.gaps(request.actor, clock.today())
@@ -126,7 +126,7 @@ def _gap(label: str, number: int, unit: str, page: str, **narrowed: str) -> Tile
     return Tile(label, number, unit, href if number else "", tone="soon" if number else "good")
 
 
-@doors.desk(roles=READERS)
+@doors.desk(roles=READERS | FIELD)
 def community(request: DeskRequest, code: str) -> HttpResponse:
     """The card of one community."""
     today = clock.today()

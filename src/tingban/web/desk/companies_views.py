@@ -13,7 +13,7 @@ from tingban.reads.overview import company_card
 from tingban.reads.overview.companies import CompanyFilter, CompanyRow
 from tingban.reads.overview.company_card import CompanyCard
 from tingban.reports.lists import ListColumn
-from tingban.rules.actors import READERS, Actor
+from tingban.rules.actors import FIELD, READERS, Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.registry import COMPANY_LABELS, CompanyKind
 from tingban.rules.registry.uscc import warnings
@@ -47,7 +47,7 @@ FILE: Final = (
 )
 
 
-@doors.desk(roles=READERS)
+@doors.desk(roles=READERS | FIELD)
 def companies_list(request: DeskRequest) -> HttpResponse:
     """物业企业."""
     actor, today = request.actor, clock.today()
@@ -94,7 +94,7 @@ def _file_row(row: CompanyRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@doors.desk(roles=READERS)
+@doors.desk(roles=READERS | FIELD)
 def company(request: DeskRequest, company_id: int) -> HttpResponse:
     """The card of one company."""
     actor, today = request.actor, clock.today()

@@ -13,7 +13,7 @@ from tingban.reads.overview import community_card
 from tingban.reads.registry import companies, contracts
 from tingban.reads.registry.contracts import ContractFilter, ContractRow
 from tingban.reports.lists import ListColumn
-from tingban.rules.actors import READERS, WRITERS, Actor
+from tingban.rules.actors import FIELD, READERS, WRITERS, Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.registry import CONTRACT_LABELS, ContractKind
 from tingban.rules.registry.contracts import HANDOVER_DAYS, STATE_LABELS, ContractState
@@ -64,7 +64,7 @@ def kind_label(code: str) -> str:
     return CONTRACT_LABELS[ContractKind(code)] if code else ""
 
 
-@doors.desk(roles=READERS)
+@doors.desk(roles=READERS | FIELD)
 def contracts_list(request: DeskRequest) -> HttpResponse:
     """服务合同."""
     filters = ContractFilterForm(request.GET, actor=request.actor)
@@ -106,7 +106,7 @@ def _file_row(row: ContractRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@doors.desk(roles=READERS)
+@doors.desk(roles=READERS | FIELD)
 def contract(request: DeskRequest, contract_id: int) -> HttpResponse:
     """One contract, and the others of its community."""
     actor, today = request.actor, clock.today()

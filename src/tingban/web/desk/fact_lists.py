@@ -6,12 +6,14 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from tingban.rules.actors import CITY_WIDE, COUNTY, WRITERS
+from tingban.rules.actors import CITY_WIDE, COUNTY, FIELD, WRITERS
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.audit.moves import Offer
 from tingban.web.ui import rows
 
 READERS: Final = CITY_WIDE | COUNTY
+# Registers, visits and problems are also an enforcement officer's to see; cases are not.
+FIELD_READERS: Final = READERS | FIELD
 WRITING: Final = WRITERS
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _IN_MEMORY: Final = 4 << 20

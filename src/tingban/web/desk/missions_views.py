@@ -42,7 +42,7 @@ def _shown(row: MissionRow) -> dict[str, Any]:
     return {"row": row, "county": lists.area_name(row.county_code), "level": level}
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.FIELD_READERS)
 def missions(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
     form = MissionFilterForm(request.GET, actor=request.actor)
@@ -62,7 +62,7 @@ def _cells(row: MissionRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.FIELD_READERS)
 def mission(request: DeskRequest, number: str) -> HttpResponse:
     """The card."""
     detail = reads.mission(request.actor, number)

@@ -52,7 +52,7 @@ def _shown(row: OrderRow) -> dict[str, Any]:
     }
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.FIELD_READERS)
 def orders(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
     form = OrderFilterForm(request.GET, actor=request.actor)
@@ -71,7 +71,7 @@ def _cells(row: OrderRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.FIELD_READERS)
 def order(request: DeskRequest, number: str) -> HttpResponse:
     """The card."""
     detail = reads.order(request.actor, number)

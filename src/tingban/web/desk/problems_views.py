@@ -27,7 +27,7 @@ from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.FIELD_READERS)
 def problems(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
     form = ProblemFilterForm(request.GET, actor=request.actor)
@@ -41,7 +41,7 @@ def problems(request: DeskRequest) -> HttpResponseBase:
     return render(request, "desk/rectification/problems.html", {"listing": table, "filters": form})
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.FIELD_READERS)
 def problem(request: DeskRequest, number: str) -> HttpResponse:
     """The card."""
     detail = problem_cards.problem(request.actor, number)

@@ -65,7 +65,7 @@ def _shown(row: VisitRow) -> dict[str, Any]:
     }
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.FIELD_READERS)
 def visits(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
     form = VisitFilterForm(request.GET, actor=request.actor)
@@ -85,7 +85,7 @@ def _cells(row: VisitRow) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.FIELD_READERS)
 def visit(request: DeskRequest, number: str) -> HttpResponse:
     """The card."""
     detail = reads.visit(request.actor, number)
