@@ -1,11 +1,11 @@
-"""`make bench`: every budget of DESIGN 7 that stands so far, as one JSON object."""
+"""`make bench`: every budget of DESIGN 7 that stands so far, as one JSON object (README.md)."""
 
 import json
 import os
 import platform
 import sys
 
-from benchmarks import installations
+from benchmarks import installations, suggestion
 
 
 def machine() -> dict[str, object]:
@@ -24,6 +24,8 @@ def main(sizes: list[str]) -> None:
     for size in sizes or ["S", "M"]:
         print(f"measuring {size} …", file=sys.stderr)
         told[size] = installations.apart("counting", size)
+    if suggestion.LETTERS.exists():
+        told["suggestion"] = suggestion.main()
     print("measuring the import of 13 workbooks …", file=sys.stderr)
     told["import"] = installations.apart("import_ledgers")
     print(json.dumps(told, ensure_ascii=False, indent=1))
