@@ -50,13 +50,19 @@ def _without_a_door(request: HttpRequest):
     raise AssertionError("never reached")
 
 
+# Each once before the public and once at the desk.
 urlpatterns = [
     *root.urlpatterns,
-    path("breaks/", _breaks),
-    path("refuses/<slug:kind>/", _refuses),
-    path("fails/<slug:kind>/", _fails),
-    path("no-door/", _without_a_door),
-]
+    *(
+        path(f"{place}{route}", view)
+        for place in ("", "desk/")
+        for route, view in (
+            ("breaks/", _breaks), ("refuses/<slug:kind>/", _refuses),
+            ("fails/<slug:kind>/", _fails), ("no-door/", _without_a_door),
+        )
+    ),
+]  # fmt: skip
+both = pytest.mark.parametrize("place", ["/", "/desk/"])
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
@@ -71,19 +77,21 @@ def _shows_nothing_of_the_machine(answer) -> bool:
     return not any(word in text for word in MACHINE)
 
 
-def test_an_unknown_address_says_where_to_go_on():
-    answer = anonymous().get("/nowhere/")
+@both
+def test_an_unknown_address_says_where_to_go_on(place):
+    answer = anonymous().get(f"{place}nowhere/")
 
     assert answer.status_code == 404
     assert "没有找到这一页" in answer.content.decode()
-    assert 'href="/desk/"' in answer.content.decode()
+    assert f'href="{place}">回到' in answer.content.decode()
     assert _shows_nothing_of_the_machine(answer)
 
 
-def test_a_fault_of_ours_says_that_nothing_was_written():
+@both
+def test_a_fault_of_ours_says_that_nothing_was_written(place):
     browser = Client(raise_request_exception=False)
 
-    answer = browser.get("/breaks/")
+    answer = browser.get(f"{place}breaks/")
 
     assert answer.status_code == 500
     assert "系统出错了" in answer.content.decode()
@@ -91,6 +99,7 @@ def test_a_fault_of_ours_says_that_nothing_was_written():
     assert _shows_nothing_of_the_machine(answer)
 
 
+@both
 @pytest.mark.parametrize(
     ("kind", "status", "words"),
     [
@@ -99,8 +108,8 @@ def test_a_fault_of_ours_says_that_nothing_was_written():
         ("disk", 503, "磁盘已满"),
     ],
 )
-def test_what_broke_below_us_says_that_nothing_was_saved_and_what_to_do(kind, status, words):
-    answer = Client(raise_request_exception=False).post(f"/fails/{kind}/")
+def test_what_broke_below_us_says_that_nothing_was_saved_and_what_to_do(kind, status, words, place):
+    answer = Client(raise_request_exception=False).post(f"{place}fails/{kind}/")
 
     assert answer.status_code == status
     assert "这一步没有保存" in answer.content.decode()
@@ -111,8 +120,9 @@ def test_what_broke_below_us_says_that_nothing_was_saved_and_what_to_do(kind, st
     assert _shows_nothing_of_the_machine(answer)
 
 
-def test_a_page_that_was_only_opened_does_not_speak_of_saving():
-    answer = Client(raise_request_exception=False).get("/fails/down/")
+@both
+def test_a_page_that_was_only_opened_does_not_speak_of_saving(place):
+    answer = Client(raise_request_exception=False).get(f"{place}fails/down/")
 
     assert answer.status_code == 503
     assert "这一页暂时打不开" in answer.content.decode()
@@ -120,11 +130,12 @@ def test_a_page_that_was_only_opened_does_not_speak_of_saving():
     assert "您填写的内容" not in answer.content.decode()
 
 
-def test_a_view_without_a_door_lets_nobody_in():
-    answer = browser_of(Role.M_LD).get("/no-door/")
+@both
+def test_a_view_without_a_door_lets_nobody_in(place):
+    answer = browser_of(Role.M_LD).get(f"{place}no-door/")
 
     assert answer.status_code == 403
-    assert "没有向任何岗位开放" in answer.content.decode()
+    assert "这一页不对外开放" in answer.content.decode()
     assert _shows_nothing_of_the_machine(answer)
 
 
@@ -138,17 +149,19 @@ def test_a_form_that_stood_open_too_long_says_what_to_do():
     assert _shows_nothing_of_the_machine(answer)
 
 
-def test_an_unreadable_request_has_a_page_of_its_own():
-    answer = faults.bad_request(RequestFactory().get("/"), ValueError("inner words"))
+@both
+def test_an_unreadable_request_has_a_page_of_its_own(place):
+    answer = faults.bad_request(RequestFactory().get(place), ValueError("inner words"))
 
     assert answer.status_code == 400
     assert "inner words" not in answer.content.decode()
     assert "无法读取" in answer.content.decode()
 
 
+@both
 @pytest.mark.parametrize(("kind", "status"), [("found", 404), ("allowed", 403), ("fast", 409)])
-def test_a_refusal_that_no_view_took_up_becomes_a_page(kind, status):
-    answer = anonymous().get(f"/refuses/{kind}/")
+def test_a_refusal_that_no_view_took_up_becomes_a_page(kind, status, place):
+    answer = anonymous().get(f"{place}refuses/{kind}/")
 
     assert answer.status_code == status
     assert "请换一个。" in answer.content.decode()
@@ -173,6 +186,13 @@ def test_the_log_line_of_a_fault_is_one_object_without_contacts(caplog):
     assert line["status_code"] == 500
     assert "RuntimeError" in line["trace"]
     assert "13812345678" not in line["trace"]
+
+
+def test_the_public_is_told_whom_to_call_and_nothing_of_an_administrator():
+    answer = Client(raise_request_exception=False).get("/breaks/")
+
+    assert 'href="tel:03592097971"' in answer.content.decode()
+    assert "管理员" not in answer.content.decode()
 
 
 def test_the_gallery_draws_every_component_with_its_source():

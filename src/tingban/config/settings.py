@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     *(f"tingban.data.{name}" for name in _LATER if (_DATA / name / "models.py").exists()),
     "tingban.web.ui",
     "tingban.web.desk",
+    "tingban.web.portal",
 ]
 AUTH_USER_MODEL = "accounts.User"
 
@@ -164,6 +165,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "tingban.web.ui.context.shell",
+                "tingban.web.portal.frame.frame",
             ],
         },
     }

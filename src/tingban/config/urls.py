@@ -1,7 +1,5 @@
 """The root of all addresses. Every view names its door (`tingban.web.doors`)."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from tingban.web import health
@@ -10,9 +8,9 @@ from tingban.web.ui import faults
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("", include("tingban.web.portal.urls")),
+    path("", include("tingban.web.desk.urls")),
 ]
-if find_spec("tingban.web.desk.urls"):
-    urlpatterns.append(path("", include("tingban.web.desk.urls")))
 
 handler400 = faults.bad_request
 handler403 = faults.forbidden

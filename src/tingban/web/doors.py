@@ -220,6 +220,15 @@ class DefaultDeny:
         return refusal_page(request, error, status)
 
 
+# Below these stand the people who sign in; everything else is the public's.
+_INSIDE: Final = ("/desk/", "/ui/")
+
+
+def is_public_page(request: HttpRequest) -> bool:
+    """Whether an address belongs to the portal, also where nothing stands there."""
+    return not request.path.startswith(_INSIDE)
+
+
 def _has_nul(request: HttpRequest) -> bool:
     told = [
         value for form in (request.GET, request.POST) for _, row in form.lists() for value in row
@@ -232,7 +241,7 @@ _STATUS: Final[dict[type[Exception], int]] = {NotFound: 404, NotAllowed: 403}
 
 def refusal_page(request: HttpRequest, refusal: Refused, status: int) -> HttpResponse:
     """The sentence of a refusal as a page of its own, or as a fragment for htmx."""
-    template = "ui/refused.html"
+    template = "portal/faults/refused.html" if is_public_page(request) else "ui/refused.html"
     if "HX-Request" in request.headers:
         template = "ui/components/_refusal.html"
     # People are told the law or the decree; ids of our own rule book mean nothing to them.

@@ -49,6 +49,11 @@ class Limit:
         """`受理与否书面告知：15日`."""
         return f"{self.what}：{self.length}{UNIT_LABELS[self.unit]}"
 
+    @property
+    def span(self) -> str:
+        """`15 日`, inside a sentence."""
+        return f"{self.length} {UNIT_LABELS[self.unit]}"
+
     def due_on(self, start_on: date, calendar: Calendar) -> date:
         """The last day in time."""
         return add(start_on, self.length, self.unit, calendar)

@@ -8,9 +8,7 @@ from importlib.util import find_spec
 from typing import Final
 
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 
-from tingban.web import doors
 from tingban.web.ui import gallery
 
 TOPICS: Final = (
@@ -32,6 +30,4 @@ def _patterns() -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("desk/", include((_patterns(), "desk"))),
     path("ui/", gallery.gallery, name="gallery"),
-    # The portal will stand here; until it does, the front door leads to the desk.
-    path("", doors.public(RedirectView.as_view(pattern_name="desk:home")), name="front"),
 ]

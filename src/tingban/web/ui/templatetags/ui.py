@@ -46,9 +46,10 @@ from tingban.web.ui.listing import Listing
 register = template.Library()
 _ICONS: Final = "@tabler/icons/icons/outline"
 STYLESHEETS: Final = (
-    "tokens", "shell", "page", "buttons", "messages", "forms", "filter", "table", "pager",
-    "badges", "facts", "timeline", "checklist", "tabs", "tiles", "steps", "progress", "empty",
-    "disclosure", "annex3", "weekly", "changes", "history", "picks", "todo", "plain", "print",
+    "colours", "tokens", "shell", "page", "buttons", "messages", "forms", "filter", "table",
+    "pager", "badges", "facts", "timeline", "checklist", "tabs", "tiles", "steps", "progress",
+    "empty", "disclosure", "annex3", "weekly", "changes", "history", "picks", "todo", "plain",
+    "print",
 )  # fmt: skip
 SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle", "keep")
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})

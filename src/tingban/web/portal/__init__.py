@@ -1,0 +1,1 @@
+"""Pages of the public: no sign-in, no script needed, one column (DESIGN 5, ADR 0021)."""

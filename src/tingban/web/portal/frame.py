@@ -1,0 +1,55 @@
+"""What every page of the portal shows around its own matter (a context processor).
+
+A page that knows its county says so by `call` in its own context, which outweighs this one.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from tingban.rules.areas import CITY_AREA
+from tingban.web import doors
+from tingban.web.portal.calls import call_of
+
+# 长辈版: larger letters, kept in the browser for a year; says nothing of a person.
+ELDER: Final = "tingban_elder"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One word of the top line."""
+
+    label: str
+    href: str
+    is_here: bool
+
+
+_STOPS: Final = (("portal:front", "首页"), ("portal:phones", "监督电话"))
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Top line, size of the letters, the phone below; nothing for the desk."""
+    if not doors.is_public_page(request):
+        return {}
+    is_elder = is_large(request)
+    told = {"on": "" if is_elder else "1", "back": request.path}
+    return {
+        "elder": is_elder,
+        "view_href": f"{reverse('portal:elder')}?{urlencode(told)}",
+        "stops": _stops(request),
+        "call": call_of(CITY_AREA),
+    }
+
+
+def is_large(request: HttpRequest) -> bool:
+    """Whether this visitor has chosen the large letters."""
+    return request.COOKIES.get(ELDER) == "1"
+
+
+def _stops(request: HttpRequest) -> list[Stop]:
+    place = request.resolver_match
+    here = place.view_name if place else ""
+    return [Stop(label, reverse(name), here.startswith(name)) for name, label in _STOPS]
