@@ -7,6 +7,7 @@ from typing import Any
 from tests import fridays
 from tests.actions.inspections.test_missions import a_mission
 from tests.exchange_books import workbook
+from tests.notices import told
 from tests.people import NOW, YONGJI, clerk, head
 from tests.stories import (
     a_case,
@@ -33,6 +34,7 @@ from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.enforcement import LevelKind, PenaltyOrgan
 from tingban.rules.exits import ExitKind
+from tingban.rules.notices import Kind, Message, Recipient
 from tingban.rules.registry.contacts import parse_phones
 
 NAME, PHONE = "欧阳密告", "13935912345"
@@ -64,6 +66,7 @@ def a_full_county(code: str = YONGJI) -> County:
     _field_work(here, code)
     _sanctions(here, code)
     _exchange(here, code)
+    _notices(here, code)
     return here
 
 
@@ -148,6 +151,15 @@ def _exchange(here: County, code: str) -> None:
         "import": ImportFile.objects.get().pk,
         "draft": foreign.bring_register(upload=Upload("册.csv", table), actor=actor, at=NOW),
     }
+
+
+def _notices(here: County, code: str) -> None:
+    """One to the office; one to whoever complained, which is in nobody's inbox."""
+    here.keys["notice"] = told(
+        Recipient.office(code, Role.C_OP, Role.C_LD),
+        Message(Kind.TASK, f"{PLACE}：请督促整改", PROBLEM_TEXT, "/desk/problems/"),
+    ).pk
+    told(Recipient.case(here.keys["case"]), Message(Kind.RECEIPT, "您反映的问题已受理", CASE_TEXT))
 
 
 def a_sent_week(here: County, code: str = YONGJI) -> None:

@@ -107,7 +107,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Applications -------------------------------------------------------------------------------
 
-_LATER: Final = ("notices", "weekly", "exchange")  # included as soon as they have models
+_LATER: Final = ("weekly", "exchange")  # included as soon as they have models
 _DATA: Final = Path(__file__).resolve().parents[1] / "data"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "tingban.data.law",
     "tingban.data.accounts",
     "tingban.data.audit",
+    "tingban.data.notices",
     "tingban.data.documents",
     "tingban.data.registry",
     "tingban.data.inspections",

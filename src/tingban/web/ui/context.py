@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from tingban.kit import clock
+from tingban.reads.notices.inbox import MOST_COUNTED, count_unread
 from tingban.reads.weekly.present import Present, present
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Actor, Role
@@ -52,6 +53,26 @@ def rail_counts(now: Present | None) -> dict[str, int]:
     return {"desk:weekly": now.waiting} if now else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """What waits to be read, and where."""
+
+    count: int
+    href: str
+    is_here: bool
+
+    @property
+    def shown(self) -> str:
+        """99+ where more wait than the bell counts."""
+        return f"{MOST_COUNTED - 1}+" if self.count >= MOST_COUNTED else str(self.count)
+
+
+def _bell(actor: Actor, at: datetime, view_name: str) -> Bell:
+    return Bell(
+        count_unread(actor, at=at), _address("desk:notices"), view_name.startswith("desk:notice")
+    )
+
+
 def _address(name: str) -> str:
     try:
         return reverse(name)
@@ -66,6 +87,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {}
     at = clock.now()
     place = request.resolver_match
+    view_name = place.view_name if place else ""
     knows_facts = actor.sees_facts
     week = present(actor=actor) if knows_facts else None
     return {
@@ -74,10 +96,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "role_label": rules.role_label(actor.role) if actor.role is not Role.PUB else "",
         "rail": rail.rail(
             actor,
-            view_name=place.view_name if place else "",
+            view_name=view_name,
             counts=rail_counts(week),
         ),
         "week": campaign_week(week, at),
+        "bell": _bell(actor, at, view_name),
         "search_href": _address("desk:search") if knows_facts else "",
         "now": at,
         "idle_seconds": int(rules.IDLE_LIMIT.total_seconds()),

@@ -1,0 +1,1 @@
+"""Telling people, and what they and the house do with what was told."""

@@ -1,0 +1,77 @@
+"""Telling people: one notice a key, in the transaction of the act that has something to tell.
+
+    outbox.tell(
+        key=f"case.accepted:{number}",
+        subject=f"case:{number}",
+        to=Recipient.case(number),
+        message=Message(Kind.RECEIPT, "您反映的问题已受理", "……", link="/progress/"),
+        at=at,
+        act=entry,
+    )
+
+A timer tells the same again each minute and is heard once; a rolled-back act has told nothing.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import IntegrityError, transaction
+
+from tingban.data.audit.models import Entry
+from tingban.data.notices.models import Notice
+from tingban.rules.notices import Message, Recipient, without_persons
+
+_KEY: Final = "notices_notice_key"
+
+
+@transaction.atomic
+def tell(
+    *,
+    key: str,
+    subject: str,
+    to: Recipient,
+    message: Message,
+    at: datetime,
+    act: Entry | None = None,
+) -> bool:
+    """Write the notice; False where this key was told before, by whomever, at whatever moment.
+
+    `key` names the occasion ("case.due:TS-140802-2024-000001:3"), `subject` the thing it is about
+    (as in the event log), `act` the entry of the act that tells it, None for a timer.
+    """
+    if Notice.objects.filter(key=key).exists():
+        return False
+    return _written(_notice(key, subject, to, message, at, act))
+
+
+def _notice(
+    key: str, subject: str, to: Recipient, message: Message, at: datetime, act: Entry | None
+) -> Notice:
+    return Notice(
+        key=key,
+        kind=message.kind.value,
+        subject=subject,
+        title=without_persons(message.title),
+        text=without_persons(message.text),
+        link=message.link,
+        at=at,
+        recipient=to.kind.value,
+        user_id=to.user_id,
+        unit_code=to.unit_code,
+        area_code=to.area_code,
+        roles=[role.value for role in to.roles],
+        case_number=to.case_number,
+        act=act,
+    )
+
+
+def _written(notice: Notice) -> bool:
+    """Whether it was we who wrote it: whoever tells the same meanwhile is waited for."""
+    try:
+        with transaction.atomic():
+            notice.save(force_insert=True)
+    except IntegrityError as error:
+        if _KEY not in str(error):
+            raise
+        return False
+    return True

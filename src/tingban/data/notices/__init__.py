@@ -1,0 +1,1 @@
+"""The outbox to people: notices, who has read them, and their ways out of the house."""

@@ -1,0 +1,1 @@
+"""Notices as those see them to whom they speak."""
