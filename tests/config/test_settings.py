@@ -122,3 +122,32 @@ def test_static_files_are_found_by_name(name):
 
 def test_no_other_file_of_the_packages_is_served():
     assert finders.find("@tabler/core/package.json") is None
+
+
+def test_without_a_mail_server_no_notice_leaves_by_mail(tmp_path):
+    started = _started(tmp_path, "NOTICE_CHANNELS, s.SMTP_SERVER")
+
+    assert started.stdout.strip() == "() None"
+
+
+def test_a_mail_server_opens_the_way(tmp_path):
+    started = _started(
+        tmp_path, "NOTICE_CHANNELS, s.SMTP_SERVER.host, s.SMTP_SERVER.password",
+        TINGBAN_SMTP_URL="smtp://u:p%40ss@mail.example.org", TINGBAN_MAIL_FROM="tb@example.org",
+    )  # fmt: skip
+
+    assert started.stdout.strip() == "('mail',) mail.example.org p@ss"
+
+
+@pytest.mark.parametrize(("url", "sender", "told"), [
+    ("mail.example.org", "tb@example.org", "TINGBAN_SMTP_URL 的写法不对"),
+    ("smtp://u:geheim/x@mail.example.org", "tb@example.org", "TINGBAN_SMTP_URL 的写法不对"),
+    ("smtp://mail.example.org", "", "TINGBAN_MAIL_FROM"),
+    ("smtp://mail.example.org", "听办", "TINGBAN_MAIL_FROM"),
+])  # fmt: skip
+def test_a_mail_server_that_cannot_be_used_stops_the_start(tmp_path, url, sender, told):
+    started = _started(tmp_path, TINGBAN_SMTP_URL=url, TINGBAN_MAIL_FROM=sender)
+
+    assert started.returncode != 0
+    assert told in started.stderr
+    assert "geheim" not in started.stderr

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tingban.gateways import postgres, secrets
+from tingban.gateways import mail, postgres, secrets
 from tingban.kit import proxies
 
 T = TypeVar("T", str, int, bool, list[str])
@@ -242,6 +242,18 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "tingban.web.ui.packages.PackageStorage"},
 }
+
+# --- Notices: the ways out of the house that are switched on (ADR 0019) --------------------------
+
+_SMTP_URL: Final = env("TINGBAN_SMTP_URL", "")
+MAIL_FROM: Final = env("TINGBAN_MAIL_FROM", "")
+try:
+    SMTP_SERVER: Final = mail.server_of(_SMTP_URL) if _SMTP_URL else None
+except ValueError as error:
+    raise ImproperlyConfigured(f"TINGBAN_SMTP_URL 的写法不对：{error}") from None
+if SMTP_SERVER and not mail.is_address(MAIL_FROM):
+    raise ImproperlyConfigured("设置了 TINGBAN_SMTP_URL 的，还须用 TINGBAN_MAIL_FROM 写明发件邮箱")
+NOTICE_CHANNELS: Final = ("mail",) if SMTP_SERVER else ()
 
 # --- Jobs, language, log ------------------------------------------------------------------------
 

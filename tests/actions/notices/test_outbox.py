@@ -2,12 +2,13 @@
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.notices import DESK, MESSAGE, told
 from tests.people import NOW, YANHU, clerk
 from tingban.actions.audit.log import record
 from tingban.actions.notices import outbox
-from tingban.data.notices.models import Notice
+from tingban.data.notices.models import Delivery, Notice
 from tingban.rules.actors import Role
 from tingban.rules.notices import Kind, Message, Recipient
 
@@ -91,3 +92,36 @@ def test_what_was_told_cannot_be_changed():
 
     with pytest.raises(DatabaseError, match="append-only"):
         row.save(update_fields=["title"])
+
+
+@pytest.mark.parametrize(("changes", "constraint"), [
+    ({"state": "lost"}, "notices_delivery_state"),
+    ({"state": "stuck"}, "notices_delivery_state"),
+    ({"next_at": None}, "notices_delivery_state"),
+    ({"ended_at": NOW}, "notices_delivery_state"),
+    ({"channel": "pigeon"}, "notices_delivery_channel"),
+])  # fmt: skip
+def test_the_database_refuses_a_delivery_that_is_none(changes, constraint):
+    fields = {"notice": told(), "channel": "mail", "asked_at": NOW, "next_at": NOW} | changes
+
+    with pytest.raises(IntegrityError, match=constraint):
+        Delivery.objects.create(**fields)
+
+
+def test_a_notice_goes_one_way_once():
+    fields = {"notice": told(), "channel": "mail", "asked_at": NOW, "next_at": NOW}
+    Delivery.objects.create(**fields)
+
+    with pytest.raises(IntegrityError, match="notices_delivery_once"):
+        Delivery.objects.create(**fields)
+
+
+def test_a_rolled_back_act_leaves_no_job(settings):
+    settings.NOTICE_CHANNELS = ("mail",)
+
+    with transaction.atomic():
+        _tell()
+        assert ProcrastinateJob.objects.filter(task_name="notices.deliver").count() == 1
+        transaction.set_rollback(True)
+
+    assert not ProcrastinateJob.objects.filter(task_name="notices.deliver").exists()

@@ -9,17 +9,21 @@
         act=entry,
     )
 
-A timer tells the same again each minute and is heard once; a rolled-back act has told nothing.
+It stands in the inbox at once; for each way out of the house that is switched on and fits the
+recipient one job is queued. A timer tells the same again each minute and is heard once; an act
+that is rolled back has told nothing.
 """
 
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from tingban.data.audit.models import Entry
-from tingban.data.notices.models import Notice
-from tingban.rules.notices import Message, Recipient, without_persons
+from tingban.data.notices.models import Delivery, Notice
+from tingban.gateways import queue
+from tingban.rules.notices import JOB_PATIENCE, Message, Recipient, ways_out, without_persons
 
 _KEY: Final = "notices_notice_key"
 
@@ -41,7 +45,15 @@ def tell(
     """
     if Notice.objects.filter(key=key).exists():
         return False
-    return _written(_notice(key, subject, to, message, at, act))
+    notice = _notice(key, subject, to, message, at, act)
+    if not _written(notice):
+        return False
+    for way in ways_out(to.kind, message.kind, on=settings.NOTICE_CHANNELS):
+        row = Delivery.objects.create(
+            notice=notice, channel=way.value, asked_at=at, next_at=at + JOB_PATIENCE
+        )
+        queue.defer("notices.deliver", delivery=str(row.pk))
+    return True
 
 
 def _notice(

@@ -1,6 +1,7 @@
 """The outbox to people (DESIGN 3.10): what was told to whom. Addresses never stand here."""
 
 from typing import Final, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -8,7 +9,17 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from tingban.rules.actors import Actor
-from tingban.rules.notices import Kind, RecipientKind
+from tingban.rules.notices import (
+    KEEPERS,
+    UNDER_WAY,
+    Channel,
+    DeliveryState,
+    Kind,
+    RecipientKind,
+)
+
+_UNDER_WAY: Final = [it.value for it in UNDER_WAY]
+_ENDED: Final = [it.value for it in DeliveryState if it not in UNDER_WAY]
 
 # Each column that may name the recipient: when it is empty, and when it is filled.
 _NAMES: Final[dict[str, tuple[Q, Q]]] = {
@@ -141,3 +152,59 @@ class NoticeRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.notice_id}"
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """What leaves the house is looked after by a few; for all others it does not exist."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """All, for those who keep the outbox."""
+        return self if actor.role in KEEPERS else self.none()
+
+
+class Delivery(models.Model):
+    """One notice on one way out of the house: bookkeeping, not a fact.
+
+    The id goes along with the message, the same however often it is tried. `next_at` is when the
+    house takes it up by itself: when a job has died, or a pause is over; empty when it has ended.
+    """
+
+    id = models.UUIDField("投递号", primary_key=True, default=uuid4, editable=False)
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="deliveries", db_index=False)
+    channel = models.CharField("途径", max_length=8)
+    state = models.CharField("状态", max_length=16, default=DeliveryState.WAITING.value)
+    asked_at = models.DateTimeField("待发自")
+    next_at = models.DateTimeField("下次", null=True)
+    tries = models.PositiveSmallIntegerField("次数", default=0)
+    note = models.CharField("说明", max_length=200, blank=True)
+    receipt = models.CharField("回执", max_length=80, blank=True)
+    ended_at = models.DateTimeField("了结时间", null=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-asked_at", "id")
+        verbose_name = "通知投递"
+        constraints = [
+            models.UniqueConstraint(fields=("notice", "channel"), name="notices_delivery_once"),
+            models.CheckConstraint(
+                name="notices_delivery_channel",
+                condition=Q(channel__in=[it.value for it in Channel]),
+            ),
+            models.CheckConstraint(
+                name="notices_delivery_state",
+                condition=Q(state__in=_UNDER_WAY, next_at__isnull=False, ended_at__isnull=True)
+                | Q(state__in=_ENDED, next_at__isnull=True, ended_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=("next_at",),
+                condition=Q(next_at__isnull=False),
+                name="notices_delivery_next",
+            ),
+            models.Index(fields=("state", "-asked_at"), name="notices_delivery_state_asked"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.id}"

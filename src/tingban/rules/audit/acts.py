@@ -69,6 +69,8 @@ ACTS: Final[Mapping[str, str]] = {
     "complaints.case_open": "恢复办理",
     "complaints.progress_noted": "记录办理进展",
     "complaints.identity_seen": "查看投诉人身份",
+    "complaints.identity_used": "发送通知时使用联系方式",
+    "notices.delivery_stuck": "通知停滞",
     "exchange.export_approved": "批准导出身份信息",
     "exchange.export_refused": "不同意导出身份信息",
     "enforcement.level_decided": "核定等级",
@@ -121,7 +123,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "mission": "督导任务", "visit": "检查记录", "problem": "问题", "order": "责令整改单",
     "case": "投诉举报件", "level": "等级核定",
     "service_level": "服务等级", "penalty": "处罚", "exposure": "曝光",
-    "exit": "退出", "report": "周报", "edition": "版次", "import": "导入",
+    "exit": "退出", "report": "周报", "edition": "版次", "delivery": "通知投递", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",
     "export": "导出", "exportrun": "导出任务", "register": "外来台账",
     "week": "周报期次", "list": "名单", "platform": "系统", "owner_body": "业主组织",
@@ -130,7 +132,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 TOPICS: Final[Mapping[str, str]] = {
     "accounts": "账号与岗位", "registry": "小区、企业、合同", "inspections": "检查",
     "rectification": "问题整改", "complaints": "投诉举报", "enforcement": "核级、处罚、曝光",
-    "exits": "退出", "weekly": "周报送", "exchange": "导入导出",
+    "exits": "退出", "notices": "通知", "weekly": "周报送", "exchange": "导入导出",
     "platform": "备份与恢复",
 }  # fmt: skip
 
