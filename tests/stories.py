@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from itertools import count
 
+from tests import case_steps
 from tests.people import NOW, YANHU, ZONE, clerk
-from tingban.actions.complaints import cases, progress
+from tingban.actions.complaints import cases
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import problems
 from tingban.actions.registry import communities, companies, contracts, owner_bodies
@@ -91,6 +92,8 @@ def case_statement(**told: object) -> cases.CaseStatement:
         "source": Source.CALL,
         "summary": "锦绣花园电梯停运三天无人维修",
         "received_at": datetime(2024, 6, 10, 9, tzinfo=ZONE),
+        "category": Category.CAT_1.value,
+        "duplicates_seen": True,
     }
     return cases.CaseStatement(**(defaults | told))
 
@@ -107,14 +110,7 @@ def a_case(actor: Actor | None = None, contact: Contact | None = None, **told: o
 
 def an_accepted_case(actor: Actor | None = None, **told: object) -> Case:
     case = a_case(actor, **told)
-    progress.accept_case(
-        number=case.number,
-        on=datetime(2024, 6, 11, 9, tzinfo=ZONE),
-        version=case.version,
-        actor=actor or clerk(),
-        at=NOW,
-    )
-    case.refresh_from_db()
+    case_steps.accept(case, datetime(2024, 6, 11, 9, tzinfo=ZONE), actor=actor or clerk())
     return case
 
 

@@ -7,11 +7,13 @@ python tools/states.py --check    exits 1 where a page is stale
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tingban.rules.actors import ROLE_LABELS, Role
+from tingban.rules.audit.machine import Machine
 from tingban.rules.audit.moves import Move, Moves
-from tingban.rules.complaints.moves import CASE_MOVES
+from tingban.rules.complaints.flow import CASE_FLOW
+from tingban.rules.complaints.guards import GUARD_LABELS as CASE_GUARDS
 from tingban.rules.rectification.moves import PROBLEM_MOVES
 from tingban.rules.weekly.guards import GUARD_LABELS
 from tingban.rules.weekly.steps import ACT_LABELS, STATE_LABELS, STEPS, State, Step
@@ -26,16 +28,6 @@ _PROBLEM_ENDS: Final = {
     "annul": "annulled",
     "void": "void",
 }
-_CASE_ENDS: Final = {
-    "accept": "open",
-    "close": "closed",
-    "reopen": "open",
-    "duplicate": "duplicate",
-    "transfer": "transferred",
-    "restore": "open",
-    "void": "void",
-}
-
 _SAME: Final = {"undo": "上一步之前的状态"}
 
 
@@ -124,6 +116,43 @@ def _moves(title: str, source: str, moves: Moves, ends: Mapping[str, str]) -> st
     )
 
 
+def _machine(
+    title: str, source: str, file: str, machine: Machine[Any], guards: Mapping[Any, str]
+) -> str:
+    """Rows that differ only in where they start stand on one line."""
+    lines: dict[tuple[str, str, frozenset[Any]], list[Any]] = {}
+    for row in machine.rows:
+        lines.setdefault((row.rule, row.act, row.by), []).append(row)
+    told = (
+        (
+            rule,
+            machine.acts[act],
+            "、".join(machine.states[row.start] if row.start else "—" for row in rows),
+            "、".join(
+                dict.fromkeys(
+                    "不变" if row.start == row.to else machine.states[row.to] for row in rows
+                )
+            ),
+            "、".join(sorted(seat.label for seat in by)),
+            "；".join(guards[guard] for guard in rows[0].guards) or "—",
+            rows[0].deadline or "—",
+            rows[0].document or "—",
+        )
+        for (rule, act, by), rows in lines.items()
+    )
+    heads = ("条款", "操作", "从", "到", "由谁", "条件", "时限", "文书")
+    arrows = (
+        (row.start or "[*]", row.to, machine.acts[row.act])
+        for row in machine.rows
+        if row.start != row.to
+    )
+    return (
+        f"# {title}\n\n{_HEAD}"
+        f"{source}。由 `{file}` 画出；条件的原话在同一文件夹的 `guards.py`。\n\n"
+        f"{_table(heads, told)}\n{_diagram(machine.states, arrows)}"
+    )
+
+
 def rectification() -> str:
     """A problem."""
     return _moves("问题整改", "rules/rectification/moves.py", PROBLEM_MOVES, _PROBLEM_ENDS)
@@ -131,7 +160,7 @@ def rectification() -> str:
 
 def complaints() -> str:
     """A case of the ledger."""
-    return _moves("投诉举报件", "rules/complaints/moves.py", CASE_MOVES, _CASE_ENDS)
+    return _machine("投诉举报件", "DOMAIN 3.1", "rules/complaints/flow.py", CASE_FLOW, CASE_GUARDS)
 
 
 PAGES: Final[Mapping[str, Callable[[], str]]] = {

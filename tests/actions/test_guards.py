@@ -17,18 +17,14 @@ from django.db import transaction
 
 from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk, clerk, head, person
 from tests.stories import (
-    a_case,
     a_code,
     a_community,
     a_company,
     a_problem,
-    an_accepted_case,
-    case_statement,
     problem_statement,
 )
 from tests.two_counties import County, a_full_county
 from tingban import actions
-from tingban.actions.complaints import cases, progress
 from tingban.actions.inspections import missions, visits
 from tingban.actions.rectification import progress as turns
 from tingban.actions.registry import (
@@ -41,19 +37,18 @@ from tingban.actions.registry import (
     service_levels,
 )
 from tingban.data.audit.models import Entry
-from tingban.data.complaints.models import Case
 from tingban.data.inspections.models import MissionFact, Visit
 from tingban.data.rectification.models import Order, Problem
 from tingban.data.registry.models import Community, Company, Contract, OwnerBody, ServiceLevel
 from tingban.reads.registry import service_levels as levels
 from tingban.rules.actors import CITY_CODE, WRITERS, Actor, Role
-from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.errors import NotAllowed, NotFound
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.registry.owner_bodies import OwnerBodyKind
 
 pytestmark = pytest.mark.django_db
-COLUMNS = ("complaints", "inspections", "rectification", "registry")
+# Cases have a table of their own: `complaints/test_who.py`.
+COLUMNS = ("inspections", "rectification", "registry")
 DAY = date(2024, 6, 13)
 MOMENT = datetime(2024, 6, 13, 9, tzinfo=ZONE)
 # Parts of greater acts, which have asked already.
@@ -65,8 +60,6 @@ CITY_ONLY = {"service_levels"}
 NAME_A_COUNTY = {"inspections.missions.add_mission", "registry.communities.add_community"}
 # Of heads only (T-P15, T-C22 and the like); a clerk of the same office is refused.
 LEADERS_ONLY = {
-    "complaints.progress.restore_case",
-    "complaints.progress.void_case",
     "rectification.orders.withdraw_order",
     "rectification.problems.void_problem",
     "rectification.progress.annul_problem",
@@ -79,10 +72,6 @@ class Place:
     """A county with one of everything, and what else the acts need."""
 
     county: County
-    case: Case
-    accepted: Case
-    closed: Case
-    voided: Case
     done: Problem
     ordered: Problem
     spare: Community
@@ -110,32 +99,20 @@ def public_acts() -> dict[str, Callable[..., object]]:
 def place() -> Place:
     county = a_full_county(YONGJI)
     own = {"actor": clerk(YONGJI), "at": NOW}
-    closed = an_accepted_case(own["actor"])
-    progress.close_case(
-        number=closed.number, on=MOMENT, result="已修好", version=closed.version, **own
-    )
-    voided = a_case(own["actor"])
-    progress.void_case(number=voided.number, reason="重了", version=1, actor=head(YONGJI), at=NOW)
     done, ordered = a_problem(county.place), a_problem(county.place)
     turns.complete_problem(number=done.number, on=DAY, version=done.version, **own)
-    for row in (closed, voided, done):
-        row.refresh_from_db()
+    done.refresh_from_db()
     service_levels.add_service_level(statement=_level("六级", 6), actor=city_clerk(), at=NOW)
     communities.add_alias(code=county.place.code, name="旧名", **own)
     gone = a_company("并走物业", code="")
     company_merges.merge_company(company_id=gone.pk, into=county.company.pk, version=1, **own)
     return Place(
-        county, a_case(own["actor"]), an_accepted_case(own["actor"]), closed, voided, done,
-        ordered, a_community("东厢", county=YONGJI), a_company("待补物业", code=""),
+        county, done, ordered, a_community("东厢", county=YONGJI), a_company("待补物业", code=""),
     )  # fmt: skip
 
 
 def _level(name: str, rank: int) -> service_levels.ServiceLevelStatement:
     return service_levels.ServiceLevelStatement(name, name, rank, date(2024, 1, 1))
-
-
-def _case(row: Case, **told: object) -> dict[str, object]:
-    return {"number": row.number, "version": Case.objects.get(pk=row.pk).version} | told
 
 
 def _problem(row: Problem, **told: object) -> dict[str, object]:
@@ -187,27 +164,9 @@ def _named(it: Place, name: str) -> communities.CommunityStatement:
     return communities.CommunityStatement(county_code=YONGJI, name=name)
 
 
-ANYBODY = Contact(ContactKind.ANONYMOUS)
 TERM = contracts.ContractStatement(ends_on=date(2026, 12, 31))
 COUNCIL = owner_bodies.OwnerBodyStatement(kind=OwnerBodyKind.COMMITTEE, term="第二届")
 ATTEMPTS: dict[str, Callable[[Place], dict[str, object]]] = {
-    "complaints.cases.register_case": lambda it: {
-        "statement": case_statement(community_code=it.county.place.code), "contact": ANYBODY,
-    },
-    "complaints.cases.correct_case": lambda it: _case(
-        it.case, statement=case_statement(summary="电梯停运五天无人维修"), contact=None
-    ),
-    "complaints.identity.reveal_contact": lambda it: {
-        "number": it.county.keys["case"], "reason": "电话回访办理结果",
-    },
-    "complaints.progress.accept_case": lambda it: _case(it.case, on=MOMENT),
-    "complaints.progress.note_progress": lambda it: _case(it.accepted, text="已派人"),
-    "complaints.progress.close_case": lambda it: _case(it.accepted, on=MOMENT, result="已修好"),
-    "complaints.progress.reopen_case": lambda it: _case(it.closed, on=MOMENT, reason="又停了"),
-    "complaints.progress.mark_duplicate": lambda it: _case(it.case, parent=it.accepted.number),
-    "complaints.progress.transfer_case": lambda it: _case(it.case, to="市场监管局"),
-    "complaints.progress.void_case": lambda it: _case(it.case, reason="登记错了"),
-    "complaints.progress.restore_case": lambda it: _case(it.voided, reason="没有重"),
     "inspections.missions.add_mission": lambda it: {"statement": _mission(DAY)},
     "inspections.missions.correct_mission": lambda it: {
         "number": it.county.keys["mission"], "statement": _mission(DAY),
@@ -366,30 +325,7 @@ def test_a_mission_is_not_moved_to_another_county(place):
         )  # fmt: skip
 
 
-def test_a_case_of_the_citys_register_is_only_noted_upon_by_the_county(place):
-    told = {"community_code": place.county.place.code}
-    row = an_accepted_case(city_clerk(), **told)
-    spare = a_case(city_clerk(), **told)
-    own = {"actor": head(YONGJI), "at": NOW}
-    tried = [
-        (cases.correct_case, _case(row, statement=case_statement(**told), contact=None)),
-        (progress.accept_case, _case(spare, on=MOMENT)),
-        (progress.close_case, _case(row, on=MOMENT, result="已修好")),
-        (progress.mark_duplicate, _case(row, parent=place.case.number)),
-        (progress.transfer_case, _case(row, to="市场监管局")),
-        (progress.void_case, _case(row, reason="登记错了")),
-    ]
-
-    for act, aim in tried:
-        with pytest.raises(NotAllowed, match="运城市"):
-            act(**aim, **own)
-    progress.note_progress(**_case(row, text="已派人"), **own)
-
-    assert Entry.objects.filter(act="complaints.progress_noted").exists()
-
-
 def test_what_an_act_refers_to_is_looked_for_in_its_own_county(place):
-    other = a_case(clerk(YANHU))
     mission = missions.add_mission(
         statement=missions.MissionStatement(OrganiserLevel.COUNTY, YANHU, DAY),
         actor=clerk(YANHU),
@@ -400,8 +336,6 @@ def test_what_an_act_refers_to_is_looked_for_in_its_own_county(place):
     )
     own = {"actor": head(YONGJI), "at": NOW}
 
-    with pytest.raises(NotFound):
-        progress.mark_duplicate(**_case(place.case, parent=other.number), **own)
     with pytest.raises(NotFound):
         visits.add_visit(statement=aimed, **own)
     with pytest.raises(NotFound):

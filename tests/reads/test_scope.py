@@ -77,7 +77,7 @@ READS = {
     "problems to order": lambda actor: len(problems.open_in(actor, YONGJI)),
     "problems that press": lambda actor: _load(actor, "overdue", "due_soon", "open"),
     "cases that press": lambda actor: _load(actor, "unaccepted", "unclosed", "late"),
-    "cases of a ledger": lambda actor: len(cases.nearest(actor, unit=YONGJI, today=TODAY, limit=9)),
+    "cases of a ledger": lambda actor: len(cases.nearest(actor, unit=YONGJI, limit=9)),
     "streets": lambda actor: len(registry.streets(actor, YONGJI)),
     "names alike": lambda actor: len(registry.suggest(actor, PLACE)),
     "names in a text": lambda actor: len(suggestions.mentioned(actor, f"{PLACE}积水")),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tingban.data.accounts.models import Post, User
+from tingban.data.accounts.models import Post, Unit, User
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Actor, Role
 
@@ -97,3 +97,9 @@ def person(user_id: int, *, on: date) -> Person | None:
         has_second_factor=factor is not None and factor.confirmed_at is not None,
         posts=tuple(held(post) for post in posts),
     )
+
+
+def streets_of(area_code: str) -> list[tuple[str, str]]:
+    """Code and name of the streets and townships of a county that have a workplace here."""
+    rows = Unit.objects.filter(area_id=area_code, kind="街道").order_by("code")
+    return list(rows.values_list("code", "name"))

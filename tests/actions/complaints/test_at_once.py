@@ -6,11 +6,12 @@ import pytest
 
 from tests.at_once import at_once, crossing, refusals
 from tests.people import NOW, YANHU, ZONE, clerk, head
-from tests.stories import a_case, a_community, an_accepted_case, case_statement
-from tingban.actions.complaints import cases, progress
+from tests.stories import a_case, a_community, case_statement
+from tingban.actions.complaints import cases, ending, merging, taking_up
 from tingban.actions.registry import communities
-from tingban.data.complaints.models import Case, CaseStep
+from tingban.data.complaints.models import Case, CaseMove, CaseStep
 from tingban.rules.complaints import Contact, ContactKind, parse_case_number
+from tingban.rules.complaints.stages import CaseKind, MergeKind, RejectReason
 from tingban.rules.errors import Conflict, NotNow
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,12 +19,15 @@ ON = datetime(2024, 6, 14, 9, tzinfo=ZONE)
 
 
 def acts(case: Case):
-    """What may be done to an accepted case, by name; each as it was seen on the page."""
+    """What the head may do to a registered case, by name; each as it was seen on the page."""
     seen = {"number": case.number, "version": case.version, "actor": head(), "at": NOW}
+    elsewhere = taking_up.Transfer("市场监管局", "不属本部门职权")
     return {
-        "close": lambda: progress.close_case(**seen, on=ON, result="电梯已修好并恢复运行"),
-        "void": lambda: progress.void_case(**seen, reason="登记错了"),
-        "transfer": lambda: progress.transfer_case(**seen, to="市场监管局"),
+        "reject": lambda: taking_up.reject_case(
+            **seen, why=RejectReason.NOT_OURS, reason="请向市场监管部门反映"
+        ),
+        "void": lambda: ending.void_case(**seen, reason="登记错了"),
+        "transfer": lambda: taking_up.transfer_case(**seen, transfer=elsewhere),
     }
 
 
@@ -36,31 +40,33 @@ def registering(actor, form="", **told):
 
 def doubling(case: Case, parent: Case):
     actor = clerk()
-    return lambda: progress.mark_duplicate(
-        number=case.number, parent=parent.number, version=case.version, actor=actor, at=NOW
-    )
+    return lambda: merging.merge_case(
+        number=case.number, parent=parent.number, kind=MergeKind.DUPLICATE,
+        version=case.version, actor=actor, at=NOW,
+    )  # fmt: skip
 
 
-@pytest.mark.parametrize("second", ["close", "void", "transfer"])
-@pytest.mark.parametrize("first", ["close", "void", "transfer"])
+@pytest.mark.parametrize("second", ["reject", "void", "transfer"])
+@pytest.mark.parametrize("first", ["reject", "void", "transfer"])
 def test_of_two_acts_on_a_case_the_second_is_told(first, second):
-    open_to = acts(an_accepted_case())
+    open_to = acts(a_case())
 
     answers = crossing(open_to[first], open_to[second])
 
     (refusal,) = refusals(answers)
     assert answers[1] is refusal
     assert isinstance(refusal, Conflict | NotNow)
-    assert CaseStep.objects.filter(kind="close").exists() == (first == "close")
+    assert CaseMove.objects.exclude(step="register").get().step == first
 
 
 def test_a_case_is_accepted_once():
     case, actor = a_case(), clerk()
 
     def accepting():
-        return progress.accept_case(
-            number=case.number, on=ON, version=case.version, actor=actor, at=NOW
-        )
+        return taking_up.accept_case(
+            number=case.number, kind=CaseKind.COMPLAINT, on=ON, version=case.version,
+            actor=actor, at=NOW,
+        )  # fmt: skip
 
     answers = crossing(accepting, accepting)
 
@@ -96,11 +102,11 @@ def test_two_cases_are_never_each_others_duplicate():
 
 
 def test_no_case_doubles_one_that_is_being_voided():
-    one, main = a_case(), an_accepted_case()
+    one, main = a_case(), a_case()
 
     answers = crossing(acts(main)["void"], doubling(one, main))
 
-    assert [answer.rule for answer in refusals(answers)] == ["3.1.1"]
+    assert [answer.rule for answer in refusals(answers)] == ["T-C19"]
 
 
 def test_no_case_lands_on_a_community_that_is_being_voided():

@@ -161,7 +161,7 @@ def test_another_countys_case_does_not_exist():
 def test_the_county_sees_the_citys_case_and_does_not_correct_it():
     case = a_case(city_clerk(), county_code=YANHU)
 
-    with pytest.raises(NotAllowed, match="登记单位办理"):
+    with pytest.raises(NotAllowed, match="“修改”由登记单位"):
         correct(case, actor=clerk())
 
 

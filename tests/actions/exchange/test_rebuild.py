@@ -1,16 +1,16 @@
 """Delete all that is projected, rebuild it, and nothing has changed (ADR 0004)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
-from tests.actions.complaints.test_progress import close, move
 from tests.actions.enforcement.test_enforcement import decide, expose, punish
 from tests.actions.inspections.test_missions import DAY, a_mission
 from tests.actions.rectification.test_orders import serve
-from tests.people import NOW, clerk, head
+from tests.case_steps import close, merge
+from tests.people import NOW, ZONE, clerk, head
 from tests.stories import (
     a_case,
     a_community,
@@ -20,7 +20,6 @@ from tests.stories import (
     a_visit,
     an_accepted_case,
 )
-from tingban.actions.complaints import progress as case_progress
 from tingban.actions.exchange.rebuild import rebuild_all_projections
 from tingban.actions.exits.exits import confirm_exit, record_exit
 from tingban.actions.rectification import problems, progress
@@ -114,8 +113,9 @@ def live_through_everything() -> None:
         at=NOW,
     )
     confirm_exit(exit_id=leaving, on=date(2024, 6, 17), actor=clerk(), at=NOW)
-    main = close(an_accepted_case(community_code=first.code))
-    move(case_progress.mark_duplicate, a_case(), parent=main.number)
+    main = an_accepted_case(community_code=first.code)
+    merge(a_case(), main)
+    close(main, datetime(2024, 6, 14, 16, tzinfo=ZONE))
 
 
 def test_wiped_and_rebuilt_the_present_is_the_same():

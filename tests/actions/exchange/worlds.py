@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from tests.actions.complaints.test_progress import close, move
 from tests.actions.enforcement.test_enforcement import LATER, decide, expose, punish
 from tests.actions.exchange.test_rebuild import live_through_everything
 from tests.actions.inspections.test_missions import DAY, a_mission
+from tests.case_steps import close, reopen, transfer, void
 from tests.people import NOW, YONGJI, ZONE, city_clerk, clerk, head
 from tests.stories import (
     a_case,
@@ -16,7 +16,6 @@ from tests.stories import (
     a_visit,
     an_accepted_case,
 )
-from tingban.actions.complaints import progress as case_progress
 from tingban.actions.enforcement import exposures, penalties
 from tingban.actions.exits.exits import record_exit
 from tingban.actions.rectification import orders, progress
@@ -30,6 +29,8 @@ from tingban.rules.registry.contacts import parse_phones
 
 HELD = Contact(ContactKind.NAMED, "张三丰", parse_phones("13800138000"))
 HIDDEN = Contact(ContactKind.CONFIDENTIAL, "李四", parse_phones("0359-2222363"))
+
+CLOSED = datetime(2024, 6, 14, 16, tzinfo=ZONE)
 
 
 def a_whole_world() -> None:
@@ -109,15 +110,11 @@ def _measures() -> None:
 def _cases() -> None:
     """Closed, reopened, duplicate, transferred, void; of the city, of the province."""
     place = a_community("南风广场")
-    close(an_accepted_case(contact=HELD, community_code=place.code))
-    reopened = close(an_accepted_case(contact=HIDDEN))
-    move(
-        case_progress.reopen_case,
-        reopened,
-        on=datetime(2024, 6, 15, 8, 30, 15, tzinfo=ZONE),
-        reason="又停运了",
-    )
+    close(an_accepted_case(contact=HELD, community_code=place.code), CLOSED)
+    reopened = an_accepted_case(contact=HIDDEN)
+    close(reopened, CLOSED)
+    reopen(reopened, datetime(2024, 6, 15, 8, 30, 15, tzinfo=ZONE), "又停运了")
     a_case(contact=Contact(ContactKind.NOT_HELD), source=Source.PROVINCE)
-    move(case_progress.transfer_case, an_accepted_case(), to="市场监管局")
-    move(case_progress.void_case, a_case(), reason="录错", actor=head())
+    transfer(a_case())
+    void(a_case())
     an_accepted_case(city_clerk(), source=Source.HOTLINE_12345)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.people import YANHU, ZONE, clerk
 from tests.stories import an_accepted_case
-from tingban.actions.complaints import progress
+from tingban.actions.complaints import answering
 from tingban.reads.complaints.ledger import annex2_rows
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def progress_on(as_of: datetime) -> str:
 
 def note(case, day: int, text: str) -> None:
     case.refresh_from_db()
-    progress.note_progress(
+    answering.note_progress(
         number=case.number, version=case.version, text=text, actor=clerk(),
         at=datetime(2024, 6, day, 15, tzinfo=ZONE),
     )  # fmt: skip

@@ -26,23 +26,21 @@ def test_problems_come_by_their_limit_and_stop_a_week_ahead():
     assert len(problems.nearest(city_clerk(), today=TODAY, limit=2)) == 2
 
 
-def test_cases_to_be_accepted_press_and_running_ones_only_near_their_limit():
-    an_accepted_case()  # accepted on 11 June; 60 days run
+def test_running_cases_stand_by_what_is_due_first():
+    accepted = an_accepted_case()  # to be handed out within a working day
     waiting = a_case(received_at=NOW - timedelta(days=2))
     a_case(clerk(YONGJI))
 
-    now = cases.nearest(clerk(), unit=YANHU, today=TODAY, limit=8)
-    later = cases.nearest(clerk(), unit=YANHU, today=TODAY + timedelta(days=60), limit=8)
+    found = cases.nearest(clerk(), unit=YANHU, limit=8)
 
-    assert [row.number for row in now] == [waiting.number]
-    assert len(later) == 2
-    assert later[0].due.on < later[1].due.on
+    assert [row.number for row in found] == [accepted.number, waiting.number]
+    assert [f"{row.due.on:%m-%d}" for row in found] == ["06-12", "07-01"]
 
 
 def test_a_county_sees_the_city_ledger_but_it_is_not_its_own_work():
     mine, theirs = a_case(), a_case(city_clerk())
 
-    found = cases.nearest(clerk(), unit=YANHU, today=TODAY, limit=8)
+    found = cases.nearest(clerk(), unit=YANHU, limit=8)
 
     assert [row.number for row in found] == [mine.number]
     assert theirs.number not in {row.number for row in found}

@@ -108,10 +108,10 @@ def test_a_correction_of_an_older_week_is_not_forgotten(opened):
     assert bench.week.as_of.date() == date(2024, 6, 28)
 
 
-def test_the_read_takes_five_statements_whatever_it_counts(
+def test_the_read_takes_three_statements_whatever_it_counts(
     problems, opened, django_assert_num_queries
 ):
     actor = city_clerk()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         _bench(actor)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.actions.complaints.test_progress import close, move
-from tests.people import NOW, YANHU, YONGJI, city_clerk, person
+from tests.case_steps import accept, close, merge, reopen, void
+from tests.people import NOW, YANHU, YONGJI, city_clerk
 from tests.reads.weekly.numbers import (
     FRIDAY,
     a_city_case,
@@ -17,9 +17,7 @@ from tests.reads.weekly.numbers import (
     value,
 )
 from tests.stories import a_case, a_community
-from tingban.actions.complaints import progress as cases
 from tingban.reads.weekly.counting import Moment, extras
-from tingban.rules.actors import Role
 from tingban.rules.areas import CITY
 from tingban.rules.complaints import Source
 
@@ -38,14 +36,16 @@ class TestCases:
         assert total("E01") == 3
 
     def test_accepted_by_a_county_it_is_only_beside(self):
-        close(move(cases.accept_case, a_case(county_code=YANHU), on=at(11)), on=at(12))
+        case = a_case(county_code=YANHU)
+        accept(case, at(11))
+        close(case, at(12))
 
         assert row() == {}
         beside = extras(actor=city_clerk(), moment=Moment(FRIDAY, NOW))
         assert [beside.value(YANHU, code) for code in ("E05", "E06")] == [1, 1]
 
     def test_sent_by_the_province_it_counts_at_any_level_and_never_twice(self):
-        move(cases.accept_case, a_case(source=Source.PROVINCE, county_code=YANHU), on=at(11))
+        accept(a_case(source=Source.PROVINCE, county_code=YANHU), at(11))
         a_city_case(source=Source.PROVINCE, county_code="140830")
 
         assert row() == {"E03": 1}
@@ -53,9 +53,9 @@ class TestCases:
 
     def test_the_second_of_acceptance_and_of_midnight(self):
         case = a_case(city_clerk(), county_code=YANHU)
-        move(cases.accept_case, case, on=at(13, 23, 59), actor=city_clerk())
+        accept(case, at(13, 23, 59))
         late = a_case(city_clerk(), county_code=YANHU)
-        move(cases.accept_case, late, on=at(14, 0, 0), actor=city_clerk())
+        accept(late, at(14, 0, 0))
 
         assert tally().ids(YANHU, "E01") == (case.number,)
         assert value("E01", as_of=date(2024, 6, 15)) == 2
@@ -66,14 +66,16 @@ class TestCases:
         assert row(CITY) == {}
 
     def test_closed_and_reopened_it_is_open(self):
-        case = close(a_city_case(county_code=YANHU), on=at(12), actor=city_clerk())
-        move(cases.reopen_case, case, on=at(13), reason="又坏了", actor=city_clerk())
+        case = a_city_case(county_code=YANHU)
+        close(case, at(12))
+        reopen(case, at(13), actor=city_clerk())
 
         closed = {day: value("E02", as_of=date(2024, 6, day)) for day in (12, 13, 14)}
         assert closed == {12: 0, 13: 1, 14: 0}
 
     def test_transferred_it_was_accepted_and_is_never_closed(self):
-        case = close(a_city_case(county_code=YANHU), on=at(12), actor=city_clerk())
+        case = a_city_case(county_code=YANHU)
+        close(case, at(12))
         restand(case, standing="transferred")
 
         assert row() == {"E01": 1}
@@ -82,12 +84,12 @@ class TestCases:
         main, again = (a_city_case(county_code=YANHU) for _ in range(2))
         assert value("E01") == 2
 
-        move(cases.mark_duplicate, again, parent=main.number, actor=city_clerk())
+        merge(again, main)
 
         assert tally().ids(YANHU, "E01") == (main.number,)
         assert tally(date(2024, 6, 12)).ids(YANHU, "E01") == (main.number,)
 
     def test_a_voided_case_counts_nowhere(self):
-        move(cases.void_case, a_city_case(), reason="录错", actor=person(Role.M_LD))
+        void(a_city_case())
 
         assert row(CITY) == {}

@@ -4,14 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.actions.complaints.test_progress import close
 from tests.actions.enforcement.test_enforcement import expose, punish
 from tests.actions.inspections.test_missions import a_mission
 from tests.actions.rectification.test_orders import serve
-from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, head, person
+from tests.case_steps import close, merge, reopen, void
+from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, head
 from tests.reads.weekly.numbers import FRIDAY, a_city_case, at
 from tests.stories import a_community, a_company, a_contract, a_problem, a_visit, problem_statement
-from tingban.actions.complaints import progress as cases
 from tingban.actions.enforcement import exposures, penalties
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import orders, problems, progress
@@ -22,7 +21,6 @@ from tingban.data.audit.models import Entry
 from tingban.reads.weekly.counting import Moment
 from tingban.reads.weekly.differences import Comparison, compare, moved
 from tingban.reads.weekly.sides import live
-from tingban.rules.actors import Role
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category, ProblemSource
 from tingban.rules.weekly.causes import Cause
@@ -247,29 +245,18 @@ def test_a_finding_leaves_with_the_visit_that_found_it():
 def test_cases_are_accepted_closed_and_marked_as_duplicates():
     main, again, done = (a_city_case(county_code=YANHU) for _ in range(3))
     again.refresh_from_db()
-    cases.mark_duplicate(
-        number=again.number, parent=main.number, version=again.version,
-        actor=city_clerk(), at=LATER,
-    )  # fmt: skip
-    cases.close_case(
-        number=done.number, on=at(20), result="修好了", version=done.version,
-        actor=city_clerk(), at=LATER,
-    )  # fmt: skip
+    merge(again, main, at=LATER)
+    close(done, at(20), at=LATER)
 
     assert causes() == {"-E01": [Cause.DUPLICATE], "E02": [Cause.COMPLETED]}
 
 
 def test_a_case_reopened_and_a_case_voided():
-    case = close(a_city_case(county_code=YANHU), on=at(12), actor=city_clerk())
-    cases.reopen_case(
-        number=case.number, on=at(20), reason="又坏了", version=case.version,
-        actor=city_clerk(), at=LATER,
-    )  # fmt: skip
+    case = a_city_case(county_code=YANHU)
+    close(case, at(12))
+    reopen(case, at(20), actor=city_clerk(), at=LATER)
     wrong = a_city_case(county_code=YANHU)
-    cases.void_case(
-        number=wrong.number, reason="录错", version=wrong.version,
-        actor=person(Role.M_LD), at=LATER,
-    )  # fmt: skip
+    void(wrong, at=LATER)
 
     assert causes() == {"-E01": [Cause.VOIDED], "-E02": [Cause.REOPENED]}
 

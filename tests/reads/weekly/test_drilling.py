@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from tests.actions.complaints.test_progress import close
 from tests.actions.enforcement.test_enforcement import decide, expose, punish
 from tests.actions.inspections.test_missions import a_mission
 from tests.actions.rectification.test_orders import NUMBER, serve
+from tests.case_steps import close
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk
 from tests.reads.weekly.numbers import FRIDAY, a_city_case, at
 from tests.stories import a_community, a_company, a_problem, a_visit
@@ -91,7 +91,7 @@ def test_each_measure_tells_its_day_and_document():
 
 def test_missions_and_cases_open_too():
     mission = a_mission()
-    close(a_city_case(county_code=YANHU), on=at(12), actor=city_clerk())
+    close(a_city_case(county_code=YANHU), at(12))
 
     assert facts("D01") == ["2024-06-12 县级督导（盐湖区）"]
     assert opened("D01").rows[0].named.id == mission

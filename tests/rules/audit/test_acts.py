@@ -6,7 +6,6 @@ from pathlib import Path
 
 import tingban
 from tingban.rules.audit import acts
-from tingban.rules.complaints import Standing
 from tingban.rules.rectification import ProblemStepKind
 
 FLOORS = [Path(tingban.__file__).parent / name for name in ("actions", "reads/audit")]
@@ -34,12 +33,7 @@ def _written() -> set[str]:
             and id(node) not in jobs
         }
     steps = set(ProblemStepKind) - {ProblemStepKind.CONFIRM}
-    standings = set(Standing) - {Standing.CLOSED}
-    return (
-        found
-        | {f"rectification.problem_{kind}" for kind in steps}
-        | {f"complaints.case_{standing}" for standing in standings}
-    )
+    return found | {f"rectification.problem_{kind}" for kind in steps}
 
 
 def test_every_act_of_the_program_has_a_label():

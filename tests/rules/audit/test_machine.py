@@ -37,7 +37,7 @@ def test_the_row_that_fits_is_given():
 
 
 def test_whoever_may_not_is_told_who_may_before_anything_else():
-    with pytest.raises(NotAllowed, match="承办单位的县级经办") as told:
+    with pytest.raises(NotAllowed, match="承办单位（县级经办）") as told:
         KETTLE.check("boil", "hot", actor=_actor(Role.C_LD), sides=HANDLER, now=EMPTY)
 
     assert told.value.rule == "K-01"

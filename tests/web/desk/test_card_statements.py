@@ -19,7 +19,7 @@ from tests.stories import (
     an_owner_body,
 )
 from tests.web.visitors import browser_of
-from tingban.actions.complaints import progress
+from tingban.actions.complaints import answering
 from tingban.actions.enforcement import exposures, levels, penalties
 from tingban.actions.exits import exits
 from tingban.actions.rectification import orders
@@ -150,7 +150,7 @@ def test_the_card_of_a_case_asks_as_much_for_twenty_of_everything_as_for_one():
     counts = []
     for number in range(1, 21):
         case.refresh_from_db()
-        progress.note_progress(
+        answering.note_progress(
             number=case.number, text=f"第{number}次到场查看", version=case.version, **by()
         )
         a_case()

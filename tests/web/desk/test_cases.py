@@ -7,7 +7,7 @@ import pytest
 from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk, clerk
 from tests.stories import a_case, a_community, a_company, a_contract, an_accepted_case
 from tests.web.visitors import Browser, browser_of
-from tingban.actions.complaints import progress
+from tingban.actions.complaints import answering
 from tingban.actions.registry import communities
 from tingban.data.complaints.models import Case
 from tingban.kit import clock
@@ -36,6 +36,8 @@ def told(**more: str) -> dict[str, str]:
         "summary": "锦绣花园电梯停运三天无人维修",
         "contact_kind": "anonymous",
         "receiver": "王经办",
+        "category": "CAT-1",
+        "urgency": "ordinary",
     } | more
 
 
@@ -99,7 +101,7 @@ def test_it_is_found_by_number_name_alias_company_and_words(desk, word):
     communities.add_alias(code=community.code, name="锦花苑", actor=clerk(), at=NOW)
     a_contract(community, company, date(2024, 1, 1))
     case = a_case(community_code=community.code)
-    progress.note_progress(
+    answering.note_progress(
         number=case.number, text="已联系维保单位", version=1, actor=clerk(), at=NOW
     )
     a_case(summary="东湖家园门口路灯不亮很久了")
@@ -114,7 +116,8 @@ def test_it_is_found_by_number_name_alias_company_and_words(desk, word):
     ("query", "is_found"),
     [
         ("source=S03", True), ("source=S05", False), ("state=registered", True),
-        ("state=open", False), ("place=unlocated", True), ("place=located", False),
+        ("state=closed", False),
+        ("state=running", True), ("place=unlocated", True), ("place=located", False),
         ("since=2024-05-20&until=2024-05-20", True), ("since=2024-05-21", False),
         ("due=late", True),
     ],
@@ -198,18 +201,23 @@ def test_the_city_registers_in_its_own_ledger_and_says_where(desk):
 
 
 def test_its_life_by_the_buttons(desk):
-    case = a_case()
+    case, chief = a_case(), browser_of(Role.C_LD, YANHU)
+    report = {"grounds": "查看记录", "reply": "电梯已修好", "note": "电梯已修好，恢复运行"}
 
-    post(desk, case, "accept", on="2024-06-11T09:00")
+    post(desk, case, "accept", on="2024-06-11T09:00", kind="complaint")
+    post(chief, case, "assign", area=YANHU, office="物业科")
+    post(desk, case, "sign_in", impartial="on")
     post(desk, case, "note", text="已约谈企业负责人")
-    post(desk, case, "close", on="2024-06-17T17:00", text="电梯已修好，恢复运行")
-    post(desk, case, "reopen", on="2024-06-18T09:00", text="又停了")
+    post(desk, case, "report_unfounded", finding="answered", **report)
+    post(chief, case, "approve", reply="电梯已修好，请您放心")
+    post(desk, case, "close", on="2024-06-17T17:00", way="phone", result="电梯恢复运行")
+    post(chief, case, "reopen", on="2024-06-18T09:00", text="电梯又停了")
 
     page = card(desk, case)
-    for words in ("受理", "已约谈企业负责人", "电梯已修好，恢复运行", "重办：又停了"):
+    for words in ("受理", "已约谈企业负责人", "电梯已修好，请您放心", "重新办理：电梯又停了"):
         assert words in page
     case.refresh_from_db()
-    assert case.standing == "open"
+    assert case.stage == "handling"
 
 
 def test_a_phone_in_the_progress_is_refused(desk):
@@ -224,7 +232,7 @@ def test_a_phone_in_the_progress_is_refused(desk):
 def test_a_duplicate_names_its_main_case(desk):
     main, case = an_accepted_case(), a_case()
 
-    post(desk, case, "duplicate", parent=main.number)
+    post(desk, case, "merge", parent=main.number, kind="duplicate")
 
     assert main.number in card(desk, case)
     assert case.number in card(desk, main)
@@ -233,7 +241,7 @@ def test_a_duplicate_names_its_main_case(desk):
 def test_an_unknown_main_case_is_told_beside_the_form(desk):
     case = a_case()
 
-    answer = post(desk, case, "duplicate", parent="TS-0")
+    answer = post(desk, case, "merge", parent="TS-0", kind="duplicate")
 
     assert answer.status_code == 200
     assert "没有找到这件投诉举报" in text(answer)
@@ -242,15 +250,16 @@ def test_an_unknown_main_case_is_told_beside_the_form(desk):
 def test_a_closed_button_says_why(desk):
     page = card(desk, a_case())
 
-    assert "不能办结。办结适用于：办理中。" in page
-    assert "作废须由本单位负责人办理" in page
+    assert "不能反馈并办结。可以反馈并办结的情形：“待反馈”。" in page
+    assert "作废" not in page[page.index("下一步") : page.index("时间线")]
 
 
 def test_a_case_goes_elsewhere_and_comes_back(desk):
     case = a_case()
 
-    post(desk, case, "transfer", to="市场监管局")
-    post(browser_of(Role.C_LD, YANHU), case, "restore", reason="退回本局")
+    chief = browser_of(Role.C_LD, YANHU)
+    post(chief, case, "transfer", to="市场监管局", reason="不属本部门职权")
+    post(chief, case, "restore", reason="退回本局")
 
     page = card(desk, case)
     assert "移送市场监管局" in page
@@ -282,7 +291,7 @@ def test_the_slower_of_two_clerks_is_told(desk):
 @pytest.mark.parametrize(
     "tail",
     ["", "edit/", "identity/", *(f"steps/{act}/" for act in (
-        "accept", "note", "close", "reopen", "duplicate", "transfer", "restore", "void"))],
+        "accept", "note", "close", "reopen", "merge", "transfer", "restore", "void"))],
 )  # fmt: skip
 def test_another_countys_case_does_not_exist(desk, tail):
     case = a_case(clerk(YONGJI))
@@ -303,7 +312,7 @@ def test_the_county_where_it_lies_only_adds_progress():
     post(county, case, "note", text="已到现场查看")
 
     assert "记录进展" in page
-    assert "标为重复件" not in page
+    assert "并案" not in page
     assert "查看联系方式" not in page
     assert "已到现场查看" in card(county, case)
 

@@ -16,7 +16,7 @@ from tests.stories import (
     an_accepted_case,
 )
 from tests.web.visitors import browser_of
-from tingban.actions.complaints import progress
+from tingban.actions.complaints import ending
 from tingban.actions.registry.merges import merge_community
 from tingban.data.registry.models import Community
 from tingban.rules.actors import Role
@@ -81,7 +81,7 @@ def test_a_void_case_is_neither_counted_nor_listed():
     community = a_community()
     an_accepted_case(community_code=community.code)
     void = a_case(community_code=community.code, summary="锦绣花园这一件是误登的，应当作废")
-    progress.void_case(
+    ending.void_case(
         number=void.number, reason="重复登记", version=void.version, actor=head(), at=NOW
     )
     browser = browser_of(Role.C_OP, YANHU)

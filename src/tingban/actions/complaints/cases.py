@@ -1,7 +1,7 @@
 """Acts on what is stated of a case: register, correct (登记办理台账, DOMAIN 2.1)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,16 +9,18 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, create_once, lock, once
+from tingban.actions.audit.locking import create_once, lock, once
 from tingban.actions.complaints import vault
+from tingban.actions.complaints.moving import allowed, keep_move, settle, take_up
 from tingban.actions.complaints.projection import project_cases
 from tingban.actions.registry import communities
 from tingban.data.audit.models import Entry
-from tingban.data.complaints.models import Case, CaseFact
+from tingban.data.complaints.models import Case, CaseFact, CaseMatter
 from tingban.data.registry.models import Community
 from tingban.kit.text import clean, clean_line
-from tingban.rules.actors import Actor, check_writes
+from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, CITY
+from tingban.rules.audit.machine import Step
 from tingban.rules.complaints import (
     AcceptLevel,
     Contact,
@@ -28,11 +30,13 @@ from tingban.rules.complaints import (
     check_identity,
     counter_series,
 )
-from tingban.rules.complaints.moves import CASE_MOVES, case_state
+from tingban.rules.complaints.flow import CASE_FLOW, Standpoint
+from tingban.rules.complaints.guards import Situation
+from tingban.rules.complaints.stages import Act, Urgency
 from tingban.rules.deadlines.days import check_day
-from tingban.rules.errors import NotAllowed, Refused
+from tingban.rules.errors import Refused
+from tingban.rules.rectification import CATEGORY_LABELS
 
-NOT_FOUND = "没有找到这件投诉举报，或者它不在您的辖区内。"
 SHORTEST_SUMMARY = 10
 
 
@@ -48,6 +52,14 @@ class CaseStatement:
     office: str = ""
     receiver: str = ""
     remark: str = ""
+    category: str = ""
+    urgency: Urgency = Urgency.ORDINARY
+    is_complex: bool = False
+    place: str = ""
+    source_ref: str = ""
+    sender_due_on: date | None = None
+    # The clerk looked at the likely duplicates that the page showed (3.1.1).
+    duplicates_seen: bool = False
 
     def check(self, *, at: datetime) -> None:
         """Refuse what cannot be."""
@@ -55,6 +67,8 @@ class CaseStatement:
             raise Refused(f"简要内容请至少写 {SHORTEST_SUMMARY} 个字，说清什么事。", rule="T-C01")
         if self.county_code and self.county_code not in AREA_BY_CODE:
             raise Refused("县(市、区)不在附件1 之中。", rule="DOMAIN 0.2")
+        if self.category and self.category not in CATEGORY_LABELS:
+            raise Refused("没有这个问题类别。", rule="DOMAIN 1.1")
         check_day(
             timezone.localdate(self.received_at), today=timezone.localdate(at), what="收到时间"
         )
@@ -81,6 +95,19 @@ class CaseStatement:
             received_at=self.received_at,
         )
 
+    def as_matter(self, case: Case, standing: CaseMatter | None = None) -> CaseMatter:
+        """What the case is about; its kind is told when it is accepted."""
+        return CaseMatter(
+            case=case,
+            category=self.category,
+            kind=standing.kind if standing else "",
+            urgency=self.urgency.value,
+            is_complex=self.is_complex,
+            place=clean_line(self.place)[:120],
+            source_ref=clean_line(self.source_ref)[:48],
+            sender_due_on=self.sender_due_on,
+        )
+
 
 def level_of(unit_code: str) -> AcceptLevel:
     """受理层级 follows the unit whose ledger holds the case."""
@@ -96,12 +123,11 @@ def register_case(
 
     def write() -> str:
         unit = actor.area_code
-        check_writes(actor, unit)
         statement.check(at=at)
-        _check_contact(contact)
+        check_contact(contact)
+        step = _may_register(statement, actor, at)
         community = _community(statement, actor, None)
-        number = next_case_number(unit, at)
-        case = Case(number=number, unit_id=unit, row_no=next_row(unit))
+        case = Case(number=next_case_number(unit, at), unit_id=unit, row_no=next_row(unit))
         fact = statement.as_fact(case, community, None)
         case.level, case.source, case.standing = fact.level, fact.source, fact.standing
         create_once(case, documents.TAKEN)
@@ -111,18 +137,32 @@ def register_case(
             actor=actor,
             at=at,
             act=act,
-            subject=f"case:{number}",
+            subject=f"case:{case.number}",
             change=(None, after | ({"form": form} if form else {})),
         )
         facts.append(fact, act=entry)
+        facts.append(statement.as_matter(case), act=entry)
+        keep_move(case, step, entry)
         vault.keep_contact(case, contact, act=entry)
         project_cases([case.pk])
-        return number
+        return case.number
 
     return once(form, act=act, actor=actor, at=at, write=write)
 
 
-def _check_contact(contact: Contact) -> None:
+def _may_register(statement: CaseStatement, actor: Actor, at: datetime) -> Step:
+    """The row of the table for a case that is written straight into the own ledger."""
+    own = Standpoint(actor.area_code, "", "", level_of(actor.area_code).value, statement.source)
+    now = Situation(
+        at=at,
+        today=timezone.localdate(at),
+        category=statement.category,
+        duplicates_seen=statement.duplicates_seen,
+    )
+    return CASE_FLOW.check(Act.REGISTER, None, actor=actor, sides=own.sides(actor), now=now)
+
+
+def check_contact(contact: Contact) -> None:
     """A mask is never taken for a person."""
     check_identity(contact.name, " ".join(phone.shown for phone in contact.phones), contact.mail)
 
@@ -133,12 +173,17 @@ def _community(
     """The community told; the one that a case has may have been merged since."""
     if not statement.community_code:
         return None
-    rows = Community.objects.visible_to(actor)
-    community = lock(rows, communities.NOT_FOUND, code=statement.community_code)
-    if standing is None or standing.community_id != community.pk:
-        communities.check_stands(community, "投诉举报")
+    community = find_community(statement.community_code, actor, standing)
     if statement.county_code and statement.county_code != community.county_id:
         raise Refused("所选小区不在所选的县(市、区)，请核对。")
+    return community
+
+
+def find_community(code: str, actor: Actor, standing: CaseFact | None = None) -> Community:
+    """The community in sight, locked; one newly chosen must stand."""
+    community = lock(Community.objects.visible_to(actor), communities.NOT_FOUND, code=code)
+    if standing is None or standing.community_id != community.pk:
+        communities.check_stands(community, "投诉举报")
     return community
 
 
@@ -158,28 +203,6 @@ def next_row(unit: str) -> int:
     return documents.next_number(f"row:{unit}", above=highest)
 
 
-def open_case(number: str, version: int, act: str, actor: Actor) -> tuple[Case, CaseFact]:
-    """The locked case as the actor saw it, the act being open on it."""
-    case = lock(Case.objects.visible_to(actor), NOT_FOUND, number=number)
-    if act != "note" and not actor.writes(case.unit_id):
-        check_writes(actor, actor.area_code)
-        raise NotAllowed(
-            f"这件由{AREA_BY_CODE[case.unit_id].name}登记，请由登记单位办理。您可以“记录进展”。",
-            rule="DOMAIN 3.1",
-        )
-    state = case_state(case.standing, is_accepted=case.accepted_at is not None)
-    area = case.unit_id if actor.writes(case.unit_id) else actor.area_code
-    CASE_MOVES.check(act, state=state, actor=actor, area_code=area)
-    check_seen(case.version, version, subject=f"case:{number}")
-    return case, CaseFact.objects.standing().get(case=case)
-
-
-def touch(case: Case) -> None:
-    """Count the version up and refresh the projection."""
-    Case.objects.filter(pk=case.pk).update(version=case.version + 1)
-    project_cases([case.pk])
-
-
 @transaction.atomic
 def correct_case(
     *,
@@ -191,25 +214,32 @@ def correct_case(
     at: datetime,
 ) -> None:
     """State a case anew; a contact is only touched where a new one is told."""
-    case, standing = open_case(number, version, "correct", actor)
+    turn = take_up(number, version, actor=actor, at=at)
+    allowed(turn, Act.CORRECT)
+    case, standing = turn.case, CaseFact.objects.standing().get(case=turn.case)
     statement.check(at=at)
     if contact is not None:
-        _check_contact(contact)
+        check_contact(contact)
     fresh = statement.as_fact(case, _community(statement, actor, standing), standing)
     before, after = (facts.stated(fact, without="case") for fact in (standing, fresh))
+    matter = CaseMatter.objects.standing().filter(case=case).first()
+    about = statement.as_matter(case, matter)
+    told = [facts.stated(one, without="case") or {} for one in (matter, about)]
     keeps = contact is None or not vault.would_change(case, contact)
-    if before == after and keeps:
+    if before == after and told[0] == told[1] and keeps:
         return
-    entry = _record_correction(case, (before, after), keeps=keeps, actor=actor, at=at)
+    change = ((before or {}) | told[0], (after or {}) | told[1])
+    entry = _record_correction(case, change, keeps=keeps, actor=actor, at=at)
     facts.restate(standing, fresh, owner="case", act=entry)
+    facts.restate(matter, about, owner="case", act=entry)
     if contact is not None:
         vault.keep_contact(case, contact, act=entry)
-    touch(case)
+    settle(case)
 
 
 def _record_correction(
     case: Case,
-    change: tuple[dict[str, object] | None, dict[str, object] | None],
+    change: tuple[dict[str, object], dict[str, object]],
     *,
     keeps: bool,
     actor: Actor,

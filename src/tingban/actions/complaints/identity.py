@@ -7,7 +7,7 @@ from django.db import transaction
 from tingban.actions.audit import log
 from tingban.actions.audit.locking import find
 from tingban.actions.complaints import vault
-from tingban.actions.complaints.cases import NOT_FOUND
+from tingban.actions.complaints.moving import NOT_FOUND
 from tingban.data.complaints.models import Case, CaseContact
 from tingban.rules.actors import SYSTEM, Actor
 from tingban.rules.complaints import Contact

@@ -7,10 +7,12 @@ from django.db import connection
 
 from tingban.actions.audit.facts import run_projection
 from tingban.actions.audit.indexing import batches
+from tingban.actions.complaints.clocks import set_clocks
 from tingban.actions.complaints.search import index_cases
 
 # Column and expression. 重复件, 已移送 and 作废 carry no date and outweigh a closing
-# (INTERCHANGE 2).
+# (INTERCHANGE 2). The stage is where the last step of the table led, unless the counted facts,
+# which an import may state anew, say otherwise.
 _COLUMNS: Final = {
     "county_id": "f.county_id",
     "community_id": "f.community_id",
@@ -29,6 +31,23 @@ _COLUMNS: Final = {
     "ELSE f.standing END",
     "progress": "coalesce(n.text, '')",
     "contact": "coalesce(v.masked, '')",
+    "stage": """CASE
+        WHEN f.standing = 'duplicate' THEN 'merged'
+        WHEN f.standing IN ('transferred', 'void') THEN f.standing
+        WHEN s.closings > s.reopenings THEN 'closed'
+        WHEN m.to IS NULL OR m.to IN ('closed', 'transferred', 'void')
+            OR (m.to = 'merged' AND f.parent_id IS NULL)
+            THEN CASE WHEN s.accepted IS NULL THEN 'registered' ELSE 'handling' END
+        WHEN m.to IN ('new', 'registered', 'rejected') AND s.accepted IS NOT NULL THEN 'handling'
+        ELSE m.to END""",
+    "stage_since": "coalesce(m.at, s.closed, s.accepted, f.received_at)",
+    "category": "coalesce(t.category, '')",
+    "kind": "coalesce(t.kind, '')",
+    "urgency": "coalesce(t.urgency, '')",
+    "source_ref": "coalesce(t.source_ref, '')",
+    "handler_area_id": "h.area",
+    "handler_unit_id": "h.unit",
+    "is_sealed": "coalesce(m.sealed, false)",
 }
 _FACTS: Final = """
 JOIN complaints_casefact f ON f.case_id = q.id AND f.retracted_at IS NULL
@@ -44,6 +63,17 @@ LEFT JOIN LATERAL (
     WHERE case_id = q.id AND retracted_at IS NULL ORDER BY "at" DESC, id DESC LIMIT 1
 ) n ON true
 LEFT JOIN complaints_casecontact v ON v.case_id = q.id AND v.retracted_at IS NULL
+LEFT JOIN complaints_casematter t ON t.case_id = q.id AND t.retracted_at IS NULL
+LEFT JOIN LATERAL (
+    SELECT "to", "at", told ->> 'sealed' = 'true' AS sealed FROM complaints_casemove
+    WHERE case_id = q.id AND retracted_at IS NULL AND start <> "to" ORDER BY id DESC LIMIT 1
+) m ON true
+LEFT JOIN LATERAL (
+    SELECT nullif(told ->> 'area', '') AS area, nullif(told ->> 'unit', '') AS unit
+    FROM complaints_casemove
+    WHERE case_id = q.id AND retracted_at IS NULL AND step IN ('assign', 'reassign')
+    ORDER BY id DESC LIMIT 1
+) h ON true
 """
 _SETS: Final = ", ".join(f"{name} = {told}" for name, told in _COLUMNS.items())
 CASE: Final = f"""
@@ -74,9 +104,11 @@ def insert_cases(cases: Sequence[NewCase]) -> None:
     with connection.cursor() as cursor:
         for batch in batches(cases):
             cursor.execute(_INSERT, [list(column) for column in zip(*batch, strict=True)])
+    set_clocks([case.id for case in cases])
 
 
 def project_cases(ids: list[int] | None = None) -> None:
     """Bring the columns of these cases (all, where None) in line with their facts."""
     run_projection(CASE, ids)
+    set_clocks(ids)
     index_cases(ids)

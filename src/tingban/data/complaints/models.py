@@ -1,4 +1,7 @@
-"""登记办理台账 (DOMAIN 2.1): cases, their dated steps and notes, and contacts kept apart."""
+"""登记办理台账 (DOMAIN 2.1): cases, their dated steps and notes, and contacts kept apart.
+
+What their workflow adds stands in `workflow`.
+"""
 
 from typing import Self
 
@@ -9,27 +12,65 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
-from tingban.rules.actors import Actor
+from tingban.data.complaints.workflow import (
+    CaseAttempt,
+    CaseCode,
+    CaseMaterial,
+    CaseMatter,
+    CaseMove,
+    CaseProblem,
+    CaseRating,
+    CaseReply,
+)
+from tingban.rules.actors import BY_UNIT, Actor, Role
+
+__all__ = [
+    "Case",
+    "CaseAttempt",
+    "CaseCode",
+    "CaseContact",
+    "CaseFact",
+    "CaseMaterial",
+    "CaseMatter",
+    "CaseMove",
+    "CaseNote",
+    "CaseProblem",
+    "CaseRating",
+    "CaseReply",
+    "CaseStep",
+]
+# A case about officials exists for these alone once it is sealed (T-C05).
+SEES_SEALED = frozenset({Role.M_XF, Role.JJ})
 
 
 class CaseQuerySet(CountyScoped["Case"]):
-    """A case exists for the county whose ledger holds it and for the county where it lies."""
+    """A case exists for the county whose ledger holds it, where it lies, and that handles it."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Ledger of the unit, or located in its county."""
+        """By ledger, place or handling; a street sees what it was handed (DOMAIN 9.1)."""
+        if actor.role in SEES_SEALED:
+            return self
+        rows = self.filter(is_sealed=False)
+        if actor.role in BY_UNIT:
+            return rows.filter(handler_unit_id=actor.unit_code)
         if not actor.sees_cases:
             return self.none()
         if actor.sees_whole_city:
-            return self
-        return self.filter(Q(unit_id=actor.area_code) | Q(county_id=actor.area_code))
+            return rows
+        area = actor.area_code
+        return rows.filter(Q(unit_id=area) | Q(county_id=area) | Q(handler_area_id=area))
 
 
 class Case(models.Model):
-    """One row of 附件2; columns show the present. `row_no` never changes (附件2 序号)."""
+    """One row of 附件2; columns show the present.
+
+    `row_no` (附件2 序号) is given when a case is registered and never changes; what waits to be
+    registered has none. `stage` is the workflow, `standing` what counting looks at.
+    """
 
     number = models.CharField("受理编号", max_length=32, unique=True)
     unit = models.ForeignKey("areas.Area", models.PROTECT, related_name="+", db_index=False)
-    row_no = models.PositiveIntegerField("序号")
+    row_no = models.PositiveIntegerField("序号", null=True, blank=True)
     county = models.ForeignKey(
         "areas.Area", models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -52,6 +93,21 @@ class Case(models.Model):
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
     progress = models.TextField("办理进展和结果", blank=True)
     contact = models.CharField("投诉举报人(遮蔽)", max_length=96, blank=True)
+    stage = models.CharField("办理阶段", max_length=16, default="registered")
+    stage_since = models.DateTimeField("进入阶段时间", null=True, blank=True)
+    category = models.CharField("问题类别", max_length=8, blank=True, default="")
+    kind = models.CharField("诉求类型", max_length=16, blank=True, default="")
+    urgency = models.CharField("紧急程度", max_length=16, blank=True, default="")
+    source_ref = models.CharField("来文编号", max_length=48, blank=True, default="")
+    handler_area = models.ForeignKey(
+        "areas.Area", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    handler_unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    is_sealed = models.BooleanField("密封", default=False)
+    due_at = models.DateTimeField("到期", null=True, blank=True)
+    due_rule = models.CharField("期限", max_length=24, blank=True, default="", db_default="")
     version = models.PositiveIntegerField("版本", default=1)
     search = SearchVectorField(null=True)
 
@@ -68,6 +124,21 @@ class Case(models.Model):
             models.Index(fields=("unit", "-received_at", "-id"), name="complaints_case_unit"),
             models.Index(fields=("county", "-received_at", "-id"), name="complaints_case_county"),
             models.Index(fields=("-received_at", "-id"), name="complaints_case_newest"),
+            models.Index(
+                fields=("handler_area", "-received_at", "-id"),
+                name="complaints_case_handler",
+                condition=Q(handler_area__isnull=False),
+            ),
+            models.Index(
+                fields=("handler_unit", "due_at"),
+                name="complaints_case_street",
+                condition=Q(handler_unit__isnull=False),
+            ),
+            models.Index(
+                fields=("due_at", "id"),
+                name="complaints_case_due",
+                condition=Q(due_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

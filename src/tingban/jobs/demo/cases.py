@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from tingban.actions.complaints import cases, progress
+from tingban.actions.complaints import answering, cases
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import problems
 from tingban.actions.rectification import progress as rectifying
+from tingban.jobs.demo.case_way import Way
 from tingban.jobs.demo.daily import (
     AFTERNOON,
     EVENING,
@@ -64,9 +65,10 @@ class Story:
         found = (category for word, category in _TURNS_OUT if word in self.summary)
         return next(found, Category.CAT_1)
 
-    def version(self) -> int:
-        """As the form would carry it."""
-        return handles.case_version(number=self.number, actor=self.actor)
+    @property
+    def way(self) -> Way:
+        """Its way through the offices."""
+        return Way(self.daily.staff, self.unit, self.number)
 
 
 def plan(daily: Daily, told: list[tuple[str, Row]], estates: dict[str, Estate]) -> int:
@@ -94,22 +96,13 @@ def _moment(value: object) -> datetime:
 
 def _go_on(daily: Daily, unit: str, row: Row) -> None:
     """A case that came with a file is accepted or closed after the last file."""
-    actor, number = daily.staff.clerks[unit], str(row["受理编号"])
-
-    def accept(at: datetime) -> None:
-        version = handles.case_version(number=number, actor=actor)
-        progress.accept_case(number=number, on=at, version=version, actor=actor, at=at)
-
-    def close(at: datetime) -> None:
-        version = handles.case_version(number=number, actor=actor)
-        progress.close_case(
-            number=number, on=at, result=str(row["办理进展和结果"]),
-            version=version, actor=actor, at=at,
-        )  # fmt: skip
-
-    for column, act in (("受理时间", accept), ("办结时间", close)):
-        if daily.is_ours(row[column]):
-            daily.stage.at(_moment(row[column]), act)
+    way = Way(daily.staff, unit, str(row["受理编号"]))
+    if daily.is_ours(row["受理时间"]):
+        words = str(row["问题和舆情简要内容"])
+        daily.stage.at(_moment(row["受理时间"]), lambda at: way.accept(words, at))
+    if daily.is_ours(row["办结时间"]):
+        result = str(row["办理进展和结果"])
+        daily.stage.at(_moment(row["办结时间"]), lambda at: way.close(result, at))
 
 
 def _register(story: Story) -> Act:
@@ -123,6 +116,8 @@ def _register(story: Story) -> Act:
             community_code=story.estate.code,
             office=str(row["承办科室"]),
             receiver=story.actor.name,
+            category=story.category().value,
+            duplicates_seen=True,
         )
         contact = parse_contact(row["投诉(举报)人及联系方式"])
         story.number = cases.register_case(
@@ -138,9 +133,7 @@ def _accept(story: Story) -> Act:
 
     def act(at: datetime) -> None:
         daily = story.daily
-        progress.accept_case(
-            number=story.number, on=at, version=story.version(), actor=story.actor, at=at
-        )
+        story.way.accept(story.summary, at)
         if story.estate.uscc and daily.rng.random() < _WORTH_A_VISIT:
             on = weekday_on_or_after(at.date() + timedelta(days=1 + daily.rng.randrange(2)))
             daily.stage.at(daily.moment(on, MORNING), _look(story))
@@ -160,10 +153,10 @@ def _look(story: Story) -> Act:
             level=OrganiserLevel.COUNTY, done_on=on,
         )  # fmt: skip
         clerk = daily.clerk(story.estate.code)
-        visits.add_visit(statement=statement, actor=clerk, at=at)
+        visit = visits.add_visit(statement=statement, actor=clerk, at=at)
         _note(story, f"{on.month}月{on.day}日到现场核查。", at)
         if daily.rng.random() < _CONFIRMED:
-            daily.stage.at(daily.moment(on, AFTERNOON), _confirm(story))
+            daily.stage.at(daily.moment(on, AFTERNOON), _confirm(story, visit))
         else:
             later = weekday_on_or_after(on + timedelta(days=1))
             daily.stage.at(daily.moment(later, MORNING), _close(story, _UNFOUNDED))
@@ -172,12 +165,13 @@ def _look(story: Story) -> Act:
 
 
 def _note(story: Story, text: str, at: datetime) -> None:
-    progress.note_progress(
-        number=story.number, text=text, version=story.version(), actor=story.actor, at=at
+    version = handles.case_version(number=story.number, actor=story.actor)
+    answering.note_progress(
+        number=story.number, text=text, version=version, actor=story.actor, at=at
     )
 
 
-def _confirm(story: Story) -> Act:
+def _confirm(story: Story, visit: str) -> Act:
     """The problem goes into the list; one in two is ordered to be put right."""
 
     def act(at: datetime) -> None:
@@ -191,6 +185,7 @@ def _confirm(story: Story) -> Act:
         )  # fmt: skip
         clerk = daily.clerk(story.estate.code)
         number = problems.add_problem(statement=statement, actor=clerk, at=at)
+        story.way.verify(visit, number, at)
         _note(story, "经核查情况属实，已列入问题清单，责成物业企业限期整改。", at)
         if daily.rng.random() < _ORDERED:
             served_on = weekday_on_or_after(on + timedelta(days=1))
@@ -218,9 +213,6 @@ def _mend(story: Story, problem: str) -> Act:
 
 def _close(story: Story, result: str) -> Act:
     def act(at: datetime) -> None:
-        progress.close_case(
-            number=story.number, on=at, result=result,
-            version=story.version(), actor=story.actor, at=at,
-        )  # fmt: skip
+        story.way.close(result, at)
 
     return act

@@ -1,29 +1,80 @@
 """One case with its history; of who complained only the mask is ever read here."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
-from tingban.data.complaints.models import Case, CaseContact, CaseFact, CaseNote, CaseStep
+from tingban.data.accounts.models import Unit
+from tingban.data.complaints.models import (
+    Case,
+    CaseContact,
+    CaseMaterial,
+    CaseMatter,
+    CaseProblem,
+    CaseReply,
+)
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
+from tingban.reads.complaints.case_lines import lines_of
 from tingban.reads.complaints.cases import CaseRow, last_notes, row_of, with_names
-from tingban.reads.law import calendar as read_calendar
+from tingban.reads.complaints.situations import situation, standpoint
+from tingban.reads.complaints.timing import times_of
+from tingban.reads.law import calendar
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
-from tingban.rules.complaints import (
-    CASE_STEP_LABELS,
-    CONTACT_LABELS,
-    SOURCE_LABELS,
-    STANDING_LABELS,
-    CaseStepKind,
-    ContactKind,
-    Source,
-    Standing,
-)
+from tingban.rules.audit.machine import Side
+from tingban.rules.audit.moves import Offer
+from tingban.rules.complaints import ContactKind, Standing
+from tingban.rules.complaints.clocks import clocks
+from tingban.rules.complaints.flow import CASE_FLOW
+from tingban.rules.complaints.guards import Situation, as_if_filled
+from tingban.rules.complaints.stages import Stage
+from tingban.rules.deadlines import Alert
+from tingban.rules.deadlines.clock import Clock
 from tingban.rules.errors import NotFound
 
 NOT_FOUND: Final = "没有找到这件投诉举报，或者它不在您的辖区内。"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A limit that runs, and how near it is."""
+
+    clock: Clock
+    alert: Alert
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a case is about, as the clerk classed it."""
+
+    category: str = ""
+    kind: str = ""
+    urgency: str = ""
+    is_complex: bool = False
+    place: str = ""
+    source_ref: str = ""
+    sender_due_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A case that is handled together with this one; each has its own source and answer."""
+
+    number: str
+    source: str
+    source_ref: str
+    stage: str
+    is_duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A problem that the case led to."""
+
+    number: str
+    description: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,76 +85,107 @@ class CaseDetail:
     """
 
     row: CaseRow
+    matter: Matter
     remark: str
     contact: str
     contact_kind: str
     is_held: bool
+    handler: str
     parent: str
-    children: tuple[str, ...]
+    together: tuple[Together, ...]
+    problems: tuple[Linked, ...]
+    materials: tuple[tuple[datetime, str], ...]
+    reply: str
+    running: tuple[Running, ...]
+    sides: frozenset[Side]
+    now: Situation
     version: int
     history: tuple[Told, ...]
 
+    def offers(self, actor: Actor) -> tuple[Offer, ...]:
+        """The steps that are this person's business, open or with the reason why not."""
+        return CASE_FLOW.offers(
+            self.row.state, actor=actor, sides=self.sides, now=as_if_filled(self.now)
+        )
 
-def case(actor: Actor, number: str) -> CaseDetail:
+
+def case(actor: Actor, number: str, *, at: datetime) -> CaseDetail:
     """One case in sight."""
-    found = with_names(Case.objects.visible_to(actor)).filter(number=number).first()
+    found = (
+        with_names(Case.objects.visible_to(actor))
+        .select_related("handler_unit")
+        .filter(number=number)
+        .first()
+    )
     if found is None:
         raise NotFound(NOT_FOUND)
     contact = CaseContact.objects.standing().filter(case=found)
     kind, is_held = contact.values_list("kind", "box").first() or (ContactKind.NOT_HELD, None)
-    children = found.children.visible_to(actor).filter(standing=Standing.DUPLICATE.value)
-    parent = found.parent if found.standing == Standing.DUPLICATE else None
-    lines = (*_statements(found), *_steps(found), *_notes(found), *_contacts(found))
+    reply = CaseReply.objects.standing().filter(case=found).order_by("-id").first()
+    parent = found.parent if found.stage == Stage.MRG else None
     return CaseDetail(
-        row=row_of(found, last_notes([found.pk]).get(found.pk), read_calendar()),
+        row=row_of(found, last_notes([found.pk]).get(found.pk)),
+        matter=_matter(found),
         remark=found.remark,
         contact=found.contact,
         contact_kind=str(kind),
         is_held=is_held is not None,
+        handler=_handler(found),
         parent=parent.number if parent else "",
-        children=tuple(children.order_by("number").values_list("number", flat=True)),
+        together=_together(actor, found),
+        problems=_problems(found),
+        materials=_materials(found),
+        reply=reply.text if reply else "",
+        running=_running(found, at),
+        sides=standpoint(found).sides(actor),
+        now=situation(found, at),
         version=found.version,
-        history=history.newest_first(lines),
+        history=history.newest_first(lines_of(found)),
     )
 
 
-def _statements(case: Case) -> Iterator[Told]:
-    facts = history.with_acts(CaseFact.objects.filter(case=case))
-    facts = facts.select_related("act", "retracted_by", "community", "parent")
-    shown = [(fact, _shown(fact)) for fact in facts]
-    for fact, what, note in history.statements(shown, first="登记"):
-        yield history.told(fact, what, note=note)
+def _matter(case: Case) -> Matter:
+    row = CaseMatter.objects.standing().filter(case=case).first()
+    if row is None:
+        return Matter()
+    return Matter(
+        category=row.category, kind=row.kind, urgency=row.urgency, is_complex=row.is_complex,
+        place=row.place, source_ref=row.source_ref,
+        sender_due_on=f"{row.sender_due_on:%Y-%m-%d}" if row.sender_due_on else "",
+    )  # fmt: skip
 
 
-def _shown(fact: CaseFact) -> Mapping[str, str]:
-    return {
-        "情形": STANDING_LABELS[Standing(fact.standing)],
-        "来源": SOURCE_LABELS[Source(fact.source)],
-        "简要内容": fact.summary,
-        "县(市、区)": AREA_BY_CODE[fact.county_id].name if fact.county_id else "",
-        "小区": fact.community.name if fact.community else "",
-        "收到时间": f"{history.local(fact.received_at):%Y-%m-%d %H:%M}" if fact.received_at else "",
-        "承办科室": fact.office,
-        "受理人": fact.receiver,
-        "备注": fact.remark,
-        "主件": fact.parent.number if fact.parent else "",
-    }
+def _handler(case: Case) -> str:
+    """Who has it in hand; empty where nobody was named."""
+    unit = Unit.objects.filter(pk=case.handler_unit_id).values_list("name", flat=True).first()
+    if unit:
+        return unit
+    return AREA_BY_CODE[case.handler_area_id].name if case.handler_area_id else ""
 
 
-def _steps(case: Case) -> Iterator[Told]:
-    for step in history.with_acts(CaseStep.objects.filter(case=case)):
-        label = CASE_STEP_LABELS[CaseStepKind(step.kind)]
-        yield history.told(step, label, so_at=step.at)
+def _together(actor: Actor, case: Case) -> tuple[Together, ...]:
+    rows = case.children.visible_to(actor).filter(stage=Stage.MRG).order_by("number")
+    return tuple(
+        Together(
+            row.number, row.source, row.source_ref, row.stage,
+            row.standing == Standing.DUPLICATE,
+        )
+        for row in rows
+    )  # fmt: skip
 
 
-def _notes(case: Case) -> Iterator[Told]:
-    for note in history.with_acts(CaseNote.objects.filter(case=case)):
-        yield history.told(note, "办理进展和结果", so_at=note.at, note=note.text)
+def _problems(case: Case) -> tuple[Linked, ...]:
+    rows = CaseProblem.objects.standing().filter(case=case).order_by("id")
+    told = rows.values_list("problem__number", "problem__description", "problem__state")
+    return tuple(Linked(*row) for row in told)
 
 
-def _contacts(case: Case) -> Iterator[Told]:
-    """That a contact was kept, and of which kind; never whose."""
-    rows = CaseContact.objects.filter(case=case).defer("box", "phone_index", "masked")
-    for contact in history.with_acts(rows):
-        label = CONTACT_LABELS[ContactKind(contact.kind)]
-        yield history.told(contact, f"联系方式：{label}", note="")
+def _materials(case: Case) -> tuple[tuple[datetime, str], ...]:
+    rows = CaseMaterial.objects.standing().filter(case=case).order_by("id")
+    return tuple(rows.values_list("at", "text"))
+
+
+def _running(case: Case, at: datetime) -> tuple[Running, ...]:
+    days = calendar()
+    found = clocks(times_of([case.pk])[case.pk], days)
+    return tuple(Running(clock, clock.alert(at, days)) for clock in found)

@@ -1,7 +1,7 @@
 """登记办理台账 as a list of the desk: what is wanted, and the ten columns of 附件2 of each line."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,6 @@ from tingban.data.complaints.models import Case, CaseNote
 from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import day_after
 from tingban.kit.windows import Found, Window
-from tingban.reads.law import calendar as read_calendar
 from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
@@ -24,31 +23,36 @@ from tingban.rules.actors import Actor
 from tingban.rules.complaints import Standing
 from tingban.rules.complaints.annex2 import (
     LedgerLine,
-    day_of,
     progress_cell,
     remark_cell,
     source_cell,
     times_cell,
 )
-from tingban.rules.complaints.limits import ACCEPT, CLOSE, Due, case_due, last_late_start
-from tingban.rules.complaints.moves import case_state
-from tingban.rules.law import Calendar
+from tingban.rules.complaints.limits import Due, due_of
+from tingban.rules.complaints.stages import IN_HAND, RUNNING, Stage
 
-_SOON: Final = timedelta(days=7)
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "row": ("unit__report_order", "row_no"),
     "number": ("number",),
     "received": ("received_at", "id"),
     "accepted": ("accepted_at", "id"),
     "unit": ("unit__report_order", "row_no"),
+    "due": ("due_at", "id"),
+}
+# What a filter may ask for besides a single stage.
+GROUPS: Final[dict[str, Q]] = {
+    "living": ~Q(stage=Stage.VOID),
+    "running": Q(stage__in=sorted(RUNNING)),
+    "waiting": Q(stage=Stage.NEW),
+    "working": Q(stage__in=sorted(set(IN_HAND) - {Stage.FBK})),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What is wanted; empty means any. `state`: registered, open …, living (all but void).
+    """What is wanted; empty means any. `state` is a stage, or one of `GROUPS`.
 
-    `due`: late (the limit has run out), none of it otherwise; `place`: located, unlocated.
+    `due`: late (a limit has run out); `place`: located, unlocated; `is_registered`: rows of 附件2.
     """
 
     text: str = ""
@@ -60,7 +64,8 @@ class CaseFilter:
     place: str = ""
     since: date | None = None
     until: date | None = None
-    today: date | None = None
+    now: datetime | None = None
+    is_registered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +87,22 @@ class CaseRow:
     office: str
     receiver: str
     due: Due | None
+    category: str
     line: LedgerLine
 
 
 def ledger(actor: Actor, wanted: CaseFilter, window: Window) -> Found[CaseRow]:
     """The cases in sight that are wanted."""
-    calendar = read_calendar()
-    rows = chosen(actor, wanted, calendar)
+    rows = chosen(actor, wanted)
     keys, total = page(
         rows, window.order(SORTS, "-received"), window, is_narrowed=bool(wanted.text or wanted.of)
     )
     found = in_order(with_names(Case.objects.all()), keys)
     notes = last_notes(keys)
-    return Found([row_of(case, notes.get(case.pk), calendar) for case in found], total)
+    return Found([row_of(case, notes.get(case.pk)) for case in found], total)
 
 
-def chosen(actor: Actor, wanted: CaseFilter, calendar: Calendar) -> QuerySet[Case]:
+def chosen(actor: Actor, wanted: CaseFilter) -> QuerySet[Case]:
     """The cases that the filter leaves."""
     rows = wanted.of.narrow(Case.objects.visible_to(actor))
     exact = {
@@ -109,9 +114,11 @@ def chosen(actor: Actor, wanted: CaseFilter, calendar: Calendar) -> QuerySet[Cas
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if wanted.place:
         rows = rows.filter(community__isnull=wanted.place == "unlocated")
+    if wanted.is_registered:
+        rows = rows.filter(row_no__isnull=False)
     narrowed = _in_state(rows, wanted.state)
-    if wanted.due == "late" and wanted.today is not None:
-        narrowed = narrowed.filter(late(wanted.today, calendar))
+    if wanted.due == "late" and wanted.now is not None:
+        narrowed = narrowed.filter(due_at__lte=wanted.now)
     return _found(narrowed, wanted.text) if is_searchable(wanted.text) else narrowed
 
 
@@ -120,40 +127,16 @@ def _start(day: date | None) -> datetime | None:
 
 
 def _in_state(rows: QuerySet[Case], state: str) -> QuerySet[Case]:
-    match state:
-        case "":
-            return rows
-        case "living":
-            return rows.exclude(standing="void")
-        case "registered":
-            return rows.filter(standing="open", accepted_at__isnull=True)
-        case "open":
-            return rows.filter(standing="open", accepted_at__isnull=False)
-    return rows.filter(standing=state)
+    if not state:
+        return rows
+    return rows.filter(GROUPS.get(state) or Q(stage=state))
 
 
-def late(today: date, calendar: Calendar) -> Q:
-    """Not accepted in 15 days, or not closed in 60 (DL-02, DL-08)."""
-    accept_by, close_by = (
-        _start(day_after(last_late_start(limit.length, today=today, calendar=calendar)))
-        for limit in (ACCEPT, CLOSE)
-    )
-    return Q(standing="open") & (
-        Q(accepted_at__isnull=True, received_at__lt=accept_by) | Q(accepted_at__lt=close_by)
-    )
-
-
-def nearest(actor: Actor, *, unit: str, today: date, limit: int) -> list[CaseRow]:
-    """Cases of a unit's own ledger that press: all to be accepted, and those late or nearly so."""
-    calendar, ahead = read_calendar(), today + _SOON
-    rows = with_names(Case.objects.visible_to(actor).filter(unit_id=unit))
-    waiting = _in_state(rows, "registered").order_by("received_at", "id")[:limit]
-    running = _in_state(rows, "open").filter(late(ahead, calendar))
-    lines = [row_of(case, None, calendar) for case in waiting]
-    lines += [
-        row_of(case, None, calendar) for case in running.order_by("accepted_at", "id")[:limit]
-    ]
-    return sorted(lines, key=lambda line: line.due.on if line.due else date.max)[:limit]
+def nearest(actor: Actor, *, unit: str, limit: int) -> list[CaseRow]:
+    """Running cases that a unit keeps or handles, by what is due first."""
+    rows = Case.objects.visible_to(actor).filter(due_at__isnull=False)
+    mine = rows.filter(Q(unit_id=unit) | Q(handler_area_id=unit))
+    return [row_of(case, None) for case in with_names(mine).order_by("due_at", "id")[:limit]]
 
 
 def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
@@ -182,9 +165,8 @@ def last_notes(keys: list[int]) -> dict[int, datetime]:
     return dict(rows.values_list("case_id", "at"))
 
 
-def row_of(case: Case, noted_at: datetime | None, calendar: Calendar) -> CaseRow:
+def row_of(case: Case, noted_at: datetime | None) -> CaseRow:
     """A case loaded by `with_names` as a line."""
-    state = case_state(case.standing, is_accepted=case.accepted_at is not None)
     return CaseRow(
         number=case.number,
         unit_code=case.unit_id,
@@ -193,19 +175,15 @@ def row_of(case: Case, noted_at: datetime | None, calendar: Calendar) -> CaseRow
         community=case.community.name if case.community else "",
         source=case.source,
         summary=case.summary,
-        state=state,
+        state=case.stage,
         level=case.level,
         received_at=case.received_at,
         accepted_at=case.accepted_at,
         closed_at=case.closed_at,
         office=case.office,
         receiver=case.receiver,
-        due=case_due(
-            state,
-            received_on=day_of(case.received_at),
-            accepted_on=day_of(case.accepted_at),
-            calendar=calendar,
-        ),
+        due=due_of(case.due_at, case.due_rule),
+        category=case.category,
         line=_line(case, noted_at),
     )
 

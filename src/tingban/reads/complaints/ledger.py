@@ -38,20 +38,17 @@ def annex2_rows(
     """All cases of the unit's ledger since the campaign began, in the order of 序号.
 
     Contacts are masked here and nowhere unmasked; a unit outside the actor's sight has no rows.
+    What waits to be registered has no 序号 yet; a sealed case stands in no list (T-C05).
     """
-    cases = Case.objects.visible_to(actor).filter(unit_id=unit)
+    cases = _registered(actor, unit)
     lives = _lives(cases, as_of, known_at)
-    facts = (
-        CaseFact.objects.believed(known_at)
-        .filter(case__in=cases)
-        .filter(Q(received_at__isnull=True) | Q(received_at__lt=as_of))
-        .order_by("case__row_no")
-        .values_list(*_COLUMNS)
-    )
+    facts = CaseFact.objects.believed(known_at).filter(case__in=cases)
+    facts = facts.filter(Q(received_at__isnull=True) | Q(received_at__lt=as_of))
+    rows = facts.order_by("case__row_no").values_list(*_COLUMNS)
     notes = _notes(cases, as_of, known_at)
     contacts = _contacts(cases, known_at)
     lines = []
-    for case, row_no, summary, source, own_words, office, receiver, remark, how, received in facts:
+    for case, row_no, summary, source, own_words, office, receiver, remark, how, received in rows:
         life = lives.get(case, _UNTOUCHED)
         if _is_older(received, life.accepted_at, since):
             continue
@@ -72,6 +69,11 @@ def annex2_rows(
             )
         )
     return tuple(lines)
+
+
+def _registered(actor: Actor, unit: str) -> QuerySet[Case]:
+    rows = Case.objects.visible_to(actor).filter(unit_id=unit)
+    return rows.filter(row_no__isnull=False, is_sealed=False)
 
 
 def _is_older(received: datetime | None, accepted: datetime | None, since: datetime) -> bool:

@@ -53,7 +53,12 @@ def masked(_: str, held: Held) -> str:
 
 def cases(extent: Extent, shown: Shown = masked) -> Iterator[LedgerRow]:
     """Every case of the ledgers within reach; `shown` writes the contact of a numbered case."""
-    stated = extent.facts(CaseFact, "case", Case, "unit_id").filter(**_own_ledger(extent))
+    stated = extent.facts(CaseFact, "case", Case, "unit_id").filter(
+        # What waits to be registered is no row yet; a sealed case stands in no list (T-C05).
+        case__row_no__isnull=False,
+        case__is_sealed=False,
+        **_own_ledger(extent),
+    )
     for row in walk(
         _with_what_hangs_on(extent, stated)
         .order_by("case__unit_id", "case__row_no")

@@ -26,7 +26,7 @@ class Waiting:
     """A case and the communities proposed for it; `parts` is its text cut around the words."""
 
     number: str
-    row_no: int
+    row_no: int | None
     unit_name: str
     summary: str
     options: Sequence[Option]

@@ -34,6 +34,25 @@ def case_version(*, number: str, actor: Actor) -> int:
     return _only(found.first())
 
 
+def case_stage(*, number: str, actor: Actor) -> str:
+    """Where a case is on its way."""
+    found = Case.objects.visible_to(actor).filter(number=number).values_list("stage")
+    return _only(found.first())
+
+
+def case_handler(*, number: str, actor: Actor) -> str:
+    """The area whose bureau has a case in hand; whoever keeps it where nobody else was named."""
+    found = Case.objects.visible_to(actor).filter(number=number)
+    handler, unit = found.values_list("handler_area_id", "unit_id").first() or ("", "")
+    return handler or unit
+
+
+def case_county(*, number: str, actor: Actor) -> str:
+    """Where a case lies; empty where nobody knows."""
+    found = Case.objects.visible_to(actor).filter(number=number).values_list("county_id")
+    return _only(found.first()) or ""
+
+
 def _only(row: tuple[T] | None) -> T:
     if row is None:
         raise NotFound("没有找到，或者它不在您的辖区内。")

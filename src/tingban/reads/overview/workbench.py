@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Count, Q, Subquery
@@ -10,16 +10,17 @@ from django.db.models import Count, Q, Subquery
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.weekly.models import Report, ReportWeek
-from tingban.reads.complaints.cases import late
-from tingban.reads.law import calendar
+from tingban.kit.clock import SHANGHAI
 from tingban.reads.weekly.periods import week_of
 from tingban.reads.weekly.present import waits_for
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, AREAS
+from tingban.rules.complaints.stages import RUNNING, Stage
 from tingban.rules.weekly.steps import STATE_LABELS, UNSENT, State
 from tingban.rules.weekly.weeks import Kind, Week
 
 _SOON: Final = timedelta(days=7)
+_UNACCEPTED: Final = (Stage.NEW, Stage.REG)
 _REVIEWABLE: Final = frozenset({State.SUBMITTED, State.REVIEW})
 
 
@@ -174,16 +175,20 @@ def _problems(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
 
 
 def _cases(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
-    """Cases by the ledger they stand in: not accepted, accepted and not closed, past a limit."""
+    """Cases by the ledger they stand in: not accepted, in hand, past a limit."""
     counted = (
         Case.objects.visible_to(actor)
-        .filter(standing="open")
+        .filter(stage__in=RUNNING)
         .order_by()
         .values("unit_id")
         .annotate(
-            unaccepted=Count("pk", filter=Q(accepted_at__isnull=True)),
-            unclosed=Count("pk", filter=Q(accepted_at__isnull=False)),
-            late=Count("pk", filter=late(today, calendar())),
+            unaccepted=Count("pk", filter=Q(stage__in=_UNACCEPTED)),
+            unclosed=Count("pk", filter=~Q(stage__in=_UNACCEPTED)),
+            late=Count("pk", filter=Q(due_at__lte=_midnight(today))),
         )
     )
     return {row["unit_id"]: (row["unaccepted"], row["unclosed"], row["late"]) for row in counted}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)

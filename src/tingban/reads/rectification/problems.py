@@ -184,3 +184,10 @@ def numbered(actor: Actor, numbers: list[str]) -> list[ProblemRow]:
     """These problems, as far as they are in sight."""
     rows = Problem.objects.visible_to(actor).filter(number__in=numbers)
     return [row_of(one) for one in with_names(rows).order_by("number")]
+
+
+def of_community(actor: Actor, code: str, *, limit: int = 30) -> list[ProblemRow]:
+    """Standing problems of a community, the newest first: what a case may be linked to."""
+    rows = Problem.objects.visible_to(actor).filter(community__code=code)
+    rows = rows.exclude(state__in=("annulled", "void"))
+    return [row_of(row) for row in with_names(rows).order_by("-confirmed_on", "-id")[:limit]]

@@ -112,7 +112,8 @@ def annex2_of(
         edition=mark,
         rows=tuple(
             Annex2Row(
-                row_no=line.row_no,
+                # A line of the form is registered and so has its 序号.
+                row_no=line.row_no or 0,
                 contact=line.contact,
                 summary=line.summary,
                 source=line.source,

@@ -7,7 +7,7 @@ who, then when, then the guards. Cards, acts, tests and `docs/states` read the s
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tingban.rules.actors import ROLE_LABELS, Actor, Role
 from tingban.rules.audit.moves import Offer
@@ -23,6 +23,7 @@ class Side(StrEnum):
     KEEPER = "keeper"
     HANDLER = "handler"
     REVIEWER = "reviewer"
+    PLACE = "place"
     CITY = "city"
     OWN = "own"
     CLOCK = "clock"
@@ -32,6 +33,7 @@ SIDE_LABELS: dict[Side, str] = {
     Side.KEEPER: "登记单位",
     Side.HANDLER: "承办单位",
     Side.REVIEWER: "审核单位",
+    Side.PLACE: "问题所在地",
     Side.CITY: "市局",
     Side.OWN: "本人",
     Side.CLOCK: "系统定时",
@@ -97,9 +99,9 @@ class Machine(Generic[N]):
     """All rows of one kind of thing, with its words; `N` is what its guards look at."""
 
     what: str
-    states: Mapping[str, str]
-    acts: Mapping[str, str]
-    guards: Mapping[str, Guard[N]]
+    states: Mapping[Any, str]
+    acts: Mapping[Any, str]
+    guards: Mapping[Any, Guard[N]]
     rows: tuple[Step, ...]
 
     def check(
@@ -148,10 +150,14 @@ class Machine(Generic[N]):
         return found
 
     def _not_yours(self, act: str, rows: tuple[Step, ...], actor: Actor) -> str:
-        labels = {seat.label: None for row in rows for seat in sorted(row.by, key=str)}
+        by_side: dict[Side, dict[str, None]] = {}
+        for seat in sorted((seat for row in rows for seat in row.by), key=str):
+            by_side.setdefault(seat.side, {})[ROLE_LABELS[seat.role]] = None
+        who = "或".join(
+            f"{SIDE_LABELS[side]}（{'、'.join(them)}）" for side, them in by_side.items()
+        )
         return (
-            f"“{self.acts[act]}”由{'、'.join(labels)}办理，"
-            f"您的岗位是{actor.unit_name}{ROLE_LABELS[actor.role]}。"
+            f"“{self.acts[act]}”由{who}办理，您的岗位是{actor.unit_name}{ROLE_LABELS[actor.role]}。"
         )
 
     def _not_now(self, act: str, rows: list[Step], state: str | None) -> str:

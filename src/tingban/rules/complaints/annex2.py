@@ -14,9 +14,12 @@ VOID_REMARK = "作废"
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """The ten columns, contacts masked (AMB-31); a voided line stays, struck through."""
+    """The ten columns, contacts masked (AMB-31); a voided line stays, struck through.
 
-    row_no: int
+    What waits to be registered has no 序号; it stands on lists of the desk only.
+    """
+
+    row_no: int | None
     contact: str
     summary: str
     source: str

@@ -84,6 +84,8 @@ LIMITS: Final[tuple[Limit, ...]] = (
     _limit("DL-08/enquiry", "咨询办结", "3 wd", Standing.CUSTOM, ""),
     _limit("DL-09", "信访事项延期", "30 d", Standing.LAW, "信访工作条例 34"),
     _limit("DL-10", "反馈", "5 wd", Standing.CUSTOM, "方案：及时反馈办理结果"),
+    _limit("T-C08", "重新交办", "1 wd", Standing.CUSTOM, ""),
+    _limit("T-C15", "审核办结", "2 wd", Standing.CUSTOM, ""),
     _limit("DL-11/apply", "申请复查、复核", "30 d", Standing.LAW, "信访工作条例 35、36"),
     _limit("DL-11", "复查、复核答复", "30 d", Standing.LAW, "信访工作条例 35、36"),
     _limit("DL-12/CAT-1", "整改：未按合同提供服务", "15 d", Standing.CUSTOM, ""),

@@ -7,7 +7,8 @@ from tingban.reports.lists import ListColumn
 from tingban.reports.weekly.wording import ANNEX_2_COLUMNS
 from tingban.rules.complaints import ACCEPT_LABELS, SOURCE_LABELS, AcceptLevel, Source
 from tingban.rules.complaints.annex2 import LedgerLine
-from tingban.rules.complaints.moves import CASE_STATES
+from tingban.rules.complaints.stages import STAGE_LABELS, Stage
+from tingban.rules.rectification import CATEGORY_LABELS, Category
 from tingban.web.desk.fact_lists import area_name
 from tingban.web.ui.listing import Column
 
@@ -40,9 +41,11 @@ BOOK_WORK: Final = (
     ListColumn("受理时间", 17), ListColumn("办结时间", 17), ListColumn("承办科室", 14),
     ListColumn("受理人", 12), ListColumn("期限", 12), ListColumn("情形", 10),
 )  # fmt: skip
+# What waits for somebody is marked; the tone never stands without its word.
 TONES: Final = {
-    "registered": "soon", "open": "accent", "closed": "good", "duplicate": "still",
-    "transferred": "still", "void": "late",
+    Stage.NEW: "soon", Stage.REG: "soon", Stage.RET: "soon", Stage.REV: "soon",
+    Stage.ACC: "accent", Stage.ASG: "accent", Stage.INV: "accent", Stage.HND: "accent",
+    Stage.FBK: "accent", Stage.CLS: "good", Stage.VOID: "late",
 }  # fmt: skip
 
 
@@ -55,8 +58,9 @@ def shown(row: CaseRow) -> dict[str, Any]:
         "source": SOURCE_LABELS[Source(row.source)],
         "times": row.line.times.split("；"),
         "level": ACCEPT_LABELS[AcceptLevel(row.level)],
-        "state": CASE_STATES[row.state],
-        "tone": TONES[row.state],
+        "state": STAGE_LABELS[Stage(row.state)],
+        "tone": TONES.get(Stage(row.state), "still"),
+        "category": CATEGORY_LABELS[Category(row.category)] if row.category else "",
     }
 
 

@@ -1,6 +1,7 @@
 """登记办理台账: list, card, forms, steps."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -9,21 +10,27 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from tingban.actions.complaints import cases as acts
+from tingban.actions.complaints import receiving
 from tingban.kit import clock
 from tingban.reads.complaints import case_cards
 from tingban.reads.complaints import cases as reads
-from tingban.reads.complaints.case_cards import CaseDetail
+from tingban.reads.complaints.case_cards import CaseDetail, Together
 from tingban.reads.complaints.cases import CaseRow
 from tingban.reads.registry import communities
-from tingban.rules.actors import Actor
-from tingban.rules.audit.moves import Offer
-from tingban.rules.complaints import Contact, ContactKind
-from tingban.rules.complaints.moves import CASE_MOVES
+from tingban.rules.actors import BY_UNIT, CASE_WRITERS, Actor
+from tingban.rules.complaints import SOURCE_LABELS, Contact, ContactKind, Source
+from tingban.rules.complaints.stages import ACT_LABELS, KIND_LABELS, Act, CaseKind
 from tingban.web import doors
 from tingban.web.desk import cases_rows as table_rows
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import fact_steps
-from tingban.web.desk.complaints_forms import CaseFilterForm, EditCaseForm, NewCaseForm
+from tingban.web.desk.complaints_forms import (
+    CaseFilterForm,
+    CaseForm,
+    EditCaseForm,
+    NewCaseForm,
+    RegisterForm,
+)
 from tingban.web.desk.complaints_steps import STEPS
 from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
 from tingban.web.desk.fact_histories import lines
@@ -31,13 +38,47 @@ from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=CASE_WRITERS)
+def register(request: DeskRequest, number: str) -> HttpResponse:
+    """Put into the ledger what came in through the portal."""
+    actor, detail = request.actor, case_cards.case(request.actor, number, at=clock.now())
+    words = table_rows.shown(detail.row)
+    closed = lists.closed_because(detail.offers(actor), Act.REGISTER)
+    if request.method != "POST" and closed:
+        return _back(request, number, closed)
+    if request.method != "POST":
+        begin = _present(detail) | {"receiver": actor.name}
+        return _page(request, RegisterForm(initial=begin, actor=actor), detail=detail, **words)
+    form = RegisterForm(request.POST, actor=actor)
+    if _looks(request):
+        form = RegisterForm(initial=_looked(request, form), actor=actor)
+    elif form.is_valid() and attempt(
+        form,
+        lambda: receiving.register_received(
+            number=number, statement=form.statement(),
+            version=form.cleaned_data["version"], actor=actor, at=clock.now(),
+        ),
+        fresh=lambda: case_cards.case(actor, number, at=clock.now()).version,
+    ):  # fmt: skip
+        messages.success(request, "已登记到台账。")
+        _warn(request, form)
+        return redirect("desk:case", number=number)
+    return _page(request, form, detail=detail, **words)
+
+
+# The steps that lead on; they stand out on the card.
+_FORWARD: Final = {
+    Act.ACCEPT, Act.ASSIGN, Act.SIGN_IN, Act.VERIFY, Act.REPORT_DONE, Act.APPROVE, Act.CLOSE,
+}  # fmt: skip
+
+
+@doors.desk(roles=lists.READERS | BY_UNIT)
 def cases(request: DeskRequest) -> HttpResponseBase:
     """附件2 on the screen, or the working columns; or their workbook."""
     is_work = request.GET.get("view") == "work"
     columns = table_rows.WORK if is_work else table_rows.ANNEX
     form = CaseFilterForm(request.GET, actor=request.actor)
-    wanted = form.wanted(clock.today())
+    wanted = form.wanted(clock.now(), is_registered=not is_work)
     query = listing.asked(request, columns, default="-received")
     found = reads.ledger(request.actor, wanted, list_file.window(query, request))
     if list_file.wanted(request):
@@ -63,45 +104,48 @@ def _tabs(query: listing.Query, is_work: bool) -> list[rows.Tab]:
     ]
 
 
-@doors.desk(roles=lists.READERS)
+@doors.desk(roles=lists.READERS | BY_UNIT)
 def case(request: DeskRequest, number: str) -> HttpResponse:
     """The card; of who complained only the mask."""
-    detail = case_cards.case(request.actor, number)
+    detail = case_cards.case(request.actor, number, at=clock.now())
     context = table_rows.shown(detail.row) | {
         "detail": detail,
         "lines": lines(request.actor, detail.history),
         "steps": _steps(request.actor, detail),
+        "kind": KIND_LABELS[CaseKind(detail.matter.kind)] if detail.matter.kind else "",
+        "handler": detail.handler,
+        "together": [_together(one) for one in detail.together],
         "may_look": detail.is_held and request.actor.writes(detail.row.unit_code),
     }
     return render(request, "desk/complaints/case.html", context)
 
 
-def _offers(actor: Actor, detail: CaseDetail) -> tuple[Offer, ...]:
-    """All moves for the unit that registered it; the county where it lies adds progress."""
-    row = detail.row
-    if actor.writes(row.unit_code):
-        return CASE_MOVES.offers(state=row.state, actor=actor, area_code=row.unit_code)
-    return CASE_MOVES.offers(
-        state=row.state, actor=actor, area_code=actor.area_code, acts=("note",)
-    )
+def _together(one: Together) -> dict[str, str]:
+    return {
+        "number": one.number, "source_ref": one.source_ref,
+        "source": SOURCE_LABELS[Source(one.source)],
+        "kind": "重复件" if one.is_duplicate else "同类件",
+    }  # fmt: skip
 
 
 def _steps(actor: Actor, detail: CaseDetail) -> list[rows.Action]:
-    number, offers = detail.row.number, lists.open_first(_offers(actor, detail))
+    number, offers = detail.row.number, lists.open_first(detail.offers(actor))
     return [_action(number, one.act, one.label, one.reason) for one in offers]
 
 
 def _action(number: str, act: str, label: str, reason: str) -> rows.Action:
-    if act == "correct":
+    if act == Act.CORRECT:
         return lists.step(label, "desk:case_edit", number, reason=reason)
-    tone = "accent" if act in ("accept", "close") else ""
+    if act == Act.REGISTER:
+        return lists.step(label, "desk:case_register", number, reason=reason, tone="accent")
+    tone = "accent" if act in _FORWARD else ""
     tone = "late" if STEPS[act].tone == "late" else tone
     return lists.step(label, "desk:case_step", number, act, reason=reason, tone=tone)
 
 
 @never_cache
 @sensitive_post_parameters()
-@doors.desk(roles=lists.WRITING)
+@doors.desk(roles=CASE_WRITERS)
 def new(request: DeskRequest) -> HttpResponse:
     """Register a case."""
     actor = request.actor
@@ -129,7 +173,7 @@ def _begin(request: DeskRequest) -> dict[str, object]:
     return told | {"community": code, "community_text": names[code]} if code in names else told
 
 
-def _warn(request: DeskRequest, form: NewCaseForm | EditCaseForm) -> None:
+def _warn(request: DeskRequest, form: CaseForm) -> None:
     """What is still unsafe or unclear in the content."""
     for warning in form.warnings:
         messages.warning(request, f"{warning}。可以在“修改”里改。")
@@ -152,23 +196,23 @@ def _looks(request: DeskRequest) -> bool:
     return LOOK in request.POST or "proposal" in request.POST
 
 
-def _looked(request: DeskRequest, form: NewCaseForm | EditCaseForm) -> dict[str, object]:
+def _looked(request: DeskRequest, form: CaseForm) -> dict[str, object]:
     """What was typed; a proposal that was pressed becomes the community."""
     told = typed(form)
     proposal = request.POST.get("proposal", "")
     return told | {"community_text": proposal, "community": ""} if proposal else told
 
 
-def _page(request: DeskRequest, form: NewCaseForm | EditCaseForm, **more: object) -> HttpResponse:
+def _page(request: DeskRequest, form: CaseForm, **more: object) -> HttpResponse:
     return render(request, "desk/complaints/case_form.html", {"form": form} | more)
 
 
 @never_cache
 @sensitive_post_parameters()
-@doors.desk(roles=lists.WRITING)
+@doors.desk(roles=CASE_WRITERS)
 def edit(request: DeskRequest, number: str) -> HttpResponse:
     """Correct a case; the contact is never shown here."""
-    actor, detail = request.actor, case_cards.case(request.actor, number)
+    actor, detail = request.actor, case_cards.case(request.actor, number, at=clock.now())
     words, closed = table_rows.shown(detail.row), _closed_to_edit(actor, detail)
     if request.method != "POST" and closed:
         return _back(request, number, closed)
@@ -184,7 +228,7 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
             number=number, statement=form.statement(), contact=form.contact(),
             version=form.cleaned_data["version"], actor=actor, at=clock.now(),
         ),
-        fresh=lambda: case_cards.case(actor, number).version,
+        fresh=lambda: case_cards.case(actor, number, at=clock.now()).version,
     ):  # fmt: skip
         messages.success(request, "已修改，修改前的内容留在时间线上。")
         _warn(request, form)
@@ -193,9 +237,10 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
 
 
 def _closed_to_edit(actor: Actor, detail: CaseDetail) -> str:
-    if not actor.writes(detail.row.unit_code):
+    offers = detail.offers(actor)
+    if not any(one.act == Act.CORRECT for one in offers):
         return "这件由别的单位登记，请由登记单位修改。您可以“记录进展”。"
-    return lists.closed_because(_offers(actor, detail), "correct")
+    return lists.closed_because(offers, Act.CORRECT)
 
 
 def _back(request: DeskRequest, number: str, reason: str) -> HttpResponse:
@@ -206,7 +251,11 @@ def _back(request: DeskRequest, number: str, reason: str) -> HttpResponse:
 
 def _present(detail: CaseDetail) -> dict[str, object]:
     row = detail.row
+    matter = detail.matter
     return {
+        "category": matter.category, "urgency": matter.urgency or "ordinary",
+        "is_complex": matter.is_complex, "place": matter.place, "source_ref": matter.source_ref,
+        "sender_due_on": matter.sender_due_on,
         "version": detail.version, "source": row.source, "received_at": row.received_at,
         "summary": row.summary, "community": row.community_code,
         "community_text": row.community, "county": row.county_code, "office": row.office,
@@ -214,20 +263,21 @@ def _present(detail: CaseDetail) -> dict[str, object]:
     }  # fmt: skip
 
 
-@doors.desk(roles=lists.WRITING)
+@doors.desk(roles=CASE_WRITERS | BY_UNIT)
 def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
     """A step of the table: ask, then do."""
     actor, row = request.actor, STEPS.get(act)
-    detail = case_cards.case(actor, number)
+    detail = case_cards.case(actor, number, at=clock.now())
     form = fact_steps.take(
         request, number, row, seen=detail.version,
-        fresh=lambda: case_cards.case(actor, number).version,
+        fresh=lambda: case_cards.case(actor, number, at=clock.now()).version,
+        prepare=lambda form: form.prepare(actor, detail),
     )  # fmt: skip
     if form is None:
         return redirect("desk:case", number=number)
-    closed = lists.closed_because(_offers(actor, detail), act)
+    closed = lists.closed_because(detail.offers(actor), act)
     if request.method != "POST" and closed:
         return _back(request, number, closed)
-    context = {"form": form, "step": row, "label": CASE_MOVES.label(act), "detail": detail,
+    context = {"form": form, "step": row, "label": ACT_LABELS[Act(act)], "detail": detail,
                "number": number}  # fmt: skip
     return render(request, "desk/complaints/case_step.html", context | table_rows.shown(detail.row))

@@ -1,7 +1,7 @@
 """Forms of 登记办理台账. A contact is typed in, never shown in a form again."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
@@ -20,12 +20,14 @@ from tingban.rules.complaints import (
     check_identity,
     summary_warnings,
 )
-from tingban.rules.complaints.moves import CASE_STATES
+from tingban.rules.complaints.stages import STAGE_LABELS, URGENCY_LABELS, Urgency
 from tingban.rules.errors import Refused
+from tingban.rules.rectification import CATEGORY_LABELS
 from tingban.rules.registry.contacts import Phone, normalise_mail, parse_phones
 from tingban.web.desk.fact_forms import (
     ChangingForm,
     CreatingForm,
+    day_field,
     line_field,
     moment_field,
     text_field,
@@ -34,6 +36,8 @@ from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
 from tingban.web.desk.narrowing import OfCommunity
 from tingban.web.ui.filters import choice, county_choices, day, search_field
 
+_CATEGORIES: Final = [(one.value, label) for one, label in CATEGORY_LABELS.items()]
+_URGENCIES: Final = [(one.value, label) for one, label in URGENCY_LABELS.items()]
 _SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
 KEEP: Final = "keep"
 _KINDS: Final = [
@@ -49,7 +53,15 @@ class CaseFilterForm(OfCommunity):
     q = search_field("编号、小区、企业、内容、进展")
     unit = choice("登记单位", "全市", [(area.code, area.name) for area in AREAS])
     source = choice("来源", "各种来源", _SOURCES)
-    state = choice("情形", "含作废", [("living", "除作废外"), *CASE_STATES.items()])
+    state = choice(
+        "阶段",
+        "含作废",
+        [
+            ("living", "除作废外"),
+            ("running", "还没办完"),
+            *((stage.value, label) for stage, label in STAGE_LABELS.items()),
+        ],
+    )
     due = choice("期限", "不论期限", [("late", "已超期")])
     place = choice("小区", "不论", [("located", "已对应小区"), ("unlocated", "未对应小区")])
     since = day("收到自")
@@ -63,7 +75,7 @@ class CaseFilterForm(OfCommunity):
             own = [(code, AREA_BY_CODE[code].name) for code in (actor.area_code, CITY)]
             unit.choices = [("", "本县和市本级"), *own]
 
-    def wanted(self, today: date) -> CaseFilter:
+    def wanted(self, now: datetime, *, is_registered: bool) -> CaseFilter:
         """The filter as the read takes it."""
         return CaseFilter(
             text=self.text_of("q"),
@@ -75,7 +87,8 @@ class CaseFilterForm(OfCommunity):
             place=self.text_of("place"),
             since=self.day_of("since"),
             until=self.day_of("until"),
-            today=today,
+            now=now,
+            is_registered=is_registered,
         )
 
 
@@ -93,9 +106,23 @@ class CaseForm(forms.Form):
     )
     community = pick_key()
     county = forms.ChoiceField(label="问题所在县(市、区)", required=False)
+    place = line_field("具体位置", limit=120, hint="例如“3号楼地下车库”；不在名单上的小区写在这里")
+    category = forms.ChoiceField(
+        label="问题类别", choices=[("", "请选择"), *_CATEGORIES], help_text="拿不准的可以以后再改"
+    )
+    urgency = forms.ChoiceField(
+        label="紧急程度", choices=_URGENCIES, widget=forms.RadioSelect,
+        initial=Urgency.ORDINARY.value,
+    )  # fmt: skip
+    is_complex = forms.BooleanField(label="情况复杂（15 个工作日办结）", required=False)
+    source_ref = line_field("来文编号", hint="12345、信访、省厅转办的单号")
+    sender_due_on = day_field("来文要求办结日", required=False)
     office = line_field("承办科室")
     receiver = line_field("受理人")
     remark = line_field("备注", limit=200)
+    duplicates_seen = forms.BooleanField(
+        label="已看过这些件，不是同一件事；或登记后再并案", required=False
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,6 +150,11 @@ class CaseForm(forms.Form):
         return [(one.name, one.label) for one in found]
 
     @property
+    def alike(self) -> tuple[str, ...]:
+        """Cases that may speak of the same matter (3.1.1)."""
+        return ()
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What is unsafe or unclear in the content; a warning, no refusal."""
         words = str(self["summary"].value() or "")
@@ -141,6 +173,13 @@ class CaseForm(forms.Form):
             office=told["office"],
             receiver=told["receiver"],
             remark=told["remark"],
+            category=told["category"],
+            urgency=Urgency(told["urgency"]),
+            is_complex=told["is_complex"],
+            place=told["place"],
+            source_ref=told["source_ref"],
+            sender_due_on=told["sender_due_on"],
+            duplicates_seen=told["duplicates_seen"] or not self.alike,
         )
 
 
@@ -205,6 +244,10 @@ class NewCaseForm(CaseForm, ContactFields, CreatingForm):
         return ContactFields.clean(self)
 
 
+class RegisterForm(CaseForm, ChangingForm):
+    """What came in through the portal, in the clerk's words; the contact is in the vault."""
+
+
 class EditCaseForm(CaseForm, ContactFields, ChangingForm):
     """A case to correct; the contact is only touched where a new one is typed."""
 
@@ -219,37 +262,6 @@ class EditCaseForm(CaseForm, ContactFields, ChangingForm):
         """Both parts."""
         CaseForm.clean(self)
         return ContactFields.clean(self)
-
-
-class MomentForm(ChangingForm):
-    """When."""
-
-    on = moment_field("时间")
-
-
-class MomentReasonForm(ChangingForm):
-    """When, and in words that will be printed."""
-
-    on = moment_field("时间")
-    text = text_field("内容")
-
-
-class NoteForm(ChangingForm):
-    """A line of 办理进展和结果."""
-
-    text = text_field("办理进展")
-
-
-class ParentForm(ChangingForm):
-    """The main case of a duplicate."""
-
-    parent = line_field("主件的受理编号", required=True, limit=32)
-
-
-class TransferForm(ChangingForm):
-    """To whom a case goes."""
-
-    to = line_field("移送到哪个单位", required=True, limit=60)
 
 
 class LookForm(forms.Form):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", cases.new, name="case_new"),
     path("cases/<path:number>/edit/", cases.edit, name="case_edit"),
+    path("cases/<path:number>/register/", cases.register, name="case_register"),
     path("cases/<path:number>/identity/", identity.look, name="case_identity"),
     path("cases/<path:number>/steps/<slug:act>/", cases.step, name="case_step"),
     path("cases/<path:number>/", cases.case, name="case"),

@@ -44,6 +44,10 @@ class Sent:
         """A text of the form."""
         return str(self.told.get(name) or "")
 
+    def flag(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        return bool(self.told.get(name))
+
     def day(self, name: str = "on") -> date:
         """A day of the form."""
         value: date = self.told[name]
@@ -83,16 +87,25 @@ def step_form(step: Step, *, version: int, at: datetime, data: Any | None = None
 
 
 def take(
-    request: DeskRequest, number: str, step: Step | None, *, seen: int, fresh: Callable[[], int]
+    request: DeskRequest,
+    number: str,
+    step: Step | None,
+    *,
+    seen: int,
+    fresh: Callable[[], int],
+    prepare: Callable[[Any], None] | None = None,
 ) -> ChangingForm | None:
     """The form to show; None where it was sent and the step is done.
 
-    `seen` is the version on the card, `fresh` reads it again after a conflict.
+    `seen` is the version on the card, `fresh` reads it again after a conflict; `prepare` gives
+    the form the choices that depend on the row.
     """
     if step is None:
         raise NotFound("没有这种办理步骤。")
     at = clock.now()
     form = step_form(step, version=seen, at=at, data=request.POST or None)
+    if prepare is not None:
+        prepare(form)
     if request.method != "POST" or not form.is_valid():
         return form
     sent = Sent(number, form.cleaned_data, request.actor, at)

@@ -83,7 +83,7 @@ def _cases(actor: Actor, bench: Workbench, today: date) -> TodoList:
     return TodoList(
         title="先办投诉举报" if actor.role in COUNTY else "市本级先办的投诉举报",
         empty="没有待受理的件，7 天内也没有到期的。",
-        rows=[_case(row) for row in cases.nearest(actor, unit=own, today=today, limit=_SHOWN)],
+        rows=[_case(row) for row in cases.nearest(actor, unit=own, limit=_SHOWN)],
         total=load.unaccepted + load.unclosed if load else 0,
         more=address("desk:cases", unit=own, state="open", sort="accepted"),
         unit="件",

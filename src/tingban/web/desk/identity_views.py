@@ -24,7 +24,7 @@ from tingban.web.doors import DeskRequest
 @step_up.before("查看联系方式", back="desk:case")
 def look(request: DeskRequest, number: str) -> HttpResponse:
     """Ask for the reason; then show the contact on this page, this once."""
-    detail = case_cards.case(request.actor, number)
+    detail = case_cards.case(request.actor, number, at=clock.now())
     form, contact = LookForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
         contact = _reveal(request, form, number)

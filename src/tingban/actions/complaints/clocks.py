@@ -1,0 +1,34 @@
+"""When each running case is due: computed by the rules, kept so that lists sort by it."""
+
+from collections.abc import Iterator, Sequence
+
+from tingban.actions.audit.indexing import batches, write_columns
+from tingban.data.complaints.models import Case
+from tingban.reads.complaints.timing import times_of
+from tingban.reads.law import calendar
+from tingban.rules.complaints.clocks import clocks
+from tingban.rules.complaints.stages import RUNNING
+
+_COLUMNS = {"due_at": "timestamptz", "due_rule": "text"}
+
+
+def set_clocks(ids: Sequence[int] | None = None) -> None:
+    """Set due_at and due_rule of these cases (all, where None); whatever has ended has none."""
+    rows = Case.objects.order_by("id")
+    rows = rows if ids is None else rows.filter(id__in=ids)
+    rows.exclude(stage__in=RUNNING).filter(due_at__isnull=False).update(due_at=None, due_rule="")
+    running = rows.filter(stage__in=RUNNING).values_list("id", flat=True)
+    for batch in batches(list(running)):
+        write_columns("complaints_case", _COLUMNS, _due(batch))
+
+
+def _due(ids: list[int]) -> Iterator[tuple[object, ...]]:
+    days = calendar()
+    for key, times in times_of(ids).items():
+        running = [clock for clock in clocks(times, days) if not clock.is_stopped]
+        nearest = running[0] if running else None
+        yield (
+            key,
+            nearest.late_from.isoformat() if nearest else None,
+            nearest.limit.key if nearest else "",
+        )

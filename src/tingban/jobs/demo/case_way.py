@@ -1,0 +1,91 @@
+"""The way of a demo's case through the hands of its offices: handed out, reported, told."""
+
+from datetime import datetime, timedelta
+from typing import Final, TypedDict
+
+from tingban.actions.complaints import answering, assigning, taking_up, verifying
+from tingban.jobs.demo.people import Staff
+from tingban.reads.overview import handles
+from tingban.rules.actors import Actor
+from tingban.rules.areas import CITY
+from tingban.rules.complaints.stages import AnswerWay, CaseKind, Finding, Stage
+
+_MINUTES: Final = timedelta(minutes=4)
+_KINDS: Final = (
+    ("希望", CaseKind.HELP), ("咨询", CaseKind.ENQUIRY), ("举报", CaseKind.REPORT),
+    ("信访", CaseKind.PETITION),
+)  # fmt: skip
+
+
+class _Seen(TypedDict):
+    number: str
+    version: int
+    actor: Actor
+    at: datetime
+
+
+class Way:
+    """One case in the ledger of a unit; the city hands its own to the county where they lie."""
+
+    def __init__(self, staff: Staff, unit: str, number: str) -> None:
+        self._staff = staff
+        self._unit = unit
+        self.number = number
+
+    @property
+    def _keeper(self) -> Actor:
+        return self._staff.clerks[self._unit]
+
+    @property
+    def _place(self) -> str:
+        """To whom it is handed: the city's go to the county where they lie."""
+        county = handles.case_county(number=self.number, actor=self._keeper)
+        return (county or CITY) if self._unit == CITY else self._unit
+
+    @property
+    def _area(self) -> str:
+        return handles.case_handler(number=self.number, actor=self._keeper)
+
+    @property
+    def _sender(self) -> Actor:
+        """The city's clerk hands out, a county's head does (T-C06)."""
+        return self._keeper if self._unit == CITY else self._staff.heads[self._unit]
+
+    @property
+    def _reviewer(self) -> Actor:
+        """Somebody else than the handler (T-C15)."""
+        is_citys = self._unit == CITY and self._area != CITY
+        return self._staff.city_clerk if is_citys else self._staff.heads[self._unit]
+
+    def _seen(self, actor: Actor, at: datetime) -> _Seen:
+        version = handles.case_version(number=self.number, actor=actor)
+        return _Seen(number=self.number, version=version, actor=actor, at=at)
+
+    def accept(self, summary: str, at: datetime) -> None:
+        """受理, then at once to the one who handles it."""
+        kind = next((kind for word, kind in _KINDS if word in summary), CaseKind.COMPLAINT)
+        taking_up.accept_case(**self._seen(self._keeper, at), kind=kind, on=at)
+        handing = assigning.Handing(area=self._place, office="物业管理科")
+        assigning.assign_case(**self._seen(self._sender, at + _MINUTES), handing=handing)
+        handler = self._staff.clerks[self._area]
+        assigning.sign_in_case(**self._seen(handler, at + 2 * _MINUTES), impartial=True)
+
+    def verify(self, visit: str, problem: str, at: datetime) -> None:
+        """Two were there, and it is so."""
+        handler = self._staff.clerks[self._area]
+        names = (handler.name, self._staff.heads[self._area].name)
+        told = verifying.Verification(visit, names, Finding.TRUE, [problem])
+        verifying.verify_case(**self._seen(handler, at), verification=told)
+
+    def close(self, result: str, at: datetime) -> None:
+        """Reported, reviewed, told by telephone: within the same hour."""
+        handler = self._staff.clerks[self._area]
+        report = verifying.Report(result, result, result, finding=Finding.ANSWERED)
+        stage = handles.case_stage(number=self.number, actor=handler)
+        is_open = stage == Stage.INV
+        send = verifying.report_unfounded if is_open else verifying.report_done
+        send(**self._seen(handler, at - 2 * _MINUTES), report=report)
+        answering.approve_case(**self._seen(self._reviewer, at - _MINUTES), reply="")
+        told = answering.Contacting(AnswerWay.PHONE, reached=True)
+        closing = answering.Closing(at, result, told)
+        answering.close_case(**self._seen(handler, at), closing=closing)

@@ -1,0 +1,106 @@
+"""Which limits run for a case, and until when (DL-01…DL-11 of DOMAIN 4.2).
+
+Two run side by side: that of the stage it is in, and the whole way to 办结. The one that ends
+first stands on the list.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from tingban.rules.complaints.stages import CaseKind, Stage, Urgency
+from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.deadlines.clock import Clock, Pause, ending, start
+from tingban.rules.errors import NotPublished
+from tingban.rules.law import Calendar
+
+_STAGE_LIMITS: Final = {
+    Stage.NEW: "DL-01", Stage.REG: "DL-02", Stage.ACC: "DL-04", Stage.ASG: "DL-06",
+    Stage.RET: "T-C08", Stage.INV: "DL-07", Stage.REV: "T-C15", Stage.FBK: "DL-10",
+}  # fmt: skip
+_URGENT: Final = {"DL-04": "DL-04/urgent", "DL-07": "DL-07/safety"}
+# From receipt, not from the step before (信访工作条例 23Ⅱ).
+_FROM_RECEIPT: Final = frozenset({"DL-01", "DL-02"})
+# 申请查处违法 goes by the clock of the penalty procedure.
+_WHOLE: Final = {
+    CaseKind.PETITION: "DL-08", CaseKind.ENQUIRY: "DL-08/enquiry", CaseKind.REPORT: "DL-14",
+}  # fmt: skip
+_ON_THE_WAY: Final = frozenset(
+    {Stage.ACC, Stage.ASG, Stage.RET, Stage.INV, Stage.HND, Stage.SUS, Stage.REV}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTimes:
+    """What the clocks of a case look at."""
+
+    stage: Stage
+    stage_since: datetime | None
+    received_at: datetime | None
+    accepted_at: datetime | None
+    kind: CaseKind | None = None
+    urgency: Urgency = Urgency.ORDINARY
+    is_complex: bool = False
+    sender_due_on: date | None = None
+    extended_to: date | None = None
+    pauses: tuple[Pause, ...] = ()
+
+
+def clocks(times: CaseTimes, calendar: Calendar) -> tuple[Clock, ...]:
+    """The running limits, the nearest first; none where a year of the calendar is not published."""
+    try:
+        found = [*_of_stage(times, calendar), *_of_the_whole(times, calendar)]
+    except NotPublished:
+        return ()
+    return tuple(sorted(found, key=lambda clock: (clock.is_stopped, clock.late_from)))
+
+
+def whole_clock(times: CaseTimes, calendar: Calendar) -> Clock | None:
+    """The way to 办结 alone, which an extension moves (DL-08, DL-09)."""
+    try:
+        return next(iter(_of_the_whole(times, calendar)), None)
+    except NotPublished:
+        return None
+
+
+def objection_until(assigned_at: datetime, calendar: Calendar) -> date:
+    """The last day to object to what was handed over (DL-05)."""
+    return start(LIMIT_BY_KEY["DL-05"], assigned_at, calendar).due_on
+
+
+def _of_stage(times: CaseTimes, calendar: Calendar) -> list[Clock]:
+    key = _STAGE_LIMITS.get(times.stage)
+    if key is None:
+        return []
+    if times.urgency is Urgency.URGENT:
+        key = _URGENT.get(key, key)
+    begun = times.received_at if key in _FROM_RECEIPT else times.stage_since
+    return [start(LIMIT_BY_KEY[key], begun, calendar)] if begun else []
+
+
+def whole_key(kind: CaseKind | None, *, is_complex: bool) -> str:
+    """Which DL-08 holds; a case of no kind (an old ledger) gets the law's sixty days."""
+    if kind is None:
+        return "DL-08"
+    return _WHOLE.get(kind, "DL-08/complex" if is_complex else "DL-08/hotline")
+
+
+def _of_the_whole(times: CaseTimes, calendar: Calendar) -> list[Clock]:
+    if times.stage not in _ON_THE_WAY or times.accepted_at is None:
+        return []
+    limit = LIMIT_BY_KEY[whole_key(times.kind, is_complex=times.is_complex)]
+    clock = start(limit, times.accepted_at, calendar, pauses=times.pauses)
+    if times.sender_due_on and times.sender_due_on < clock.due_on:
+        clock = ending(clock, times.sender_due_on, "来文单位要求的日期在前")
+    if times.extended_to and times.extended_to > clock.due_on:
+        clock = ending(clock, times.extended_to, "已批准延期")
+    return [clock]
+
+
+def extended_to(times: CaseTimes, calendar: Calendar) -> date:
+    """The last day after the one extension: 信访 30 days more, others their length once more."""
+    clock = whole_clock(times, calendar)
+    if clock is None:
+        raise NotPublished("这一年的节假日安排还没有公布，暂时算不出延期的日期。", rule="DL-09")
+    limit = LIMIT_BY_KEY["DL-09"] if clock.limit.key == "DL-08" else clock.limit
+    return limit.due_on(clock.due_on, calendar)
