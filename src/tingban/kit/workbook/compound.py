@@ -15,6 +15,7 @@ MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END: Final = 0xFFFFFFFA
 _ENTRY: Final = 128
 _SMALL: Final = 4096
+_HEADER_PLACES: Final = 109
 _BROKEN: Final = "文件已损坏，无法打开。请用 Excel 或 WPS 打开后另存为 .xlsx 再试。"
 _LOCKED: Final = "工作簿已加密，无法读取。请去掉密码后再试。"
 _MACRO: Final = "工作簿带有宏，没有读取。请另存为不含宏的 .xlsx 后再试。"
@@ -46,14 +47,15 @@ class _Compound:
             raise NotAWorkbook(_BROKEN)
         self.sector: int = 1 << shift
         self.small_sector: int = 1 << small_shift
+        self.sectors = len(data) // self.sector + 1
         (directory, _, _, self._mini_start, _, difat, difats) = struct.unpack_from("<7I", data, 48)
         self.fat = self._fat(difat, difats)
         self.streams = list(self._entries(self._chain(directory, self.fat)))
 
     def _fat(self, following: int, count: int) -> list[int]:
-        places = list(struct.unpack_from("<109I", self.data, 76))
+        places = list(struct.unpack_from(f"<{_HEADER_PLACES}I", self.data, 76))
         per_sector = self.sector // 4
-        for _ in range(count):
+        for _ in range(min(count, self.sectors // per_sector + 1)):
             if following >= _END:
                 break
             block = struct.unpack_from(f"<{per_sector}I", self.data, self._offset(following))
@@ -63,6 +65,9 @@ class _Compound:
         for place in places:
             if place < _END:
                 fat += struct.unpack_from(f"<{per_sector}I", self.data, self._offset(place))
+            # A table much longer than the file leads in a ring.
+            if len(fat) > 2 * self.sectors + _HEADER_PLACES * per_sector:
+                raise NotAWorkbook(_BROKEN)
         return fat
 
     def _offset(self, sector: int) -> int:
@@ -71,7 +76,7 @@ class _Compound:
     def _chain(self, sector: int, table: list[int]) -> bytes:
         parts: list[bytes] = []
         while sector < _END:
-            if len(parts) > len(table):
+            if len(parts) > self.sectors:
                 raise NotAWorkbook(_BROKEN)
             start = self._offset(sector)
             parts.append(self.data[start : start + self.sector])
@@ -103,6 +108,14 @@ class _Compound:
             parts.append(root[start : start + self.small_sector])
             sector = table[sector]
         return b"".join(parts)[: stream.size]
+
+
+def stream_names(data: bytes) -> tuple[str, ...]:
+    """What a compound file holds, in its order; or a refusal where it is broken."""
+    try:
+        return tuple(stream.name for stream in _Compound(data).streams)
+    except (struct.error, IndexError, MemoryError, OverflowError) as error:
+        raise NotAWorkbook(_BROKEN) from error
 
 
 def scan_xls(data: bytes) -> list[SheetScan]:
