@@ -47,7 +47,7 @@ setup: $(RUN_READY) $(PAGES_READY) ## virtual environment, locked dependencies, 
 	@sh tools/machine.sh fonts
 
 setup-dev: $(DEV_READY) $(PAGES_READY) ## the same with the development tools and a browser
-	@sh tools/machine.sh fonts browser
+	@sh tools/machine.sh fonts browser scanner
 
 # --- Using it -----------------------------------------------------------------------------------
 

@@ -1,16 +1,18 @@
 #!/bin/sh
-# What Debian packages this machine lacks: fonts for pdf, a browser for the browser tests.
+# What Debian packages this machine lacks: fonts for pdf, a browser and a virus scanner for tests.
 # Installed where we may; where not, the sentence says what will be missing.
 set -u
 
 has_fonts() { fc-list :lang=zh family 2>/dev/null | grep -q .; }
 has_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+has_scanner() { command -v clamd >/dev/null || [ -x /usr/sbin/clamd ]; }
 
 wanted=""
 for need in "$@"; do
     case "$need" in
         fonts) has_fonts || wanted="$wanted fonts-noto-cjk fonts-lxgw-wenkai fontconfig" ;;
         browser) has_browser || wanted="$wanted chromium" ;;
+        scanner) has_scanner || wanted="$wanted clamav-daemon" ;;
     esac
 done
 [ -n "$wanted" ] || exit 0
@@ -28,6 +30,7 @@ for need in "$@"; do
     case "$need" in
         fonts) has_fonts || echo "!! NO CHINESE FONT: pdf will be refused, docx and xlsx still come. Install fonts-noto-cjk." ;;
         browser) has_browser || echo "!! NO BROWSER: the browser tests will be SKIPPED. Install chromium." ;;
+        scanner) has_scanner || echo "!! NO VIRUS SCANNER: what asks the real one will be SKIPPED. Install clamav-daemon." ;;
     esac
 done
 exit 0

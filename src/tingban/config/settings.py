@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tingban.gateways import mail, postgres, secrets
+from tingban.gateways import clamd, mail, postgres, secrets
 from tingban.kit import proxies
 
 T = TypeVar("T", str, int, bool, list[str])
@@ -172,6 +172,13 @@ TEMPLATES = [
     }
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+try:
+    # The virus scanner for what people upload (`gateways.clamd`).
+    CLAMD: Final = clamd.parse(env("TINGBAN_CLAMD", ""))
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"TINGBAN_CLAMD 应如 unix:/run/clamav/clamd.ctl 或 tcp:127.0.0.1:3310，不是 {error}"
+    ) from error
 
 # --- Sign-in ------------------------------------------------------------------------------------
 # Sign-in, lock and second factor are acts (`actions.audit.sign_in`); who may open which page is

@@ -5,6 +5,7 @@ on the disk. Each kind of file has a shelf of its own, and whoever owns the shel
 file goes. Equal contents are kept once on a shelf.
 """
 
+import math
 import os
 import time
 from collections.abc import Iterator
@@ -70,12 +71,20 @@ class Shelf:
         """Keep it no longer."""
         self._path(digest).unlink(missing_ok=True)
 
-    def older_than(self, seconds: float) -> Iterator[str]:
-        """Digests of files that nobody has kept again for so long, by the machine's clock."""
-        border = time.time() - seconds
+    def older_than(self, seconds: float, *, youngest: float = math.inf) -> Iterator[str]:
+        """Digests of files that nobody has kept again for so long, by the machine's clock.
+
+        `youngest` leaves out those that nobody has kept again for longer than that.
+        """
+        now = time.time()
         for path in sorted((Path(settings.FILES_ROOT) / self.name).glob("??/*")):
-            if path.stat().st_mtime < border:
+            if seconds < now - path.stat().st_mtime < youngest:
                 yield path.name
+
+    def is_older_than(self, digest: str, seconds: float) -> bool:
+        """Whether this one is, at this very moment."""
+        path = self._path(digest)
+        return path.exists() and time.time() - path.stat().st_mtime > seconds
 
     def _path(self, digest: str) -> Path:
         if len(digest) != 64 or not digest.isalnum():
@@ -87,3 +96,5 @@ class Shelf:
 UPLOADS: Final = Shelf("uploads")
 # Exported workbooks until whoever asked has fetched them.
 EXPORTS: Final = Shelf("exports")
+# What people bring as proof; it stays as long as the row that speaks of it.
+ATTACHMENTS: Final = Shelf("attachments")

@@ -10,9 +10,11 @@ from tingban.rules.documents.sharing import (
     Sharing,
     Standing,
     Verdict,
-    copy_for,
+    check_sharing,
+    copies_for,
     scan_words,
 )
+from tingban.rules.errors import Refused
 
 # One letter a case: o original, c stripped copy, - none.
 WITH_SCANNER = {
@@ -45,7 +47,12 @@ WITHOUT_SCANNER = {
     (Eyes.OUTSIDE, Sharing.SHAREABLE, False): "----",
 }
 VERDICTS = (None, Verdict.CLEAN, Verdict.TOO_LARGE, Verdict.INFECTED)
-LETTERS = {Copy.ORIGINAL: "o", Copy.STRIPPED: "c", None: "-"}
+LETTERS = {Copy.ORIGINAL: "o", Copy.STRIPPED: "c"}
+
+
+def best(eyes: Eyes, standing: Standing) -> str:
+    """The letter of the fullest copy; a picture of no more than a thumb's size is none."""
+    return next((LETTERS[it] for it in copies_for(eyes, standing) if it in LETTERS), "-")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +61,7 @@ LETTERS = {Copy.ORIGINAL: "o", Copy.STRIPPED: "c", None: "-"}
 def test_everybody_gets_what_the_table_says(scanning, golden):
     answers = {
         (eyes, sharing, has_copy): "".join(
-            LETTERS[copy_for(eyes, Standing(sharing, has_copy, verdict, scanning))]
+            best(eyes, Standing(sharing, has_copy, has_copy, verdict, scanning))
             for verdict in VERDICTS
         )
         for eyes, sharing, has_copy in itertools.product(Eyes, Sharing, (True, False))
@@ -67,8 +74,25 @@ def test_the_original_of_a_picture_goes_to_nobody_but_its_handler():
     for eyes, sharing, verdict, scanning in itertools.product(
         (Eyes.OFFICIAL, Eyes.OUTSIDE), Sharing, VERDICTS, (True, False)
     ):
-        standing = Standing(sharing, has_copy=True, verdict=verdict, scanning=scanning)
-        assert copy_for(eyes, standing) is not Copy.ORIGINAL
+        standing = Standing(sharing, True, True, verdict, scanning)
+        assert Copy.ORIGINAL not in copies_for(eyes, standing)
+
+
+def test_whoever_gets_nothing_gets_no_small_picture_either():
+    for eyes, sharing, verdict in itertools.product(Eyes, Sharing, VERDICTS):
+        copies = copies_for(eyes, Standing(sharing, True, True, verdict, scanning=True))
+        assert Copy.THUMB not in copies or Copy.STRIPPED in copies
+
+
+@pytest.mark.parametrize("subject", ["visit:XC-1", "problem:WT-1", "answer:1"])
+def test_what_belongs_to_no_case_may_be_shared(subject):
+    check_sharing(subject, Sharing.SHAREABLE)
+    check_sharing("case:TS-1", Sharing.INTERNAL)
+
+
+def test_what_belongs_to_a_case_stays_inside():
+    with pytest.raises(Refused, match="以免暴露投诉人"):
+        check_sharing("case:TS-1", Sharing.SHAREABLE)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +104,6 @@ def test_the_original_of_a_picture_goes_to_nobody_but_its_handler():
     ],
 )  # fmt: skip
 def test_a_page_says_what_the_scanner_has_not_passed(verdict, scanning, words):
-    standing = Standing(Sharing.INTERNAL, has_copy=True, verdict=verdict, scanning=scanning)
+    standing = Standing(Sharing.INTERNAL, True, True, verdict, scanning)
 
     assert scan_words(standing) == words

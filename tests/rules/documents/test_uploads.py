@@ -45,14 +45,33 @@ def test_a_refusal_names_the_file_and_what_to_do(content, says):
 
 def test_an_empty_file_is_called_empty():
     with pytest.raises(Refused, match="空文件"):
-        uploads.check_type("楼道.jpg", 0, "")
+        uploads.check_size("楼道.jpg", 0)
+
+
+def test_what_is_larger_than_anything_may_be_is_not_even_read():
+    uploads.check_size("楼道.mp4", 100 * MB)
+
+    with pytest.raises(Refused, match=r"有 300\.0 MB，视频最大 100 MB"):
+        uploads.check_size("楼道.mp4", 300 * MB)
 
 
 def test_nine_at_once_and_no_more():
-    uploads.check_count(9)
+    uploads.check_batch([MB] * 9)
 
     with pytest.raises(Refused, match="您选了 10 个文件，一次最多 9 个"):
-        uploads.check_count(10)
+        uploads.check_batch([MB] * 10)
+
+
+def test_nothing_chosen_is_said_so():
+    with pytest.raises(Refused, match="请先选择"):
+        uploads.check_batch([])
+
+
+def test_together_they_are_no_larger_than_the_way_in():
+    uploads.check_batch([100 * MB, 100 * MB])
+
+    with pytest.raises(Refused, match="文件合计 201 MB，一次最多 200 MB"):
+        uploads.check_batch([100 * MB, 101 * MB])
 
 
 def test_a_refusal_never_shows_hidden_signs():

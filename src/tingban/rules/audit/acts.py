@@ -93,6 +93,11 @@ ACTS: Final[Mapping[str, str]] = {
     "complaints.identity_seen": "查看投诉人身份",
     "complaints.identity_used": "发送通知时使用联系方式",
     "notices.delivery_stuck": "通知停滞",
+    "documents.attachments_added": "上传材料",
+    "documents.attachment_retracted": "撤回材料",
+    "documents.attachment_scanned": "病毒扫描",
+    "documents.attachment_sealed_off": "查出病毒，封存材料",
+    "documents.original_taken": "下载材料原件",
     "exchange.export_approved": "批准导出身份信息",
     "exchange.export_refused": "不同意导出身份信息",
     "enforcement.level_decided": "核定等级",
@@ -153,6 +158,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 
 TOPICS: Final[Mapping[str, str]] = {
     "accounts": "账号与岗位", "registry": "小区、企业、合同", "inspections": "检查",
+    "documents": "材料",
     "rectification": "问题整改", "complaints": "投诉举报", "enforcement": "核级、处罚、曝光",
     "exits": "退出", "notices": "通知", "weekly": "周报送", "exchange": "导入导出",
     "platform": "备份与恢复",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tingban.rules.errors import Refused
+
 
 class SubjectKind(StrEnum):
     """What an attachment may belong to; the key behind the colon is its number."""
@@ -31,6 +33,16 @@ SHARING_LABELS: Final[dict[Sharing, str]] = {
 }
 
 
+def check_sharing(subject: str, sharing: Sharing) -> None:
+    """What belongs to a case is never shown outside: it could tell who complained (3.1.3)."""
+    if subject.partition(":")[0] == SubjectKind.CASE and sharing is not Sharing.INTERNAL:
+        raise Refused(
+            "投诉举报件的材料只供内部使用，不能提供给企业或公开，以免暴露投诉人。"
+            "要给企业看的，请在检查记录或问题里另传现场照片。",
+            rule="DOMAIN 3.1.3",
+        )
+
+
 class Verdict(StrEnum):
     """What the virus scanner said; without a verdict a file is not scanned yet."""
 
@@ -51,7 +63,8 @@ class Copy(StrEnum):
     """Which bytes go out."""
 
     ORIGINAL = "original"
-    STRIPPED = "stripped"
+    STRIPPED = "copy"
+    THUMB = "thumb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,7 @@ class Standing:
 
     sharing: Sharing
     has_copy: bool
+    has_thumb: bool
     verdict: Verdict | None
     scanning: bool
 
@@ -69,22 +83,22 @@ class Standing:
         return self.scanning and self.verdict is not Verdict.CLEAN
 
 
-def copy_for(eyes: Eyes, standing: Standing) -> Copy | None:
-    """The copy for these eyes; None where they get none.
+def copies_for(eyes: Eyes, standing: Standing) -> tuple[Copy, ...]:
+    """The copies for these eyes, the fullest first; none where they get nothing.
 
     A paper has no copy without its author's traces: officials get it as it is, and nobody outside.
     What waits for the scanner is opened by its handler alone, who is told so.
     """
     if standing.verdict is Verdict.INFECTED:
-        return None
+        return ()
+    made = (Copy.STRIPPED,) * standing.has_copy + (Copy.THUMB,) * standing.has_thumb
     if eyes is Eyes.HANDLER:
-        return Copy.ORIGINAL
+        return (Copy.ORIGINAL, *made)
     if standing.is_waiting:
-        return None
+        return ()
     if eyes is Eyes.OFFICIAL:
-        return Copy.STRIPPED if standing.has_copy else Copy.ORIGINAL
-    is_shown = standing.has_copy and standing.sharing is Sharing.SHAREABLE
-    return Copy.STRIPPED if is_shown else None
+        return made if standing.has_copy else (Copy.ORIGINAL,)
+    return made if standing.sharing is Sharing.SHAREABLE else ()
 
 
 def scan_words(standing: Standing) -> str:

@@ -4,6 +4,7 @@ A file is known by its content. The allow-list is short: what an office opens wi
 phone makes without being asked.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -14,6 +15,8 @@ from tingban.rules.errors import Refused
 
 RULE: Final = "DOMAIN 9.2"
 MOST_FILES: Final = 9
+# Megabytes; the proxy in front lets so much through (README).
+MOST_TOGETHER: Final = 200
 # The largest phones make 50 million; a larger picture is made to burst, or a map.
 MOST_PIXELS: Final = 52_000_000
 _MB: Final = 1024 * 1024
@@ -118,26 +121,42 @@ _OTHERWISE: Final[dict[str, str]] = {
 }
 
 
-def check_count(count: int) -> None:
-    """So many files at once, and no more."""
+def check_batch(sizes: Sequence[int]) -> None:
+    """So many files at once, and no more of them together."""
+    if not sizes:
+        raise Refused("请先选择要上传的文件。", rule=RULE)
+    count, together = len(sizes), sum(sizes) / _MB
     if count > MOST_FILES:
         raise Refused(f"您选了 {count} 个文件，一次最多 {MOST_FILES} 个，请分几次上传。", rule=RULE)
+    if together > MOST_TOGETHER:
+        raise Refused(
+            f"文件合计 {together:.0f} MB，一次最多 {MOST_TOGETHER} MB，请分几次上传。", rule=RULE
+        )
+
+
+def check_size(name: str, size: int) -> None:
+    """Neither empty nor larger than anything may be; asked before the file is read."""
+    if not size:
+        raise refusal(name, "是空文件，里面什么也没有。请重新选择")
+    if size > MOST_BYTES[FileKind.VIDEO]:
+        raise _too_large(name, size, FileKind.VIDEO)
 
 
 def check_type(name: str, size: int, content: str) -> FileType:
     """The line of the allow-list, or a refusal; `content` is what the file really is."""
-    if not size:
-        raise refusal(name, "是空文件，里面什么也没有。请重新选择")
     found = TYPES.get(content)
     if found is None:
         raise refusal(name, _OTHERWISE.get(content, f"不是可以接收的文件。请传{WANTED}"))
     if size > MOST_BYTES[found.kind]:
-        most = MOST_BYTES[found.kind] // _MB
-        label = KIND_LABELS[found.kind]
-        raise refusal(
-            name, f"有 {size / _MB:.1f} MB，{label}最大 {most} MB。{_SMALLER[found.kind]}"
-        )
+        raise _too_large(name, size, found.kind)
     return found
+
+
+def _too_large(name: str, size: int, kind: FileKind) -> Refused:
+    most = MOST_BYTES[kind] // _MB
+    return refusal(
+        name, f"有 {size / _MB:.1f} MB，{KIND_LABELS[kind]}最大 {most} MB。{_SMALLER[kind]}"
+    )
 
 
 def refusal_broken(name: str) -> Refused:

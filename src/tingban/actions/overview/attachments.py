@@ -1,0 +1,95 @@
+"""材料 of cases, visits and problems: added, retracted, handed out; each asks whose they are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from tingban.actions.audit import log
+from tingban.actions.audit.locking import lock, once
+from tingban.actions.documents import attachments, intake
+from tingban.actions.documents.intake import Upload
+from tingban.data.documents.models import Attachment
+from tingban.reads.documents.attachments import NOT_FOUND
+from tingban.reads.overview import attachments as reads
+from tingban.reads.overview.attachments import Owner
+from tingban.rules.actors import Actor, check_writes
+from tingban.rules.documents.sharing import Copy, Sharing, check_sharing
+from tingban.rules.errors import NotFound, NotNow
+
+_ADDED = "documents.attachments_added"
+
+
+def add_attachments(
+    *,
+    subject: str,
+    uploads: Sequence[Upload],
+    sharing: Sharing,
+    actor: Actor,
+    at: datetime,
+    form: str = "",
+) -> int:
+    """Keep all of these files with the row that the subject names, or none; how many there are.
+
+    They are looked at before the transaction begins: that may take long, and locks nothing.
+    """
+    _check_writes(reads.owner_of(actor, subject), actor)
+    check_sharing(subject, sharing)
+    examined = intake.examine(uploads)
+
+    def write() -> str:
+        entry = log.record(
+            actor=actor, at=at, act=_ADDED, subject=subject,
+            change=(None, {
+                "files": [[it.name, it.digest] for it in examined], "sharing": sharing.value,
+            } | ({"form": form} if form else {})),
+        )  # fmt: skip
+        for it in examined:
+            attachments.attach(
+                subject=subject, upload=it, sharing=sharing, uploaded_by=actor.name, act=entry
+            )
+        return subject
+
+    with transaction.atomic():
+        _check_writes(reads.owner_of(actor, subject), actor)
+        once(form, act=_ADDED, actor=actor, at=at, write=write)
+    return len(examined)
+
+
+@transaction.atomic
+def retract_attachment(*, attachment_id: int, reason: str, actor: Actor, at: datetime) -> str:
+    """Take a file away from its row; the answer is the subject."""
+    _, owner = reads.attachment(actor, attachment_id)
+    _check_writes(owner, actor)
+    row = lock(Attachment.objects.standing(), NOT_FOUND, pk=attachment_id)
+    attachments.retract(
+        row, act="documents.attachment_retracted", reason=reason, actor=actor, at=at
+    )
+    return row.subject
+
+
+@transaction.atomic
+def hand_out(
+    *, attachment_id: int, copy: Copy, actor: Actor, at: datetime
+) -> tuple[str, str, bytes]:
+    """Name, content type and bytes of one copy; that somebody took an original is logged."""
+    row, owner = reads.attachment(actor, attachment_id)
+    if copy not in reads.copies(actor, row, owner):
+        raise NotFound(NOT_FOUND)
+    handed = attachments.read_copy(row, copy)
+    if copy is Copy.ORIGINAL:
+        log.record(
+            actor=actor,
+            at=at,
+            act="documents.original_taken",
+            subject=row.subject,
+            note=row.name,
+        )
+    return handed
+
+
+def _check_writes(owner: Owner, actor: Actor) -> None:
+    if not owner.is_written_by(actor):
+        check_writes(actor, min(owner.handlers))
+    if owner.is_void:
+        raise NotNow("这条记录已作废，不能再增减材料。")

@@ -1,0 +1,1 @@
+"""Attachments, as far as their column knows: by subject, never by area."""

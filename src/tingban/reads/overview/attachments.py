@@ -1,0 +1,115 @@
+"""Whose an attachment is: its subject is looked up through what the actor sees (DESIGN 3.5)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from tingban.data.complaints.models import Case
+from tingban.data.documents.models import Attachment
+from tingban.data.inspections.models import Visit
+from tingban.data.rectification.models import Problem
+from tingban.reads.complaints import case_cards
+from tingban.reads.documents import attachments
+from tingban.reads.documents.attachments import AttachmentLine
+from tingban.reads.inspections import visits
+from tingban.reads.rectification import problem_cards
+from tingban.rules.actors import CITY_CODE, Actor
+from tingban.rules.complaints import Standing
+from tingban.rules.documents.sharing import Copy, Eyes, SubjectKind
+from tingban.rules.errors import NotFound
+from tingban.rules.inspections import OrganiserLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The row that a subject names. `handlers` are the areas whose staff works on it."""
+
+    subject: str
+    kind: SubjectKind
+    key: str
+    handlers: frozenset[str]
+    is_void: bool
+
+    def eyes_of(self, actor: Actor) -> Eyes:
+        """Whoever states facts for an area that handles it gets the originals."""
+        is_handler = actor.is_writer and actor.area_code in self.handlers
+        return Eyes.HANDLER if is_handler else Eyes.OFFICIAL
+
+    def is_written_by(self, actor: Actor) -> bool:
+        """Whether the actor may add to it and take away from it."""
+        return any(actor.writes(area) for area in self.handlers)
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The files of one row, as the actor may know them."""
+
+    owner: Owner
+    lines: tuple[AttachmentLine, ...]
+    may_write: bool
+
+
+def owner_of(actor: Actor, subject: str) -> Owner:
+    """The row in the actor's sight that the subject names."""
+    kind, _, key = subject.partition(":")
+    find = _FINDERS.get(kind)
+    if find is None:
+        raise NotFound(attachments.NOT_FOUND)
+    return find(actor, key)
+
+
+def gallery(actor: Actor, subject: str) -> Gallery:
+    """The files of the row that the subject names."""
+    owner = owner_of(actor, subject)
+    lines = attachments.of_subject(subject, owner.eyes_of(actor))
+    return Gallery(owner, lines, owner.is_written_by(actor) and not owner.is_void)
+
+
+def attachment(actor: Actor, attachment_id: int) -> tuple[Attachment, Owner]:
+    """An attachment whose owner is in sight; of another's it is not said that it exists."""
+    row = attachments.standing_attachment(attachment_id)
+    try:
+        return row, owner_of(actor, row.subject)
+    except NotFound as refusal:
+        raise NotFound(attachments.NOT_FOUND) from refusal
+
+
+def copies(actor: Actor, row: Attachment, owner: Owner) -> tuple[Copy, ...]:
+    """Which copies of it the actor gets, the fullest first."""
+    return attachments.copies_of(row, owner.eyes_of(actor))
+
+
+def _case(actor: Actor, number: str) -> Owner:
+    found = Case.objects.visible_to(actor).filter(number=number).first()
+    if found is None:
+        raise NotFound(case_cards.NOT_FOUND)
+    areas = {area for area in (found.unit_id, found.county_id) if area}
+    return _owner(SubjectKind.CASE, number, areas, found.standing == Standing.VOID.value)
+
+
+def _visit(actor: Actor, number: str) -> Owner:
+    found = Visit.objects.visible_to(actor).filter(number=number).first()
+    if found is None:
+        raise NotFound(visits.NOT_FOUND)
+    # The city's own people took the pictures of the city's visits.
+    city = {CITY_CODE} if found.level == OrganiserLevel.CITY.value else set()
+    return _owner(SubjectKind.VISIT, number, {found.county_id} | city, found.is_void)
+
+
+def _problem(actor: Actor, number: str) -> Owner:
+    found = Problem.objects.visible_to(actor).filter(number=number).first()
+    if found is None:
+        raise NotFound(problem_cards.NOT_FOUND)
+    return _owner(SubjectKind.PROBLEM, number, {found.county_id}, found.state == "void")
+
+
+def _owner(kind: SubjectKind, key: str, areas: set[str], is_void: bool) -> Owner:
+    return Owner(f"{kind.value}:{key}", kind, key, frozenset(areas), is_void)
+
+
+# A column that comes to own files names itself here.
+_FINDERS: Final[dict[str, Callable[[Actor, str], Owner]]] = {
+    SubjectKind.CASE: _case,
+    SubjectKind.VISIT: _visit,
+    SubjectKind.PROBLEM: _problem,
+}

@@ -1,0 +1,28 @@
+"""Files in rows, brought as a person would bring them."""
+
+from tests.people import NOW, clerk
+from tingban.actions.documents.intake import Upload
+from tingban.actions.overview.attachments import add_attachments
+from tingban.data.documents.models import Attachment
+from tingban.rules.actors import Actor
+from tingban.rules.documents.sharing import Sharing
+
+
+def upload(data: bytes, name: str = "IMG_0001.jpg") -> Upload:
+    return Upload(name, len(data), lambda: data)
+
+
+def attached(
+    subject: str,
+    data: bytes,
+    name: str = "IMG_0001.jpg",
+    *,
+    actor: Actor | None = None,
+    sharing: Sharing = Sharing.INTERNAL,
+) -> Attachment:
+    """One file, added by the county's clerk unless somebody else is named."""
+    add_attachments(
+        subject=subject, uploads=[upload(data, name)], sharing=sharing,
+        actor=actor or clerk(), at=NOW,
+    )  # fmt: skip
+    return Attachment.objects.latest("id")
