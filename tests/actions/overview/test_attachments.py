@@ -14,7 +14,7 @@ from tingban.data.documents.models import Attachment
 from tingban.gateways.files import ATTACHMENTS
 from tingban.kit.digests import sm3
 from tingban.reads.overview import attachments as reads
-from tingban.rules.actors import CITY_CODE, WRITERS, Actor, Role
+from tingban.rules.actors import CITY_CODE, FIELD_WRITERS, Actor, Role
 from tingban.rules.documents.sharing import Copy, Eyes, Sharing
 from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.inspections import OrganiserLevel
@@ -110,7 +110,7 @@ def test_the_county_gets_the_original_and_that_is_logged(subject):
     assert (entry.subject, entry.note) == (subject, "门口.jpg")
 
 
-@pytest.mark.parametrize("role", [Role.M_OP, Role.M_LD, Role.PROV, Role.JJ])
+@pytest.mark.parametrize("role", [Role.M_OP, Role.M_LD, Role.M_XF, Role.PROV, Role.JJ])
 def test_everybody_else_who_sees_the_problem_gets_the_copy(subject, role):
     row, eyes = attached(subject, files.png(), "门口.png"), person(role)
 
@@ -145,7 +145,7 @@ def test_another_county_is_not_told_that_it_exists(subject, copy):
         acts.retract_attachment(attachment_id=row.pk, reason="x", actor=clerk(YONGJI), at=NOW)
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - WRITERS))
+@pytest.mark.parametrize("role", sorted(set(Role) - FIELD_WRITERS))
 def test_no_post_without_the_duty_adds_or_retracts(subject, role):
     row, before = attached(subject, files.photo()), Attachment.objects.standing().count()
     for area in (YANHU, CITY_CODE):
@@ -172,6 +172,18 @@ def test_the_ledgers_county_and_the_place_both_handle_a_case():
     }  # fmt: skip
 
     assert eyes == {"register": Eyes.HANDLER, "place": Eyes.HANDLER, "province": Eyes.OFFICIAL}
+
+
+def test_who_states_facts_of_a_kind_handles_its_files():
+    place = a_community()
+    field = person(Role.C_ENF, YANHU)
+    problem, case = f"problem:{a_problem(place).number}", f"case:{a_case(city_clerk()).number}"
+
+    assert reads.owner_of(field, problem).eyes_of(field) is Eyes.HANDLER
+    assert reads.owner_of(person(Role.M_XF), case).eyes_of(person(Role.M_XF)) is Eyes.HANDLER
+    # An enforcement officer is not told that a case exists.
+    with pytest.raises(NotFound):
+        reads.gallery(field, f"case:{a_case().number}")
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from tingban.data.documents.models import Attachment
 from tingban.reads.documents.attachments import NOT_FOUND
 from tingban.reads.overview import attachments as reads
 from tingban.reads.overview.attachments import Owner
-from tingban.rules.actors import Actor, check_writes
+from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.documents.sharing import Copy, Sharing, check_sharing
-from tingban.rules.errors import NotFound, NotNow
+from tingban.rules.errors import NotAllowed, NotFound, NotNow
 
 _ADDED = "documents.attachments_added"
 
@@ -90,6 +90,9 @@ def hand_out(
 
 def _check_writes(owner: Owner, actor: Actor) -> None:
     if not owner.is_written_by(actor):
-        check_writes(actor, min(owner.handlers))
+        raise NotAllowed(
+            f"您的岗位（{ROLE_LABELS[actor.role]}）不能增减这里的材料，请由办理单位的经办人员上传或撤回。",
+            rule="DOMAIN 0.3",
+        )
     if owner.is_void:
         raise NotNow("这条记录已作废，不能再增减材料。")

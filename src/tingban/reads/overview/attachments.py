@@ -13,7 +13,7 @@ from tingban.reads.documents import attachments
 from tingban.reads.documents.attachments import AttachmentLine
 from tingban.reads.inspections import visits
 from tingban.reads.rectification import problem_cards
-from tingban.rules.actors import CITY_CODE, Actor
+from tingban.rules.actors import CASE_WRITERS, CITY_CODE, FIELD_WRITERS, Actor
 from tingban.rules.complaints import Standing
 from tingban.rules.documents.sharing import Copy, Eyes, SubjectKind
 from tingban.rules.errors import NotFound
@@ -31,13 +31,17 @@ class Owner:
     is_void: bool
 
     def eyes_of(self, actor: Actor) -> Eyes:
-        """Whoever states facts for an area that handles it gets the originals."""
-        is_handler = actor.is_writer and actor.area_code in self.handlers
+        """Whoever states facts of this kind for an area that handles it gets the originals."""
+        is_handler = self._states(actor) and actor.area_code in self.handlers
         return Eyes.HANDLER if is_handler else Eyes.OFFICIAL
 
     def is_written_by(self, actor: Actor) -> bool:
         """Whether the actor may add to it and take away from it."""
-        return any(actor.writes(area) for area in self.handlers)
+        return self._states(actor) and any(actor.covers(area) for area in self.handlers)
+
+    def _states(self, actor: Actor) -> bool:
+        posts = CASE_WRITERS if self.kind is SubjectKind.CASE else FIELD_WRITERS
+        return actor.role in posts or actor.is_system
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREAS
 from tingban.rules.exchange.runs import MOST_FILES
-
-
-class ManyFiles(forms.FileInput):
-    """A file input that takes several at once; files can be dropped on it."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Each file by itself; an empty one is told by the import, like any other fault."""
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(file, initial) for file in files]
+from tingban.web.ui.uploads import FilesField, ManyFiles
 
 
 class UploadForm(forms.Form):

@@ -1,7 +1,7 @@
 """The gallery at /ui/: each component as it looks, with the source that makes it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -15,6 +15,7 @@ from tingban.web import doors
 from tingban.web.doors import SignedInRequest
 from tingban.web.ui import listing, rows
 from tingban.web.ui.listing import Column
+from tingban.web.ui.uploads import attachments_field
 
 _SAMPLES: Final = (
     ("页头", ('{% page_head "小区台账" count=1998 unit="个" note="盐湖区住建局" %}'
@@ -41,6 +42,8 @@ _SAMPLES: Final = (
     ("面板", '{% panel "密码" note="每 90 天更换一次" %}<p>上次修改：6月3日。</p>{% endpanel %}'),
     ("展开", '{% disclosure "结束岗位" %}<p>打开后才看见的内容。</p>{% enddisclosure %}'),
     ("进度", '{% progress 1234 2000 "正在导入" %}'),
+    ("材料", '{% attachments files none="还没有材料。" %}'),
+    ("选择文件", "{% field files_form.uploads %}"),
     ("表单", "{% form_errors form %}{% fields form %}"),
 )  # fmt: skip
 
@@ -48,6 +51,10 @@ _SAMPLES: Final = (
 class _SampleForm(forms.Form):
     name = forms.CharField(label="小区名称", help_text="写全称，不写楼号")
     area = forms.ChoiceField(label="县(市、区)", required=False, choices=[("", "全部")])
+
+
+class _SampleFilesForm(forms.Form):
+    uploads = attachments_field("现场照片和材料")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,16 @@ def _listing() -> listing.Listing:
     return listing.Listing(query, columns, found, len(found))
 
 
+def _files(now: datetime) -> list[rows.Attached]:
+    told = [rows.Fact("拍摄时间", "6月18日 09:30"), rows.Fact("设备", "手机")]
+    return [
+        rows.Attached("楼道东侧.jpg", "图片", 2_400_000, now, "王某", "photo", "#", "", "#", "#",
+                      "可提供", facts=told),
+        rows.Attached("整改报告.pdf", "文档", 640_000, now, "李某", "file-text", "#"),
+        rows.Attached("现场.mp4", "视频", 31_000_000, now, "李某", "video", scan="未扫描"),
+    ]  # fmt: skip
+
+
 def _context() -> dict[str, Any]:
     now = clock.now()
     today = now.date()
@@ -88,6 +105,7 @@ def _context() -> dict[str, Any]:
                   rows.Fact("交付时间", None)],
         "moments": [rows.Moment(now, "确认问题", "王某", "楼道多日无人清扫", "#"),
                     rows.Moment(now - timedelta(days=4), "排查", day_only=True, tone="late")],
+        "files": _files(now), "files_form": _SampleFilesForm(),
         "checks": [rows.Check("整改前照片", True), rows.Check("整改后照片", False, "请上传", "#")],
         "actions": [rows.Action("提交复核", "#", "accent"),
                     rows.Action("确认完成", "#", reason="还缺整改后的照片。")],

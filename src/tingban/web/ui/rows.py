@@ -80,4 +80,25 @@ class Action:
     is_post: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file in a gallery. `href` opens it (empty: it cannot be opened, `scan` says why),
+    `original` takes the original, `facts` is what the camera told.
+    """
+
+    name: str
+    kind: str
+    size: int
+    at: datetime
+    who: str
+    icon: str = "file"
+    href: str = ""
+    thumb: str = ""
+    original: str = ""
+    remove: str = ""
+    tag: str = ""
+    scan: str = ""
+    facts: Sequence[Fact] = ()
+
+
 Facts = Sequence[Fact]

@@ -75,3 +75,10 @@ def span(length: timedelta) -> str:
         return f"{max(1, minutes)} 分钟"
     left = minutes % 60
     return f"{hours} 小时 {left} 分" if left and hours < _NEAR else f"{hours} 小时"
+
+
+def file_size(count: int) -> str:
+    """640 KB, 1.2 MB."""
+    if count < 1024 * 1024:
+        return f"{max(round(count / 1024), 1)} KB"
+    return f"{count / 1024 / 1024:.1f} MB"

@@ -48,10 +48,10 @@ _ICONS: Final = "@tabler/icons/icons/outline"
 STYLESHEETS: Final = (
     "colours", "tokens", "shell", "page", "buttons", "messages", "forms", "filter", "table",
     "pager", "badges", "facts", "timeline", "checklist", "tabs", "tiles", "steps", "progress",
-    "empty", "disclosure", "annex3", "weekly", "changes", "history", "picks", "todo", "notices",
-    "plain", "print",
+    "empty", "disclosure", "files", "annex3", "weekly", "changes", "history", "picks", "todo",
+    "notices", "plain", "print",
 )  # fmt: skip
-SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle", "keep")
+SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle", "keep", "files")
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})
 
 
@@ -168,6 +168,18 @@ def deadline(due: date | None, rule: str = "", stopped: str = "") -> SafeString:
     return format_html(
         '<span class="tb-chip tb-{}" title="{}">{}</span>', chip.tone, title, chip.text
     )
+
+
+@register.inclusion_tag("ui/components/attachments.html")
+def attachments(files: Sequence[rows.Attached], none: str = "还没有材料。") -> dict[str, Any]:
+    """Files with small pictures; each opens, and tells who brought it and when."""
+    return {"files": files, "none": none}
+
+
+@register.filter
+def file_size(value: int) -> str:
+    """640 KB, 1.2 MB."""
+    return words.file_size(value)
 
 
 @register.filter

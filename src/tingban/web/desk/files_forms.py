@@ -1,0 +1,39 @@
+"""Forms of 材料."""
+
+from typing import Any
+
+from django import forms
+
+from tingban.rules.documents.sharing import Sharing, SubjectKind
+from tingban.web.desk.fact_forms import CreatingForm, text_field
+from tingban.web.ui.uploads import attachments_field
+
+
+class AddFilesForm(CreatingForm):
+    """Files, and whether the company may be shown them."""
+
+    uploads = attachments_field()
+    sharing = forms.ChoiceField(
+        label="给谁看", widget=forms.RadioSelect, initial=Sharing.INTERNAL.value,
+        choices=[
+            (Sharing.INTERNAL.value, "只供内部：办理单位和上级"),
+            (Sharing.SHAREABLE.value, "也可提供给企业：自动去掉照片里的拍摄地点和手机信息"),
+        ],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, kind: SubjectKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind is SubjectKind.CASE:
+            # What belongs to a case stays inside; there is nothing to choose.
+            del self.fields["sharing"]
+
+    @property
+    def sharing_told(self) -> Sharing:
+        """What was chosen, once the form is valid."""
+        return Sharing(self.cleaned_data.get("sharing") or Sharing.INTERNAL)
+
+
+class RetractFileForm(forms.Form):
+    """Why a file is taken away."""
+
+    reason = text_field("撤回原因", rows=3)
