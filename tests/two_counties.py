@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tests import fridays
+from tests import fridays, sample_files
 from tests.actions.inspections.test_missions import a_mission
+from tests.attached import attached
 from tests.exchange_books import workbook
 from tests.notices import told
 from tests.people import NOW, YONGJI, clerk, head
@@ -91,7 +92,12 @@ def _registers(here: County, code: str) -> None:
 def _field_work(here: County, code: str) -> None:
     contact = Contact(ContactKind.NAMED, NAME, parse_phones(PHONE))
     problem = a_problem(here.place, description=PROBLEM_TEXT)
+    subject = f"problem:{problem.number}"
     here.keys |= {
+        "subject": subject,
+        "file": attached(
+            subject, sample_files.photo(), "永济独有的描述.jpg", actor=clerk(code)
+        ).pk,
         "visit": a_visit(here.place, date(2024, 6, 4)),
         "mission": a_mission(county=code),
         "problem": problem.number,

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from tests.web.visitors import anonymous
+from tingban.gateways.clamd import Address
 from tingban.reads.overview import health
 
 
@@ -18,7 +19,17 @@ def test_ready_tells_database_tables_and_workers():
     answer = anonymous().get("/readyz")
 
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ready", "database": True, "migrated": True, "workers": 0}
+    assert answer.json() == {
+        "status": "ready", "database": True, "migrated": True, "workers": 0, "scanner": "off",
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_silent_virus_scanner_is_told_and_stops_nothing(settings):
+    settings.CLAMD = Address(path="/nonexistent")
+
+    answer = anonymous().get("/readyz")
+    assert (answer.status_code, answer.json()["scanner"]) == (200, "unreachable")
 
 
 @pytest.mark.django_db
@@ -40,5 +51,6 @@ def test_a_database_that_is_away_is_told_without_detail(monkeypatch):
     assert answer.status_code == 503
     assert answer.json() == {
         "status": "not ready", "database": False, "migrated": False, "workers": 0,
+        "scanner": "off",
     }  # fmt: skip
     assert "password" not in answer.content.decode()

@@ -40,13 +40,15 @@ KEYS = {
     ("company", "company_id"): "company",
     ("contract", "contract_id"): "contract",
     ("notice", "notice_id"): "notice",
+    ("files", "subject"): "subject",
+    ("file", "attachment_id"): "file",
     ("weekly", "number"): "report",
     ("weekly", "code"): "week",
     ("user", "user_id"): "user",
 }
 FIXED = {
     "version": 1, "place": 0, "paper": "annex3.xlsx", "cell": "A01", "what": "community",
-    "post_id": 1, "level_id": 1,
+    "post_id": 1, "level_id": 1, "copy": "copy",
 }  # fmt: skip
 # Records of the whole city: they open, without what lies in another county.
 SHARED = {"company", "week", "user"}
@@ -58,8 +60,8 @@ ACTS = {
 # The control: sent by the county's own people the same forms write.
 WRITTEN_BY_ITS_OWN = {
     "case_edit", "case_step", "community_alias", "community_edit", "contract_edit",
-    "exit_confirm", "exposure_withdraw", "level_add", "notice_open", "order_new", "order_withdraw",
-    "owner_body_edit", "penalty_revoke", "problem_edit", "problem_step",
+    "exit_confirm", "exposure_withdraw", "file_retract", "level_add", "notice_open", "order_new",
+    "order_withdraw", "owner_body_edit", "penalty_revoke", "problem_edit", "problem_step",
 }  # fmt: skip
 # SYS keeps users; everybody has an inbox, where another's notice is not found.
 OF_ALL = {"user", "notice"}

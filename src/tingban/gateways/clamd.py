@@ -68,6 +68,7 @@ def is_on() -> bool:
 def version() -> str:
     """What the scanner calls itself and its signatures; `Unreachable` where it does not answer."""
     with closing(_connected()) as link:
+        link.settimeout(_CONNECT_SECONDS)
         return _asked(link, b"zVERSION\0")[:64]
 
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from tingban.reads.overview.health import health
+from tingban.reads.overview.health import health, scanner_health
 from tingban.web import doors
 
 
@@ -14,9 +14,17 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 @doors.public
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 where pages can be served, else 503; a missing worker is told but is no failure."""
+    """200 where pages can be served, else 503.
+
+    A missing worker or a silent virus scanner is told but is no failure.
+    """
     found = health()
-    facts = {"database": found.database, "migrated": found.migrated, "workers": found.workers}
+    facts = {
+        "database": found.database,
+        "migrated": found.migrated,
+        "workers": found.workers,
+        "scanner": scanner_health().word,
+    }
     return JsonResponse(
         {"status": "ready" if found.ready else "not ready"} | facts,
         status=200 if found.ready else 503,

@@ -9,6 +9,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from tingban.gateways import clamd
+
 # A worker shows life every ten seconds; thrice missed counts as gone.
 _WORKERS: Final = """
 SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds'
@@ -27,6 +29,31 @@ class Health:
     def ready(self) -> bool:
         """Pages can be served; a missing worker delays work but stops no page."""
         return self.database and self.migrated
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerHealth:
+    """Whether a virus scanner is named, and what it calls itself; empty where it is silent."""
+
+    is_on: bool
+    engine: str = ""
+
+    @property
+    def word(self) -> str:
+        """For machines: off, ok, unreachable."""
+        if not self.is_on:
+            return "off"
+        return "ok" if self.engine else "unreachable"
+
+
+def scanner_health() -> ScannerHealth:
+    """A look at the virus scanner, never an exception."""
+    if not clamd.is_on():
+        return ScannerHealth(is_on=False)
+    try:
+        return ScannerHealth(is_on=True, engine=clamd.version())
+    except clamd.Unreachable:
+        return ScannerHealth(is_on=True)
 
 
 def is_migrated() -> bool:

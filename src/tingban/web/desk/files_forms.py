@@ -17,7 +17,7 @@ class AddFilesForm(CreatingForm):
         label="给谁看", widget=forms.RadioSelect, initial=Sharing.INTERNAL.value,
         choices=[
             (Sharing.INTERNAL.value, "只供内部：办理单位和上级"),
-            (Sharing.SHAREABLE.value, "也可提供给企业：自动去掉照片里的拍摄地点和手机信息"),
+            (Sharing.SHAREABLE.value, "照片和视频也可提供给企业：自动去掉拍摄地点和手机信息"),
         ],
     )  # fmt: skip
 

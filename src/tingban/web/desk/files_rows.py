@@ -28,7 +28,8 @@ def attached(gallery: Gallery) -> list[Attached]:
 
 
 def _attached(line: AttachmentLine, *, may_write: bool) -> Attached:
-    is_shared = line.sharing is Sharing.SHAREABLE
+    # A paper has no copy without its author's traces, so it stays inside.
+    is_shared = line.sharing is Sharing.SHAREABLE and Copy.STRIPPED in line.copies
     # A picture opens in the page without its traces; the original is taken on purpose.
     shown = Copy.STRIPPED if line.kind is FileKind.IMAGE else Copy.ORIGINAL
     opens = shown if shown in line.copies else line.best
@@ -70,6 +71,7 @@ def _told(exif: Mapping[str, str | float]) -> Iterator[Fact]:
 
 
 def _moment(taken_at: datetime) -> str:
-    """By the camera's own clock where it told no zone."""
-    told = taken_at if taken_at.tzinfo else taken_at.replace(tzinfo=clock.SHANGHAI)
-    return words.moment(told, today=clock.today())
+    """The day and hour in Shanghai; by the camera's own clock where it told no zone."""
+    told = taken_at.astimezone(clock.SHANGHAI) if taken_at.tzinfo else taken_at
+    day = words.day(told.date(), today=clock.today(), weekday=False)
+    return f"{day} {told:%H:%M}"

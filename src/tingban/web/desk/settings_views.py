@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from tingban.kit import clock
 from tingban.reads.overview import installation
+from tingban.reads.overview.health import scanner_health
 from tingban.reads.overview.installation import Installation
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Role
@@ -33,6 +34,7 @@ def _sign_in() -> list[Fact]:
         Fact("前置代理", _proxies(), hint="TINGBAN_TRUSTED_PROXIES"),
         Fact("密码", f"至少 {rules.PASSWORD_LENGTH} 位，每 {rules.PASSWORD_DAYS} 天更换"),
         Fact("锁定", f"连续输错 {rules.FAILURES_ALLOWED} 次，锁 {words.span(rules.LOCK_TIME)}"),
+        Fact("病毒扫描", _scanner(), hint="TINGBAN_CLAMD"),
         Fact("自动退出", f"{words.span(rules.IDLE_LIMIT)}没有操作"),
         Fact("一次登录最长", words.span(rules.ABSOLUTE_LIMIT)),
     ]
@@ -41,6 +43,14 @@ def _sign_in() -> list[Fact]:
 def _proxies() -> str:
     """Whose word on addresses is believed."""
     return "、".join(map(str, conf.TRUSTED_PROXIES)) or "没有设置，只看直接连来的地址"
+
+
+def _scanner() -> str:
+    """Which scanner answers, if there is one."""
+    found = scanner_health()
+    if not found.is_on:
+        return "没有启用，上传的文件不查病毒"
+    return found.engine or "没有应答，新上传的文件暂不给别人看，请检查"
 
 
 def _machine(found: Installation) -> list[Fact]:

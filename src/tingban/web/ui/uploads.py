@@ -59,6 +59,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Each file by itself; an empty one is told by whoever reads it, like any other fault."""
         files = data if isinstance(data, list | tuple) else [data]
+        if self.required and not any(files):
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return [super(FilesField, self).clean(file, initial) for file in files]
 
 
