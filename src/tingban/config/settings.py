@@ -174,7 +174,7 @@ TEMPLATES = [
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 try:
     # The virus scanner for what people upload (`gateways.clamd`).
-    CLAMD: Final = clamd.parse(env("TINGBAN_CLAMD", ""))
+    CLAMD = clamd.parse(env("TINGBAN_CLAMD", ""))
 except ValueError as error:
     raise ImproperlyConfigured(
         f"TINGBAN_CLAMD 应如 unix:/run/clamav/clamd.ctl 或 tcp:127.0.0.1:3310，不是 {error}"
