@@ -7,7 +7,7 @@ from tests import sample_files as files
 from tests.attached import attached, upload
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, head, person
 from tests.stories import a_case, a_community, a_problem, a_visit
-from tingban.actions.complaints import progress
+from tingban.actions.complaints import ending
 from tingban.actions.overview import attachments as acts
 from tingban.data.audit.models import Entry
 from tingban.data.documents.models import Attachment
@@ -205,7 +205,7 @@ def test_what_belongs_to_a_case_is_never_marked_for_the_company():
 
 def test_a_void_row_takes_no_more_files():
     case = a_case()
-    progress.void_case(number=case.number, reason="重了", version=1, actor=head(), at=NOW)
+    ending.void_case(number=case.number, reason="重复登记", version=1, actor=head(), at=NOW)
 
     with pytest.raises(NotNow, match="已作废"):
         add(f"case:{case.number}", upload(files.photo()))
