@@ -145,3 +145,4 @@ def _no_host_but_this_machine() -> Iterator[None]:
 def _files_in_a_folder_of_their_own(tmp_path, monkeypatch) -> None:
     """Whatever a test stores goes with it."""
     monkeypatch.setattr(settings, "FILES_ROOT", tmp_path / "files")
+    monkeypatch.setattr(settings, "OUTBOX_ROOT", tmp_path / "outbox")

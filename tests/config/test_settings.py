@@ -130,6 +130,19 @@ def test_without_a_mail_server_no_notice_leaves_by_mail(tmp_path):
     assert started.stdout.strip() == "() None"
 
 
+def test_messages_are_written_as_files_where_it_is_said(tmp_path):
+    started = _started(tmp_path, "NOTICE_CHANNELS", TINGBAN_SMS="file", TINGBAN_WECHAT="file")
+
+    assert started.stdout.strip() == "('sms', 'wechat')"
+
+
+@pytest.mark.parametrize("name", ["TINGBAN_SMS", "TINGBAN_WECHAT"])
+def test_an_adapter_that_nobody_knows_stops_the_start(tmp_path, name):
+    started = _started(tmp_path, **{name: "pigeon"})
+
+    assert f"{name} 只能写 file" in started.stderr
+
+
 def test_a_mail_server_opens_the_way(tmp_path):
     started = _started(
         tmp_path, "NOTICE_CHANNELS, s.SMTP_SERVER.host, s.SMTP_SERVER.password",

@@ -1,12 +1,13 @@
 """Notices leave the house: to whom, how often, under which id, and what is written of it."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.notices import DESK, told
-from tests.people import NOW, YANHU, clerk
+from tests.people import NOW, YANHU, city_clerk, clerk
 from tests.post import Post, serving
 from tests.stories import a_case
 from tests.web.visitors import a_unit
@@ -19,6 +20,7 @@ from tingban.data.notices.models import Delivery, Notice
 from tingban.gateways.mail import Server
 from tingban.jobs import notices, tasks
 from tingban.kit.clock import standing_at
+from tingban.reads.notices.inbox import count_unread
 from tingban.rules.actors import CITY_CODE, SYSTEM, Role
 from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.notices import (
@@ -137,7 +139,7 @@ def test_nothing_leaves_by_a_way_that_is_switched_off():
 
 def test_a_way_that_was_switched_off_meanwhile_opens_no_vault(post, settings):
     to_complainant()
-    settings.SMTP_SERVER = None
+    settings.NOTICE_CHANNELS = ()
     work()
 
     row = Delivery.objects.get()
@@ -208,6 +210,44 @@ def test_a_no_is_a_no_at_once(post):
 
     assert (state(), len(post.asked)) == ("stuck", 1)
     assert later(NOW + timedelta(hours=1)).tries == 1
+
+
+def test_of_what_is_stuck_its_keepers_are_told_once_a_day_and_in_the_house(post):
+    post.rcpt = ["550 5.1.1"]
+    for at in (NOW, NOW, NOW + timedelta(days=1)):
+        told(at=at)
+        work(at)
+
+    news = Notice.objects.filter(kind=Kind.SYSTEM)
+    assert news.count() == 2
+    assert not Delivery.objects.filter(notice__in=news).exists()
+    assert count_unread(city_clerk(), at=NOW + timedelta(days=1)) == 2
+
+
+def test_messages_to_a_mobile_are_written_as_files(settings):
+    settings.NOTICE_CHANNELS = ("sms", "wechat")
+    contact = Contact(ContactKind.NAMED, "欧阳密告", parse_phones("0359-2222363 13935912345"), MAIL)
+    told(Recipient.case(a_case(contact=contact).number), TOLD)
+    work()
+
+    files = sorted(settings.OUTBOX_ROOT.glob("*/*"))
+    rows = {row.channel: row for row in Delivery.objects.all()}
+    assert [file.parent.name for file in files] == ["sms", "wechat"]
+    for file in files:
+        row, message = rows[file.parent.name], json.loads(file.read_text(encoding="utf-8"))
+        assert (row.state, row.receipt) == ("delivered", file.name)
+        assert (message["id"], message["to"]) == (str(row.pk), "13935912345")
+        assert message["text"] == TOLD.text
+
+
+def test_a_landline_gets_no_text_message(settings):
+    settings.NOTICE_CHANNELS = ("sms",)
+    contact = Contact(ContactKind.NAMED, "欧阳密告", parse_phones("0359-2222363"), "")
+    told(Recipient.case(a_case(contact=contact).number), TOLD)
+    work()
+
+    assert state() == "nowhere"
+    assert not settings.OUTBOX_ROOT.exists()
 
 
 def test_what_is_a_day_old_is_not_sent_any_more(post):

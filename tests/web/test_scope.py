@@ -4,6 +4,7 @@ The addresses come from the URL table; a new one with a key that is not named he
 """
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -48,7 +49,7 @@ KEYS = {
 }
 FIXED = {
     "version": 1, "place": 0, "paper": "annex3.xlsx", "cell": "A01", "what": "community",
-    "post_id": 1, "level_id": 1, "copy": "copy",
+    "post_id": 1, "level_id": 1, "copy": "copy", "delivery_id": UUID(int=1),
 }  # fmt: skip
 # Records of the whole city: they open, without what lies in another county.
 SHARED = {"company", "week", "user"}

@@ -260,7 +260,22 @@ except ValueError as error:
     raise ImproperlyConfigured(f"TINGBAN_SMTP_URL 的写法不对：{error}") from None
 if SMTP_SERVER and not mail.is_address(MAIL_FROM):
     raise ImproperlyConfigured("设置了 TINGBAN_SMTP_URL 的，还须用 TINGBAN_MAIL_FROM 写明发件邮箱")
-NOTICE_CHANNELS: Final = ("mail",) if SMTP_SERVER else ()
+
+
+def by_file(name: str, adapter: str) -> bool:
+    """Whether messages of a kind are written as files; there is no other adapter yet."""
+    if adapter not in ("", "file"):
+        raise ImproperlyConfigured(f"{name} 只能写 file（写成文件，由别的程序发送）；不写就不发")
+    return bool(adapter)
+
+
+OUTBOX_ROOT: Final = HOME / "outbox"
+_WAYS: Final = {
+    "mail": SMTP_SERVER is not None,
+    "sms": by_file("TINGBAN_SMS", env("TINGBAN_SMS", "")),
+    "wechat": by_file("TINGBAN_WECHAT", env("TINGBAN_WECHAT", "")),
+}
+NOTICE_CHANNELS: Final = tuple(name for name, is_on in _WAYS.items() if is_on)
 
 # --- Jobs, language, log ------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from tingban.actions.complaints import identity
 from tingban.actions.notices import delivering
 from tingban.actions.notices.delivering import Parcel
 from tingban.gateways.mail import SmtpCarrier
-from tingban.gateways.messages import Carrier, Outgoing, Undelivered
+from tingban.gateways.messages import Carrier, FileCarrier, Outgoing, Undelivered
 from tingban.jobs.app import every, task
 from tingban.kit import clock
 from tingban.reads.notices import offices
@@ -61,9 +61,12 @@ RESOLVERS: Final[Mapping[RecipientKind, Resolver]] = {
 
 def carrier_of(channel: Channel) -> Carrier | None:
     """Who carries by this channel; None where it is switched off."""
-    if channel is Channel.MAIL and settings.SMTP_SERVER:
-        return SmtpCarrier(settings.SMTP_SERVER, settings.MAIL_FROM)
-    return None
+    if channel.value not in settings.NOTICE_CHANNELS:
+        return None
+    if channel is Channel.MAIL:
+        server = settings.SMTP_SERVER
+        return SmtpCarrier(server, settings.MAIL_FROM) if server else None
+    return FileCarrier(settings.OUTBOX_ROOT / channel.value)
 
 
 @task("notices.deliver", queue="notices")

@@ -13,17 +13,22 @@ from uuid import UUID
 from django.db import transaction
 
 from tingban.actions.audit import log
+from tingban.actions.notices import outbox
 from tingban.data.notices.models import Delivery, Notice
 from tingban.gateways import queue
-from tingban.rules.actors import SYSTEM, Role
+from tingban.kit.clock import SHANGHAI
+from tingban.rules.actors import CITY_CODE, SYSTEM, Role
 from tingban.rules.notices import (
     JOB_PATIENCE,
+    KEEPERS,
     MOST_TRIES,
     SENDING_PATIENCE,
     TOO_OLD,
     UNDER_WAY,
     Channel,
     DeliveryState,
+    Kind,
+    Message,
     Recipient,
     RecipientKind,
     is_too_old,
@@ -32,6 +37,14 @@ from tingban.rules.notices import (
 
 _MOST_AT_ONCE: Final = 200
 _DIED: Final = "发送时一再中断"
+# Once a day, and only in the inbox.
+_KEEPERS: Final = Recipient.office(CITY_CODE, *sorted(KEEPERS))
+_TROUBLE: Final = Message(
+    Kind.SYSTEM,
+    "有通知没有送达",
+    "今天有通知发不出去。请看原因，重新发送；急的请改用电话等方式告知。",
+    "/desk/notices/stuck/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,10 @@ def _give_up(row: Delivery, words: str, at: datetime) -> None:
     log.record(
         actor=SYSTEM, at=at, act="notices.delivery_stuck", subject=f"delivery:{row.pk}",
         note=words, change=(None, told),
+    )  # fmt: skip
+    outbox.tell(
+        key=f"notices.stuck:{at.astimezone(SHANGHAI):%Y-%m-%d}", subject="platform:notices",
+        to=_KEEPERS, message=_TROUBLE, at=at,
     )  # fmt: skip
 
 

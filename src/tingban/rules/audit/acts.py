@@ -93,6 +93,8 @@ ACTS: Final[Mapping[str, str]] = {
     "complaints.identity_seen": "查看投诉人身份",
     "complaints.identity_used": "发送通知时使用联系方式",
     "notices.delivery_stuck": "通知停滞",
+    "notices.delivery_resent": "重新发送通知",
+    "notices.delivery_dropped": "不再发送通知",
     "documents.attachments_added": "上传材料",
     "documents.attachment_retracted": "撤回材料",
     "documents.attachment_scanned": "病毒扫描",

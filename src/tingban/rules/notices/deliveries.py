@@ -69,8 +69,10 @@ DELIVERY_LABELS: Final[dict[DeliveryState, str]] = {
 }
 # The house still sees to it by itself.
 UNDER_WAY: Final = (DeliveryState.WAITING, DeliveryState.SENDING, DeliveryState.FAILED)
-# Someone may send it again, or let it be.
+# Somebody may send it again, or let it be.
 UNDELIVERED: Final = (DeliveryState.STUCK, DeliveryState.FAILED, DeliveryState.NOWHERE)
+# What is looked at first: where there is no address, there is nothing to mend here.
+TROUBLED: Final = (DeliveryState.STUCK, DeliveryState.FAILED)
 
 PAUSES: Final = tuple(timedelta(minutes=it) for it in (1, 2, 5, 15, 60, 180, 360))
 MOST_TRIES: Final = len(PAUSES) + 1

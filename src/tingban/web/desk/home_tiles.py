@@ -23,7 +23,9 @@ def _tile(label: str, count: int, unit: str, href: str, *, tone: str = "late") -
     return Tile(label, count, unit, href, tone=tone if count else "")
 
 
-def tiles(actor: Actor, bench: Workbench, *, proposals: int, approvals: int) -> list[Tile]:
+def tiles(
+    actor: Actor, bench: Workbench, *, proposals: int, approvals: int, stuck: int
+) -> list[Tile]:
     """What is late comes first, then what waits for this post."""
     own = actor.area_code if actor.role in COUNTY else ""
     found = [
@@ -43,6 +45,8 @@ def tiles(actor: Actor, bench: Workbench, *, proposals: int, approvals: int) -> 
         found.append(_tile("小区待确认", proposals, "件", href, tone="soon"))
     if approvals:
         found.append(_tile("导出待批", approvals, "份", address("desk:export"), tone="soon"))
+    if stuck:
+        found.append(_tile("通知没有送达", stuck, "条", address("desk:notices_stuck")))
     return found if own else [*_city(actor, bench), *found]
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from tingban.kit import clock
 from tingban.reads.exchange.export_runs import count_to_approve
 from tingban.reads.exchange.proposals import count_waiting
+from tingban.reads.notices.deliveries import count_stuck
 from tingban.reads.overview.workbench import UnitLine, Workbench, workbench
 from tingban.reads.weekly.reminders import standing_reminder
 from tingban.rules.actors import COUNTY, Actor, Role
@@ -56,7 +57,11 @@ def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
         "note": f"{actor.unit_name} · {words.day(today, today=today)}",
         "bench": bench,
         "tiles": tiles(
-            actor, bench, proposals=count_waiting(actor), approvals=count_to_approve(actor)
+            actor,
+            bench,
+            proposals=count_waiting(actor),
+            approvals=count_to_approve(actor),
+            stuck=count_stuck(actor),
         ),
         "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
         "todo": todo_lists(actor, bench, today=today),

@@ -14,6 +14,7 @@ from tingban.kit.windows import Window
 from tingban.reads.notices import inbox
 from tingban.web import doors
 from tingban.web.desk.notices_forms import InboxFilter
+from tingban.web.desk.notices_tabs import tabs
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import listing
 from tingban.web.ui.listing import Listing
@@ -33,6 +34,7 @@ def notices(request: DeskRequest) -> HttpResponse:
         "listing": Listing(query, (), found.rows, found.total),
         "filters": form,
         "back": request.GET.urlencode(),
+        "tabs": tabs(request.actor, "desk:notices"),
     }
     return render(request, "desk/notices/inbox.html", context)
 

@@ -14,6 +14,7 @@ from tingban.reads.overview.installation import Installation
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Role
 from tingban.web import doors
+from tingban.web.desk.notices_stuck_views import ways
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import words
 from tingban.web.ui.rows import Fact
@@ -61,6 +62,7 @@ def _machine(found: Installation) -> list[Fact]:
         Fact("运行方式", "正式" if conf.PRODUCTION else "试用"),
         Fact("数据库", f"PostgreSQL {found.database_version}（{place}）"),
         Fact("数据量", found.database_size),
+        Fact("通知途径", ways(), hint="TINGBAN_SMTP_URL、TINGBAN_SMS、TINGBAN_WECHAT"),
         Fact("后台任务", f"{health.workers} 个在运行" if health.workers else "没有在运行，请检查"),
         Fact("系统时间", words.exactly(clock.now())),
         Fact("时间偏移", _shift()),
