@@ -70,8 +70,12 @@ def restate(standing: F | None, fresh: F, *, owner: str, act: Entry) -> bool:
 
 
 def run_projection(statement: str, ids: list[int] | None) -> None:
-    """Run one UPDATE … FROM facts; `{where}` in it narrows to the ids, or to all."""
-    where = "true" if ids is None else "p.id = ANY(%(ids)s)"
+    """Run one UPDATE p … FROM q JOIN facts; `{where}` in it narrows both to the ids, or to all.
+
+    Said of both, because the planner does not carry a list of ids over `p.id = q.id`: it would
+    gather the facts of the whole table first.
+    """
+    where = "true" if ids is None else "p.id = ANY(%(ids)s) AND q.id = ANY(%(ids)s)"
     params: Mapping[str, Any] = {} if ids is None else {"ids": ids}
     with connection.cursor() as cursor:
         cursor.execute(statement.format(where=where), params)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Q
+
 from tingban.actions.audit.indexing import batches, write_columns
 from tingban.data.complaints.models import Case
 from tingban.reads.complaints.timing import times_of
@@ -14,11 +16,9 @@ _COLUMNS = {"due_at": "timestamptz", "due_rule": "text"}
 
 def set_clocks(ids: Sequence[int] | None = None) -> None:
     """Set due_at and due_rule of these cases (all, where None); whatever has ended has none."""
-    rows = Case.objects.order_by("id")
-    rows = rows if ids is None else rows.filter(id__in=ids)
-    rows.exclude(stage__in=RUNNING).filter(due_at__isnull=False).update(due_at=None, due_rule="")
-    running = rows.filter(stage__in=RUNNING).values_list("id", flat=True)
-    for batch in batches(list(running)):
+    rows = Case.objects.filter(Q(stage__in=RUNNING) | Q(due_at__isnull=False)).order_by("id")
+    wanted = rows if ids is None else rows.filter(id__in=ids)
+    for batch in batches(list(wanted.values_list("id", flat=True))):
         write_columns("complaints_case", _COLUMNS, _due(batch))
 
 

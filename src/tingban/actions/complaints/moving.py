@@ -11,6 +11,7 @@ from tingban.actions.complaints.projection import project_cases
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseFact, CaseMove
 from tingban.kit.text import clean
+from tingban.reads.complaints.dossiers import dossier
 from tingban.reads.complaints.situations import situation, standpoint
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Side, Step
@@ -81,7 +82,7 @@ def take_up(number: str, version: int, *, actor: Actor, at: datetime) -> Turn:
     """The locked case as the actor saw it."""
     case = lock(Case.objects.visible_to(actor), NOT_FOUND, number=number)
     check_seen(case.version, version, subject=f"case:{number}")
-    return Turn(case, actor, at, standpoint(case).sides(actor), situation(case, at))
+    return Turn(case, actor, at, standpoint(case).sides(actor), situation(dossier(case), at))
 
 
 def allowed(turn: Turn, act: Act) -> Step:

@@ -11,6 +11,7 @@ from tingban.actions.complaints.ending import withdraw
 from tingban.actions.complaints.moving import Turn, settle
 from tingban.data.complaints.models import Case, CaseMaterial, CaseRating
 from tingban.kit.text import clean
+from tingban.reads.complaints.dossiers import dossier
 from tingban.reads.complaints.situations import situation
 from tingban.rules.actors import Actor
 from tingban.rules.complaints.flow import OWN_CASE
@@ -31,7 +32,7 @@ def _own(number: str, code: str, actor: Actor, at: datetime) -> Turn:
     """The case of whoever holds its code. It is found by the code alone, not by a post."""
     check_code(number, code)
     case = lock(Case.objects.all(), NOT_FOUND, number=number)
-    return Turn(case, actor, at, OWN_CASE, situation(case, at))
+    return Turn(case, actor, at, OWN_CASE, situation(dossier(case), at))
 
 
 @transaction.atomic

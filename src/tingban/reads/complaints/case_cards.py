@@ -5,26 +5,19 @@ from datetime import datetime
 from typing import Final
 
 from tingban.data.accounts.models import Unit
-from tingban.data.complaints.models import (
-    Case,
-    CaseContact,
-    CaseMaterial,
-    CaseMatter,
-    CaseProblem,
-    CaseReply,
-)
+from tingban.data.complaints.models import Case, CaseMaterial, CaseMatter
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
 from tingban.reads.complaints.case_lines import lines_of
 from tingban.reads.complaints.cases import CaseRow, last_notes, row_of, with_names
+from tingban.reads.complaints.dossiers import Dossier, Linked, dossier
 from tingban.reads.complaints.situations import situation, standpoint
-from tingban.reads.complaints.timing import times_of
-from tingban.reads.law import calendar
+from tingban.reads.complaints.timing import times_in
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.audit.machine import Side
 from tingban.rules.audit.moves import Offer
-from tingban.rules.complaints import ContactKind, Standing
+from tingban.rules.complaints import Standing
 from tingban.rules.complaints.clocks import clocks
 from tingban.rules.complaints.flow import CASE_FLOW
 from tingban.rules.complaints.guards import Situation, as_if_filled
@@ -69,15 +62,6 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """A problem that the case led to."""
-
-    number: str
-    description: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class CaseDetail:
     """What is stated now, the version it was seen in, and everything ever stated.
 
@@ -119,33 +103,30 @@ def case(actor: Actor, number: str, *, at: datetime) -> CaseDetail:
     )
     if found is None:
         raise NotFound(NOT_FOUND)
-    contact = CaseContact.objects.standing().filter(case=found)
-    kind, is_held = contact.values_list("kind", "box").first() or (ContactKind.NOT_HELD, None)
-    reply = CaseReply.objects.standing().filter(case=found).order_by("-id").first()
+    told = dossier(found)
     parent = found.parent if found.stage == Stage.MRG else None
     return CaseDetail(
         row=row_of(found, last_notes([found.pk]).get(found.pk)),
-        matter=_matter(found),
+        matter=_matter(told.matter),
         remark=found.remark,
         contact=found.contact,
-        contact_kind=str(kind),
-        is_held=is_held is not None,
+        contact_kind=told.contact_kind.value,
+        is_held=told.is_held,
         handler=_handler(found),
         parent=parent.number if parent else "",
         together=_together(actor, found),
-        problems=_problems(found),
+        problems=told.problems,
         materials=_materials(found),
-        reply=reply.text if reply else "",
-        running=_running(found, at),
+        reply=told.reply,
+        running=_running(told, at),
         sides=standpoint(found).sides(actor),
-        now=situation(found, at),
+        now=situation(told, at),
         version=found.version,
         history=history.newest_first(lines_of(found)),
     )
 
 
-def _matter(case: Case) -> Matter:
-    row = CaseMatter.objects.standing().filter(case=case).first()
+def _matter(row: CaseMatter | None) -> Matter:
     if row is None:
         return Matter()
     return Matter(
@@ -174,18 +155,11 @@ def _together(actor: Actor, case: Case) -> tuple[Together, ...]:
     )  # fmt: skip
 
 
-def _problems(case: Case) -> tuple[Linked, ...]:
-    rows = CaseProblem.objects.standing().filter(case=case).order_by("id")
-    told = rows.values_list("problem__number", "problem__description", "problem__state")
-    return tuple(Linked(*row) for row in told)
-
-
 def _materials(case: Case) -> tuple[tuple[datetime, str], ...]:
     rows = CaseMaterial.objects.standing().filter(case=case).order_by("id")
     return tuple(rows.values_list("at", "text"))
 
 
-def _running(case: Case, at: datetime) -> tuple[Running, ...]:
-    days = calendar()
-    found = clocks(times_of([case.pk])[case.pk], days)
-    return tuple(Running(clock, clock.alert(at, days)) for clock in found)
+def _running(told: Dossier, at: datetime) -> tuple[Running, ...]:
+    found = clocks(times_in(told), told.calendar)
+    return tuple(Running(clock, clock.alert(at, told.calendar)) for clock in found)

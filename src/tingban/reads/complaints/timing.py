@@ -1,4 +1,4 @@
-"""What the clocks of cases look at, read for many cases in a bounded number of statements."""
+"""What the clocks of cases look at; for many cases in a bounded number of statements."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -6,44 +6,46 @@ from datetime import date, datetime
 
 from tingban.data.complaints.models import Case, CaseMatter, CaseMove
 from tingban.kit.clock import SHANGHAI
+from tingban.reads.complaints.dossiers import Dossier
 from tingban.rules.complaints.clocks import CaseTimes
 from tingban.rules.complaints.stages import Act, CaseKind, Stage, Urgency
 from tingban.rules.deadlines.clock import Pause
 
 _MOVERS = (Act.SUSPEND.value, Act.RESUME.value, Act.EXTEND.value)
-_COLUMNS = ("id", "stage", "stage_since", "received_at", "accepted_at", "kind", "urgency")
+_COLUMNS = ("stage", "stage_since", "received_at", "accepted_at", "kind", "urgency")
+
+
+def times_in(told: Dossier) -> CaseTimes:
+    """Of one case that was read already."""
+    return _times(told.case, told.moves, told.matter)
 
 
 def times_of(ids: Collection[int]) -> dict[int, CaseTimes]:
     """By id of the case."""
     moves: dict[int, list[CaseMove]] = defaultdict(list)
-    for move in CaseMove.objects.standing().filter(case_id__in=ids, step__in=_MOVERS):
+    movers = CaseMove.objects.standing().filter(case_id__in=ids, step__in=_MOVERS)
+    for move in movers.order_by("id"):
         moves[move.case_id].append(move)
-    matters = {
-        key: (is_complex, due_on)
-        for key, is_complex, due_on in CaseMatter.objects.standing()
-        .filter(case_id__in=ids)
-        .values_list("case_id", "is_complex", "sender_due_on")
-    }
-    found = {}
-    for key, stage, since, received, accepted, kind, urgency in Case.objects.filter(
-        id__in=ids
-    ).values_list(*_COLUMNS):
-        is_complex, sender_due_on = matters.get(key, (False, None))
-        own = sorted(moves[key], key=lambda move: move.pk)
-        found[key] = CaseTimes(
-            stage=Stage(stage),
-            stage_since=since,
-            received_at=received,
-            accepted_at=accepted,
-            kind=CaseKind(kind) if kind else None,
-            urgency=Urgency(urgency) if urgency else Urgency.ORDINARY,
-            is_complex=is_complex,
-            sender_due_on=sender_due_on,
-            extended_to=_extended_to(own),
-            pauses=_pauses(own),
-        )
-    return found
+    stated = CaseMatter.objects.standing().filter(case_id__in=ids)
+    matters = {matter.case_id: matter for matter in stated}
+    rows = Case.objects.filter(id__in=ids).only(*_COLUMNS)
+    return {row.pk: _times(row, moves[row.pk], matters.get(row.pk)) for row in rows}
+
+
+def _times(case: Case, moves: Iterable[CaseMove], matter: CaseMatter | None) -> CaseTimes:
+    own = list(moves)
+    return CaseTimes(
+        stage=Stage(case.stage),
+        stage_since=case.stage_since,
+        received_at=case.received_at,
+        accepted_at=case.accepted_at,
+        kind=CaseKind(case.kind) if case.kind else None,
+        urgency=Urgency(case.urgency) if case.urgency else Urgency.ORDINARY,
+        is_complex=matter is not None and matter.is_complex,
+        sender_due_on=matter.sender_due_on if matter else None,
+        extended_to=_extended_to(own),
+        pauses=_pauses(own),
+    )
 
 
 def _extended_to(moves: Iterable[CaseMove]) -> date | None:

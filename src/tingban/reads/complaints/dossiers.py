@@ -1,0 +1,86 @@
+"""What stands of one case, read once: its card and its next step both look at it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tingban.data.complaints.models import (
+    Case,
+    CaseAttempt,
+    CaseContact,
+    CaseMatter,
+    CaseMove,
+    CaseProblem,
+    CaseReply,
+    CaseStep,
+)
+from tingban.reads.law import calendar
+from tingban.rules.complaints import CaseStepKind, ContactKind
+from tingban.rules.law import Calendar
+
+_DONE = ("complete", "annulled", "void")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A problem that the case led to."""
+
+    id: int
+    number: str
+    description: str
+    state: str
+
+    @property
+    def is_open(self) -> bool:
+        """Neither put right nor annulled (T-C12)."""
+        return self.state not in _DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Standing rows only, each kind in the order in which it was recorded."""
+
+    case: Case
+    calendar: Calendar
+    moves: tuple[CaseMove, ...]
+    steps: tuple[CaseStep, ...]
+    attempts: tuple[CaseAttempt, ...]
+    problems: tuple[Linked, ...]
+    matter: CaseMatter | None
+    reply: str
+    contact_kind: ContactKind
+    is_held: bool
+
+    @property
+    def closings(self) -> list[datetime]:
+        """When it was closed, the last at the end."""
+        return [step.at for step in self.steps if step.kind == CaseStepKind.CLOSE]
+
+    @property
+    def reopenings(self) -> int:
+        """How often it went on after that."""
+        return sum(step.kind == CaseStepKind.REOPEN for step in self.steps)
+
+
+def dossier(case: Case) -> Dossier:
+    """Nine short statements, whatever the case has lived through."""
+    moves = CaseMove.objects.standing().filter(case=case).select_related("act").order_by("id")
+    steps = CaseStep.objects.standing().filter(case=case).order_by("at", "id")
+    links = CaseProblem.objects.standing().filter(case=case).order_by("id")
+    reply = CaseReply.objects.standing().filter(case=case).order_by("-id")
+    contact = CaseContact.objects.standing().filter(case=case).values_list("kind", "box")
+    kind, box = contact.first() or (ContactKind.NOT_HELD, None)
+    return Dossier(
+        case=case,
+        calendar=calendar(),
+        moves=tuple(moves),
+        steps=tuple(steps),
+        attempts=tuple(CaseAttempt.objects.standing().filter(case=case).order_by("id")),
+        problems=tuple(Linked(*row) for row in links.values_list(*_PROBLEM)),
+        matter=CaseMatter.objects.standing().filter(case=case).first(),
+        reply=reply.values_list("text", flat=True).first() or "",
+        contact_kind=ContactKind(kind),
+        is_held=box is not None,
+    )
+
+
+_PROBLEM = ("problem_id", "problem__number", "problem__description", "problem__state")
