@@ -9,7 +9,7 @@ from docx.shared import Mm
 
 from tests.reports.weekly.samples import EDITION, briefing, cells
 from tingban.kit import fonts
-from tingban.reports.weekly import brief_pdf as pdf_module
+from tingban.reports import page_pdf
 from tingban.reports.weekly.brief_docx import write_brief_docx
 from tingban.reports.weekly.brief_pdf import brief_pdf
 from tingban.reports.weekly.brief_text import compose
@@ -135,7 +135,7 @@ def test_what_looks_like_markup_is_only_text():
 
 
 def test_without_a_chinese_font_the_pdf_is_refused_and_the_docx_still_comes(monkeypatch):
-    monkeypatch.setattr(pdf_module, "installed_faces", lambda: fonts.choose_faces(["DejaVu Sans"]))
+    monkeypatch.setattr(page_pdf, "installed_faces", lambda: fonts.choose_faces(["DejaVu Sans"]))
 
     with pytest.raises(Refused, match="没有中文字体"):
         brief_pdf(briefing())

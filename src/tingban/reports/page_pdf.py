@@ -1,0 +1,52 @@
+"""Papers as pdf (PDF/A-2b), set by typst on the page of GB/T 9704 (`page.typ`, DOMAIN 8.1).
+
+Refused with a sentence where no Chinese font is found; what stands in for an office font is said
+in `note`, for the foot of the paper.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from tingban.kit.fonts import Faces, Typeface, installed, installed_faces
+from tingban.rules.errors import Refused
+
+_PAGE: Final = Path(__file__).with_name("page.typ")
+_NO_FONT: Final = (
+    "这台服务器没有中文字体，不能生成 PDF。请管理员安装 fonts-noto-cjk 后重试；"
+    "Word 版（docx）可以照常下载。"
+)
+_FACES: Final = {
+    "fang": Typeface.FANGSONG,
+    "hei": Typeface.HEITI,
+    "kai": Typeface.KAITI,
+    "song": Typeface.SONGTI,
+    "song-title": Typeface.XIAOBIAOSONG,
+}
+
+
+def set_paper(source: Path, told: Mapping[str, Any], *, at: datetime) -> bytes:
+    """The pdf, the same byte for byte from the same words and moment."""
+    faces = installed_faces()
+    if faces is None:
+        raise Refused(_NO_FONT, rule="DOMAIN 8.1")
+    words = {**told, "faces": _families(faces), "note": faces.note}
+    text = _PAGE.read_bytes() + source.read_bytes()
+    compiler = typst.Compiler(text, font_paths=installed(), ignore_system_fonts=True)
+    made = compiler.compile(
+        format="pdf",
+        sys_inputs={"told": json.dumps(words, ensure_ascii=False)},
+        pdf_standards="a-2b",
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no single file")
+    return made
+
+
+def _families(faces: Faces) -> dict[str, list[str]]:
+    return {name: list(faces.of(face)) for name, face in _FACES.items()}
