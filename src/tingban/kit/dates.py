@@ -203,3 +203,8 @@ def find_dates(text: str, *, year: int | None = None) -> list[date]:
 def day_after(day: date) -> date:
     """The next day; the last day that can be written has none and stands for itself."""
     return day if day == date.max else day + timedelta(days=1)
+
+
+def chinese_day(on: date) -> str:
+    """2024年6月3日: Arabic digits without leading zeros, as papers write it (GB/T 9704)."""
+    return f"{on.year}年{on.month}月{on.day}日"

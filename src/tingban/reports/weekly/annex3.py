@@ -10,10 +10,11 @@ from typing import BinaryIO, Final
 
 from xlsxwriter.worksheet import Worksheet
 
+from tingban.kit.dates import chinese_day
 from tingban.reports.weekly import wording
 from tingban.reports.weekly.annex3_grid import Grid
 from tingban.reports.weekly.heads import BANDS, STUB, depth_of
-from tingban.reports.weekly.shapes import Annex3Form, chinese_day
+from tingban.reports.weekly.shapes import Annex3Form
 from tingban.reports.weekly.xlsx import GREY, RED, Pen, foot, open_book, paper
 from tingban.rules.weekly.cells import CELLS
 

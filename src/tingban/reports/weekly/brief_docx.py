@@ -8,7 +8,8 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
 from tingban.reports import page_docx as page
-from tingban.reports.weekly.brief_text import BriefText, Passage, Sheet, compose
+from tingban.reports.passages import Passage
+from tingban.reports.weekly.brief_text import BriefText, Sheet, compose
 from tingban.reports.weekly.shapes import Briefing
 
 RED: Final = RGBColor(0xC0, 0x00, 0x00)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from tingban.reports.weekly.shapes import Briefing, Figure, Punctuality, chinese_day
+from tingban.kit.dates import chinese_day
+from tingban.reports.passages import Passage
+from tingban.reports.weekly.shapes import Briefing, Figure, Punctuality
 from tingban.rules.rectification import CATEGORIES
 from tingban.rules.weekly.cells import CATEGORY_PAIRS
 
@@ -47,15 +49,6 @@ UNIT_COLUMNS: Final = (
     ("E01", "市级受理"),
     ("E02", "办结"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph; `lead` begins it in another type, `level` 1 is a head of its own."""
-
-    text: str
-    lead: str = ""
-    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

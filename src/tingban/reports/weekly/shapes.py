@@ -5,14 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.weekly.weeks import Kind
 
 Figure = int | Decimal
-
-
-def chinese_day(on: date) -> str:
-    """成文日期 in Arabic digits without leading zeros (GB/T 9704)."""
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 @dataclass(frozen=True, slots=True)

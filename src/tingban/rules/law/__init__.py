@@ -1,6 +1,13 @@
 """The calendar and the law, as data with source and validity."""
 
-from tingban.rules.law.articles import ARTICLE_BY_KEY, ARTICLES, LawArticle, cite, numeral
+from tingban.rules.law.articles import (
+    ARTICLE_BY_KEY,
+    ARTICLES,
+    LawArticle,
+    cite,
+    cite_articles,
+    numeral,
+)
 from tingban.rules.law.calendar import Calendar, CalendarDay
 from tingban.rules.law.statutory_days import SOURCES, STATUTORY_CALENDAR, STATUTORY_DAYS
 
@@ -14,5 +21,6 @@ __all__ = [
     "CalendarDay",
     "LawArticle",
     "cite",
+    "cite_articles",
     "numeral",
 ]

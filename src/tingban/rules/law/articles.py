@@ -4,6 +4,7 @@ The rows are those that DOMAIN 1.2, 1.3, 4 and 6 cite. A text stands only where 
 山西省物业管理条例 has no rows here: the bureau fills them (AMB-38).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -83,8 +84,13 @@ ARTICLE_BY_KEY: Final = {article.key: article for article in ARTICLES}
 
 def cite(*keys: str) -> str:
     """The citations of these keys, one law named once."""
+    return cite_articles(ARTICLE_BY_KEY[key] for key in keys)
+
+
+def cite_articles(articles: Iterable[LawArticle]) -> str:
+    """The citations of these articles, one law named once."""
     parts, last_law = [], ""
-    for article in (ARTICLE_BY_KEY[key] for key in keys):
+    for article in articles:
         parts.append(article.article if article.law == last_law else article.citation)
         last_law = article.law
     return "、".join(parts)

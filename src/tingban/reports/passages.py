@@ -1,0 +1,12 @@
+"""Papers before they are set: paragraphs as plain text, the same for docx and pdf."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph; `lead` begins it in another type, `level` 1 is a head of its own."""
+
+    text: str
+    lead: str = ""
+    level: int = 0
