@@ -4,22 +4,20 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import resolve
 
 from tests import fridays
 from tests.fridays import WEEK, moment
-from tests.people import YANHU, city_clerk
+from tests.people import YANHU, city_clerk, clerk, head
 from tests.stories import a_community, a_problem
-from tingban.data.weekly.models import (
-    CityEdition,
-    Edition,
-    Reminder,
-    Report,
-    ReportStep,
-    ReportWeek,
-)
+from tingban.data.notices.models import Notice
+from tingban.data.weekly.models import CityEdition, Edition, Report, ReportStep, ReportWeek
 from tingban.jobs import tasks, weekly
 from tingban.kit.clock import standing_at
+from tingban.kit.windows import Window
+from tingban.reads.notices import inbox
 from tingban.reads.weekly import boards, editions
+from tingban.reads.weekly.reminders import REMINDER
 from tingban.rules.weekly.contents import Origin
 from tingban.rules.weekly.steps import State
 from tingban.rules.weekly.weeks import Kind
@@ -43,6 +41,15 @@ def weeks() -> list[str]:
 
 def months() -> list[str]:
     return list(ReportWeek.objects.filter(kind=Kind.MONTH).values_list("code", flat=True))
+
+
+def reminders(week: str = "") -> list[Notice]:
+    """What the outbox reminded of; each key tells the week and which of the three it was."""
+    return list(Notice.objects.filter(key__startswith=REMINDER, key__contains=week).order_by("id"))
+
+
+def nudges(week: str = "") -> Counter[str]:
+    return Counter(row.key.rpartition(":")[2] for row in reminders(week))
 
 
 def states(week: str = WEEK) -> Counter[str]:
@@ -104,17 +111,27 @@ def test_three_reminders_go_to_those_who_have_not_sent_and_each_once():
     ):
         tick(at)
 
-    told = Counter(Reminder.objects.values_list("kind", flat=True))
-    assert told == {"eve": 13, "morning": 13, "last": 13}
-    text = Reminder.objects.filter(kind="eve").first().text
+    assert nudges() == {"eve": 13, "morning": 13, "last": 13}
+    text = reminders()[0].text
     assert text == "报送前一日 12:00 提醒：第4周周报请于 6月21日 12:00 前（含）报送市局。"
+
+
+def test_a_reminder_stands_in_the_inbox_of_whoever_works_on_the_report():
+    tick(moment(20, 12))
+
+    for actor in (clerk(), head(), city_clerk(), fridays.city_head()):
+        found = inbox.inbox(actor, inbox.Asked(), Window(), at=moment(20, 13))
+        assert [row.title for row in found.rows] == ["第4周周报还没有报送"]
+    place = f"/desk/weekly/report/{fridays.number_of()}/"
+    assert [it.link for it in reminders() if it.area_code == YANHU] == [place]
+    assert resolve(place).url_name == "weekly_report"
 
 
 def test_after_a_standstill_only_the_reminder_that_stands_is_sent():
     tick(moment(20))
     tick(moment(21, 11, 45))
 
-    assert set(Reminder.objects.values_list("kind", flat=True)) == {"last"}
+    assert set(nudges()) == {"last"}
 
 
 def test_after_a_standstill_missed_weeks_are_made_up_for():
@@ -144,13 +161,11 @@ def test_over_the_national_day_week_19_waits_for_the_eighth():  # AMB-15, TV-R
 def test_the_reminders_of_week_19_move_with_its_due_day():
     tick(moment(3, month=10))
     tick(moment(4, 11, 30, month=10))
-    sent_on_friday = Reminder.objects.filter(report__week__code="2024-W19").count()
+    sent_on_friday = len(reminders("2024-W19"))
     tick(moment(7, 12, month=10))
 
     assert sent_on_friday == 0
-    assert set(
-        Reminder.objects.filter(report__week__code="2024-W19").values_list("kind", flat=True)
-    ) == {"eve"}
+    assert set(nudges("2024-W19")) == {"eve"}
 
 
 def test_at_the_first_of_the_month_the_figures_are_kept_once():  # DOMAIN 2.3
@@ -177,4 +192,4 @@ def test_the_snapshot_is_no_friday_and_nobody_is_late_for_it():
     tick(moment(1, month=7))
 
     assert not Report.objects.filter(week__kind=Kind.MONTH, stood_in_at__isnull=False).exists()
-    assert not Reminder.objects.filter(report__week__kind=Kind.MONTH).exists()
+    assert reminders() == []

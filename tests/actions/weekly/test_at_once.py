@@ -17,9 +17,11 @@ from tingban.actions.weekly import (
     sending,
 )
 from tingban.actions.weekly.correcting import CorrectionStatement
+from tingban.data.notices.models import Notice
 from tingban.data.weekly.models import CityEdition, Edition, Report, ReportStep, ReportWeek
 from tingban.reads.weekly import editions
 from tingban.reads.weekly.periods import planned_month_ends
+from tingban.reads.weekly.reminders import REMINDER
 from tingban.rules.errors import Conflict
 from tingban.rules.weekly.contents import BriefText, Origin
 from tingban.rules.weekly.steps import State
@@ -109,7 +111,8 @@ def test_several_workers_open_a_week_once():
 def test_several_workers_remind_once():
     at_once(*[lambda: opening.remind(at=TEN)] * 3)
 
-    assert Report.objects.filter(reminders__kind="morning").count() == 14
+    told = Notice.objects.filter(key__startswith=REMINDER, key__endswith=":morning")
+    assert told.count() == 14
 
 
 def test_several_workers_take_a_month_end_once():

@@ -5,12 +5,16 @@ from typing import Final
 
 from django.db import transaction
 
+from tingban.actions.notices import outbox
 from tingban.actions.weekly.taking import Turn, take
-from tingban.data.weekly.models import Brief, Reminder, Report, ReportWeek
+from tingban.data.weekly.models import Brief, Report, ReportWeek
 from tingban.reads.weekly.counting import campaign
 from tingban.reads.weekly.periods import planned_weeks, week_of
-from tingban.rules.actors import SYSTEM
+from tingban.reads.weekly.reminders import REMINDER
+from tingban.rules import notices
+from tingban.rules.actors import CITY_CODE, SYSTEM, Role
 from tingban.rules.areas import AREAS
+from tingban.rules.notices import Message, Recipient
 from tingban.rules.weekly import weeks
 from tingban.rules.weekly.steps import STEPS, UNSENT, Act
 from tingban.rules.weekly.weeks import NUDGE_LABELS, Kind, Nudge, Week
@@ -97,16 +101,31 @@ def remind(*, at: datetime) -> int:
 
 
 def _remind_week(row: ReportWeek, nudge: Nudge, at: datetime) -> int:
-    """Each unit once: the locked week keeps a second worker waiting, the constraint stops it."""
-    reports = Report.objects.filter(week=row, state__in=sorted(UNSENT)).exclude(
-        reminders__kind=nudge.value
+    """Each unit once: the outbox hears a key but once, whichever worker says it first."""
+    week = week_of(row).short_label
+    text = f"{week}周报请于 {_spoken(row.due_at)} 前（含）报送市局。"
+    reports = Report.objects.filter(week=row, state__in=sorted(UNSENT)).order_by("area")
+    return sum(
+        outbox.tell(
+            key=f"{REMINDER}{report.number}:{nudge.value}",
+            subject=f"report:{report.number}",
+            to=_desk_of(report.area_id),
+            message=Message(
+                notices.Kind.REMINDER,
+                f"{week}周报还没有报送",
+                f"{NUDGE_LABELS[nudge]}：{text}",
+                f"/desk/weekly/report/{report.number}/",
+            ),
+            at=at,
+        )
+        for report in reports
     )
-    text = f"{week_of(row).short_label}周报请于 {_spoken(row.due_at)} 前（含）报送市局。"
-    rows = [
-        Reminder(report=report, kind=nudge.value, at=at, text=f"{NUDGE_LABELS[nudge]}：{text}")
-        for report in reports.order_by("area")
-    ]
-    return len(Reminder.objects.bulk_create(rows))
+
+
+def _desk_of(area_code: str) -> Recipient:
+    """Whoever works on the report of this unit."""
+    roles = (Role.M_OP, Role.M_LD) if area_code == CITY_CODE else (Role.C_OP, Role.C_LD)
+    return Recipient.office(area_code, *roles)
 
 
 def _spoken(moment: datetime) -> str:

@@ -32,7 +32,6 @@ __all__ = [
     "EditionCell",
     "MadeFile",
     "Override",
-    "Reminder",
     "Report",
     "ReportStep",
     "ReportWeek",
@@ -216,22 +215,3 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.signer_name}"
-
-
-class Reminder(models.Model):
-    """A reminder that was sent, once for each report and kind (T-R04, append-only)."""
-
-    report = models.ForeignKey(Report, models.PROTECT, related_name="reminders")
-    kind = models.CharField("提醒", max_length=16)
-    at = models.DateTimeField("时间")
-    text = models.TextField("内容")
-
-    class Meta:
-        ordering = ("-id",)
-        verbose_name = "报送提醒"
-        constraints = [
-            models.UniqueConstraint(fields=("report", "kind"), name="weekly_reminder_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.report_id} {self.kind}"

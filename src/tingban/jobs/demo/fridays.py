@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from tingban.actions.inspections import visits
+from tingban.actions.notices import inbox
 from tingban.actions.weekly import (
     correcting,
     drafting,
@@ -178,6 +179,8 @@ class _Friday:
         clerk = self.daily.staff.clerks[area]
         number, version = self._number(area), self._version(area, clerk)
         sending.submit_report(number=number, version=version, actor=clerk, at=at)
+        for actor in (clerk, self.daily.staff.heads[area]):
+            inbox.mark_all_read(actor=actor, at=at)
 
     def _return(self, at: datetime) -> None:
         number = self._number(_RETURNED)
