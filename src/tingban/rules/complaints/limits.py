@@ -1,10 +1,10 @@
 """The deadline of a case as a list shows it; `clocks` computes it (DOMAIN 4.2)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from tingban.rules.complaints.annex2 import day_of
 from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.deadlines.clock import last_day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,11 @@ class Due:
 
 def due_of(late_from: datetime | None, key: str) -> Due | None:
     """What stands in the columns of a case; None where no limit runs."""
-    on = day_of(late_from - timedelta(microseconds=1)) if late_from else None
-    if late_from is None or on is None:
+    if late_from is None:
         return None
     limit = LIMIT_BY_KEY[key]
-    return Due(on, late_from, "，".join(part for part in (limit.label, limit.basis) if part))
+    return Due(
+        last_day_of(late_from),
+        late_from,
+        "，".join(part for part in (limit.label, limit.basis) if part),
+    )

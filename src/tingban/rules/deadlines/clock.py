@@ -37,7 +37,7 @@ class Clock:
     @property
     def due_on(self) -> date:
         """The last day in time."""
-        return (self.late_from - timedelta(microseconds=1)).astimezone(_SHANGHAI).date()
+        return last_day_of(self.late_from)
 
     @property
     def reason(self) -> str:
@@ -84,6 +84,11 @@ def start(
 def ending(clock: Clock, due_on: date, why: str) -> Clock:
     """The same clock with another last day, and what moved it."""
     return Clock(clock.limit, clock.started_at, end_of(due_on), clock.is_stopped, why)
+
+
+def last_day_of(late_from: datetime) -> date:
+    """The last day in time, of the first moment too late."""
+    return _day(late_from - timedelta(microseconds=1))
 
 
 def end_of(day: date) -> datetime:

@@ -1,0 +1,101 @@
+"""Limits of cases that press: told once, to those who must act (DESIGN 3.7)."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests import case_steps
+from tests.at_once import at_once
+from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk, clerk, head, person
+from tests.stories import a_case, an_accepted_case
+from tingban.actions.complaints import answering, reminding, verifying
+from tingban.data.notices.models import Notice
+from tingban.rules.actors import Role
+from tingban.rules.complaints.stages import Stage, SuspendReason
+
+
+def told() -> list[tuple[str, str, list[str]]]:
+    rows = Notice.objects.order_by("id").values_list("kind", "area_code", "roles")
+    return [(kind, area, list(roles)) for kind, area, roles in rows]
+
+
+@pytest.mark.django_db
+def test_a_case_not_registered_in_time_goes_up_step_by_step():
+    an_accepted_case()  # accepted on Tuesday 11 June: to be handed out by Wednesday's end
+    moments = [
+        datetime(2024, 6, day, hour, tzinfo=ZONE)
+        for day, hour in ((11, 9), (13, 0), (13, 12), (14, 0), (18, 0), (18, 12))
+    ]
+
+    counts = [reminding.remind(at=moment) for moment in moments]
+
+    assert counts == [1, 1, 0, 1, 1, 0]
+    assert told() == [
+        ("reminder", YANHU, ["C-OP"]),
+        ("overdue", YANHU, ["C-OP"]),
+        ("escalation", YANHU, ["C-LD"]),
+        ("escalation", "140800", ["M-OP", "M-LD"]),
+    ]
+
+
+@pytest.mark.django_db
+def test_each_notice_is_for_those_alone():
+    an_accepted_case()
+    reminding.remind(at=datetime(2024, 6, 13, tzinfo=ZONE))
+
+    seen = {
+        name: Notice.objects.visible_to(actor).count()
+        for name, actor in {
+            "clerk": clerk(), "head": head(), "next county": clerk(YONGJI),
+            "city": city_clerk(), "company": person(Role.CO, YANHU),
+        }.items()
+    }  # fmt: skip
+
+    assert seen == {"clerk": 1, "head": 0, "next county": 0, "city": 0, "company": 0}
+
+
+@pytest.mark.django_db
+def test_the_next_stage_is_told_anew():
+    case = an_accepted_case()
+    reminding.remind(at=datetime(2024, 6, 12, 9, tzinfo=ZONE))
+    case_steps.hand_out(case, datetime(2024, 6, 12, 10, tzinfo=ZONE))
+
+    assert reminding.remind(at=datetime(2024, 6, 12, 11, tzinfo=ZONE)) == 1
+    assert Notice.objects.filter(text__contains="签收").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_suspended_case_presses_nobody():
+    case = an_accepted_case()
+    case_steps.lead_to(case, Stage.HND)
+    waits = verifying.Suspension(SuspendReason.COURT, "法院已立案", NOW.date() + timedelta(days=30))
+    verifying.suspend_case(**case_steps.seen(case, head()), suspension=waits)
+
+    assert reminding.remind(at=NOW + timedelta(days=9)) == 0
+
+
+@pytest.mark.django_db
+def test_a_note_brings_no_second_reminder():
+    case = a_case(received_at=datetime(2024, 6, 3, 9, tzinfo=ZONE))
+    assert reminding.remind(at=NOW) == 1
+    answering.note_progress(**case_steps.seen(case, clerk()), text="已电话核实情况")
+
+    assert reminding.remind(at=NOW + timedelta(minutes=5)) == 0
+
+
+@pytest.mark.django_db
+def test_what_is_a_month_late_is_no_news():
+    an_accepted_case()
+
+    assert reminding.remind(at=datetime(2024, 12, 1, tzinfo=ZONE)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_tell_it_once():
+    an_accepted_case()
+    at = datetime(2024, 6, 13, tzinfo=ZONE)
+
+    counts = at_once(lambda: reminding.remind(at=at), lambda: reminding.remind(at=at))
+
+    assert sorted(counts) == [0, 1]
+    assert Notice.objects.count() == 1
