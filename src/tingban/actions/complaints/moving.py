@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import check_seen, lock
+from tingban.actions.complaints import telling
 from tingban.actions.complaints.projection import project_cases
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseFact, CaseMove
@@ -126,7 +127,7 @@ def keep_move(
     told: Mapping[str, Any] | None = None,
     on: datetime | None = None,
 ) -> None:
-    """Append the move of a step."""
+    """Append the move of a step, and tell whoever is next."""
     row = CaseMove(
         case=case,
         rule=step.rule,
@@ -138,6 +139,7 @@ def keep_move(
         told=dict(told or {}),
     )
     facts.append(row, act=entry)
+    telling.tell(case, row, entry)
 
 
 def settle(case: Case) -> None:

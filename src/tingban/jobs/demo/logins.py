@@ -8,7 +8,8 @@ from typing import Any, Final
 _FILE: Final = "logins.json"
 # One of each role is enough to read; the other counties' are made the same way.
 _SHOWN: Final = (
-    "yanhu.jb", "yanhu.fz", "shi.jb", "shi.fz", "sheng", "jijian", "shenji", "guanli",
+    "yanhu.jb", "yanhu.fz", "shi.jb", "shi.fz", "xinfang", "sheng", "jijian",
+    "yanhu.zf", "yanhu.jd", "shenji", "guanli",
 )  # fmt: skip
 
 

@@ -21,12 +21,18 @@ _CITY_PEOPLE: Final = (
     ("shi.jb", Role.M_OP, "zj-140800", "运城市住房和城乡建设局"),
     ("shi.jb2", Role.M_OP, "zj-140800", "运城市住房和城乡建设局"),
     ("shi.fz", Role.M_LD, "zj-140800", "运城市住房和城乡建设局"),
+    ("xinfang", Role.M_XF, "zj-140800", "运城市住房和城乡建设局"),
     ("sheng", Role.PROV, "st-140800", "省住房和城乡建设厅"),
     ("jijian", Role.JJ, "jj-140800", "派驻纪检监察组"),
     ("shenji", Role.AUD, "zj-140800", "运城市住房和城乡建设局"),
     ("guanli", Role.SYS, "zj-140800", "运城市住房和城乡建设局"),
 )
-_KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检"}
+# One county has shown who else works there: an officer who serves orders, a street office.
+_COUNTY_PEOPLE: Final = (
+    ("yanhu.zf", Role.C_ENF, "zj-140802", "盐湖区住房和城乡建设局", "140802"),
+    ("yanhu.jd", Role.STR, "jd-140802001", "中城街道办事处", "140802"),
+)
+_KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +115,7 @@ def hire(rng: random.Random, password: str, at: datetime) -> Staff:
         username: office.hire(username, role, (unit, name), CITY)
         for username, role, unit, name in _CITY_PEOPLE
     }
+    for username, role, unit, name, area in _COUNTY_PEOPLE:
+        office.hire(username, role, (unit, name), area)
     clerks[CITY], heads[CITY] = city["shi.jb"], city["shi.fz"]
     return Staff(clerks, heads, city["shi.jb2"], tuple(office.logins))

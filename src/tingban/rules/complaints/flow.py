@@ -183,6 +183,11 @@ class Standpoint:
         """City cases and those of the province are reviewed by the city (T-C15)."""
         return self.level == AcceptLevel.CITY or self.source == Source.PROVINCE
 
+    @property
+    def reviewing(self) -> str:
+        """The area whose office reviews."""
+        return CITY if self.is_reviewed_by_city else (self.handler_area or self.unit)
+
     def sides(self, actor: Actor) -> frozenset[Side]:
         """How somebody of an office stands to the case; the complainant shows a code instead."""
         found = set()
@@ -195,8 +200,7 @@ class Standpoint:
             found.add(Side.CITY)
         if self._handles(actor, is_bureau=is_bureau):
             found.add(Side.HANDLER)
-        reviewing = CITY if self.is_reviewed_by_city else (self.handler_area or self.unit)
-        if is_bureau and actor.area_code == reviewing:
+        if is_bureau and actor.area_code == self.reviewing:
             found.add(Side.REVIEWER)
         return frozenset(found)
 
