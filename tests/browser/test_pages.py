@@ -25,19 +25,20 @@ VISITS: dict[str, tuple[str, ...]] = {
         "penalties/add/", "exposures/", "exposures/…", "exposures/add/", "exits/", "exits/…",
         "exits/add/", "exchange/", "exchange/proposals/", "exchange/export/",
         "exchange/registers/", "exchange/registers/pairs/", "drill/", "drill/…", "drill/compare/",
-        "drill/meanings/", "search/?q=锦绣", "account/", "account/password/",
+        "drill/meanings/", "search/?q=锦绣", "account/", "account/password/", "notices/",
     ),
     "yongji.fz": ("", f"{REPORT}override/"),
     "shi.jb": (
         "", "weekly/", "weekly/2024-W03/", "weekly/2024-W03/table/", "weekly/2024-W03/editions/",
         REPORT, f"{REPORT}return/", "service-levels/add/", "communities/",
-        "cases/", "exchange/", "drill/",
+        "cases/", "exchange/", "drill/", "notices/", "notices/stuck/",
     ),
     "shi.fz": ("", "weekly/2024-W03/"),
     "sheng": ("", "communities/", "cases/"),
     "jijian": ("", "cases/"),
     "shenji": ("", "audit/", "audit/seals/", "audit/verify/"),
-    "guanli": ("", "users/", "users/…", "users/add/", "units/", "units/add/", "settings/"),
+    "guanli": ("", "users/", "users/…", "users/add/", "units/", "units/add/", "settings/",
+               "notices/stuck/"),
 }  # fmt: skip
 _AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 _BLOCKING = ("serious", "critical")
