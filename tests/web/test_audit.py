@@ -48,6 +48,10 @@ def test_codes_are_told_in_the_words_of_the_pages(auditor):
         act="weekly.report_accepted", subject="report:ZB-1",
         change=({"state": "submitted"}, {"state": "accepted", "cells": ["A01"]}),
     )  # fmt: skip
+    _noted(
+        act="documents.attachment_scanned", subject="case:TS-1",
+        change=(None, {"sharing": "internal", "verdict": "infected", "engine": "ClamAV 1"}),
+    )  # fmt: skip
 
     page = _page(auditor)
 
@@ -56,6 +60,10 @@ def test_codes_are_told_in_the_words_of_the_pages(auditor):
     assert "<ins>排查</ins>" in page
     assert "<dt>县(市、区)</dt>" in page
     assert "<del>已报送，待审核</del> <ins>已接收</ins>" in page
+    assert "<dt>可见范围</dt>" in page
+    assert "<ins>内部</ins>" in page
+    assert "<dt>结论</dt>" in page
+    assert "<ins>查出病毒</ins>" in page
 
 
 def test_what_was_downloaded_stands_in_the_line(auditor):

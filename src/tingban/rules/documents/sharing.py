@@ -51,6 +51,13 @@ class Verdict(StrEnum):
     TOO_LARGE = "too_large"
 
 
+VERDICT_LABELS: Final[dict[Verdict, str]] = {
+    Verdict.CLEAN: "没有病毒",
+    Verdict.INFECTED: "查出病毒",
+    Verdict.TOO_LARGE: "太大，未扫描",
+}
+
+
 class Eyes(StrEnum):
     """Who looks: whoever handles the matter, other officials who see it, everybody else."""
 
@@ -104,7 +111,7 @@ def copies_for(eyes: Eyes, standing: Standing) -> tuple[Copy, ...]:
 def scan_words(standing: Standing) -> str:
     """What a page says of the scanner; empty where there is nothing to say."""
     if standing.verdict is Verdict.INFECTED:
-        return "查出病毒，已封存"
+        return f"{VERDICT_LABELS[Verdict.INFECTED]}，已封存"
     if not standing.is_waiting:
         return ""
-    return "太大，未扫描" if standing.verdict is Verdict.TOO_LARGE else "未扫描"
+    return VERDICT_LABELS[standing.verdict] if standing.verdict else "未扫描"

@@ -9,6 +9,7 @@ from tingban.reads.audit.log import Change, LogLine
 from tingban.rules import enforcement, exits, inspections
 from tingban.rules.complaints import kinds as complaints
 from tingban.rules.complaints.sources import SOURCE_LABELS as CASE_SOURCES
+from tingban.rules.documents import sharing
 from tingban.rules.rectification import kinds as rectification
 from tingban.rules.rectification.steps import STATE_LABELS as PROBLEM_STATES
 from tingban.rules.registry import kinds as registry
@@ -35,6 +36,8 @@ _VALUES: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("community", "management"): registry.MANAGEMENT_LABELS,
     ("community", "fee_mode"): registry.FEE_LABELS,
     ("report", "state"): REPORT_STATES,
+    **{(kind.value, "sharing"): sharing.SHARING_LABELS for kind in sharing.SubjectKind},
+    **{(kind.value, "verdict"): sharing.VERDICT_LABELS for kind in sharing.SubjectKind},
 }
 # One name of a field stands for another thing here.
 _FIELDS: Final[Mapping[tuple[str, str], str]] = {
