@@ -21,7 +21,7 @@ from tingban.rules.complaints import Standing
 from tingban.rules.complaints.clocks import clocks
 from tingban.rules.complaints.flow import CASE_FLOW
 from tingban.rules.complaints.guards import Situation, as_if_filled
-from tingban.rules.complaints.stages import Stage
+from tingban.rules.complaints.stages import Act, Finding, Stage
 from tingban.rules.deadlines import Alert
 from tingban.rules.deadlines.clock import Clock
 from tingban.rules.errors import NotFound
@@ -88,9 +88,15 @@ class CaseDetail:
 
     def offers(self, actor: Actor) -> tuple[Offer, ...]:
         """The steps that are this person's business, open or with the reason why not."""
-        return CASE_FLOW.offers(
-            self.row.state, actor=actor, sides=self.sides, now=as_if_filled(self.now)
-        )
+        state, sides = self.row.state, self.sides
+        found = CASE_FLOW.offers(state, actor=actor, sides=sides, now=as_if_filled(self.now))
+        # The form of this one asks for the opposite finding.
+        untrue = CASE_FLOW.offers(
+            state, actor=actor, sides=sides, now=as_if_filled(self.now, Finding.UNTRUE),
+            acts=(Act.REPORT_UNFOUNDED,),
+        )  # fmt: skip
+        by_act = {one.act: one for one in untrue}
+        return tuple(by_act.get(one.act, one) for one in found)
 
 
 def case(actor: Actor, number: str, *, at: datetime) -> CaseDetail:

@@ -127,10 +127,14 @@ class Machine(Generic[N]):
         """Each act that is this person's business, with the reason why it is closed for now."""
         wanted = tuple(self.acts) if acts is None else tuple(acts)
         return tuple(
-            Offer(act, self.acts[act], self._reason(act, state, actor, sides, now))
+            self._offer(act, state, actor, sides, now)
             for act in wanted
             if any(row.start and row.lets(actor, sides) for row in self._rows(act))
         )
+
+    def _offer(self, act: str, state: str, actor: Actor, sides: frozenset[Side], now: N) -> Offer:
+        is_near = any(row.start == state and row.lets(actor, sides) for row in self._rows(act))
+        return Offer(act, self.acts[act], self._reason(act, state, actor, sides, now), is_near)
 
     def label(self, act: str) -> str:
         """The verb of an act."""

@@ -24,11 +24,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A move as a card shows it; `reason` says why it is closed, empty where it is open."""
+    """A move as a card shows it; `reason` says why it is closed, empty where it is open.
+
+    `is_near` is false for what belongs to another state altogether.
+    """
 
     act: str
     label: str
     reason: str = ""
+    is_near: bool = True
 
     @property
     def is_open(self) -> bool:

@@ -137,7 +137,7 @@ class Situation:
     open_appeals: int = 0
 
 
-def as_if_filled(now: Situation) -> Situation:
+def as_if_filled(now: Situation, finding: Finding = Finding.TRUE) -> Situation:
     """With the fields of a form that stands still empty on the page."""
     fields: dict[str, object] = {
         "category": now.category or "?", "duplicates_seen": True,
@@ -146,6 +146,7 @@ def as_if_filled(now: Situation) -> Situation:
         "impartial": True, "visit_kind": "verify", "staff": STAFF_ON_SITE,
         "problems": max(now.problems, 1), "report": now.report or "?", "reply": now.reply or "?",
         "until": now.today, "has_new_facts": True, "parent_state": "open",
+        "finding": finding,
     }  # fmt: skip
     changed = {name: getattr(now, name) for name in now.__dataclass_fields__} | fields
     return Situation(**changed)

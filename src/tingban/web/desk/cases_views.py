@@ -108,15 +108,18 @@ def _tabs(query: listing.Query, is_work: bool) -> list[rows.Tab]:
 def case(request: DeskRequest, number: str) -> HttpResponse:
     """The card; of who complained only the mask."""
     detail = case_cards.case(request.actor, number, at=clock.now())
-    context = table_rows.shown(detail.row) | {
-        "detail": detail,
-        "lines": lines(request.actor, detail.history),
-        "steps": _steps(request.actor, detail),
-        "kind": KIND_LABELS[CaseKind(detail.matter.kind)] if detail.matter.kind else "",
-        "handler": detail.handler,
-        "together": [_together(one) for one in detail.together],
-        "may_look": detail.is_held and request.actor.writes(detail.row.unit_code),
-    }
+    context = (
+        table_rows.shown(detail.row)
+        | _steps(request.actor, detail)
+        | {
+            "detail": detail,
+            "lines": lines(request.actor, detail.history),
+            "kind": KIND_LABELS[CaseKind(detail.matter.kind)] if detail.matter.kind else "",
+            "handler": detail.handler,
+            "together": [_together(one) for one in detail.together],
+            "may_look": detail.is_held and request.actor.writes(detail.row.unit_code),
+        }
+    )
     return render(request, "desk/complaints/case.html", context)
 
 
@@ -128,9 +131,18 @@ def _together(one: Together) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _steps(actor: Actor, detail: CaseDetail) -> list[rows.Action]:
-    number, offers = detail.row.number, lists.open_first(detail.offers(actor))
-    return [_action(number, one.act, one.label, one.reason) for one in offers]
+def _steps(actor: Actor, detail: CaseDetail) -> dict[str, list[rows.Action]]:
+    """What can be done now, the step that leads on first; and what belongs to other stages."""
+    number = detail.row.number
+    offers = sorted(
+        detail.offers(actor), key=lambda one: (not one.is_open, one.act not in _FORWARD)
+    )
+    near: list[rows.Action] = []
+    far: list[rows.Action] = []
+    for one in offers:
+        action = _action(number, one.act, one.label, one.reason)
+        (near if one.is_near else far).append(action)
+    return {"steps": near, "later": far}
 
 
 def _action(number: str, act: str, label: str, reason: str) -> rows.Action:
