@@ -37,7 +37,9 @@ HELD = f"{NAME} {PHONE}"
 CONTACT, TIMES = "投诉(举报)人及联系方式", "受理和收到时间"
 SECRETS = (NAME, PHONE, f"{PHONE[:3]}-{PHONE[3:7]}-{PHONE[7:]}")
 # One for each way of seeing: writers of county and city, readers above, the two without facts.
-READERS = (Role.C_LD, Role.M_OP, Role.JJ, Role.AUD, Role.SYS)
+READERS = (
+    Role.C_LD, Role.C_ENF, Role.M_OP, Role.M_XF, Role.JJ, Role.STR, Role.AUD, Role.SYS,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -67,6 +69,7 @@ def _by_form(here: County) -> None:
     told = {
         "source": Source.CALL.value, "received_at": "2024-06-17T09:00", "summary": CASE_TEXT,
         "contact_kind": "named", "name": NAME, "phones": PHONE, "form": "m1",
+        "category": "CAT-1", "urgency": "ordinary",
     }  # fmt: skip
     assert browser.post("/desk/cases/new/", told | {"received_at": "2099-01-01T09:00"}).content
     assert browser.post("/desk/cases/new/", told).status_code == 302
