@@ -102,3 +102,21 @@ def test_a_term_ends_after_it_begins():
 def test_every_role_has_a_word(role):
     assert accounts.role_label(role)
     assert accounts.is_enabled(role) == (role in ENABLED)
+
+
+@pytest.mark.parametrize(("address", "network"), [
+    ("203.0.113.7", "203.0.113.7"),
+    ("::ffff:203.0.113.7", "203.0.113.7"),
+    ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+    ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+    ("2001:db8:1:3::9", "2001:db8:1:3::/64"),
+    ("", ""),
+])  # fmt: skip
+def test_a_household_counts_as_one_address(address, network):
+    assert accounts.network_of(address) == network
+
+
+def test_a_quota_is_spent_by_the_one_that_is_too_many():
+    quota = accounts.Quota("a", most=10, within=timedelta(hours=1))
+
+    assert [quota.is_spent(count) for count in (1, 10, 11)] == [False, False, True]

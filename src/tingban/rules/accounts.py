@@ -1,7 +1,9 @@
-"""Passwords, sessions, locks and posts: the limits of DOMAIN 9.2, items 2-7 and 9."""
+"""Passwords, sessions, locks and posts: the limits of DOMAIN 9.2, items 2-7, 9 and 23."""
 
+import ipaddress
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -122,3 +124,33 @@ def check_term(valid_from: date, valid_to: date | None) -> None:
     """Refuse a term that ends before it begins."""
     if valid_to is not None and valid_to < valid_from:
         raise Refused("任职结束日期早于开始日期，请核对。")
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """So many times, from one address, within a time (DOMAIN 9.2, 23).
+
+    The time runs from the first; where it locks, from the last that was still allowed.
+    """
+
+    name: str
+    most: int
+    within: timedelta
+    locks: bool = False
+
+    def is_spent(self, count: int) -> bool:
+        """Whether the one just counted is one too many."""
+        return count > self.most
+
+
+def network_of(address: str) -> str:
+    """What counts as one address: an IPv6 household holds a whole /64."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv4Address):
+        return str(known)
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.IPv6Network((known, 64), strict=False))

@@ -145,3 +145,17 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}"
+
+
+class Tally(models.Model):
+    """How often one address has done one thing since when; the address only as a keyed digest."""
+
+    mark = models.CharField(primary_key=True, max_length=64)
+    count = models.PositiveIntegerField()
+    since = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "次数"
+
+    def __str__(self) -> str:
+        return f"{self.mark[:16]} {self.count}"
