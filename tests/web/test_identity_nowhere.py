@@ -101,7 +101,7 @@ def _by_files() -> None:
     runs.work_off(run_id=run, at=NOW)
 
 
-def _tables() -> Iterator[tuple[str, str]]:
+def tables() -> Iterator[tuple[str, str]]:
     """Every row of every table as text."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
@@ -120,7 +120,7 @@ def _holding(text: str) -> list[str]:
 def test_no_table_holds_who_complained(planted):
     assert CaseContact.objects.exclude(box=None).count() >= 4
 
-    assert [(name, row[:300]) for name, row in _tables() if _holding(row)] == []
+    assert [(name, row[:300]) for name, row in tables() if _holding(row)] == []
 
 
 def test_no_file_on_the_disk_holds_who_complained(planted):
@@ -179,7 +179,7 @@ def test_a_register_that_names_complainants_is_not_kept_as_a_draft(planted, head
     answer = browser_of(Role.C_OP, YANHU).post("/desk/exchange/registers/", {"book": book})
 
     assert "请先在文件里删去这一列" in answer.content.decode()
-    assert not [name for name, row in _tables() if _holding(row)]
+    assert not [name for name, row in tables() if _holding(row)]
 
 
 def test_the_mask_never_comes_back_as_a_person(planted):

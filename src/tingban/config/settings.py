@@ -191,6 +191,11 @@ SESSION_COOKIE_NAME = "tingban_session"
 CSRF_COOKIE_NAME = "tingban_csrf"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+# --- Portal -------------------------------------------------------------------------------------
+
+# From one address: a household or a carrier's gateway, not one person.
+REPORTS_PER_HOUR: Final = env("TINGBAN_REPORTS_PER_HOUR", 10)
+
 # --- Safety -------------------------------------------------------------------------------------
 
 HTTPS: Final = env("TINGBAN_HTTPS", PRODUCTION)

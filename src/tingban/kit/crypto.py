@@ -13,9 +13,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _IV_LENGTH: Final = 12
 _TAG_LENGTH: Final = 16
+_SM4_LENGTH: Final = 16
+_INDEX_LENGTH: Final = 32
 _KEY_LENGTHS: Final = {"SM4-GCM": (16,), "AES-GCM": (16, 32)}
 
 
@@ -115,6 +118,13 @@ class Keyring:
     def blind_index(self, value: str) -> str:
         """HMAC-SM3: equal values give equal marks that tell nothing else."""
         return blind_index(self.index_key, value)
+
+
+def keyring_of(secret: str, *, salt: str, purpose: str, name: str) -> Keyring:
+    """The keys that follow from a secret which somebody else keeps."""
+    derive = HKDF(hashes.SHA256(), _SM4_LENGTH + _INDEX_LENGTH, salt.encode(), purpose.encode())
+    key = derive.derive(secret.encode())
+    return Keyring(keys={name: key[:_SM4_LENGTH]}, current=name, index_key=key[_SM4_LENGTH:])
 
 
 def blind_index(key: bytes, value: str) -> str:

@@ -29,7 +29,7 @@ from tingban.rules.complaints import Contact, Source, Standing, mask_text
 from tingban.rules.complaints.flow import CASE_FLOW, OWN_CASE
 from tingban.rules.complaints.guards import Situation
 from tingban.rules.complaints.ledger import SUMMARY_LIMIT
-from tingban.rules.complaints.stages import Act
+from tingban.rules.complaints.stages import Act, CaseKind
 from tingban.rules.errors import NotFound, Refused
 
 SHORTEST_TEXT = 10
@@ -45,6 +45,8 @@ class ReceivedStatement:
     county_code: str = ""
     place: str = ""
     to_city: bool = False
+    # What its author takes it for; the clerk who accepts it decides (T-C03).
+    kind: CaseKind | None = None
 
     def check(self) -> None:
         """Refuse what cannot be."""
@@ -88,7 +90,7 @@ def receive_case(
             change=(None, {"form": form, "unit": case.unit_id, "contact": contact.kind.value}),
         )  # fmt: skip
         facts.append(_fact(case, statement, community, at), act=entry)
-        facts.append(CaseMatter(case=case, place=clean(statement.place)[:120]), act=entry)
+        facts.append(_matter(case, statement), act=entry)
         facts.append(CaseMaterial(case=case, at=at, text=clean(statement.text)), act=entry)
         vault.keep_contact(case, contact, act=entry)
         codes.keep(case, code)
@@ -135,6 +137,11 @@ def _fact(
     )
 
 
+def _matter(case: Case, statement: ReceivedStatement) -> CaseMatter:
+    kind = statement.kind.value if statement.kind else ""
+    return CaseMatter(case=case, kind=kind, place=clean(statement.place)[:120])
+
+
 @transaction.atomic
 def register_received(
     *, number: str, statement: CaseStatement, version: int, actor: Actor, at: datetime
@@ -150,16 +157,11 @@ def register_received(
     )
     fresh = statement.as_fact(turn.case, community, standing)
     facts.restate(standing, fresh, owner="case", act=entry)
-    keep_matter(turn.case, statement.as_matter(turn.case), entry)
+    matter = CaseMatter.objects.standing().filter(case=turn.case).first()
+    facts.restate(matter, statement.as_matter(turn.case, matter), owner="case", act=entry)
     row_no = next_row(turn.case.unit_id)
     Case.objects.filter(pk=turn.case.pk).update(row_no=row_no)
     settle(turn.case)
-
-
-def keep_matter(case: Case, fresh: CaseMatter, entry: object) -> None:
-    """State anew what a case is about."""
-    standing = CaseMatter.objects.standing().filter(case=case).first()
-    facts.restate(standing, fresh, owner="case", act=entry)  # type: ignore[arg-type]
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
+from tingban.data.complaints.drafts import ReportDraft
 from tingban.data.complaints.workflow import (
     CaseAttempt,
     CaseCode,
@@ -38,6 +39,7 @@ __all__ = [
     "CaseRating",
     "CaseReply",
     "CaseStep",
+    "ReportDraft",
 ]
 # A case about officials exists for these alone once it is sealed (T-C05).
 SEES_SEALED = frozenset({Role.M_XF, Role.JJ})

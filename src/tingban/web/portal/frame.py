@@ -6,7 +6,8 @@ A page that knows its county says so by `call` in its own context, which outweig
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -16,6 +17,7 @@ from tingban.web.portal.calls import call_of
 
 # 长辈版: larger letters, kept in the browser for a year; says nothing of a person.
 ELDER: Final = "tingban_elder"
+_A_YEAR: Final = 365 * 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class Stop:
     is_here: bool
 
 
-_STOPS: Final = (("portal:front", "首页"), ("portal:phones", "监督电话"))
+_STOPS: Final = (
+    ("portal:front", "首页"),
+    ("portal:report", "我要反映"),
+    ("portal:phones", "监督电话"),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -47,6 +53,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def is_large(request: HttpRequest) -> bool:
     """Whether this visitor has chosen the large letters."""
     return request.COOKIES.get(ELDER) == "1"
+
+
+def turn(answer: HttpResponse, *, is_on: bool) -> None:
+    """Large letters on or off."""
+    if is_on:
+        answer.set_cookie(
+            ELDER, "1", max_age=_A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        )
+    else:
+        answer.delete_cookie(ELDER, samesite="Lax")
 
 
 def _stops(request: HttpRequest) -> list[Stop]:

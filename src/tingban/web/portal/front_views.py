@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,8 +13,6 @@ from tingban.rules.registry.campaign import YUNCHENG_2024
 from tingban.web import doors
 from tingban.web.portal import frame
 from tingban.web.portal.calls import calls
-
-_A_YEAR: Final = 365 * 24 * 60 * 60
 
 
 @require_safe
@@ -43,11 +40,6 @@ def elder(request: HttpRequest) -> HttpResponse:
     back = request.GET.get("back", "")
     is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     answer = HttpResponseRedirect(back if is_ours else reverse("portal:front"))
-    if request.GET.get("on"):
-        answer.set_cookie(
-            frame.ELDER, "1", max_age=_A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
-        )
-    else:
-        answer.delete_cookie(frame.ELDER, samesite="Lax")
+    frame.turn(answer, is_on=bool(request.GET.get("on")))
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -2,11 +2,18 @@
 
 from django.urls import include, path
 
-from tingban.web.portal import front_views
+from tingban.web.portal import front_views, report_views, sending_views
 
 _PATTERNS = [
     path("", front_views.front, name="front"),
     path("phones/", front_views.phones, name="phones"),
+    path("report/", report_views.where, name="report"),
+    path("report/places/", report_views.places, name="report_places"),
+    path("report/what/", report_views.what, name="report_what"),
+    path("report/who/", report_views.who, name="report_who"),
+    path("report/check/", sending_views.check, name="report_check"),
+    path("report/receipt/", sending_views.receipt, name="report_receipt"),
+    path("report/start-over/", report_views.start_over, name="report_start_over"),
     path("elder/", front_views.elder, name="elder"),
 ]
 urlpatterns = [path("", include((_PATTERNS, "portal")))]

@@ -1,0 +1,153 @@
+"""我要反映: three steps, a look over them, and the receipt (T-C01).
+
+Every step is a page of its own that is asked for by GET; what was typed lives in a sealed draft
+(ADR 0021), so that the browser's arrows, a reload and a refusal lose nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from tingban.actions.complaints import drafts
+from tingban.reads.registry.public import find_places
+from tingban.rules.complaints.drafts import Draft, Part
+from tingban.web import doors
+from tingban.web.portal import drafting, frame
+from tingban.web.portal.report_forms import StepForm, WhatForm, WhereForm, WhoForm
+
+Step = Callable[[HttpRequest], HttpResponse]
+_FORMS: Final[dict[Part, type[StepForm]]] = {
+    Part.WHERE: WhereForm,
+    Part.WHAT: WhatForm,
+    Part.WHO: WhoForm,
+}
+_PAGES: Final[dict[Part, str]] = {
+    Part.WHERE: "portal/report/where.html",
+    Part.WHAT: "portal/report/what.html",
+    Part.WHO: "portal/report/who.html",
+}
+# Buttons that only keep what was typed: look for a community, go back, larger letters.
+_FIND, _BACK, _VIEW = "find", "back", "view"
+
+
+def private(view: Step) -> Step:
+    """Open to anybody, kept in no cache and no report of a fault."""
+
+    @sensitive_post_parameters()
+    def inner(request: HttpRequest) -> HttpResponse:
+        answer = view(request)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    return doors.public(inner)
+
+
+@private
+def where(request: HttpRequest) -> HttpResponse:
+    """Step 1."""
+    return _step(request, Part.WHERE)
+
+
+@private
+def what(request: HttpRequest) -> HttpResponse:
+    """Step 2."""
+    return _step(request, Part.WHAT)
+
+
+@private
+def who(request: HttpRequest) -> HttpResponse:
+    """Step 3."""
+    return _step(request, Part.WHO)
+
+
+def _step(request: HttpRequest, part: Part) -> HttpResponse:
+    draft = drafting.draft_of(request)
+    if part is Part.WHERE and draft is not None and draft.is_sent:
+        draft = None  # a new report is begun
+    gap = drafting.gap_before(draft, part)
+    if gap:
+        return drafting.go(gap)
+    if request.method != "POST":
+        told = dict(draft.told(part)) if draft else {}
+        return _page(request, part, draft, _FORMS[part](initial=told))
+    form = _FORMS[part](request.POST)
+    is_right = form.is_valid()
+    is_kept = not {_FIND, _BACK, _VIEW}.isdisjoint(request.POST)
+    secret, draft = drafting.keep(request, part, form.typed(), is_right=is_right)
+    if is_kept:
+        answer: HttpResponse = _kept(request, part)
+    elif is_right:
+        answer = drafting.go(drafting.next_page(draft))
+    else:
+        answer = _page(request, part, draft, form)
+    return drafting.hold(answer, secret)
+
+
+def _kept(request: HttpRequest, part: Part) -> HttpResponse:
+    """What was typed is kept; show the same step again, larger, or the one before."""
+    if _BACK in request.POST:
+        return drafting.go(drafting.page_before(part))
+    answer = drafting.go(drafting.PAGES[part])
+    if _VIEW in request.POST:
+        frame.turn(answer, is_on=not frame.is_large(request))
+    return answer
+
+
+def _page(request: HttpRequest, part: Part, draft: Draft | None, form: StepForm) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "steps": drafting.steps(draft, part),
+        "step_number": list(Part).index(part) + 1,
+        "errors": _errors(form),
+    }
+    if isinstance(form, WhereForm):
+        context |= _places(str(form["q"].value() or ""), str(form["place"].value() or ""))
+        context["other_is_open"] = _other_is_open(form, context["has_places"])
+    return render(request, _PAGES[part], context)
+
+
+def _errors(form: StepForm) -> list[tuple[str, str]]:
+    """Each error with the field it belongs to, for the summary at the top."""
+    return [
+        (form[name].id_for_label if name in form.fields else "", str(error))
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+
+
+def _places(word: str, chosen: str) -> Mapping[str, Any]:
+    found = find_places(word)
+    return {
+        "word": word,
+        "places": found.places,
+        "has_places": bool(found.places),
+        "has_more": found.has_more,
+        "chosen": chosen,
+    }
+
+
+def _other_is_open(form: StepForm, has_places: bool) -> bool:
+    told = any(form[name].value() for name in ("county", "spot"))
+    return told or (bool(form["q"].value()) and not has_places)
+
+
+@require_POST
+@private
+def places(request: HttpRequest) -> HttpResponse:
+    """The communities that a name leads to, as it is typed; for browsers with script."""
+    context = _places(request.POST.get("q", "")[:60], request.POST.get("place", ""))
+    return render(request, "portal/report/_places.html", context)
+
+
+@require_POST
+@private
+def start_over(request: HttpRequest) -> HttpResponse:
+    """Forget what was typed, here and there."""
+    secret = drafting.secret_of(request)
+    if secret:
+        drafts.drop_draft(secret)
+    return drafting.release(drafting.go(drafting.PAGES[Part.WHERE]))

@@ -1,0 +1,207 @@
+"""The look over a report before it is sent, and the receipt that is shown once (T-C01)."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from tingban.actions.accounts import quotas
+from tingban.actions.complaints import drafts
+from tingban.actions.complaints.receiving import ReceivedStatement
+from tingban.kit import clock
+from tingban.reads import law
+from tingban.rules.accounts import Quota
+from tingban.rules.areas import AREA_BY_CODE, CITY_AREA, Area
+from tingban.rules.complaints import ContactKind, parse_case_number
+from tingban.rules.complaints.drafts import LEAST_TIME, PART_LABELS, Draft, Part
+from tingban.rules.complaints.questions import new_seed, question
+from tingban.rules.complaints.stages import CaseKind
+from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.errors import NotPublished, Refused
+from tingban.web.portal import drafting, visitors
+from tingban.web.portal.calls import call_of
+from tingban.web.portal.report_forms import (
+    HOWS,
+    KINDS,
+    SendForm,
+    WhatForm,
+    WhereForm,
+    WhoForm,
+    forms_of,
+)
+from tingban.web.portal.report_views import private
+
+SENDINGS: Final = Quota("portal.send", most=settings.REPORTS_PER_HOUR, within=timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer, and where it is changed."""
+
+    label: str
+    text: str
+    href: str
+
+
+@private
+def check(request: HttpRequest) -> HttpResponse:
+    """All answers, the question, and the button that sends them."""
+    draft = drafting.draft_of(request)
+    gap = drafting.gap_before(draft, None)
+    if gap or draft is None:
+        return drafting.go(gap)
+    told = forms_of(draft.typed)
+    wrong = [part for part, form in zip(Part, told, strict=True) if not form.is_valid()]
+    if wrong:
+        # What was right when it was typed is so no more: the community was merged meanwhile.
+        _unpass(request, wrong[0])
+        return drafting.go(drafting.PAGES[wrong[0]])
+    where, what, who = told
+    form = SendForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        error = _refused(request, draft, form) or _send(request, where, what, who)
+        if not error:
+            return drafting.go(drafting.RECEIPT)
+        form.add_error("answer", error)
+        draft = drafting.draft_of(request) or draft
+    return render(request, "portal/report/check.html", _context(request, draft, form, told))
+
+
+def _unpass(request: HttpRequest, part: Part) -> None:
+    def change(draft: Draft) -> Draft:
+        return draft.with_typed(part, draft.told(part), is_right=False)
+
+    drafts.change_draft(secret=drafting.secret_of(request), change=change, at=clock.now())
+
+
+def _refused(request: HttpRequest, draft: Draft, form: SendForm) -> str:
+    """Why a machine is suspected, in words that help a person on; the question changes."""
+    told = form.cleaned_data
+    if not question(draft.seed).is_answered_by(told["answer"]):
+        _ask_anew(request)
+        return "回答不对，换了一个问题，请再答一次。"
+    if told["homepage"]:
+        return "有一栏本来请您空着，却填了内容。请清空后再提交。"
+    if clock.now() - draft.opened_at < LEAST_TIME:
+        return "提交得太快了。请核对一遍内容，过几秒再点“提交”。"
+    return ""
+
+
+def _ask_anew(request: HttpRequest) -> Draft:
+    def change(draft: Draft) -> Draft:
+        return replace(draft, seed=new_seed(secrets.randbelow, other_than=draft.seed))
+
+    return drafts.change_draft(secret=drafting.secret_of(request), change=change, at=clock.now())
+
+
+def _send(request: HttpRequest, where: WhereForm, what: WhatForm, who: WhoForm) -> str:
+    """Make a case of it; what is told where that is refused."""
+    at = clock.now()
+    until = quotas.spend(SENDINGS, address=visitors.address(request), at=at)
+    if until is not None:
+        return (
+            f"从您所在的网络提交的反映，一小时内已有 {SENDINGS.most} 件。"
+            f"您填写的内容还在，请在 {until.astimezone(clock.SHANGHAI):%H:%M} 以后再提交；"
+            "等不及的，请打下面的电话。"
+        )
+    try:
+        drafts.send_draft(
+            secret=drafting.secret_of(request), statement=_statement(where, what),
+            contact=who.who(), actor=visitors.actor(request), at=at,
+        )  # fmt: skip
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
+
+
+def _statement(where: WhereForm, what: WhatForm) -> ReceivedStatement:
+    place, kind = where.chosen, what.cleaned_data["kind"]
+    return ReceivedStatement(
+        text=what.cleaned_data["text"],
+        community_code=place.code if place else "",
+        county_code=where.area.code,
+        place=where.spot_told,
+        to_city=where.is_to_city,
+        kind=CaseKind(kind) if kind else None,
+    )
+
+
+def _context(
+    request: HttpRequest,
+    draft: Draft,
+    form: SendForm,
+    told: tuple[WhereForm, WhatForm, WhoForm],
+) -> dict[str, object]:
+    if draft.seed < 0:
+        draft = _ask_anew(request)
+    area = told[0].area
+    return {
+        "form": form,
+        "lines": _lines(*told),
+        "question": question(draft.seed).text,
+        "steps": drafting.steps(draft, None),
+        "errors": [(form["answer"].id_for_label, str(error)) for error in form["answer"].errors],
+        "call": call_of(CITY_AREA if told[0].is_to_city else area),
+    }
+
+
+def _lines(where: WhereForm, what: WhatForm, who: WhoForm) -> list[Line]:
+    where_href, what_href, who_href = (reverse(drafting.PAGES[part]) for part in Part)
+    place = where.chosen
+    spot = f"{place.name}（{place.where}）" if place else where.spot_told
+    if not place:
+        spot = f"{where.area.full_name} {spot}"
+    taker = CITY_AREA if where.is_to_city else where.area
+    contact = who.who()
+    reach = " ".join((contact.name, *(it.shown for it in contact.phones), contact.mail)).strip()
+    how = HOWS[contact.kind.value]
+    return [
+        Line(PART_LABELS[Part.WHERE], spot, where_href),
+        Line("由谁受理", f"{taker.full_name}住建部门", where_href),
+        Line(PART_LABELS[Part.WHAT], what.cleaned_data["text"], what_href),
+        Line("属于哪一种", KINDS[what.cleaned_data["kind"]], what_href),
+        Line(
+            PART_LABELS[Part.WHO],
+            how if contact.kind is ContactKind.ANONYMOUS else f"{reach}\n{how}",
+            who_href,
+        ),
+    ]
+
+
+@private
+def receipt(request: HttpRequest) -> HttpResponse:
+    """受理回执: the code once, the number as long as the draft lives."""
+    draft = drafting.draft_of(request)
+    if draft is None or not draft.is_sent:
+        return drafting.go(drafting.PAGES[Part.WHERE])
+    number = parse_case_number(draft.number)
+    if number is None:
+        raise ValueError("a receipt bears a number of ours")
+    area: Area = AREA_BY_CODE[number.area_code]
+    context = {
+        "number": draft.number,
+        "code": draft.code,
+        "taker": f"{area.full_name}住建部门",
+        "register_by": _by("DL-01", number.on),
+        "accept_by": _by("DL-02", number.on),
+        "tell": LIMIT_BY_KEY["DL-10"].span,
+        "call": call_of(area),
+    }
+    answer = render(request, "portal/report/receipt.html", context)
+    if draft.code and request.method == "GET":
+        # Last of all: what breaks on the way here must not cost anybody the code.
+        drafts.take_code(secret=drafting.secret_of(request), at=clock.now())
+    return answer
+
+
+def _by(key: str, on: date) -> date | None:
+    """The last day in time; None where its calendar is not published."""
+    try:
+        return LIMIT_BY_KEY[key].due_on(on, law.calendar())
+    except NotPublished:
+        return None
