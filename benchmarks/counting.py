@@ -1,4 +1,4 @@
-"""33 cells × 14 units + 合计 as of any day, and the pages over them, at S or M."""
+"""33 cells × 14 units + 合计 as of any day, duplicates proposed, and the pages, at S or M."""
 
 import json
 import sys
@@ -14,7 +14,7 @@ AS_OF = date(2024, 9, 6)
 def main(name: str) -> dict[str, Any]:
     """Build the world of this size and measure on it."""
     with installations.opened():
-        from benchmarks import pages, worlds
+        from benchmarks import duplicates, pages, worlds
         from tingban.jobs import assets
         from tingban.kit.clock import SHANGHAI
         from tingban.reads.weekly import counting
@@ -30,6 +30,7 @@ def main(name: str) -> dict[str, Any]:
             "rows": rows,
             "count": count.as_json(),
             "total": counting.count_values(actor=SYSTEM, moment=moment).total_row(),
+            "duplicates": duplicates.measure(),
             "pages": pages.measure(),
         }
 

@@ -165,9 +165,10 @@ _STATEMENTS: Final[tuple[tuple[str, str], ...]] = (
         ), made AS (
             INSERT INTO complaints_case (number, unit_id, row_no, county_id, community_id, level,
                 source, source_text, summary, office, receiver, remark, standing, progress, contact,
-                version)
+                stage, category, kind, urgency, source_ref, is_sealed, due_rule, version)
             SELECT 'TS-' || county_id || '-20240603-' || lpad(n::text, 7, '0'), county_id, n,
-                county_id, community, '', '', '', '', '', '', '', '', '', '', 1
+                county_id, community, '', '', '', '', '', '', '', '', '', '', '', '', '', '', '',
+                false, '', 1
             FROM told RETURNING id, county_id, community_id
         ), facts AS (
             INSERT INTO complaints_casefact (case_id, county_id, community_id, level, source,
@@ -176,7 +177,14 @@ _STATEMENTS: Final[tuple[tuple[str, str], ...]] = (
             SELECT id, county_id, community_id, (array['city', 'county'])[1 + id %% 2],
                 (array['S01', 'S03', 'S05', 'S08'])[1 + id %% 4], '',
                 (%(matters)s::text[])[1 + id %% 12], '房产科', '王某', '', 'open',
-                timestamptz '2024-06-03 09:00+08', timestamptz '2024-06-03 09:30+08', %(act)s, ''
+                timestamptz '2024-06-03 09:00+08' + (id %% 60) * interval '1 day',
+                timestamptz '2024-06-03 09:30+08' + (id %% 60) * interval '1 day', %(act)s, ''
+            FROM made
+        ), contacts AS (
+            INSERT INTO complaints_casecontact (case_id, kind, masked, key_id, phone_index,
+                recorded_at, act_id, origin)
+            SELECT id, 'named', '王* 138****0000', '', jsonb_build_array('mark ' || id %% 3571),
+                timestamptz '2024-06-03 09:30+08' + (id %% 60) * interval '1 day', %(act)s, ''
             FROM made
         )
         INSERT INTO complaints_casestep (case_id, kind, at, recorded_at, act_id, origin)

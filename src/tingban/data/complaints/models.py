@@ -77,7 +77,12 @@ class Case(models.Model):
         "areas.Area", models.PROTECT, null=True, related_name="+", db_index=False
     )
     community = models.ForeignKey(
-        "registry.Community", models.PROTECT, null=True, blank=True, related_name="cases"
+        "registry.Community",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        db_index=False,
     )
     level = models.CharField("受理层级", max_length=16)
     source = models.CharField("来源", max_length=8)
@@ -125,6 +130,9 @@ class Case(models.Model):
             GinIndex(fields=("search",), name="complaints_case_search"),
             models.Index(fields=("unit", "-received_at", "-id"), name="complaints_case_unit"),
             models.Index(fields=("county", "-received_at", "-id"), name="complaints_case_county"),
+            models.Index(
+                fields=("community", "-received_at", "-id"), name="complaints_case_community"
+            ),
             models.Index(fields=("-received_at", "-id"), name="complaints_case_newest"),
             models.Index(
                 fields=("handler_area", "-received_at", "-id"),
@@ -226,5 +234,12 @@ class CaseContact(Known):
                 fields=("case",),
                 condition=Q(retracted_at__isnull=True),
                 name="complaints_casecontact_one_standing",
+            ),
+        ]
+        indexes = [
+            GinIndex(
+                fields=("phone_index",),
+                name="complaints_contact_phone",
+                condition=Q(retracted_at__isnull=True),
             ),
         ]

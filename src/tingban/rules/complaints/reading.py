@@ -58,7 +58,8 @@ def hits(text: str) -> Mapping[str, Sequence[Hit]]:
             if text.startswith(word, start):
                 found[word].append(Hit(start, start + len(word), word))
     for pattern, word in ((_NAMED, ACTOR), (_DID_NOTHING, IDLE)):
-        found[word] = [Hit(*match.span(), word) for match in pattern.finditer(text)]
+        for match in pattern.finditer(text):
+            found[word].append(Hit(*match.span(), word))
     return found
 
 
