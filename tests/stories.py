@@ -15,7 +15,7 @@ from tingban.data.registry.models import Community, Company
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import Contact, ContactKind, Source
 from tingban.rules.inspections import OrganiserLevel, VisitKind
-from tingban.rules.rectification import Category, ProblemSource
+from tingban.rules.rectification import Category, ProblemSource, sub_acts_of
 from tingban.rules.registry import uscc
 from tingban.rules.registry.owner_bodies import OwnerBodyKind
 
@@ -54,6 +54,7 @@ def a_contract(community: Community, company: Company, starts_on: date, **told: 
 def a_visit(
     community: Community, on: date = VISITED, kind: VisitKind = VisitKind.SURVEY, **told: object
 ) -> str:
+    actor = told.pop("actor", None) or clerk(community.county_id)
     statement = visits.VisitStatement(
         community_code=community.code,
         kind=kind,
@@ -61,7 +62,7 @@ def a_visit(
         done_on=on,
         **told,
     )
-    return visits.add_visit(statement=statement, actor=clerk(community.county_id), at=NOW)
+    return visits.add_visit(statement=statement, actor=actor, at=NOW)
 
 
 def problem_statement(community: Community, **told: object) -> problems.ProblemStatement:
@@ -71,7 +72,11 @@ def problem_statement(community: Community, **told: object) -> problems.ProblemS
         "confirmed_on": CONFIRMED,
         "acts": ("1-03",),
         "description": "楼道多日无人清扫",
+        "evidence": ("现场照片 3 张",),
+        "responsible": "项目经理 王某",
     }
+    if "category" in told and "acts" not in told:
+        told["acts"] = (sub_acts_of(told["category"])[0].code,)
     return problems.ProblemStatement(community_code=community.code, **(defaults | told))
 
 

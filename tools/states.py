@@ -10,25 +10,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from tingban.rules.actors import ROLE_LABELS, Role
-from tingban.rules.audit.machine import Machine
-from tingban.rules.audit.moves import Move, Moves
+from tingban.rules.audit.machine import SIDE_LABELS, Machine, Seat
+from tingban.rules.audit.machine import Step as Row
 from tingban.rules.complaints.flow import CASE_FLOW
 from tingban.rules.complaints.guards import GUARD_LABELS as CASE_GUARDS
-from tingban.rules.rectification.moves import PROBLEM_MOVES
+from tingban.rules.rectification.flow import PROBLEM_FLOW
+from tingban.rules.rectification.situation import GUARD_LABELS as PROBLEM_GUARDS
 from tingban.rules.weekly.guards import GUARD_LABELS
 from tingban.rules.weekly.steps import ACT_LABELS, STATE_LABELS, STEPS, State, Step
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = ROOT / "docs" / "states"
 _HEAD: Final = "<!-- drawn by tools/states.py; `make fix` draws it anew -->\n\n"
-# Where a move of a problem or a case leads; the others leave the state as it is.
-_PROBLEM_ENDS: Final = {
-    "complete": "complete",
-    "reopen": "open",
-    "annul": "annulled",
-    "void": "void",
-}
 _SAME: Final = {"undo": "上一步之前的状态"}
+_MACHINE_HEADS: Final = ("条款", "操作", "从", "到", "由谁", "条件", "时限", "文书")
 
 
 def _roles(roles: Iterable[Role]) -> str:
@@ -89,58 +84,50 @@ def weekly() -> str:
     )
 
 
-def _moves(title: str, source: str, moves: Moves, ends: Mapping[str, str]) -> str:
-    def starts(move: Move) -> list[str]:
-        return [state for state in moves.states if state in move.states]
+def _seated(seats: Iterable[Seat]) -> str:
+    """Each side once, with all its posts."""
+    sides: dict[str, list[Seat]] = {}
+    for seat in sorted(seats, key=lambda it: (it.side, it.role)):
+        sides.setdefault(seat.side, []).append(seat)
+    return "；".join(
+        f"{SIDE_LABELS[found[0].side]}：{_roles(seat.role for seat in found)}"
+        for found in sides.values()
+    )
 
-    rows = (
-        (
-            move.rule or "—",
-            move.label,
-            "、".join(moves.states[state] for state in starts(move)),
-            moves.states[ends[move.act]] if move.act in ends else _SAME.get(move.act, "不变"),
-            "负责人" if move.needs_leader else "经办人、负责人",
-        )
-        for move in moves.rows
-    )
-    arrows = (
-        (start, ends[move.act], move.label)
-        for move in moves.rows
-        if move.act in ends
-        for start in starts(move)
-    )
-    return (
-        f"# {title}\n\n{_HEAD}由 `{source}` 画出。\n\n"
-        f"{_table(('条款', '操作', '适用于', '到', '由谁'), rows)}\n"
-        f"{_diagram(moves.states, arrows)}"
-    )
+
+def _grouped(rows: Iterable[Row]) -> list[tuple[Row, list[str], str]]:
+    """Rows that differ only in where they start, with their starts and where they lead."""
+    found: list[tuple[Row, list[str], str]] = []
+    for row in rows:
+        to = "" if row.to == row.start else row.to
+        if found and (found[-1][2], _key(found[-1][0])) == (to, _key(row)):
+            found[-1][1].append(row.start or "")
+        else:
+            found.append((row, [row.start or ""], to))
+    return found
+
+
+def _key(row: Row) -> tuple[object, ...]:
+    return row.rule, row.act, row.by, row.guards
 
 
 def _machine(
-    title: str, source: str, file: str, machine: Machine[Any], guards: Mapping[Any, str]
+    title: str, section: str, source: str, machine: Machine[Any], guards: Mapping[Any, str]
 ) -> str:
-    """Rows that differ only in where they start stand on one line."""
-    lines: dict[tuple[str, str, frozenset[Any]], list[Any]] = {}
-    for row in machine.rows:
-        lines.setdefault((row.rule, row.act, row.by), []).append(row)
-    told = (
+    """A machine: its rows, and the drawing; steps that stay where they are stand in the rows."""
+    rows = (
         (
-            rule,
-            machine.acts[act],
-            "、".join(machine.states[row.start] if row.start else "—" for row in rows),
-            "、".join(
-                dict.fromkeys(
-                    "不变" if row.start == row.to else machine.states[row.to] for row in rows
-                )
-            ),
-            "、".join(sorted(seat.label for seat in by)),
-            "；".join(guards[guard] for guard in rows[0].guards) or "—",
-            rows[0].deadline or "—",
-            rows[0].document or "—",
+            row.rule,
+            machine.acts[row.act],
+            "、".join(machine.states[it] if it else "—" for it in starts),
+            _SAME.get(row.act) or (machine.states[to] if to else "不变"),
+            _seated(row.by),
+            "；".join(guards[guard] for guard in row.guards) or "—",
+            row.deadline or "—",
+            row.document or "—",
         )
-        for (rule, act, by), rows in lines.items()
+        for row, starts, to in _grouped(machine.rows)
     )
-    heads = ("条款", "操作", "从", "到", "由谁", "条件", "时限", "文书")
     arrows = (
         (row.start or "[*]", row.to, machine.acts[row.act])
         for row in machine.rows
@@ -148,14 +135,16 @@ def _machine(
     )
     return (
         f"# {title}\n\n{_HEAD}"
-        f"{source}。由 `{file}` 画出；条件的原话在同一文件夹的 `guards.py`。\n\n"
-        f"{_table(heads, told)}\n{_diagram(machine.states, arrows)}"
+        f"{section}。由 `{source}` 画出；条件的原话在同处的 `guards.py`。\n\n"
+        f"{_table(_MACHINE_HEADS, rows)}\n{_diagram(machine.states, arrows)}"
     )
 
 
 def rectification() -> str:
     """A problem."""
-    return _moves("问题整改", "rules/rectification/moves.py", PROBLEM_MOVES, _PROBLEM_ENDS)
+    return _machine(
+        "问题整改", "DOMAIN 3.2", "rules/rectification/flow.py", PROBLEM_FLOW, PROBLEM_GUARDS
+    )
 
 
 def complaints() -> str:

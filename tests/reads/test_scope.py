@@ -74,7 +74,9 @@ READS = {
     "exposures": lambda actor: sanctions.exposures(actor, SanctionFilter(), ALL).total,
     "penalties": lambda actor: sanctions.penalties(actor, SanctionFilter(), ALL).total,
     "levels": lambda actor: sanctions.levels(actor, SanctionFilter(), ALL).total,
-    "problems to order": lambda actor: len(problems.open_in(actor, YONGJI)),
+    "problems to order": lambda actor: len(
+        problems.open_in(actor, YONGJI, stages=("confirmed", "fixing"))
+    ),
     "problems that press": lambda actor: _load(actor, "overdue", "due_soon", "open"),
     "cases that press": lambda actor: _load(actor, "unaccepted", "unclosed", "late"),
     "cases of a ledger": lambda actor: len(cases.nearest(actor, unit=YONGJI, limit=9)),

@@ -1,5 +1,15 @@
 """Every job of the installation. A module of jobs is listed here, and so registered."""
 
-from tingban.jobs import audit, complaints, documents, exchange, notices, portal, upkeep, weekly
+from tingban.jobs import (
+    audit,
+    complaints,
+    documents,
+    exchange,
+    notices,
+    portal,
+    rectification,
+    upkeep,
+    weekly,
+)
 
-MODULES = (audit, complaints, documents, exchange, notices, portal, upkeep, weekly)
+MODULES = (audit, complaints, documents, exchange, notices, portal, rectification, upkeep, weekly)

@@ -128,6 +128,11 @@ class Actor:
         return self.role in WRITERS or self.is_system
 
     @property
+    def is_field_writer(self) -> bool:
+        """Whether this post states what was seen on the spot: visits, clues, service."""
+        return self.role in FIELD_WRITERS or self.is_system
+
+    @property
     def is_leader(self) -> bool:
         """Whether this post may annul and void (T-P15, T-C22)."""
         return self.role in LEADERS or self.is_system
@@ -137,9 +142,9 @@ class Actor:
         return self.is_writer and self.covers(area_code)
 
 
-def check_writes(actor: Actor, area_code: str) -> None:
+def check_writes(actor: Actor, area_code: str, *, by: frozenset[Role] = WRITERS) -> None:
     """Refuse whoever may only read, or writes for another area."""
-    if not actor.is_writer:
+    if actor.role not in by and not actor.is_system:
         raise NotAllowed(
             f"您的岗位（{ROLE_LABELS[actor.role]}）只能查看，登记和修改由县(市、区)及市局经办人员办理。",
             rule="DOMAIN 0.3",

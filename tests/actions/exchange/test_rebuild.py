@@ -10,6 +10,7 @@ from tests.actions.enforcement.test_enforcement import decide, expose, punish
 from tests.actions.inspections.test_missions import DAY, a_mission
 from tests.actions.rectification.test_orders import serve
 from tests.case_steps import close, merge
+from tests.lives import completed
 from tests.people import NOW, ZONE, clerk, head
 from tests.stories import (
     a_case,
@@ -22,7 +23,7 @@ from tests.stories import (
 )
 from tingban.actions.exchange.rebuild import rebuild_all_projections
 from tingban.actions.exits.exits import confirm_exit, record_exit
-from tingban.actions.rectification import problems, progress
+from tingban.actions.rectification import problems
 from tingban.actions.registry.communities import add_alias, void_community
 from tingban.actions.registry.merges import merge_community
 from tingban.rules.exits import ExitKind
@@ -48,6 +49,7 @@ KEPT = {
 BLANK = {
     "bigint": "0",
     "integer": "0",
+    "smallint": "9",
     "boolean": "true",
     "date": "'2000-01-01'",
     "text": "'x'",
@@ -98,9 +100,7 @@ def live_through_everything() -> None:
     a_visit(first, DAY, VisitKind.SUPERVISE, mission_number=a_mission())
     found = [a_problem(community, confirmed_on=DAY) for community in (first, first, third)]
     serve(*found[:2], on=DAY)
-    progress.complete_problem(
-        number=found[0].number, on=date(2024, 6, 14), version=1, actor=clerk(), at=NOW
-    )
+    completed(found[0], date(2024, 6, 14))
     problems.void_problem(number=found[2].number, version=1, reason="录错", actor=head(), at=NOW)
     decide(first)
     punish(company)

@@ -6,6 +6,7 @@ from tests.actions.enforcement.test_enforcement import LATER, decide, expose, pu
 from tests.actions.exchange.test_rebuild import live_through_everything
 from tests.actions.inspections.test_missions import DAY, a_mission
 from tests.case_steps import close, reopen, transfer, void
+from tests.lives import completed, reopened
 from tests.people import NOW, YONGJI, ZONE, city_clerk, clerk, head
 from tests.stories import (
     a_case,
@@ -74,12 +75,8 @@ def _problems() -> None:
         for _ in range(3)
     )
     for problem in (again, open_again):
-        told = {"number": problem.number, "actor": clerk(), "at": NOW}
-        progress.complete_problem(on=date(2024, 6, 13), version=1, **told)
-        progress.reopen_problem(on=date(2024, 6, 14), version=2, reason="又见堆物", **told)
-    progress.complete_problem(
-        number=again.number, on=date(2024, 6, 16), version=3, actor=clerk(), at=NOW
-    )
+        reopened(completed(problem, date(2024, 6, 13)), date(2024, 6, 14))
+    completed(again, date(2024, 6, 16))
     progress.annul_problem(
         number=annulled.number, on=LATER, version=1, reason="复议撤销", actor=head(), at=NOW
     )

@@ -63,7 +63,7 @@ def test_no_problem_is_confirmed_by_a_visit_that_is_being_voided():
 
     answers = crossing(voiding(number), confirming(community))
 
-    assert [answer.rule for answer in refusals(answers)] == ["CHK-02"]
+    assert [answer.rule for answer in refusals(answers)] == ["T-P02"]
     assert not Problem.objects.exists()
 
 
@@ -74,7 +74,7 @@ def test_nor_by_one_of_a_community_that_was_merged_into_this_one():
 
     answers = crossing(voiding(number), confirming(parent))
 
-    assert [answer.rule for answer in refusals(answers)] == ["CHK-02"]
+    assert [answer.rule for answer in refusals(answers)] == ["T-P02"]
 
 
 def test_a_problem_confirmed_first_keeps_its_visit():

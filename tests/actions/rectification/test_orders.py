@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from tests.lives import completed
 from tests.people import NOW, YONGJI, city_clerk, clerk, head
 from tests.stories import a_community, a_problem
 from tingban.actions.rectification.orders import serve_order, withdraw_order
-from tingban.actions.rectification.progress import complete_problem
 from tingban.data.rectification.models import Order, OrderProblem
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 
@@ -78,9 +78,9 @@ def test_not_before_the_problem_was_confirmed():
 
 def test_a_completed_problem_is_ordered_no_more():
     problem = a_problem(a_community())
-    complete_problem(number=problem.number, on=date(2024, 6, 6), version=1, actor=clerk(), at=NOW)
+    completed(problem, date(2024, 6, 6))
 
-    with pytest.raises(NotNow, match="不能责令整改"):
+    with pytest.raises(NotNow, match="不能补登已送达的通知书"):
         serve(problem)
 
 

@@ -59,7 +59,7 @@ def test_without_a_visit_no_problem_is_confirmed():
     with pytest.raises(Refused, match="还没有检查记录") as refusal:
         add(a_community())
 
-    assert refusal.value.rule == "CHK-02"
+    assert refusal.value.rule == "T-P02"
 
 
 def test_what_the_company_says_of_itself_is_no_visit():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.lives import completed
 from tests.people import NOW, clerk, head
 from tests.stories import a_community, a_problem, a_visit
 from tingban.actions.inspections import visits
@@ -27,25 +28,33 @@ def test_a_voided_fact_stays_with_its_reason():
 
 def test_a_step_taken_back_says_so():
     found = a_problem(a_community())
-    progress.complete_problem(
-        number=found.number, on=date(2024, 6, 9), version=1, actor=clerk(), at=NOW
+    completed(found, date(2024, 6, 9), NOW)
+    progress.undo_step(
+        number=found.number, version=found.version, reason="登错", actor=head(), at=NOW
     )
-    progress.undo_step(number=found.number, version=2, reason="登错", actor=head(), at=NOW)
 
-    done = next(line for line in problem(clerk(), found.number).history if line.what == "完成")
+    lines = problem(clerk(), found.number).history
+    done = next(line for line in lines if line.what == "复核通过并销号")
 
     assert (done.undone, done.reason, done.undone_by) == ("已撤回", "登错", "盐湖C-LD")
 
 
+def orders_of(found):
+    return problem(clerk(), found.number).orders[0].number
+
+
 def test_the_newest_day_comes_first():
     found = a_problem(a_community())
-    progress.complete_problem(
-        number=found.number, on=date(2024, 6, 9), version=1, actor=clerk(), at=NOW
-    )
+    completed(found, date(2024, 6, 9), NOW)
 
     history = problem(clerk(), found.number).history
 
-    assert [line.what for line in history] == ["登记问题", "完成", "确认"]
+    assert [line.what for line in history if line.what != "登记问题"] == [
+        "复核通过并销号",
+        "提交整改报告（纸质材料，代为录入）",
+        f"责令整改通知书送达 {orders_of(found)}",
+        "确认问题",
+    ]
 
 
 def test_a_voided_problem_keeps_all_it_ever_said():

@@ -7,6 +7,7 @@ import pytest
 from tests.actions.enforcement.test_enforcement import attach, decide, expose, punish
 from tests.actions.inspections.test_missions import a_mission
 from tests.actions.rectification.test_orders import serve
+from tests.lives import completed, reopened
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, head, person
 from tests.reads.weekly.numbers import (
     FRIDAY,
@@ -37,10 +38,7 @@ DAY = timedelta(days=1)
 
 
 def complete(problem, on=date(2024, 6, 10), at=NOW):
-    problem.refresh_from_db()
-    progress.complete_problem(
-        number=problem.number, on=on, version=problem.version, actor=clerk(), at=at
-    )
+    completed(problem, on, at)
 
 
 class TestSurvey:
@@ -115,17 +113,19 @@ class TestProblems:
         done, still, shown = (
             a_problem(community, category=category, acts=acts)
             for category, acts in (
-                (Category.CAT_1, ("1-03",)), (Category.CAT_1, ("1-03",)), (Category.CAT_6, ()),
+                (Category.CAT_1, ("1-03",)),
+                (Category.CAT_1, ("1-03",)),
+                (Category.CAT_6, ("6-01",)),
             )
-        )  # fmt: skip
+        )
         complete(done)
         complete(shown)
-        assert row() == {"A01": 1, "A03": 1, "A04": 1, "A09": 1, "B07": 1}
+        assert row() == {"A01": 1, "A03": 1, "A04": 1, "A09": 1, "B07": 1, "C01": 1}
 
         complete(still)
 
         assert row() == {
-            "A01": 1, "A03": 1, "A04": 1, "A09": 1, "B01": 1, "B02": 1, "B07": 1,
+            "A01": 1, "A03": 1, "A04": 1, "A09": 1, "B01": 1, "B02": 1, "B07": 1, "C01": 1,
         }  # fmt: skip
 
     @pytest.mark.parametrize(
@@ -138,21 +138,17 @@ class TestProblems:
         ],
     )  # fmt: skip
     def test_each_category_has_its_two_columns(self, category, found, rectified):
-        problem = a_problem(a_community(), category=category, acts=())
+        problem = a_problem(a_community(), category=category)
         assert row() == {"A01": 1, "A03": 1, found: 1}
 
         complete(problem)
 
-        assert row() == {"A01": 1, "A03": 1, found: 1, "B01": 1, rectified: 1}
+        assert row() == {"A01": 1, "A03": 1, found: 1, "B01": 1, rectified: 1, "C01": 1}
 
     def test_reopened_it_is_open_until_completed_again(self):
         problem = a_problem(a_community())
         complete(problem, date(2024, 6, 7))
-        problem.refresh_from_db()
-        progress.reopen_problem(
-            number=problem.number, on=date(2024, 6, 10), version=problem.version,
-            reason="反弹", actor=clerk(), at=NOW,
-        )  # fmt: skip
+        reopened(problem, date(2024, 6, 10))
         complete(problem, date(2024, 6, 12))
 
         mornings = {day: value("B01", as_of=date(2024, 6, day)) for day in (7, 8, 10, 11, 12, 13)}
@@ -189,6 +185,7 @@ class TestEnforcement:
     def test_an_order_outlives_its_annulled_problem(self):
         problem = a_problem(a_community())
         serve(problem)
+        problem.refresh_from_db()
         progress.annul_problem(
             number=problem.number, on=date(2024, 6, 10), version=problem.version,
             reason="复议撤销", actor=head(), at=NOW,

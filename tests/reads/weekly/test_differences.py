@@ -8,6 +8,7 @@ from tests.actions.enforcement.test_enforcement import expose, punish
 from tests.actions.inspections.test_missions import a_mission
 from tests.actions.rectification.test_orders import serve
 from tests.case_steps import close, merge, reopen, void
+from tests.lives import completed, reopened
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, head
 from tests.reads.weekly.numbers import FRIDAY, a_city_case, at
 from tests.stories import a_community, a_company, a_contract, a_problem, a_visit, problem_statement
@@ -82,9 +83,7 @@ def test_a_visit_known_before_and_made_after_the_first_cut_off_is_new():
 
 def test_a_completion_brings_a_community_into_two_cells_by_one_entry():
     problem = a_problem(a_community())
-    progress.complete_problem(
-        number=problem.number, on=date(2024, 6, 20), version=1, actor=clerk(), at=LATER
-    )
+    completed(problem, date(2024, 6, 20), LATER)
 
     assert causes() == {"B01": [Cause.COMPLETED], "B02": [Cause.COMPLETED]}
     assert act_of("B01") == "rectification.problem_complete"
@@ -93,12 +92,10 @@ def test_a_completion_brings_a_community_into_two_cells_by_one_entry():
 def test_a_new_problem_takes_a_finished_community_away():
     community = a_community()
     problem = a_problem(community)
-    progress.complete_problem(
-        number=problem.number, on=date(2024, 6, 10), version=1, actor=clerk(), at=NOW
-    )
+    completed(problem, date(2024, 6, 10), NOW)
     problems.add_problem(
         statement=problem_statement(
-            community, category=Category.CAT_6, acts=(), confirmed_on=date(2024, 6, 20)
+            community, category=Category.CAT_6, confirmed_on=date(2024, 6, 20)
         ),
         actor=clerk(),
         at=LATER,
@@ -109,23 +106,16 @@ def test_a_new_problem_takes_a_finished_community_away():
 
 def test_a_reopening_is_the_cause_of_the_fall():
     problem = a_problem(a_community())
-    progress.complete_problem(
-        number=problem.number, on=date(2024, 6, 10), version=1, actor=clerk(), at=NOW
-    )
-    progress.reopen_problem(
-        number=problem.number, on=date(2024, 6, 20), version=2, reason="反弹",
-        actor=clerk(), at=LATER,
-    )  # fmt: skip
+    completed(problem, date(2024, 6, 10), NOW)
+    reopened(problem, date(2024, 6, 20), LATER)
 
     assert causes() == {"-B01": [Cause.REOPENED], "-B02": [Cause.REOPENED]}
 
 
 def test_an_annulled_problem_leaves_and_may_finish_its_community():
     community = a_community()
-    done, wrong = a_problem(community), a_problem(community, category=Category.CAT_6, acts=())
-    progress.complete_problem(
-        number=done.number, on=date(2024, 6, 10), version=1, actor=clerk(), at=NOW
-    )
+    done, wrong = a_problem(community), a_problem(community, category=Category.CAT_6)
+    completed(done, date(2024, 6, 10), NOW)
     progress.annul_problem(
         number=wrong.number, on=date(2024, 6, 20), version=1, reason="不属实",
         actor=head(), at=LATER,
@@ -263,9 +253,7 @@ def test_a_case_reopened_and_a_case_voided():
 
 def test_a_completion_told_late_says_so():
     problem = a_problem(a_community())
-    progress.complete_problem(
-        number=problem.number, on=date(2024, 6, 10), version=1, actor=clerk(), at=LATER
-    )
+    completed(problem, date(2024, 6, 10), LATER)
 
     (only,) = told().of(YANHU, "B01").moves
     assert (only.cause, only.is_late, only.cause_label) == (Cause.COMPLETED, True, "完成（补报）")
@@ -297,9 +285,7 @@ class TestTotal:
             (OrganiserLevel.COUNTY, date(2024, 6, 13), NOW),
             (OrganiserLevel.CITY, date(2024, 6, 20), LATER),
         ):
-            progress.complete_problem(
-                number=found[level].number, on=on, version=1, actor=clerk(), at=when
-            )
+            completed(found[level], on, when)
 
         (only,) = told().of(TOTAL, "D04").moves
         assert (only.has_come, only.cause) == (True, Cause.COMPLETED)

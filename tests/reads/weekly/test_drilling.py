@@ -8,11 +8,11 @@ from tests.actions.enforcement.test_enforcement import decide, expose, punish
 from tests.actions.inspections.test_missions import a_mission
 from tests.actions.rectification.test_orders import NUMBER, serve
 from tests.case_steps import close
+from tests.lives import completed, reopened
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk
 from tests.reads.weekly.numbers import FRIDAY, a_city_case, at
 from tests.stories import a_community, a_company, a_problem, a_visit
 from tingban.actions.exits.exits import confirm_exit, record_exit
-from tingban.actions.rectification import progress
 from tingban.kit.windows import Window
 from tingban.reads.weekly.counting import Moment
 from tingban.reads.weekly.drilling import drill, facts_behind
@@ -57,12 +57,8 @@ def test_a_community_is_shown_with_its_visits_before_the_cut_off():
 
 def test_a_problem_tells_its_steps_as_they_were_that_morning():
     problem = a_problem(a_community())
-    progress.complete_problem(
-        number=problem.number, on=date(2024, 6, 10), version=1, actor=clerk(), at=NOW
-    )
-    progress.reopen_problem(
-        number=problem.number, on=date(2024, 6, 17), version=2, reason="反弹", actor=clerk(), at=NOW
-    )
+    completed(problem, date(2024, 6, 10), NOW)
+    reopened(problem, date(2024, 6, 17), NOW)
 
     told = "未按照合同约定提供服务：2024-06-05 确认，2024-06-10 完成"
     assert facts("B01") == facts("A03") == facts("A04") == [told]

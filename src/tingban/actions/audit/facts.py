@@ -49,6 +49,13 @@ def append(fact: F, *, act: Entry, origin: str = "") -> F:
     return fact
 
 
+def again(fact: F) -> F:
+    """The same statement once more, unsaved, for one part of it to differ."""
+    skipped = {*BOOKKEEPING, "id"}
+    fields = (field for field in fact._meta.concrete_fields if field.name not in skipped)
+    return type(fact)(**{field.attname: getattr(fact, field.attname) for field in fields})
+
+
 def retract(fact: Known, *, act: Entry) -> None:
     """Believe this fact no longer, from the moment of the act."""
     fact.retracted_at = act.at

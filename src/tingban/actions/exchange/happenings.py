@@ -210,6 +210,9 @@ def write_orders(pen: Pen, index: Index, table: Table) -> None:
     ids = [id_of(index.orders[row.number]) or 0 for row in changed]
     bulk.count_up(Order, [id_of(index.orders[n]) or 0 for n in (linked | dated) - brand_new])
     pen.touch(Order, ids)
+    # A served order begins the putting right of its problems.
+    told = {number for row in changed for number in row.problems}
+    pen.touch(Problem, [id_of(index.problems[number]) or 0 for number in told])
 
 
 def _counties_of_problems(index: Index, rows: Iterable[OrderRow]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tingban.actions.inspections.projection import project_visits
 from tingban.actions.registry import communities, companies
 from tingban.data.inspections.models import Mission, Visit, VisitFact
 from tingban.data.registry.models import Community, Company, Contract
-from tingban.rules.actors import Actor, check_writes
+from tingban.rules.actors import FIELD_WRITERS, Actor, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.errors import NotNow, Refused
 from tingban.rules.inspections import (
@@ -46,7 +46,9 @@ def add_visit(*, statement: VisitStatement, actor: Actor, at: datetime, form: st
     act = "inspections.visit_added"
 
     def write() -> str:
-        community = communities.open_community(statement.community_code, actor, "检查")
+        community = communities.open_community(
+            statement.community_code, actor, "检查", by=FIELD_WRITERS
+        )
         told = _fact(statement, community, actor=actor, at=at)
         visit = create_once(
             Visit(
@@ -157,6 +159,8 @@ def correct_visit(
         change=(before, after),
     )
     former = visit.community
+    if (fresh.kind, fresh.done_on) != (standing.kind, standing.done_on) or community != former:
+        _check_no_step_rests(visit, "改动")
     facts.restate(standing, fresh, owner="visit", act=entry)
     _touch(visit)
     check_problems_still_rest(former, "改动")
@@ -176,6 +180,7 @@ def void_visit(*, number: str, version: int, reason: str, actor: Actor, at: date
         note=reason.strip(),
         change=(facts.stated(standing, without="visit"), None),
     )
+    _check_no_step_rests(visit, "作废")
     facts.retract(standing, act=entry)
     _touch(visit)
     check_problems_still_rest(visit.community, "作废")
@@ -237,6 +242,16 @@ def check_problems_still_rest(community: Community, what: str) -> None:
             f"{what}这条检查记录后，问题 {earliest.number}（{earliest.confirmed_on:%Y-%m-%d} 确认）"
             "就没有确认之前的检查了。请先改正这个问题，或补登另一次检查。",
             rule="CHK-02",
+        )
+
+
+def _check_no_step_rests(visit: Visit, what: str) -> None:
+    """A recheck or a look back that a step of a problem names stays as it was (T-P09, T-P14)."""
+    moves = visit.moves.filter(retracted_at__isnull=True).order_by("id")
+    number = moves.values_list("problem__number", flat=True).first()
+    if number is not None:
+        raise NotNow(
+            f"问题 {number} 的办理以这条检查记录为依据，不能{what}。请先撤回那一步。", rule="T-P09"
         )
 
 

@@ -1,22 +1,28 @@
-"""Acts on 责令整改: serve and withdraw (T-P05). An order is no penalty (DOMAIN 1.3)."""
+"""Acts on 责令整改 as a register: enter an order served on paper, withdraw one (T-P05).
+
+An order is no penalty (DOMAIN 1.3). Signing and serving stand in `ordering` and `serving`.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import check_seen, create_once, lock
-from tingban.actions.rectification import problems
-from tingban.actions.rectification.projection import project_orders
+from tingban.actions.rectification import moving
+from tingban.actions.rectification.moving import Said, Turn
+from tingban.actions.rectification.projection import project_orders, project_problems
+from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Order, OrderProblem, OrderStep, Problem
 from tingban.rules.actors import Actor, check_leads, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.documents import check_document_number
 from tingban.rules.errors import Conflict, NotFound, NotNow, Refused
 from tingban.rules.rectification import OrderStepKind
-from tingban.rules.rectification.moves import PROBLEM_MOVES
+from tingban.rules.rectification.stages import Act
 
 NOT_FOUND = "没有找到这份责令整改通知书，或者它不在您的辖区内。"
 
@@ -30,12 +36,13 @@ def serve_order(
     actor: Actor,
     at: datetime,
 ) -> str:
-    """Register an order that was served, with the problems it speaks of."""
+    """Enter an order that was served on paper, with the problems it speaks of (补登)."""
     number = check_document_number(number)
-    rows = _problems(problem_numbers, actor)
+    rows = locked_problems(problem_numbers, actor)
     check_day(served_on, today=timezone.localdate(at), what="送达日期")
-    for row in rows:
-        _check_may_be_ordered(row, served_on, actor)
+    turns = [moving.turn_on(row, actor, at) for row in rows]
+    for turn in turns:
+        _check_may_be_ordered(turn, served_on)
     if Order.objects.filter(number=number).exists():
         raise Conflict(f"文号 {number} 已经登记过责令整改通知书。", rule="DOMAIN 6.5")
     order = create_once(
@@ -52,59 +59,82 @@ def serve_order(
             {"served_on": served_on.isoformat(), "problems": [row.number for row in rows]},
         ),
     )
-    for row in rows:
-        facts.append(OrderProblem(order=order, problem=row), act=entry)
+    for turn in turns:
+        facts.append(OrderProblem(order=order, problem=turn.problem), act=entry)
+        begin_fixing(turn, order, served_on, entry=entry)
     step = OrderStep(order=order, kind=OrderStepKind.SERVE.value, on=served_on)
     facts.append(step, act=entry)
     project_orders([order.pk])
+    moving.end(*turns)
     return number
 
 
-def _check_may_be_ordered(row: Problem, served_on: date, actor: Actor) -> None:
+def _check_may_be_ordered(turn: Turn, served_on: date) -> None:
     """An order speaks of open problems, confirmed on its day or before."""
-    PROBLEM_MOVES.check("order", state=row.state, actor=actor, area_code=row.county_id)
-    if row.confirmed_on is not None and served_on < row.confirmed_on:
+    moving.allow(turn, Act.RECORD_ORDER)
+    confirmed_on = turn.problem.confirmed_on
+    if confirmed_on is not None and served_on < confirmed_on:
         raise Refused(
-            f"送达日期（{served_on:%Y-%m-%d}）早于问题 {row.number} 的确认日期"
-            f"（{row.confirmed_on:%Y-%m-%d}）。",
+            f"送达日期（{served_on:%Y-%m-%d}）早于问题 {turn.problem.number} 的确认日期"
+            f"（{confirmed_on:%Y-%m-%d}）。",
             rule="T-P05",
         )
 
 
-def _problems(numbers: Sequence[str], actor: Actor) -> list[Problem]:
+def begin_fixing(turn: Turn, order: Order, served_on: date, *, entry: Entry) -> None:
+    """From its service on the company owes what the order says, by the term of the problem."""
+    problem = turn.problem
+    due = moving.term(turn, problem.due_on, served_on) if problem.due_on else None
+    said = Said(served_on, told={"order": order.number}, due=due)
+    moving.move(turn, said, entry=entry)
+
+
+def locked_problems(numbers: Sequence[str], actor: Actor) -> list[Problem]:
     """The problems of one county, locked in one order."""
     wanted = sorted(set(numbers))
     if not wanted:
         raise Refused("请选择通知书涉及的问题。", rule="T-P05")
     visible = Problem.objects.visible_to(actor).filter(number__in=wanted)
-    rows = list(visible.select_for_update(of=("self",), no_key=True).order_by("number"))
+    rows = list(_locked(visible))
     if len(rows) != len(wanted):
         missing = sorted(set(wanted) - {row.number for row in rows})
-        raise NotFound(f"问题 {'、'.join(missing)}：{problems.NOT_FOUND}")
+        raise NotFound(f"问题 {'、'.join(missing)}：{moving.NOT_FOUND}")
     if len({row.county_id for row in rows}) > 1:
         raise Refused("一份通知书不能涉及两个县(市、区)的问题。", rule="T-P05")
     return rows
+
+
+def targets_of(order: Order) -> list[Problem]:
+    """The problems that an order speaks of, locked in one order."""
+    named = OrderProblem.objects.standing().filter(order=order)
+    return _locked(Problem.objects.filter(pk__in=named.order_by().values("problem_id")))
+
+
+def _locked(rows: QuerySet[Problem]) -> list[Problem]:
+    named = rows.select_related("company__merged_into", "community")
+    return list(named.select_for_update(of=("self",), no_key=True).order_by("number"))
 
 
 @transaction.atomic
 def withdraw_order(
     *, number: str, on: date, version: int, reason: str, actor: Actor, at: datetime
 ) -> None:
-    """The order was withdrawn on this day; until the day before it counts (CELL C01)."""
+    """The order was withdrawn on this day; until the day before it counts (CELL C01).
+
+    A problem that no other order speaks of has to be ordered anew; the projection tells so.
+    """
     order = lock(Order.objects.visible_to(actor), NOT_FOUND, number=number)
     check_writes(actor, order.county_id)
     check_leads(actor, "撤回责令整改通知书")
     check_seen(order.version, version, subject=f"order:{number}")
     if not reason.strip():
         raise Refused("请写明撤回原因。")
-    if order.served_on is None or order.withdrawn_on is not None:
+    begun_on = order.served_on or order.signed_on
+    begun = "送达日期" if order.served_on else "签发日期"
+    if begun_on is None or order.withdrawn_on is not None:
         raise NotNow("这份通知书没有送达或已经撤回。")
-    check_day(
-        on,
-        today=timezone.localdate(at),
-        what="撤回日期",
-        not_before=(order.served_on, "送达日期"),
-    )
+    check_day(on, today=timezone.localdate(at), what="撤回日期", not_before=(begun_on, begun))
+    targets = targets_of(order)
     entry = log.record(
         actor=actor,
         at=at,
@@ -117,3 +147,5 @@ def withdraw_order(
     facts.append(step, act=entry)
     Order.objects.filter(pk=order.pk).update(version=order.version + 1)
     project_orders([order.pk])
+    Problem.objects.filter(pk__in=[row.pk for row in targets]).update(version=F("version") + 1)
+    project_problems([row.pk for row in targets])

@@ -1,99 +1,96 @@
-"""Dated acts on a problem: complete, reopen, annul, and taking the last one back."""
+"""Ends that are no putting right: annulled (T-P15); and the last step taken back (ADR 0004)."""
 
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from tingban.actions.audit import facts, log
-from tingban.actions.rectification.problems import open_problem, touch
-from tingban.data.rectification.models import Problem, ProblemStep
+from tingban.actions.rectification import moving
+from tingban.actions.rectification.moving import Said, Turn
+from tingban.data.audit.known import Known
+from tingban.data.audit.models import Entry
+from tingban.data.rectification.models import (
+    Measure,
+    MeasureEnd,
+    ProblemFact,
+    ProblemMove,
+    ProblemStep,
+    Repayment,
+)
+from tingban.reads.rectification import situations
+from tingban.reads.rectification.situations import LastStep
 from tingban.rules.actors import Actor
-from tingban.rules.deadlines.days import check_day
-from tingban.rules.errors import NotNow, Refused
 from tingban.rules.rectification import PROBLEM_STEP_LABELS, ProblemStepKind
+from tingban.rules.rectification.stages import ACT_LABELS, Act
 
-
-@transaction.atomic
-def complete_problem(
-    *, number: str, on: date, version: int, actor: Actor, at: datetime, note: str = ""
-) -> None:
-    """The problem is put right, as seen on this day (T-P04, T-P09)."""
-    problem = open_problem(number, version, "complete", actor)
-    _step(problem, ProblemStepKind.COMPLETE, on, actor=actor, at=at, note=note)
-
-
-@transaction.atomic
-def reopen_problem(
-    *, number: str, on: date, version: int, reason: str, actor: Actor, at: datetime
-) -> None:
-    """The same problem was found again (T-P14)."""
-    problem = open_problem(number, version, "reopen", actor)
-    if not reason.strip():
-        raise Refused("请写明重开的原因，例如回头看发现了什么。", rule="T-P14")
-    _step(problem, ProblemStepKind.REOPEN, on, actor=actor, at=at, note=reason)
+F = TypeVar("F", bound=Known)
 
 
 @transaction.atomic
 def annul_problem(
     *, number: str, on: date, version: int, reason: str, actor: Actor, at: datetime
 ) -> None:
-    """The problem turned out to be none, or was annulled by review or court (T-P15)."""
-    problem = open_problem(number, version, "annul", actor)
-    if not reason.strip():
-        raise Refused("请写明撤销的依据。", rule="T-P15")
-    _step(problem, ProblemStepKind.ANNUL, on, actor=actor, at=at, note=reason)
-
-
-def _step(
-    problem: Problem,
-    kind: ProblemStepKind,
-    on: date,
-    *,
-    actor: Actor,
-    at: datetime,
-    note: str,
-) -> None:
-    """Append a step that is not before the one it follows."""
-    last = _last_step(problem)
-    label = PROBLEM_STEP_LABELS[kind]
-    floor = (last.on, f"{PROBLEM_STEP_LABELS[ProblemStepKind(last.kind)]}日期") if last else None
-    check_day(on, today=timezone.localdate(at), what=f"{label}日期", not_before=floor)
-    entry = log.record(
-        actor=actor,
-        at=at,
-        act=f"rectification.problem_{kind.value}",
-        subject=f"problem:{problem.number}",
-        note=note.strip(),
-        change=(None, {"kind": kind.value, "on": on.isoformat()}),
-    )
-    facts.append(ProblemStep(problem=problem, kind=kind.value, on=on), act=entry)
-    touch(problem)
-
-
-def _last_step(problem: Problem) -> ProblemStep | None:
-    steps = ProblemStep.objects.standing().filter(problem=problem)
-    return steps.order_by("-on", "-id").first()
+    """The problem was annulled by review or court, or turned out to be none (T-P15)."""
+    turn = moving.begin(number=number, actor=actor, at=at)
+    moving.allow(turn, Act.ANNUL, version=version, on=on, reason=reason)
+    moving.check_on(turn, on, "撤销日期")
+    entry = moving.record(turn, "rectification.problem_annul", Said(on, reason))
+    moving.counted(turn, ProblemStepKind.ANNUL, on, entry=entry)
+    moving.end(turn)
 
 
 @transaction.atomic
 def undo_step(*, number: str, version: int, reason: str, actor: Actor, at: datetime) -> str:
     """Take back the last step because it was recorded by mistake; returns what was taken back."""
-    problem = open_problem(number, version, "undo", actor)
-    if not reason.strip():
-        raise Refused("请写明撤回的原因。")
-    step = _last_step(problem)
-    if step is None or step.kind == ProblemStepKind.CONFIRM.value:
-        raise NotNow("确认之后还没有别的办理记录可以撤回。登记错的问题请由负责人作废。")
-    label = PROBLEM_STEP_LABELS[ProblemStepKind(step.kind)]
+    turn = moving.begin(number=number, actor=actor, at=at)
+    moving.allow(turn, Act.UNDO, version=version, reason=reason)
+    last = situations.last_step(turn.problem, turn.moves)
+    if last is None:
+        raise LookupError("nothing to take back was let through")
+    label = _label(last)
     entry = log.record(
         actor=actor,
         at=at,
         act="rectification.step_undone",
         subject=f"problem:{number}",
         note=reason.strip(),
-        change=({"kind": step.kind, "on": step.on.isoformat()}, None),
+        change=({"kind": label}, None),
     )
-    facts.retract(step, act=entry)
-    touch(problem)
+    _take_back(turn, last, entry)
+    moving.end(turn)
     return label
+
+
+def _label(last: LastStep) -> str:
+    if last.move is not None:
+        return ACT_LABELS[Act(last.move.step)]
+    return PROBLEM_STEP_LABELS[ProblemStepKind(last.step.kind)] if last.step else ""
+
+
+def _take_back(turn: Turn, last: LastStep, entry: Entry) -> None:
+    """All that the act stated of this problem, and what it had put aside stands again."""
+    if last.move is None:
+        if last.step is not None:
+            facts.retract(last.step, act=entry)
+        return
+    own = {"problem": turn.problem, "act": last.entry}
+    for model in (ProblemStep, ProblemMove, Measure):
+        for fact in model.objects.standing().filter(**own).order_by("id"):
+            facts.retract(fact, act=entry)
+    for end in MeasureEnd.objects.standing().filter(measure__problem=turn.problem, act=last.entry):
+        facts.retract(end, act=entry)
+    _put_back(ProblemFact.objects.filter(problem=turn.problem), last.entry, entry)
+    _put_back(Repayment.objects.filter(problem=turn.problem), last.entry, entry)
+
+
+def _put_back(rows: QuerySet[F], undone: Entry, entry: Entry) -> None:
+    """A statement that the act made goes; the one before it stands again."""
+    made = rows.filter(act=undone, retracted_at__isnull=True).first()
+    if made is None:
+        return
+    former = rows.filter(retracted_by=undone).order_by("-id").first()
+    facts.retract(made, act=entry)
+    if former is not None:
+        facts.append(facts.again(former), act=entry)

@@ -13,7 +13,7 @@ from tingban.actions.audit.locking import check_seen, create_once, lock, once
 from tingban.actions.registry.projection import project_communities
 from tingban.data.audit.models import Entry
 from tingban.data.registry.models import Community, CommunityAlias, CommunityFact
-from tingban.rules.actors import Actor, check_leads, check_writes
+from tingban.rules.actors import WRITERS, Actor, Role, check_leads, check_writes
 from tingban.rules.areas import AREA_BY_CODE, CITY, township_by_text
 from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.registry import FEE_LABELS, MANAGEMENT_LABELS
@@ -113,10 +113,12 @@ def add_community(
     return once(form, act=act, actor=actor, at=at, write=write)
 
 
-def open_community(code: str, actor: Actor, what: str) -> Community:
+def open_community(
+    code: str, actor: Actor, what: str, *, by: frozenset[Role] = WRITERS
+) -> Community:
     """The community that a fact is to speak of, locked: nobody voids or merges it meanwhile."""
     community = lock(Community.objects.visible_to(actor), NOT_FOUND, code=code)
-    check_writes(actor, community.county_id)
+    check_writes(actor, community.county_id, by=by)
     check_stands(community, what)
     return community
 

@@ -1,4 +1,9 @@
-"""问题 and 责令整改 (DOMAIN 2.3, 3.2): stated once, then moved by dated steps."""
+"""问题 and 责令整改 (DOMAIN 2.3, 3.2): stated once, then moved by dated steps.
+
+What their workflow adds stands in `workflow`; the cells count from the facts here alone.
+"""
+
+from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -7,10 +12,49 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
+from tingban.data.rectification.workflow import (
+    Measure,
+    MeasureEnd,
+    OrderFact,
+    OrderService,
+    ProblemMove,
+    Repayment,
+)
+from tingban.rules.actors import Actor, Role
+from tingban.rules.rectification.stages import TOLD_TO_COMPANY, Stage
+
+__all__ = [
+    "Measure",
+    "MeasureEnd",
+    "Order",
+    "OrderFact",
+    "OrderProblem",
+    "OrderService",
+    "OrderStep",
+    "Problem",
+    "ProblemFact",
+    "ProblemMove",
+    "ProblemStep",
+    "Repayment",
+]
+
+
+class ProblemQuerySet(CountyScoped["Problem"]):
+    """A problem exists for its county; for its company from the order on, and nothing of a case."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """By area; a company sees its own, found by the code that its unit bears."""
+        if actor.role is not Role.CO:
+            return super().visible_to(actor)
+        own = Q(company__uscc=actor.unit_code) | Q(company__merged_into__uscc=actor.unit_code)
+        return self.filter(own, stage__in=TOLD_TO_COMPANY)
 
 
 class Problem(models.Model):
-    """One problem of one category in one community; columns show the present."""
+    """One problem of one category in one community; columns show the present.
+
+    `state` is what counting looks at, `stage` where the work stands (DOMAIN 3.2).
+    """
 
     number = models.CharField("问题编号", max_length=32, unique=True)
     community = models.ForeignKey("registry.Community", models.PROTECT, related_name="problems")
@@ -29,10 +73,20 @@ class Problem(models.Model):
     completed_on = models.DateField("完成日期", null=True, blank=True)
     reopened_on = models.DateField("重开日期", null=True, blank=True)
     annulled_on = models.DateField("撤销日期", null=True, blank=True)
+    stage = models.CharField("办理阶段", max_length=16, default=Stage.SUS.value)
+    due_at = models.DateTimeField("到期", null=True, blank=True)
+    due_rule = models.CharField("期限", max_length=24, blank=True, default="")
+    due_since = models.DateField("期限起算", null=True, blank=True)
+    responsible = models.CharField("责任人", max_length=64, blank=True, default="")
+    recheck_fails = models.PositiveSmallIntegerField("复核不通过次数", default=0)
+    was_late = models.BooleanField("曾逾期", default=False)
+    regression_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="regressions", db_index=False
+    )
     version = models.PositiveIntegerField("版本", default=1)
     search = SearchVectorField(null=True)
 
-    objects = CountyScoped.as_manager()
+    objects = ProblemQuerySet.as_manager()
 
     class Meta:
         ordering = ("-confirmed_on", "-id")
@@ -41,6 +95,7 @@ class Problem(models.Model):
             GinIndex(fields=("search",), name="rectification_problem_search"),
             models.Index(fields=("county", "state", "due_on"), name="rectification_problem_due"),
             models.Index(fields=("-confirmed_on", "-id"), name="rectification_problem_newest"),
+            models.Index(fields=("stage", "county", "due_at"), name="rectification_problem_stage"),
         ]
 
     def __str__(self) -> str:
@@ -93,16 +148,30 @@ class ProblemStep(Known):
         ]
 
 
+class OrderQuerySet(CountyScoped["Order"]):
+    """An order exists for its county, and for the company whose problems it speaks of."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """By area; a company sees those of its own problems."""
+        if actor.role is not Role.CO:
+            return super().visible_to(actor)
+        own = Problem.objects.visible_to(actor).order_by().values("id")
+        targets = OrderProblem.objects.standing().filter(problem__in=own)
+        return self.filter(pk__in=targets.order_by().values("order_id"))
+
+
 class Order(models.Model):
     """责令限期整改通知书, kept by its document number."""
 
     number = models.CharField("文号", max_length=48, unique=True)
+    signed_on = models.DateField("签发日期", null=True, blank=True)
+    deemed_on = models.DateField("视为送达日期", null=True, blank=True)
     served_on = models.DateField("送达日期", null=True, blank=True)
     withdrawn_on = models.DateField("撤回日期", null=True, blank=True)
     county = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("版本", default=1)
 
-    objects = CountyScoped.as_manager()
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         ordering = ("-served_on", "number")

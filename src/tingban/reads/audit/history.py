@@ -84,15 +84,15 @@ def local(moment: datetime) -> datetime:
 
 
 def newest_first(lines: Iterable[Told]) -> tuple[Told, ...]:
-    """By the day it was so, then by the moment it was recorded."""
+    """By the day it was so, then by the moment it was recorded, then by the act."""
     return tuple(sorted(lines, key=_moment, reverse=True))
 
 
-def _moment(line: Told) -> tuple[date, datetime]:
+def _moment(line: Told) -> tuple[date, datetime, int]:
     so_at = line.so_at or line.recorded_at
     if isinstance(so_at, datetime):
-        return local(so_at).date(), line.recorded_at
-    return so_at, line.recorded_at
+        return local(so_at).date(), line.recorded_at, line.act
+    return so_at, line.recorded_at, line.act
 
 
 def statements(

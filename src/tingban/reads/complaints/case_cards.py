@@ -16,7 +16,7 @@ from tingban.reads.complaints.timing import times_in
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.audit.machine import Side
-from tingban.rules.audit.moves import Offer
+from tingban.rules.audit.offers import Offer
 from tingban.rules.complaints import Standing
 from tingban.rules.complaints.clocks import clocks
 from tingban.rules.complaints.flow import CASE_FLOW

@@ -74,6 +74,9 @@ def problems(extent: Extent) -> Iterator[ProblemRow]:
     for row in walk(told.order_by("problem__number").values_list(*_PROBLEM)):
         number, code, company, category, acts, description, source, ref, due_on, *life = row
         is_named, confirmed, completed, reopened, annulled = life
+        if not confirmed:
+            # A clue is no problem of the list yet.
+            continue
         yield ProblemRow(
             0,
             number,

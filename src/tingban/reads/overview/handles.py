@@ -1,6 +1,6 @@
 """What a form carries unseen: the version of a row that is being changed, the id of a company."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from tingban.data.accounts.models import Unit
@@ -9,23 +9,38 @@ from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
-from tingban.rules.rectification import ProblemState
+from tingban.rules.rectification import Category
 
 T = TypeVar("T")
 
 
-def problem_version(*, number: str, actor: Actor) -> int:
-    """The version of a problem as the actor sees it now."""
-    found = Problem.objects.visible_to(actor).filter(number=number).values_list("version")
-    return _only(found.first())
+@dataclass(frozen=True, slots=True)
+class ProblemHandle:
+    """A problem as whoever takes its next step must know it."""
+
+    number: str
+    stage: str
+    version: int
+    category: Category
+    acts: tuple[str, ...]
+    community_code: str
 
 
-def still_open(*, numbers: Iterable[str], actor: Actor) -> list[str]:
-    """Which of these problems are being put right."""
-    found = Problem.objects.visible_to(actor).filter(
-        number__in=list(numbers), state=ProblemState.OPEN.value
-    )
-    return list(found.order_by("number").values_list("number", flat=True))
+def problem(*, number: str, actor: Actor) -> ProblemHandle:
+    """A problem as the actor sees it now."""
+    found = Problem.objects.visible_to(actor).filter(number=number)
+    row = found.values_list("stage", "version", "category", "acts", "community__code").first()
+    if row is None:
+        raise NotFound("没有找到，或者它不在您的辖区内。")
+    stage, version, category, acts, code = row
+    told = tuple(act for act in acts.split("、") if act)
+    return ProblemHandle(number, stage, version, Category(category), told, code)
+
+
+def in_stage(*, stage: str, county: str, actor: Actor) -> list[str]:
+    """Problems of a county in a stage, those longest due first."""
+    rows = Problem.objects.visible_to(actor).filter(stage=stage, county_id=county)
+    return list(rows.order_by("due_on", "id").values_list("number", flat=True))
 
 
 def case_version(*, number: str, actor: Actor) -> int:

@@ -16,6 +16,7 @@ from tingban.reads.weekly.present import waits_for
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, AREAS
 from tingban.rules.complaints.stages import RUNNING, Stage
+from tingban.rules.rectification.stages import Stage as ProblemStage
 from tingban.rules.weekly.steps import STATE_LABELS, UNSENT, State
 from tingban.rules.weekly.weeks import Kind, Week
 
@@ -166,7 +167,7 @@ def _problems(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
         .order_by()
         .values("county_id")
         .annotate(
-            overdue=Count("pk", filter=Q(due_on__lt=today)),
+            overdue=Count("pk", filter=Q(due_on__lt=today) & ~Q(stage=ProblemStage.SUB.value)),
             soon=Count("pk", filter=Q(due_on__range=(today, today + _SOON))),
             all=Count("pk"),
         )

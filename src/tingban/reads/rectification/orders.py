@@ -7,7 +7,14 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from tingban.data.rectification.models import Order, OrderProblem, OrderStep, Problem
+from tingban.data.rectification.models import (
+    Order,
+    OrderFact,
+    OrderProblem,
+    OrderService,
+    OrderStep,
+    Problem,
+)
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
@@ -24,18 +31,20 @@ from tingban.reads.registry.search import (
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification import ORDER_STEP_LABELS, OrderStepKind
+from tingban.rules.rectification.service import WAY_LABELS, Way
 
 NOT_FOUND: Final = "没有找到这份责令整改通知书，或者它不在您的辖区内。"
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "number": ("number",),
     "served": ("served_on", "number"),
+    "signed": ("signed_on", "number"),
     "county": ("county__report_order", "number"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
-    """What is wanted; empty means any. `standing`: served, withdrawn, void, all."""
+    """What is wanted; empty means any. `standing`: signed, served, withdrawn, void, all."""
 
     text: str = ""
     of: OfOne = ANYTHING
@@ -51,18 +60,35 @@ class OrderRow:
 
     number: str
     county_code: str
+    signed_on: date | None
     served_on: date | None
     withdrawn_on: date | None
+    deemed_on: date | None
     problems: int
     open_problems: int
     place: str
 
     @property
     def standing(self) -> str:
-        """served, withdrawn, or void where its service was taken back."""
-        if self.served_on is None:
-            return "void"
-        return "withdrawn" if self.withdrawn_on else "served"
+        """signed, served, withdrawn, or void where its service was taken back."""
+        if self.withdrawn_on:
+            return "withdrawn"
+        if self.served_on:
+            return "served"
+        return "signed" if self.signed_on else "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The notice as it was signed; one that was entered from paper has none here."""
+
+    signer: str
+    company_id: int
+    company: str
+    due_on: date
+    text: str
+    way: str
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +98,7 @@ class OrderDetail:
     row: OrderRow
     version: int
     problems: tuple[ProblemRow, ...]
+    signed: Signed | None
     history: tuple[Told, ...]
 
 
@@ -91,7 +118,12 @@ def chosen(actor: Actor, wanted: OrderFilter) -> QuerySet[Order]:
     rows = {
         "served": rows.filter(served_on__isnull=False, withdrawn_on__isnull=True),
         "withdrawn": rows.filter(withdrawn_on__isnull=False),
-        "void": rows.filter(served_on__isnull=True),
+        "signed": rows.filter(
+            signed_on__isnull=False, served_on__isnull=True, withdrawn_on__isnull=True
+        ),
+        "void": rows.filter(
+            signed_on__isnull=True, served_on__isnull=True, withdrawn_on__isnull=True
+        ),
     }.get(wanted.standing, rows)
     exact = {
         "county_id": wanted.county,
@@ -147,8 +179,10 @@ def _row(order: Order, place: str) -> OrderRow:
     return OrderRow(
         number=order.number,
         county_code=order.county_id,
+        signed_on=order.signed_on,
         served_on=order.served_on,
         withdrawn_on=order.withdrawn_on,
+        deemed_on=order.deemed_on,
         problems=getattr(order, "problem_count", 0),
         open_problems=getattr(order, "open_count", 0),
         place=place,
@@ -166,7 +200,24 @@ def order(actor: Actor, number: str) -> OrderDetail:
         row=_row(found, _places([found.pk]).get(found.pk, "")),
         version=found.version,
         problems=tuple(row_of(one) for one in with_names(problems).order_by("number")),
+        signed=_signed(found),
         history=history.newest_first(_history(found)),
+    )
+
+
+def _signed(order: Order) -> Signed | None:
+    fact = OrderFact.objects.standing().filter(order=order).select_related("company").first()
+    if fact is None:
+        return None
+    service = OrderService.objects.standing().filter(order=order).first()
+    return Signed(
+        signer=fact.signer,
+        company_id=fact.company_id,
+        company=fact.company.name,
+        due_on=fact.due_on,
+        text=fact.text,
+        way=WAY_LABELS[Way(service.way)] if service else "",
+        proof=service.proof if service else "",
     )
 
 
@@ -174,6 +225,12 @@ def _history(order: Order) -> Iterator[Told]:
     for step in history.with_acts(OrderStep.objects.filter(order=order)):
         label = ORDER_STEP_LABELS[OrderStepKind(step.kind)]
         yield history.told(step, label, so_at=step.on)
+    for fact in history.with_acts(OrderFact.objects.filter(order=order)):
+        yield history.told(fact, f"签发，{fact.signer}", so_at=fact.signed_on, note="")
+    # Where it was served the step tells it already.
+    for sent in history.with_acts(OrderService.objects.filter(order=order, served_on=None)):
+        until = f"，{sent.deemed_on:%Y-%m-%d} 期满视为送达" if sent.deemed_on else ""
+        yield history.told(sent, f"发出：{WAY_LABELS[Way(sent.way)]}{until}", so_at=sent.sent_on)
     targets = history.with_acts(OrderProblem.objects.filter(order=order))
     for target in targets.select_related("act", "retracted_by", "problem"):
         yield history.told(target, f"涉及问题 {target.problem.number}", note="")

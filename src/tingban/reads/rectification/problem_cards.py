@@ -1,6 +1,6 @@
 """One problem with its orders and its history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,10 +10,14 @@ from tingban.data.rectification.models import (
     OrderStep,
     Problem,
     ProblemFact,
+    ProblemMove,
     ProblemStep,
+    Repayment,
 )
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
+from tingban.reads.rectification.move_lines import move_lines
+from tingban.reads.rectification.next_steps import NextSteps, following
 from tingban.reads.rectification.problems import ProblemRow, row_of, with_names
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
@@ -28,6 +32,10 @@ from tingban.rules.rectification import (
     ProblemStepKind,
 )
 
+# By which a company is known as the one that owes it.
+_OWNERS: Final = (
+    "company__uscc", "company__merged_into", "company__merged_into__uscc", "regression_of__number",
+)  # fmt: skip
 NOT_FOUND: Final = "没有找到这个问题，或者它不在您的辖区内。"
 
 
@@ -36,8 +44,14 @@ class OrderLine:
     """An order that speaks of the problem."""
 
     number: str
+    signed_on: date | None
     served_on: date | None
     withdrawn_on: date | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Signed, and not yet served."""
+        return self.signed_on is not None and not (self.served_on or self.withdrawn_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +61,83 @@ class ProblemDetail:
     row: ProblemRow
     reopened_on: date | None
     annulled_on: date | None
+    recheck_fails: int
+    regression_of: str
+    repayment: tuple[int, int] | None
     version: int
     orders: tuple[OrderLine, ...]
     history: tuple[Told, ...]
 
+    @property
+    def repayment_words(self) -> str:
+        """应退 1,200.00 元，已退 800.00 元."""
+        if self.repayment is None:
+            return ""
+        owed, repaid = self.repayment
+        return f"应退 {owed / 100:,.2f} 元，已退 {repaid / 100:,.2f} 元"
+
 
 def problem(actor: Actor, number: str) -> ProblemDetail:
     """One problem in sight."""
-    found = with_names(Problem.objects.visible_to(actor)).filter(number=number).first()
+    found = _found(actor, number)
+    return _detail(found, _moves(found))
+
+
+def card(actor: Actor, number: str, *, today: date) -> tuple[ProblemDetail, NextSteps]:
+    """One problem in sight, with what comes next."""
+    found = _found(actor, number)
+    moves = _moves(found)
+    standing = [move for move in moves if move.retracted_at is None]
+    return _detail(found, moves), following(actor, found, standing, today=today)
+
+
+def _found(actor: Actor, number: str) -> Problem:
+    rows = with_names(Problem.objects.visible_to(actor), *_OWNERS).filter(number=number)
+    found = rows.first()
     if found is None:
         raise NotFound(NOT_FOUND)
+    return found
+
+
+def _moves(found: Problem) -> list[ProblemMove]:
+    return list(history.with_acts(ProblemMove.objects.filter(problem=found)))
+
+
+def _detail(found: Problem, moves: list[ProblemMove]) -> ProblemDetail:
     targets = OrderProblem.objects.standing().filter(problem=found).select_related("order")
     orders = [target.order for target in targets.order_by("-order__served_on", "-id")]
-    lines = (*_statements(found), *_steps(found), *_orders([order.pk for order in orders]))
+    acts = {move.act_id for move in moves}
+    lines = (
+        *_statements(found, acts), *_steps(found, acts), *move_lines(moves),
+        *_orders([order.pk for order in orders]),
+    )  # fmt: skip
     return ProblemDetail(
         row=row_of(found),
         reopened_on=found.reopened_on,
         annulled_on=found.annulled_on,
+        recheck_fails=found.recheck_fails,
+        regression_of=found.regression_of.number if found.regression_of else "",
+        repayment=_repayment(found),
         version=found.version,
-        orders=tuple(OrderLine(o.number, o.served_on, o.withdrawn_on) for o in orders),
+        orders=tuple(OrderLine(o.number, o.signed_on, o.served_on, o.withdrawn_on) for o in orders),
         history=history.newest_first(lines),
     )
 
 
-def _statements(problem: Problem) -> Iterator[Told]:
+def _repayment(problem: Problem) -> tuple[int, int] | None:
+    """应退 and 已退, in 0.01 yuan."""
+    standing = Repayment.objects.standing().filter(problem=problem)
+    return standing.values_list("owed", "repaid").order_by("-id").first()
+
+
+def _statements(problem: Problem, moved: Collection[int]) -> Iterator[Told]:
+    """The first, and what was corrected; what a step restated is told by the step."""
     facts = history.with_acts(ProblemFact.objects.filter(problem=problem))
     facts = facts.select_related("act", "retracted_by", "community", "company")
     shown = [(fact, _shown(fact)) for fact in facts]
-    for fact, what, note in history.statements(shown, first="登记问题"):
-        yield history.told(fact, what, note=note)
+    for place, (fact, what, note) in enumerate(history.statements(shown, first="登记问题")):
+        if place == 0 or fact.act_id not in moved:
+            yield history.told(fact, what, note=note)
 
 
 def _shown(fact: ProblemFact) -> Mapping[str, str]:
@@ -91,8 +153,10 @@ def _shown(fact: ProblemFact) -> Mapping[str, str]:
     }
 
 
-def _steps(problem: Problem) -> Iterator[Told]:
-    for step in history.with_acts(ProblemStep.objects.filter(problem=problem)):
+def _steps(problem: Problem, moved: Collection[int]) -> Iterator[Told]:
+    """Days that came without a step of the table: from an import, or before there was one."""
+    steps = ProblemStep.objects.filter(problem=problem).exclude(act_id__in=moved)
+    for step in history.with_acts(steps):
         kind = ProblemStepKind(step.kind)
         # The words of the confirmation stand in the statement that came with it.
         note = "" if kind is ProblemStepKind.CONFIRM else None

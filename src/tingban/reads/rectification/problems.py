@@ -1,10 +1,12 @@
 """问题清单: the list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from tingban.data.rectification.models import OrderProblem, Problem
 from tingban.kit.windows import Found, Window
@@ -18,11 +20,12 @@ from tingban.reads.registry.search import (
     is_searchable,
 )
 from tingban.rules.actors import Actor
+from tingban.rules.rectification.stages import RUNNING, Stage
 
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "number": ("number",),
     "confirmed": ("confirmed_on", "id"),
-    "due": ("due_on", "id"),
+    "due": ("due_at", "id"),
     "county": ("county__report_order", "number"),
     "community": ("community__name", "number"),
     "category": ("category", "number"),
@@ -34,6 +37,7 @@ class ProblemFilter:
     """What is wanted; empty means any.
 
     `state`: a state, or "living" (all but void). `due`: overdue, week. `ordered`: yes, no.
+    `stage`: where the work stands.
     """
 
     text: str = ""
@@ -41,6 +45,7 @@ class ProblemFilter:
     county: str = ""
     category: str = ""
     state: str = "living"
+    stage: str = ""
     source: str = ""
     due: str = ""
     ordered: str = ""
@@ -69,6 +74,11 @@ class ProblemRow:
     completed_on: date | None
     state: str
     order: str
+    stage: str
+    clock_on: date | None
+    due_rule: str
+    responsible: str
+    was_late: bool
 
 
 def ledger(actor: Actor, wanted: ProblemFilter, window: Window) -> Found[ProblemRow]:
@@ -87,6 +97,7 @@ def chosen(actor: Actor, wanted: ProblemFilter) -> QuerySet[Problem]:
         "county_id": wanted.county,
         "category": wanted.category,
         "state": "" if wanted.state in ("living", "all") else wanted.state,
+        "stage": wanted.stage,
         "source": wanted.source,
         "confirmed_on__gte": wanted.since,
         "confirmed_on__lte": wanted.until,
@@ -102,7 +113,9 @@ def _due(rows: QuerySet[Problem], wanted: ProblemFilter) -> QuerySet[Problem]:
         return rows
     match wanted.due:
         case "overdue":
-            return rows.filter(state="open", due_on__lt=wanted.today)
+            # What was answered waits for the bureau, not for the company.
+            late = rows.filter(state="open", due_on__lt=wanted.today)
+            return late.exclude(stage=Stage.SUB.value)
         case "week":
             ahead = wanted.today.fromordinal(wanted.today.toordinal() + 7)
             return rows.filter(state="open", due_on__range=(wanted.today, ahead))
@@ -135,11 +148,11 @@ def _found(rows: QuerySet[Problem], text: str) -> QuerySet[Problem]:
     return rows.filter(id__in=ids[0].union(*ids[1:]))
 
 
-def with_names(rows: QuerySet[Problem]) -> QuerySet[Problem]:
-    """Problems with what their lines name."""
+def with_names(rows: QuerySet[Problem], *more: str) -> QuerySet[Problem]:
+    """Problems with what their lines name, and `more` columns of what they are joined to."""
     standing = OrderProblem.objects.standing().filter(order__withdrawn_on__isnull=True)
     targets = lean(standing, "order__number").order_by("order__served_on", "id")
-    named = lean(rows, "community__code", "community__name", "company__name")
+    named = lean(rows, "community__code", "community__name", "company__name", *more)
     return named.prefetch_related(Prefetch("orders", queryset=targets, to_attr="targets"))
 
 
@@ -163,13 +176,25 @@ def row_of(problem: Problem) -> ProblemRow:
         completed_on=problem.completed_on,
         state=problem.state,
         order=targets[-1].order.number if targets else "",
+        stage=problem.stage,
+        clock_on=last_day(problem.due_at) if problem.stage in RUNNING else None,
+        due_rule=problem.due_rule,
+        responsible=problem.responsible,
+        was_late=problem.was_late,
     )
 
 
-def open_in(actor: Actor, county: str, text: str = "", *, limit: int = 50) -> list[ProblemRow]:
-    """Problems being put right, to choose for an order."""
-    wanted = ProblemFilter(text=text, county=county, state="open")
-    rows = chosen(actor, wanted).order_by("due_on", "number")
+def last_day(due_at: datetime | None) -> date | None:
+    """The last day in time: `due_at` is the first moment too late."""
+    return timezone.localdate(due_at - timedelta(microseconds=1)) if due_at else None
+
+
+def open_in(
+    actor: Actor, county: str, text: str = "", *, stages: Sequence[str], limit: int = 50
+) -> list[ProblemRow]:
+    """Problems in these stages, to choose for an order."""
+    wanted = ProblemFilter(text=text, county=county)
+    rows = chosen(actor, wanted).filter(stage__in=stages).order_by("due_on", "number")
     return [row_of(one) for one in with_names(rows)[:limit]]
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from tingban.rules.actors import ROLE_LABELS, Actor, Role
-from tingban.rules.audit.moves import Offer
+from tingban.rules.audit.offers import Offer
 from tingban.rules.errors import NotAllowed, NotNow, Refused
 
 N = TypeVar("N")

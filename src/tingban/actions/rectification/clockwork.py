@@ -1,0 +1,44 @@
+"""T-P06, T-P11: what the clock does by itself, each problem and each order in its own transaction.
+
+Safe twice, and after a standstill: what is due is asked of the rows, never of a tick.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from tingban.actions.rectification import moving, serving
+from tingban.actions.rectification.moving import Said
+from tingban.data.rectification.models import Order, Problem
+from tingban.rules.actors import SYSTEM
+from tingban.rules.rectification.stages import Act, Stage
+
+
+def mark_overdue(*, at: datetime) -> int:
+    """Mark every problem whose term has passed without an answer (T-P11); how many."""
+    due = Problem.objects.filter(stage=Stage.FIX.value, due_on__lt=timezone.localdate(at))
+    numbers = due.order_by("due_at", "id").values_list("number", flat=True)
+    return sum(mark_one_overdue(number=number, at=at) for number in list(numbers))
+
+
+@transaction.atomic
+def mark_one_overdue(*, number: str, at: datetime) -> bool:
+    """Mark one; False where it was answered, extended or marked in the meantime."""
+    turn = moving.begin(number=number, actor=SYSTEM, at=at)
+    due_on = turn.problem.due_on
+    if turn.stage != Stage.FIX or due_on is None or turn.today <= due_on:
+        return False
+    moving.allow(turn, Act.MARK_OVERDUE)
+    moving.record(turn, "rectification.problem_overdue", Said(turn.today, told={"term": due_on}))
+    moving.end(turn)
+    return True
+
+
+def deem_due_orders(*, at: datetime) -> int:
+    """Count as served what was announced long enough ago (T-P06); how many."""
+    due = Order.objects.filter(
+        deemed_on__lt=timezone.localdate(at), served_on__isnull=True, withdrawn_on__isnull=True
+    )
+    numbers = due.order_by("deemed_on", "id").values_list("number", flat=True)
+    return sum(serving.deem_served(number=number, at=at) for number in list(numbers))

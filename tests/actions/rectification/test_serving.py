@@ -1,0 +1,275 @@
+"""An order is signed, sent, served by receipt or by the lapse of time, withdrawn (T-P05, T-P06)."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from tests.lives import fresh, officer, order_statement, served, signed, the_company, with_company
+from tests.people import NOW, YONGJI, ZONE, clerk, head
+from tests.reads.weekly.numbers import value
+from tests.stories import a_community, a_problem, a_visit
+from tingban.actions.rectification import clockwork, ordering, orders, progress, serving
+from tingban.actions.rectification.serving import ServiceStatement
+from tingban.data.rectification.models import Order, OrderFact, OrderService
+from tingban.reads.rectification.problems import last_day
+from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
+from tingban.rules.rectification import Category
+from tingban.rules.rectification.service import Way
+from tingban.rules.rectification.situation import Officer
+from tingban.rules.rectification.threats import Threat
+
+pytestmark = pytest.mark.django_db
+SIGNED, SERVED, DUE = date(2024, 6, 6), date(2024, 6, 7), date(2024, 6, 20)
+
+
+def sign(*problems, actor=None, **told):
+    return ordering.sign_order(
+        statement=order_statement(*problems, **told), actor=actor or head(), at=NOW
+    )
+
+
+def deliver(order: Order, on: date = SERVED, way: Way = Way.DIRECT, **told) -> None:
+    serving.deliver_order(
+        number=order.number,
+        statement=ServiceStatement(way, on, told.get("proof", "送达回证"), "李某"),
+        actor=told.get("actor") or officer(),
+        at=NOW,
+    )
+    order.refresh_from_db()
+
+
+def test_a_signed_order_waits_to_be_served_and_counts_nowhere():
+    problem = with_company()
+
+    order = signed(problem)
+
+    assert (fresh(problem).stage, problem.due_on) == ("ordered", DUE)
+    assert (order.number, order.signed_on, order.served_on) == (
+        "盐建责改字〔2024〕1号",
+        SIGNED,
+        None,
+    )
+    assert (problem.due_rule, last_day(problem.due_at)) == ("T-P06", date(2024, 6, 12))
+    assert value("C01") == 0
+
+
+def test_the_notice_is_frozen_as_it_was_signed():
+    problem = with_company(description="楼道多日无人清扫")
+    signed(problem, threats=(Threat.EXPOSE,))
+
+    text = OrderFact.objects.get().text
+
+    for part in (
+        "责令限期整改通知书", "盐建责改字〔2024〕1号",
+        "锦绣花园物业服务有限公司（统一社会信用代码 91",
+        "未妥善清洁业主共有部分", "楼道多日无人清扫", "证据：现场照片 3 张",
+        "《中华人民共和国民法典》第九百四十二条第一款、《物业管理条例》第三十五条第一款",
+        "2024年6月20日前完成整改", "二、每日保洁。", "作为典型案例通报曝光",
+        "陈某（执法证号 0801）", "陈述、申辩", problem.number,
+    ):  # fmt: skip
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"laws": ()}, "请选定违反的法律条款"),
+        ({"laws": ("CC-942.1", "CC-1")}, "CC-1 在签发当日没有施行"),
+        ({"officers": (Officer("陈某", "0801"), Officer("陈某", "0801"))}, "两名执法人员"),
+        ({"demands": " "}, "逐条写明整改要求"),
+        ({"due_on": date(2024, 11, 1)}, "晚于专项行动结束"),
+        ({"due_on": date(2024, 6, 5)}, "早于 2024-06-06"),
+        ({"threats": (Threat.PENALTY,)}, "“依法给予行政处罚”没有适用"),
+        ({"threats": (Threat.REGRADE,)}, "“重新核定服务等级”没有适用"),
+    ],
+)
+def test_a_notice_that_lacks_something_is_not_signed(told, sentence):
+    with pytest.raises(NotNow, match=sentence):
+        sign(with_company(), **told)
+
+    assert not Order.objects.exists()
+
+
+def test_a_fine_may_be_threatened_where_the_law_has_one():
+    sign(with_company(category=Category.CAT_5), threats=(Threat.PENALTY, Threat.TRANSFER))
+
+    assert OrderFact.objects.get().threats == ["penalty", "transfer"]
+
+
+def test_one_notice_is_for_one_company():
+    with pytest.raises(NotNow, match="涉及 2 家企业"):
+        sign(with_company("甲园"), with_company("乙园"))
+
+
+def test_without_a_company_nobody_is_ordered():
+    with pytest.raises(NotNow, match="还没有对应到企业"):
+        sign(a_problem(a_community()))
+
+
+def test_the_clerk_does_not_sign():
+    with pytest.raises(NotAllowed):
+        sign(with_company(), actor=clerk())
+
+
+def test_the_county_may_bring_its_own_number_once():
+    sign(with_company("甲园"), number="盐住建责改〔2024〕7号")
+
+    with pytest.raises(Conflict, match="已经登记过"):
+        sign(with_company("乙园"), number="盐住建责改〔2024〕7号")
+
+
+def test_the_next_number_goes_past_those_typed_by_hand():
+    sign(with_company("甲园"), number="盐建责改字〔2024〕1号")
+
+    assert sign(with_company("乙园")) == "盐建责改字〔2024〕2号"
+
+
+def test_several_problems_of_one_company_stand_in_one_notice():
+    first = with_company()
+    second = a_problem(first.community, category=Category.CAT_6)
+
+    deliver(signed(first, second))
+
+    assert [fresh(it).stage for it in (first, second)] == ["fixing", "fixing"]
+    assert value("C01") == 1
+
+
+def test_served_the_company_owes_it_by_the_term_of_the_notice():
+    problem = served(with_company())
+
+    assert (problem.stage, problem.due_on, problem.due_since) == ("fixing", DUE, SERVED)
+    assert problem.due_at == datetime(2024, 6, 21, tzinfo=ZONE)
+    assert value("C01", as_of=SERVED + timedelta(days=1)) == 1
+
+
+def test_without_proof_it_is_not_served():
+    with pytest.raises(NotNow, match="请写明送达凭证"):
+        deliver(signed(with_company()), proof=" ")
+
+
+def test_not_before_it_was_signed():
+    with pytest.raises(Refused, match="早于签发日期"):
+        deliver(signed(with_company()), date(2024, 6, 5))
+
+
+def test_the_clerk_does_not_serve_and_another_countys_officer_sees_nothing():
+    order = signed(with_company())
+
+    with pytest.raises(NotAllowed):
+        deliver(order, actor=clerk())
+    with pytest.raises(NotFound):
+        deliver(order, actor=officer(YONGJI))
+
+
+def test_it_is_served_once():
+    order = signed(with_company())
+    deliver(order)
+
+    with pytest.raises(NotNow, match="已于 2024-06-07 送达"):
+        deliver(order)
+
+
+def send(order: Order, way: Way, on: date = SERVED) -> None:
+    serving.dispatch_order(
+        number=order.number, statement=ServiceStatement(way, on, "公告照片"), actor=officer(),
+        at=NOW,
+    )  # fmt: skip
+    order.refresh_from_db()
+
+
+def test_a_letter_is_served_when_its_receipt_is_back():
+    problem = with_company()
+    order = signed(problem)
+
+    send(order, Way.MAIL)
+    assert (fresh(problem).stage, order.deemed_on) == ("ordered", None)
+
+    deliver(order, date(2024, 6, 12), Way.MAIL)
+    assert (fresh(problem).stage, order.served_on) == ("fixing", date(2024, 6, 12))
+    assert OrderService.objects.standing().get().sent_on == SERVED
+
+
+def test_a_public_notice_serves_by_itself_after_thirty_days():
+    problem = with_company()
+    order = signed(problem, due_on=date(2024, 7, 31))
+    send(order, Way.NOTICE)
+    assert order.deemed_on == date(2024, 7, 8)  # the seventh is a Sunday
+
+    def run(day: int) -> int:
+        return clockwork.deem_due_orders(at=datetime(2024, 7, day, 0, 5, tzinfo=ZONE))
+
+    assert (run(8), run(9), run(9)) == (0, 1, 0)
+    order.refresh_from_db()
+    assert (fresh(problem).stage, order.served_on) == ("fixing", date(2024, 7, 8))
+
+
+def test_a_public_notice_is_not_entered_as_served():
+    with pytest.raises(NotNow, match="公告送达期满才视为送达"):
+        deliver(signed(with_company()), way=Way.NOTICE)
+
+
+def test_the_company_takes_the_notice_at_its_own_door():
+    problem = with_company()
+    order = signed(problem)
+
+    serving.receive_order(number=order.number, actor=the_company(problem.company), at=NOW)
+
+    assert (fresh(problem).stage, problem.due_since) == ("fixing", NOW.date())
+
+
+def test_another_company_has_no_such_notice():
+    order, other = signed(with_company("甲园")), with_company("乙园").company
+
+    with pytest.raises(NotFound):
+        serving.receive_order(number=order.number, actor=the_company(other), at=NOW)
+
+
+def test_a_problem_annulled_meanwhile_is_left_out_when_the_rest_is_served():
+    first = with_company()
+    second = a_problem(first.community, category=Category.CAT_6)
+    order = signed(first, second)
+    progress.annul_problem(
+        number=second.number, on=SERVED, version=fresh(second).version, reason="复议撤销",
+        actor=head(), at=NOW,
+    )  # fmt: skip
+
+    deliver(order)
+
+    assert [fresh(it).stage for it in (first, second)] == ["fixing", "annulled"]
+
+
+def withdraw(order: Order, on: date = date(2024, 6, 14)) -> None:
+    orders.withdraw_order(
+        number=order.number, on=on, version=order.version, reason="文书有误", actor=head(), at=NOW
+    )
+
+
+def test_a_withdrawn_order_leaves_its_problem_to_be_ordered_anew():
+    problem = with_company()
+    order = signed(problem)
+    deliver(order)
+
+    withdraw(order)
+
+    assert fresh(problem).stage == "confirmed"
+    assert sign(problem, signed_on=date(2024, 6, 17)) == "盐建责改字〔2024〕2号"
+    assert fresh(problem).stage == "ordered"
+
+
+def test_a_signed_order_is_withdrawn_before_it_was_served():
+    problem = with_company()
+    order = signed(problem)
+
+    withdraw(order)
+
+    assert fresh(problem).stage == "confirmed"
+    with pytest.raises(NotNow, match="已经撤回"):
+        deliver(order)
+
+
+def test_an_officer_registers_the_visit_and_the_service():
+    problem = with_company()
+
+    number = a_visit(problem.community, date(2024, 6, 12), actor=officer())
+
+    assert number.startswith("XC-140802")

@@ -1,0 +1,83 @@
+"""The clock of each stage, its day and its reason in words (DOMAIN 3.2, 4)."""
+
+from datetime import date
+
+import pytest
+
+from tingban.rules.law import STATUTORY_CALENDAR as CALENDAR
+from tingban.rules.rectification import Category
+from tingban.rules.rectification.clocks import Due, clock_label, clock_of, due_in
+from tingban.rules.rectification.service import Way, deemed_on
+from tingban.rules.rectification.stages import Stage
+
+MONDAY = date(2024, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("stage", "since", "on", "rule"),
+    [
+        (Stage.SUS, MONDAY, date(2024, 6, 11), "T-P02"),  # over 端午节
+        (Stage.CFM, MONDAY, date(2024, 6, 6), "T-P05"),
+        (Stage.ORD, date(2024, 9, 13), date(2024, 9, 19), "T-P06"),  # TV-D, 3 wd
+        (Stage.SUB, date(2024, 9, 29), date(2024, 10, 11), "DL-13"),  # TV-D, 5 wd
+        (Stage.OVD, date(2024, 9, 30), date(2024, 10, 12), "T-P12"),  # TV-D, 调休 Saturday
+    ],
+)
+def test_a_stage_that_waits_for_the_bureau_has_its_own_deadline(stage, since, on, rule):
+    assert due_in(stage, since, CALENDAR) == Due(on, rule, since)
+
+
+@pytest.mark.parametrize("stage", [Stage.FIX, Stage.ESC, Stage.CMP, Stage.ANN])
+def test_the_others_have_none_of_their_own(stage):
+    assert due_in(stage, MONDAY, CALENDAR).on is None
+
+
+def clock(due: Due, category: Category = Category.CAT_1):
+    return clock_of(due, category, CALENDAR, ends_on=date(2024, 10, 31))
+
+
+@pytest.mark.parametrize(
+    ("due", "reason"),
+    [
+        (
+            Due(date(2024, 10, 8), "DL-12/CAT-1", date(2024, 9, 19)),
+            "整改：未按合同提供服务：15日，内部约定，顺延至节假日后首个工作日",
+        ),
+        (
+            Due(date(2024, 10, 31), "DL-12/CAT-7", date(2024, 10, 15)),
+            "整改：侵占公共收益：30日，内部约定，至专项行动结束",
+        ),
+        (
+            Due(date(2024, 6, 20), "DL-12", MONDAY),
+            "整改：未按合同提供服务：15日，内部约定，按登记的日期",
+        ),
+        (Due(date(2024, 6, 11), "DL-13", MONDAY), "复核整改：5个工作日，内部约定"),
+    ],
+)
+def test_a_clock_says_where_its_day_comes_from(due, reason):
+    found = clock(due)
+
+    assert (found.due_on, found.reason) == (due.on, reason)
+
+
+def test_what_has_no_day_has_no_clock():
+    assert clock(Due(None, "", MONDAY)) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "label"),
+    [
+        ("DL-12/CAT-6", "整改期限"),
+        ("DL-12", "整改期限"),
+        ("T-P05", "责令整改"),
+        ("DL-13", "复核整改"),
+    ],
+)
+def test_what_a_clock_is_called(rule, label):
+    assert clock_label(rule) == label
+
+
+@pytest.mark.parametrize("way", set(Way) - {Way.NOTICE})
+def test_only_a_public_notice_serves_by_the_lapse_of_time(way):
+    assert deemed_on(way, MONDAY, CALENDAR) is None
+    assert deemed_on(Way.NOTICE, MONDAY, CALENDAR) == date(2024, 7, 3)
