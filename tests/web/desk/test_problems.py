@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from tests.people import NOW, YANHU, YONGJI, clerk, head
+from tests.lives import answered, completed, fresh, ordered, seen_again
+from tests.people import NOW, YANHU, YONGJI, clerk
 from tests.stories import a_community, a_company, a_contract, a_problem, a_visit
 from tests.web.visitors import Browser, browser_of
-from tingban.actions.rectification import progress
 from tingban.actions.registry import communities
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community
@@ -39,6 +39,8 @@ def told(community: Community, /, **more: object) -> dict[str, object]:
         "acts": ["1-03"],
         "description": "楼道多日无人清扫",
         "source": "survey",
+        "evidence": "现场照片 3 张\n检查笔录",
+        "responsible": "项目经理 王某",
     } | more
 
 
@@ -97,7 +99,7 @@ def test_each_filter_narrows(desk, query, is_found):
 
 
 def test_what_is_late_says_so(desk):
-    a_problem(a_community(), due_on=date(2024, 6, 15))
+    ordered(a_problem(a_community(), due_on=date(2024, 6, 15)), date(2024, 6, 6))
 
     assert "逾期 3 天" in text(desk.get("/desk/problems/"))
 
@@ -154,46 +156,57 @@ def test_sub_acts_of_another_category_are_refused(desk):
     assert not Problem.objects.exists()
 
 
-def test_it_is_completed_and_reopened(desk):
-    problem = a_problem(a_community())
+def test_it_is_answered_cleared_and_back_again(desk):
+    problem = ordered(a_problem(a_community()), date(2024, 6, 6))
+    other = browser_of(Role.C_LD, YANHU)
 
-    post(desk, problem, "complete", on="2024-06-10", note="现场复核，已清扫")
-    post(desk, problem, "reopen", version="2", on="2024-06-17", reason="回头看又有垃圾")
+    post(desk, problem, "submit", version="2", on="2024-06-07", report="已清扫", after="照片")
+    seen = seen_again(problem, date(2024, 6, 10))
+    post(other, problem, "clear", version="3", visit=seen, conclusion="现场复核，已清扫")
+    again = seen_again(problem, date(2024, 6, 17))
+    post(desk, problem, "relapse", version="4", visit=again, acts="1-03", reason="又有垃圾")
 
     page = text(desk.get(f"/desk/problems/{problem.number}/"))
     assert "现场复核，已清扫" in page
-    assert "回头看又有垃圾" in page
-    problem.refresh_from_db()
-    assert problem.state == "open"
+    assert "又有垃圾" in page
+    assert (fresh(problem).state, problem.stage) == ("open", "fixing")
 
 
 def test_a_step_taken_back_stays_struck(desk):
-    problem = a_problem(a_community())
-    post(desk, problem, "complete", on="2024-06-10")
+    problem = completed(a_problem(a_community()), date(2024, 6, 10))
 
-    post(desk, problem, "undo", version="2", reason="登错了一件")
+    post(desk, problem, "undo", version=str(problem.version), reason="登错了一件")
 
     page = text(desk.get(f"/desk/problems/{problem.number}/"))
-    assert "<del>完成</del>" in page
+    assert "<del>复核通过并销号</del>" in page
     assert "已撤回：盐湖C-OP 于" in page
     assert "原因：登错了一件" in page
 
 
-def test_a_closed_button_says_why(desk):
+def test_a_closed_button_says_why_and_others_steps_say_whose_they_are(desk):
     problem = a_problem(a_community())
 
     page = text(desk.get(f"/desk/problems/{problem.number}/"))
 
-    assert "不能重开整改。重开整改适用于：已完成。" in page
-    assert "作废须由本单位负责人办理" in page
+    assert "确认之后还没有别的办理记录可以撤回" in page
+    assert "签发责令整改通知书：县级负责人、市级负责人" in page
+
+
+def test_the_card_tells_what_the_next_step_lacks(desk):
+    problem = answered(ordered(a_problem(a_community()), date(2024, 6, 6)), date(2024, 6, 7))
+
+    page = text(desk.get(f"/desk/problems/{problem.number}/"))
+
+    assert "还缺：</span>有复核的检查记录" in page
+    assert "复核整改：5个工作日，内部约定" in page
 
 
 def test_a_closed_step_leads_back_with_its_reason(desk):
     problem = a_problem(a_community())
 
-    page = text(desk.get(f"/desk/problems/{problem.number}/steps/reopen/", follow=True))
+    page = text(desk.get(f"/desk/problems/{problem.number}/steps/relapse/", follow=True))
 
-    assert "重开整改适用于：已完成。" in page
+    assert "不能回潮重开。可以回潮重开的情形：“完成(销号)”" in page
 
 
 def test_only_a_head_annuls(desk):
@@ -203,7 +216,7 @@ def test_only_a_head_annuls(desk):
     page = text(post(desk, problem, "annul", **sent))
     post(browser_of(Role.C_LD, YANHU), problem, "annul", **sent)
 
-    assert "须由本单位负责人办理" in page
+    assert "“撤销问题”由登记单位（县级负责人、市级负责人）办理" in page
     problem.refresh_from_db()
     assert problem.state == "annulled"
 
@@ -222,9 +235,7 @@ def test_a_correction_tells_what_changed(desk):
 
 def test_the_slower_of_two_clerks_is_told(desk):
     problem = a_problem(a_community())
-    progress.complete_problem(
-        number=problem.number, on=date(2024, 6, 9), version=1, actor=head(), at=NOW
-    )
+    completed(problem, date(2024, 6, 9), NOW)
 
     page = text(
         desk.post(
@@ -233,12 +244,12 @@ def test_the_slower_of_two_clerks_is_told(desk):
         )
     )
 
-    assert "这条记录已由 盐湖C-LD" in page
+    assert "这条记录已由 复核员" in page
     assert "我写的</textarea>" in page
 
 
 @pytest.mark.parametrize(
-    "tail", ["", "edit/", "steps/complete/", "steps/void/", "steps/annul/", "steps/undo/"]
+    "tail", ["", "edit/", "steps/clear/", "steps/void/", "steps/annul/", "steps/undo/"]
 )
 def test_another_countys_problem_does_not_exist(desk, tail):
     problem = a_problem(a_community(county=YONGJI))
@@ -302,7 +313,7 @@ def test_another_countys_problem_cannot_be_ordered(desk):
     page = text(serve(desk, problem))
 
     assert "有 1 处需要改正" in page
-    assert "没有正在整改的问题" in page
+    assert "没有等待责令或正在整改的问题" in page
 
 
 def test_the_same_order_sent_twice_stays_one(desk):

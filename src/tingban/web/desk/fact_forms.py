@@ -77,13 +77,6 @@ class ReasonForm(ChangingForm):
     reason = text_field("原因", rows=3)
 
 
-class DayForm(ChangingForm):
-    """On which day, with a note where there is something to say."""
-
-    on = day_field("日期")
-    note = text_field("说明", required=False, rows=3)
-
-
 class DayReasonForm(ChangingForm):
     """On which day, and why."""
 

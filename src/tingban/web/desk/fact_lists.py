@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from tingban.rules.actors import CITY_WIDE, COUNTY, FIELD, WRITERS
 from tingban.rules.areas import AREA_BY_CODE
-from tingban.rules.audit.moves import Offer
+from tingban.rules.audit.offers import Offer
 from tingban.web.ui import rows
 
 READERS: Final = CITY_WIDE | COUNTY

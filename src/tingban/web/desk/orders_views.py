@@ -1,4 +1,4 @@
-"""责令整改: list, card, form."""
+"""责令整改: list, card, entering afterwards, withdrawing; the rest in `orders_acts_views`."""
 
 from datetime import datetime
 from typing import Any, Final
@@ -13,42 +13,49 @@ from tingban.reads.rectification import orders as reads
 from tingban.reads.rectification import problems as problem_reads
 from tingban.reads.rectification.orders import OrderDetail, OrderRow
 from tingban.reports.lists import ListColumn
-from tingban.rules.actors import Actor, check_leads
+from tingban.rules.actors import FIELD_WRITERS, Actor, Role, check_leads
 from tingban.rules.errors import Refused
+from tingban.rules.rectification.stages import Stage
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.fact_forms import LOOK, DayReasonForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.orders_forms import OrderFilterForm, OrderForm
 from tingban.web.desk.problems_rows import shown as problem_shown
-from tingban.web.desk.rectification_forms import OrderFilterForm, OrderForm
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
 from tingban.web.ui.listing import Column
 
 COLUMNS: Final = (
     Column("number", "文号", sort=True),
+    Column("signed", "签发日期", sort=True),
     Column("served", "送达日期", sort=True),
     Column("county", "县(市、区)", sort=True),
     Column("place", "小区"),
     Column("problems", "涉及问题", numeric=True, unit="个"),
-    Column("open", "整改中", numeric=True, unit="个"),
+    Column("open", "未完成", numeric=True, unit="个"),
     Column("state", "状态"),
 )
 BOOK: Final = (
-    ListColumn("文号", 26), ListColumn("送达日期", 12), ListColumn("县(市、区)", 12),
-    ListColumn("小区", 30), ListColumn("涉及问题", 12, numeric=True, unit="个"),
-    ListColumn("整改中", 12, numeric=True, unit="个"), ListColumn("撤回日期", 12),
+    ListColumn("文号", 26), ListColumn("签发日期", 12), ListColumn("送达日期", 12),
+    ListColumn("县(市、区)", 12), ListColumn("小区", 30),
+    ListColumn("涉及问题", 12, numeric=True, unit="个"),
+    ListColumn("未完成", 12, numeric=True, unit="个"), ListColumn("撤回日期", 12),
     ListColumn("状态", 10),
 )  # fmt: skip
-STANDINGS: Final = {"served": "已送达", "withdrawn": "已撤回", "void": "无效"}
+STANDINGS: Final = {"signed": "待送达", "served": "已送达", "withdrawn": "已撤回", "void": "无效"}
+_TONES: Final = {"signed": "soon", "served": "good"}
+# Who serves (T-P05, T-P06): officers, and the head where there is no post for them.
+SERVING: Final = frozenset({Role.C_ENF, Role.C_LD, Role.M_LD})
 
 
-def _shown(row: OrderRow) -> dict[str, Any]:
+def shown(row: OrderRow) -> dict[str, Any]:
+    """The order in words."""
     return {
         "row": row,
         "county": lists.area_name(row.county_code),
         "state": STANDINGS[row.standing],
-        "tone": "good" if row.standing == "served" else "still",
+        "tone": _TONES.get(row.standing, "still"),
     }
 
 
@@ -60,14 +67,14 @@ def orders(request: DeskRequest) -> HttpResponseBase:
     found = reads.ledger(request.actor, form.wanted(), list_file.window(query, request))
     if list_file.wanted(request):
         return list_file.answer(request, "责令整改", BOOK, map(_cells, found.rows))
-    table = listing.Listing(query, COLUMNS, [_shown(row) for row in found.rows], found.total)
+    table = listing.Listing(query, COLUMNS, [shown(row) for row in found.rows], found.total)
     return render(request, "desk/rectification/orders.html", {"listing": table, "filters": form})
 
 
 def _cells(row: OrderRow) -> tuple[object, ...]:
     return (
-        row.number, row.served_on, lists.area_name(row.county_code), row.place, row.problems,
-        row.open_problems, row.withdrawn_on, STANDINGS[row.standing],
+        row.number, row.signed_on, row.served_on, lists.area_name(row.county_code), row.place,
+        row.problems, row.open_problems, row.withdrawn_on, STANDINGS[row.standing],
     )  # fmt: skip
 
 
@@ -75,47 +82,54 @@ def _cells(row: OrderRow) -> tuple[object, ...]:
 def order(request: DeskRequest, number: str) -> HttpResponse:
     """The card."""
     detail = reads.order(request.actor, number)
-    context = _shown(detail.row) | {
+    context = shown(detail.row) | {
         "detail": detail,
         "problems": [problem_shown(row) for row in detail.problems],
         "lines": lines(request.actor, detail.history),
-        "steps": _steps(request, detail),
+        "steps": _steps(request.actor, detail),
     }
     return render(request, "desk/rectification/order.html", context)
 
 
-def _steps(request: DeskRequest, detail: OrderDetail) -> list[rows.Action]:
-    row = detail.row
-    if not request.actor.writes(row.county_code):
-        return []
-    reason = ""
-    if row.standing != "served":
-        reason = "这份通知书没有送达或已经撤回。"
+def _steps(actor: Actor, detail: OrderDetail) -> list[rows.Action]:
+    row, steps = detail.row, []
+    if actor.role in SERVING and actor.covers(row.county_code) and row.standing == "signed":
+        steps += [
+            lists.step("登记送达", "desk:order_serve", row.number, tone="accent"),
+            lists.step("发出通知书", "desk:order_dispatch", row.number),
+        ]
+    if not actor.writes(row.county_code):
+        return steps
+    is_standing = row.standing in ("signed", "served")
+    reason = "" if is_standing else "这份通知书没有送达或已经撤回。"
     try:
-        check_leads(request.actor, "撤回责令整改通知书")
+        check_leads(actor, "撤回责令整改通知书")
     except Refused as refusal:
         reason = reason or refusal.sentence
-    return [lists.step("撤回通知书", "desk:order_withdraw", row.number, reason=reason, tone="late")]
+    withdraw = lists.step(
+        "撤回通知书", "desk:order_withdraw", row.number, reason=reason, tone="late"
+    )
+    return [*steps, withdraw]
 
 
-@doors.desk(roles=lists.WRITING)
+@doors.desk(roles=FIELD_WRITERS)
 def new(request: DeskRequest) -> HttpResponse:
-    """Register an order that was served, with one or several problems."""
+    """Enter an order that was served on paper, with one or several problems."""
     actor, at = request.actor, clock.now()
     asked = request.POST if request.method == "POST" else request.GET
     wanted = asked.getlist("problem")
-    offered = _offered(request, wanted, asked.get("q", ""))
-    numbers = [row.number for row in offered]
+    chosen = offered(request, wanted, asked.get("q", ""), stages=(Stage.CFM, Stage.FIX))
+    numbers = [row.number for row in chosen]
     if request.method != "POST":
         initial: dict[str, object] = {"served_on": at.date(), "problem": wanted}
-        return _page(request, OrderForm(initial=initial, numbers=numbers), offered)
+        return _page(request, OrderForm(initial=initial, numbers=numbers), chosen)
     form = OrderForm(request.POST, numbers=numbers)
     if LOOK in request.POST:
-        return _page(request, OrderForm(initial=typed(form), numbers=numbers), offered)
+        return _page(request, OrderForm(initial=typed(form), numbers=numbers), chosen)
     if form.is_valid() and (number := _serve(form, actor, at)):
         messages.success(request, f"责令整改通知书 {number} 已登记。")
         return redirect("desk:order", number=number)
-    return _page(request, form, offered)
+    return _page(request, form, chosen)
 
 
 def _serve(form: OrderForm, actor: Actor, at: datetime) -> object:
@@ -130,24 +144,30 @@ def _serve(form: OrderForm, actor: Actor, at: datetime) -> object:
     )  # fmt: skip
 
 
-def _offered(request: DeskRequest, wanted: list[str], text: str) -> list[Any]:
-    """The problems asked for, then others that are open in the same county."""
+def offered(
+    request: DeskRequest, wanted: list[str], text: str, *, stages: tuple[Stage, ...]
+) -> list[Any]:
+    """The problems asked for, then others of the same county in these stages."""
     chosen = problem_reads.numbered(request.actor, wanted)
     county = chosen[0].county_code if chosen else ""
     known = {row.number for row in chosen}
-    others = problem_reads.open_in(request.actor, county, text.strip()[:64])
+    others = problem_reads.open_in(request.actor, county, text.strip()[:64], stages=stages)
     return [*chosen, *(row for row in others if row.number not in known)]
 
 
-def _page(request: DeskRequest, form: OrderForm, offered: list[Any]) -> HttpResponse:
+def _page(request: DeskRequest, form: OrderForm, chosen: list[Any]) -> HttpResponse:
+    return render(request, "desk/rectification/order_form.html", choosing(request, form, chosen))
+
+
+def choosing(request: DeskRequest, form: Any, chosen: list[Any]) -> dict[str, object]:
+    """A form with the problems to choose from, those chosen marked."""
     marked = set(form["problem"].value() or ())
     asked = request.POST if request.method == "POST" else request.GET
-    context = {
+    return {
         "form": form,
-        "offered": [problem_shown(row) | {"marked": row.number in marked} for row in offered],
+        "offered": [problem_shown(row) | {"marked": row.number in marked} for row in chosen],
         "q": asked.get("q", ""),
     }
-    return render(request, "desk/rectification/order_form.html", context)
 
 
 @doors.desk(roles=lists.WRITING)
@@ -167,5 +187,5 @@ def withdraw(request: DeskRequest, number: str) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, f"责令整改通知书 {number} 已登记撤回。")
         return redirect("desk:order", number=number)
-    context = _shown(detail.row) | {"form": form, "detail": detail}
+    context = shown(detail.row) | {"form": form, "detail": detail}
     return render(request, "desk/rectification/order_withdraw.html", context)

@@ -11,7 +11,8 @@ from tingban.rules.rectification import (
     Category,
     ProblemSource,
 )
-from tingban.rules.rectification.moves import PROBLEM_STATES
+from tingban.rules.rectification.clocks import clock_label
+from tingban.rules.rectification.stages import STAGE_LABELS, Stage
 from tingban.web.desk.fact_lists import area_name
 from tingban.web.ui.listing import Column
 
@@ -25,7 +26,7 @@ COLUMNS: Final = (
     Column("confirmed", "确认", sort=True, hint="确认日期"),
     Column("order", "责令整改"),
     Column("state", "状态"),
-    Column("due", "期限", sort=True, hint="整改期限"),
+    Column("due", "期限", sort=True, hint="现在这个阶段的期限"),
 )
 # Whoever sees one county needs no column for it.
 COUNTY_COLUMNS: Final = tuple(column for column in COLUMNS if column.key != "county")
@@ -34,10 +35,15 @@ BOOK: Final = (
     ListColumn("小区", 24), ListColumn("企业", 30), ListColumn("问题类别", 28),
     ListColumn("问题行为", 40), ListColumn("问题描述", 44), ListColumn("来源", 10),
     ListColumn("来源编号", 24), ListColumn("确认日期", 12), ListColumn("整改期限", 12),
-    ListColumn("完成日期", 12), ListColumn("责令整改文号", 24), ListColumn("状态", 10),
+    ListColumn("完成日期", 12), ListColumn("责令整改文号", 24), ListColumn("责任人", 16),
+    ListColumn("状态", 12), ListColumn("曾逾期", 8),
 )  # fmt: skip
-# A state is told by a word; the colour only repeats it.
-TONES: Final = {"open": "accent", "complete": "good", "annulled": "still", "void": "still"}
+# A stage is told by a word; the colour only repeats it.
+TONES: Final = {
+    Stage.ORD: "accent", Stage.FIX: "accent", Stage.SUB: "soon", Stage.CMP: "good",
+    Stage.OVD: "late", Stage.ESC: "late", Stage.ANN: "still", Stage.VOID: "still",
+    Stage.REJ: "still",
+}  # fmt: skip
 
 
 def shown(row: ProblemRow) -> dict[str, Any]:
@@ -48,8 +54,11 @@ def shown(row: ProblemRow) -> dict[str, Any]:
         "category": CATEGORY_LABELS[Category(row.category)],
         "acts": [SUB_ACT_BY_CODE[code].label for code in row.acts if code in SUB_ACT_BY_CODE],
         "source": SOURCE_LABELS[ProblemSource(row.source)],
-        "state": PROBLEM_STATES[row.state],
-        "tone": TONES.get(row.state, "plain"),
+        "state": STAGE_LABELS[row.stage],
+        "tone": TONES.get(Stage(row.stage), "plain"),
+        "clock_on": row.clock_on,
+        "clock_rule": clock_label(row.due_rule),
+        "is_late_once": row.was_late and row.stage != Stage.OVD,
     }
 
 
@@ -59,5 +68,6 @@ def cells(row: ProblemRow) -> tuple[object, ...]:
     return (
         row.number, words["county"], row.community_code, row.community, row.company,
         words["category"], "；".join(words["acts"]), row.description, words["source"],
-        row.source_ref, row.confirmed_on, row.due_on, row.completed_on, row.order, words["state"],
+        row.source_ref, row.confirmed_on, row.due_on, row.completed_on, row.order,
+        row.responsible, words["state"], "是" if row.was_late else "",
     )  # fmt: skip

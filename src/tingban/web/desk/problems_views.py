@@ -1,4 +1,4 @@
-"""问题清单: list, card, forms, steps."""
+"""问题清单: list, card, forms, steps. Clues and their confirmation stand in `clues_views`."""
 
 from typing import Any
 
@@ -9,22 +9,25 @@ from django.shortcuts import redirect, render
 from tingban.actions.rectification import problems as acts
 from tingban.kit import clock
 from tingban.reads.inspections import visits as visit_reads
+from tingban.reads.rectification import next_steps as next_reads
 from tingban.reads.rectification import problem_cards
 from tingban.reads.rectification import problems as reads
+from tingban.reads.rectification.next_steps import NextSteps
 from tingban.reads.rectification.problem_cards import ProblemDetail
-from tingban.reads.registry import communities
-from tingban.rules.audit.moves import Offer
-from tingban.rules.rectification.moves import PROBLEM_MOVES
+from tingban.rules.rectification.stages import ACT_LABELS, Stage
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import fact_steps
-from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
+from tingban.web.desk.fact_forms import LOOK, ChangingForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.problems_pages import begin, page
 from tingban.web.desk.problems_rows import BOOK, COLUMNS, COUNTY_COLUMNS, cells, shown
+from tingban.web.desk.problems_steps import checks, next_actions
 from tingban.web.desk.rectification_forms import EditProblemForm, NewProblemForm, ProblemFilterForm
+from tingban.web.desk.rectification_step_forms import About, StepForm
 from tingban.web.desk.rectification_steps import STEPS
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import list_file, listing, rows
+from tingban.web.ui import list_file, listing
 
 
 @doors.desk(roles=lists.FIELD_READERS)
@@ -37,52 +40,47 @@ def problems(request: DeskRequest) -> HttpResponseBase:
     found = reads.ledger(request.actor, wanted, list_file.window(query, request))
     if list_file.wanted(request):
         return list_file.answer(request, "问题清单", BOOK, map(cells, found.rows))
-    table = listing.Listing(query, columns, [shown(row) for row in found.rows], found.total)
-    return render(request, "desk/rectification/problems.html", {"listing": table, "filters": form})
+    told = [_line(row, request) for row in found.rows]
+    table = listing.Listing(query, columns, told, found.total)
+    may_order = any(line["may_be_ordered"] for line in told)
+    context = {"listing": table, "filters": form, "may_order": may_order}
+    return render(request, "desk/rectification/problems.html", context)
+
+
+def _line(row: reads.ProblemRow, request: DeskRequest) -> dict[str, Any]:
+    """A line, which may be marked for an order where it waits for one."""
+    actor = request.actor
+    waits = row.stage == Stage.CFM or (row.stage == Stage.FIX and not actor.is_leader)
+    return shown(row) | {"may_be_ordered": waits and actor.is_field_writer}
 
 
 @doors.desk(roles=lists.FIELD_READERS)
 def problem(request: DeskRequest, number: str) -> HttpResponse:
     """The card."""
-    detail = problem_cards.problem(request.actor, number)
+    detail, following = problem_cards.card(request.actor, number, today=clock.today())
     context = shown(detail.row) | {
         "detail": detail,
+        "following": following,
+        "checks": checks(following),
         "lines": lines(request.actor, detail.history),
-        "steps": _steps(request, detail),
+        "steps": next_actions(detail, following),
     }
     return render(request, "desk/rectification/problem.html", context)
 
 
-def _offers(request: DeskRequest, detail: ProblemDetail) -> tuple[Offer, ...]:
-    row = detail.row
-    return PROBLEM_MOVES.offers(state=row.state, actor=request.actor, area_code=row.county_code)
-
-
-def _steps(request: DeskRequest, detail: ProblemDetail) -> list[rows.Action]:
-    offers = lists.open_first(_offers(request, detail))
-    return [_action(detail.row.number, one.act, one.label, one.reason) for one in offers]
-
-
-def _action(number: str, act: str, label: str, reason: str) -> rows.Action:
-    if act == "order":
-        return lists.step(
-            label, "desk:order_new", reason=reason, tone="accent", query={"problem": number}
-        )
-    if act == "correct":
-        return lists.step(label, "desk:problem_edit", number, reason=reason)
-    tone = "late" if STEPS[act].tone == "late" else ""
-    return lists.step(label, "desk:problem_step", number, act, reason=reason, tone=tone)
+def _closed(request: DeskRequest, number: str, act: str) -> str:
+    return next_reads.closed_because(request.actor, number, act, today=clock.today())
 
 
 @doors.desk(roles=lists.WRITING)
 def new(request: DeskRequest) -> HttpResponse:
-    """Register a problem."""
+    """Register a problem that a visit has found."""
     actor = request.actor
     if request.method != "POST":
-        return _page(request, NewProblemForm(initial=_begin(request), actor=actor))
+        return page(request, NewProblemForm(initial=begin(request), actor=actor))
     form = NewProblemForm(request.POST, actor=actor)
     if LOOK in request.POST:
-        return _page(request, NewProblemForm(initial=typed(form), actor=actor))
+        return page(request, NewProblemForm(initial=typed(form), actor=actor))
     if form.is_valid():
         told = form.cleaned_data
         number = attempt(
@@ -96,29 +94,7 @@ def new(request: DeskRequest) -> HttpResponse:
         if number:
             messages.success(request, f"问题 {number} 已登记。")
             return redirect("desk:problem", number=number)
-    return _page(request, form)
-
-
-def _begin(request: DeskRequest) -> dict[str, object]:
-    told: dict[str, object] = {"form": mark(), "confirmed_on": clock.today(), "source": "survey"}
-    code, case = request.GET.get("community", ""), request.GET.get("case", "")
-    names = communities.by_codes(request.actor, [code]) if code else {}
-    if code in names:
-        told |= {"community": code, "community_text": names[code]}
-    if case:
-        told |= {"source": "complaint", "source_ref": case[:48]}
-    return told
-
-
-def _page(request: DeskRequest, form: Any, **more: object) -> HttpResponse:
-    """The form, with the visits of its community beside it (CHK-02)."""
-    code = form.community_pick.marked if isinstance(form, NewProblemForm) else str(more["code"])
-    context = {
-        "form": form,
-        "code": code,
-        "visits": visit_reads.of_community(request.actor, code) if code else [],
-    }
-    return render(request, "desk/rectification/problem_form.html", context | more)
+    return page(request, form)
 
 
 @doors.desk(roles=lists.WRITING)
@@ -126,12 +102,11 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
     """Correct a problem; its community stays."""
     actor, detail = request.actor, problem_cards.problem(request.actor, number)
     code = detail.row.community_code
-    closed = lists.closed_because(_offers(request, detail), "correct")
-    if request.method != "POST" and closed:
+    if request.method != "POST" and (closed := _closed(request, number, "correct")):
         return _back(request, number, closed)
     if request.method != "POST":
-        form = EditProblemForm(initial=_present(detail), actor=actor)
-        return _page(request, form, detail=detail, code=code, **shown(detail.row))
+        form = EditProblemForm(initial=present(detail), actor=actor)
+        return page(request, form, detail=detail, code=code, **shown(detail.row))
     form = EditProblemForm(request.POST, actor=actor)
     if LOOK in request.POST:
         form = EditProblemForm(initial=typed(form), actor=actor)
@@ -146,7 +121,7 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
         messages.success(request, "问题已修改，修改前的内容留在时间线上。")
         return redirect("desk:problem", number=number)
     detail = problem_cards.problem(actor, number)
-    return _page(request, form, detail=detail, code=code, **shown(detail.row))
+    return page(request, form, detail=detail, code=code, **shown(detail.row))
 
 
 def _back(request: DeskRequest, number: str, reason: str) -> HttpResponse:
@@ -155,7 +130,8 @@ def _back(request: DeskRequest, number: str, reason: str) -> HttpResponse:
     return redirect("desk:problem", number=number)
 
 
-def _present(detail: ProblemDetail) -> dict[str, object]:
+def present(detail: ProblemDetail) -> dict[str, object]:
+    """What stands now, for a form that states it anew."""
     row = detail.row
     return {
         "version": detail.version, "confirmed_on": row.confirmed_on, "category": row.category,
@@ -169,16 +145,22 @@ def _present(detail: ProblemDetail) -> dict[str, object]:
 def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
     """A step of the table: ask, then do."""
     actor, row = request.actor, STEPS.get(act)
-    detail = problem_cards.problem(actor, number)
+    detail, following = problem_cards.card(actor, number, today=clock.today())
+    visits = visit_reads.of_community(actor, detail.row.community_code, limit=20)
     form = fact_steps.take(
         request, number, row, seen=detail.version,
         fresh=lambda: problem_cards.problem(actor, number).version,
+        prepare=lambda form: _fit(form, detail, visits, following),
     )  # fmt: skip
     if form is None:
         return redirect("desk:problem", number=number)
-    closed = lists.closed_because(_offers(request, detail), act)
-    if request.method != "POST" and closed:
+    if request.method != "POST" and (closed := _closed(request, number, act)):
         return _back(request, number, closed)
-    context = {"form": form, "step": row, "label": PROBLEM_MOVES.label(act), "detail": detail,
-               "number": number}  # fmt: skip
+    context = {"form": form, "step": row, "label": ACT_LABELS[act], "detail": detail,
+               "number": number, "visits": visits, "act": act}  # fmt: skip
     return render(request, "desk/rectification/problem_step.html", context | shown(detail.row))
+
+
+def _fit(form: ChangingForm, detail: ProblemDetail, visits: list[Any], now: NextSteps) -> None:
+    if isinstance(form, StepForm):
+        form.fit(About(detail.row, tuple(visits), now.running))

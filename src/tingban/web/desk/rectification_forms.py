@@ -1,6 +1,6 @@
 """Forms of 问题清单 and 责令整改."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -8,10 +8,8 @@ from django import forms
 
 from tingban.actions.rectification.problems import ProblemStatement
 from tingban.reads.law import calendar
-from tingban.reads.rectification.orders import OrderFilter
 from tingban.reads.rectification.problems import ProblemFilter
 from tingban.rules.actors import Actor
-from tingban.rules.documents import EXAMPLE
 from tingban.rules.rectification import (
     CATEGORIES,
     CATEGORY_LABELS,
@@ -21,7 +19,7 @@ from tingban.rules.rectification import (
     default_due_on,
     sub_acts_of,
 )
-from tingban.rules.rectification.moves import PROBLEM_STATES
+from tingban.rules.rectification.stages import STAGE_LABELS
 from tingban.rules.registry.campaign import YUNCHENG_2024
 from tingban.web.desk.fact_forms import (
     ChangingForm,
@@ -36,10 +34,12 @@ from tingban.web.ui.filters import choice, county_field, day, search_field
 
 _CATEGORIES: Final = [(one.value, label) for one, label in CATEGORY_LABELS.items()]
 _SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
+# What counting looks at; the stages say more.
 _STATES: Final = [
-    *((state, label) for state, label in PROBLEM_STATES.items()),
-    ("all", "含作废"),
-]
+    ("clue", "未确认"), ("open", "未完成"), ("complete", "已完成"), ("annulled", "已撤销"),
+    ("void", "作废"), ("all", "含作废"),
+]  # fmt: skip
+_STAGES: Final = list(STAGE_LABELS.items())
 
 
 class ProblemFilterForm(OfCommunity, OfCompany):
@@ -49,6 +49,7 @@ class ProblemFilterForm(OfCommunity, OfCompany):
     county = county_field()
     category = choice("问题类别", "各类问题", _CATEGORIES)
     state = choice("状态", "除作废外", _STATES)
+    stage = choice("办理阶段", "各个阶段", _STAGES)
     source = choice("来源", "各种来源", _SOURCES)
     due = choice("整改期限", "不论期限", [("overdue", "已逾期"), ("week", "7 天内到期")])
     ordered = choice("责令整改", "不论", [("yes", "已责令整改"), ("no", "未责令整改")])
@@ -63,35 +64,13 @@ class ProblemFilterForm(OfCommunity, OfCompany):
             county=self.text_of("county"),
             category=self.text_of("category"),
             state=self.text_of("state") or "living",
+            stage=self.text_of("stage"),
             source=self.text_of("source"),
             due=self.text_of("due"),
             ordered=self.text_of("ordered"),
             since=self.day_of("since"),
             until=self.day_of("until"),
             today=today,
-        )
-
-
-class OrderFilterForm(OfCommunity, OfCompany):
-    """Which orders."""
-
-    q = search_field("文号、小区、企业、问题")
-    county = county_field()
-    standing = choice(
-        "状态", "不论状态", [("served", "已送达"), ("withdrawn", "已撤回"), ("void", "无效")]
-    )
-    since = day("送达自")
-    until = day("送达至")
-
-    def wanted(self) -> OrderFilter:
-        """The filter as the read takes it."""
-        return OrderFilter(
-            text=self.text_of("q"),
-            of=self.of,
-            county=self.text_of("county"),
-            standing=self.text_of("standing") or "all",
-            since=self.day_of("since"),
-            until=self.day_of("until"),
         )
 
 
@@ -154,9 +133,14 @@ class ProblemForm(forms.Form):
         due_on = told["due_on"] or default_due_on(
             category, told["confirmed_on"], calendar(), cap_on=YUNCHENG_2024.ends_on
         )
+        return self.stated(community_code, due_on=due_on)
+
+    def stated(self, community_code: str, *, due_on: date | None) -> ProblemStatement:
+        """What every form of a problem tells."""
+        told = self.cleaned_data
         return ProblemStatement(
             community_code=community_code,
-            category=category,
+            category=Category(told["category"]),
             source=ProblemSource(told["source"]),
             confirmed_on=told["confirmed_on"],
             acts=tuple(told["acts"]),
@@ -167,11 +151,34 @@ class ProblemForm(forms.Form):
         )
 
 
-class NewProblemForm(ProblemForm, CreatingForm):
-    """A problem to register: first where."""
+class ConfirmingForm(forms.Form):
+    """What a confirmation asks besides the statement (T-P02)."""
+
+    evidence = text_field(
+        "证据", hint="一行写一件，例如：现场照片 3 张；物业服务合同复印件；现场检查笔录", rows=3
+    )
+    responsible = line_field("责任人", required=True, hint="整改由谁负责到底，姓名和职务", limit=64)
+
+
+def confirmed(form: forms.Form, statement: ProblemStatement) -> ProblemStatement:
+    """The statement with what its confirmation rests on."""
+    told = form.cleaned_data
+    lines = (line.strip() for line in told["evidence"].splitlines())
+    return replace(
+        statement,
+        evidence=tuple(line for line in lines if line),
+        responsible=told["responsible"],
+    )
+
+
+class PlacedForm(ProblemForm, CreatingForm):
+    """First where; and whether it is a former problem come back after its look-back time."""
 
     community_text = pick_text("community", hint="输入名称、别名或编码中的几个字，再选定")
     community = pick_key()
+    regression_of = line_field(
+        "再次发生自", hint="销号满 60 日又发生的，填原来的问题编号；其他不填"
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
@@ -183,22 +190,40 @@ class NewProblemForm(ProblemForm, CreatingForm):
         return super().clean()
 
 
+class NewProblemForm(PlacedForm, ConfirmingForm):
+    """A problem to register, found and confirmed."""
+
+    def statement(self, community_code: str) -> ProblemStatement:
+        """The form as the act takes it."""
+        told = confirmed(self, super().statement(community_code))
+        return replace(told, regression_of=self.cleaned_data["regression_of"])
+
+
+class ClueForm(PlacedForm):
+    """A clue: what may be so; the sub-acts may wait until somebody has been there."""
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self.fields["confirmed_on"].label = "发现日期"
+        self.fields["confirmed_on"].help_text = "看到或收到反映的日期"
+        self.fields["acts"].required = False
+        self.fields["acts"].help_text = "现在说不准的可以不选，确认时再选"
+        self.fields["description"].required = True
+        del self.fields["due_on"]
+
+    def statement(self, community_code: str) -> ProblemStatement:
+        """The form as the act takes it; a clue has no limit yet."""
+        told = self.stated(community_code, due_on=None)
+        return replace(told, regression_of=self.cleaned_data["regression_of"])
+
+
+class ConfirmForm(ProblemForm, ConfirmingForm, ChangingForm):
+    """A clue that a visit has shown to be so."""
+
+    def statement(self, community_code: str) -> ProblemStatement:
+        """The form as the act takes it."""
+        return confirmed(self, super().statement(community_code))
+
+
 class EditProblemForm(ProblemForm, ChangingForm):
     """A problem to correct; its community stays."""
-
-
-class OrderForm(forms.Form):
-    """An order that was served."""
-
-    number = line_field("文号", required=True, hint=f"例如 {EXAMPLE}")
-    served_on = day_field("送达日期")
-    problem = forms.MultipleChoiceField(
-        label="涉及的问题", help_text="同一县(市、区)内正在整改的问题，可以选几个",
-        error_messages={"required": "请选择通知书涉及的问题。"},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, numbers: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["problem"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(number, number) for number in numbers]

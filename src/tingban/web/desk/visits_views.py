@@ -13,6 +13,7 @@ from tingban.reads.inspections import visits as reads
 from tingban.reads.inspections.visits import VisitDetail, VisitRow
 from tingban.reads.registry import communities
 from tingban.reports.lists import ListColumn
+from tingban.rules.actors import FIELD_WRITERS
 from tingban.rules.inspections import LEVEL_LABELS, VISIT_LABELS, OrganiserLevel, VisitKind
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
@@ -115,7 +116,7 @@ def _page(request: DeskRequest, form: Any, **more: object) -> HttpResponse:
     return render(request, "desk/inspections/visit_form.html", context)
 
 
-@doors.desk(roles=lists.WRITING)
+@doors.desk(roles=FIELD_WRITERS)
 def new(request: DeskRequest) -> HttpResponse:
     """Register a visit."""
     actor = request.actor
@@ -146,6 +147,8 @@ def _begin(request: DeskRequest) -> dict[str, object]:
     names = communities.by_codes(request.actor, [code]) if code else {}
     if code in names:
         told |= {"community": code, "community_text": names[code]}
+    if request.GET.get("kind", "") in set(VisitKind):
+        told |= {"kind": request.GET["kind"]}
     if mission:
         row = mission_reads.mission(request.actor, mission).row
         told |= {"mission": mission, "level": row.level, "kind": "supervise",

@@ -1,0 +1,112 @@
+"""责令整改: the head signs, officers send and serve (T-P05, T-P06)."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from tingban.actions.rectification import ordering, serving
+from tingban.kit import clock
+from tingban.reads.law import Article, articles
+from tingban.reads.rectification import orders as reads
+from tingban.reads.rectification.problems import ProblemRow
+from tingban.rules.actors import LEADERS
+from tingban.rules.rectification import SUB_ACT_BY_CODE, SUB_ACTS
+from tingban.rules.rectification.service import WAYS
+from tingban.rules.rectification.stages import Stage
+from tingban.web import doors
+from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
+from tingban.web.desk.orders_forms import ServiceForm, SignForm
+from tingban.web.desk.orders_views import SERVING, choosing, offered, shown
+from tingban.web.doors import DeskRequest
+
+_DUTIES: Final = tuple(dict.fromkeys(key for act in SUB_ACTS for key in act.duties))
+
+
+@doors.desk(roles=LEADERS)
+def sign(request: DeskRequest) -> HttpResponse:
+    """Sign a notice for one or several problems of one company."""
+    actor, at = request.actor, clock.now()
+    asked = request.POST if request.method == "POST" else request.GET
+    wanted = asked.getlist("problem")
+    chosen = offered(request, wanted, asked.get("q", ""), stages=(Stage.CFM,))
+    numbers, laws = [row.number for row in chosen], articles(_DUTIES, on=at.date())
+    if request.method != "POST":
+        marked = [row for row in chosen if row.number in wanted]
+        form = SignForm(initial=_begin(marked, at.date(), wanted), numbers=numbers, articles=laws)
+        return _page(request, form, chosen)
+    form = SignForm(request.POST, numbers=numbers, articles=laws)
+    if LOOK in request.POST:
+        return _page(
+            request, SignForm(initial=_again(form, laws), numbers=numbers, articles=laws), chosen
+        )
+    if form.is_valid():
+        number = attempt(
+            form,
+            lambda: ordering.sign_order(
+                statement=form.statement(), actor=actor, at=at, form=form.cleaned_data["form"]
+            ),
+            fresh=lambda: 0,
+        )
+        if number:
+            messages.success(request, f"责令整改通知书 {number} 已签发，请尽快送达。")
+            return redirect("desk:order", number=number)
+    return _page(request, form, chosen)
+
+
+def _begin(marked: list[ProblemRow], today: Any, wanted: list[str]) -> dict[str, object]:
+    """The duties of the marked sub-acts, and the nearest of their terms."""
+    acts = [code for row in marked for code in row.acts if code in SUB_ACT_BY_CODE]
+    laws = dict.fromkeys(key for code in acts for key in SUB_ACT_BY_CODE[code].duties)
+    terms = [row.due_on for row in marked if row.due_on and row.due_on >= today]
+    return {
+        "form": mark(), "problem": wanted, "signed_on": today, "laws": list(laws),
+        "due_on": min(terms, default=None),
+    }  # fmt: skip
+
+
+def _again(form: SignForm, laws: list[Article]) -> dict[str, object]:
+    """What was typed, shown unjudged; articles that are no choice are left out."""
+    known = {article.key for article in laws}
+    told = typed(form)
+    chosen = told.get("laws") or []
+    return told | {"laws": [key for key in chosen if key in known]}  # type: ignore[attr-defined]
+
+
+def _page(request: DeskRequest, form: SignForm, chosen: list[ProblemRow]) -> HttpResponse:
+    return render(request, "desk/rectification/order_sign.html", choosing(request, form, chosen))
+
+
+@doors.desk(roles=SERVING)
+def dispatch(request: DeskRequest, number: str) -> HttpResponse:
+    """The notice went out; its receipt is awaited, or its time has to pass."""
+    intro = "寄出、公告、委托后先登记；收到回证、回执再“登记送达”。公告送达期满由系统登记。"
+    return _service(request, number, "发出通知书", intro, serving.dispatch_order)
+
+
+@doors.desk(roles=SERVING)
+def serve(request: DeskRequest, number: str) -> HttpResponse:
+    """The receipt is there."""
+    intro = "以送达回证、回执上的日期为送达日期。送达之日起计入责令整改小区数，企业开始整改。"
+    return _service(request, number, "登记送达", intro, serving.deliver_order)
+
+
+def _service(
+    request: DeskRequest, number: str, label: str, intro: str, act: Callable[..., None]
+) -> HttpResponse:
+    actor, at = request.actor, clock.now()
+    detail = reads.order(actor, number)
+    form = ServiceForm(request.POST or None, initial={"on": at.date()})
+    if request.method == "POST" and form.is_valid() and attempt(
+        form,
+        lambda: act(number=number, statement=form.statement(), actor=actor, at=at),
+        fresh=lambda: 0,
+    ):  # fmt: skip
+        messages.success(request, f"通知书 {number} 的送达情况已登记。")
+        return redirect("desk:order", number=number)
+    context = shown(detail.row) | {
+        "form": form, "detail": detail, "label": label, "intro": intro, "ways": WAYS,
+    }  # fmt: skip
+    return render(request, "desk/rectification/order_service.html", context)

@@ -1,0 +1,128 @@
+"""Forms of 责令整改: filter, entering afterwards, signing, serving."""
+
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+
+from tingban.actions.rectification.ordering import OrderStatement
+from tingban.actions.rectification.serving import ServiceStatement
+from tingban.reads.law import Article
+from tingban.reads.rectification.orders import OrderFilter
+from tingban.rules.documents import EXAMPLE
+from tingban.rules.rectification.service import WAYS, Way
+from tingban.rules.rectification.situation import Officer
+from tingban.rules.rectification.threats import THREAT_LABELS, Threat
+from tingban.web.desk.fact_forms import CreatingForm, day_field, line_field, text_field
+from tingban.web.desk.narrowing import OfCommunity, OfCompany
+from tingban.web.ui.filters import choice, county_field, day, search_field
+
+_THREATS: Final = [(threat.value, label) for threat, label in THREAT_LABELS.items()]
+_WAYS: Final = [(row.way.value, row.label) for row in WAYS]
+_STANDINGS: Final = [
+    ("signed", "待送达"), ("served", "已送达"), ("withdrawn", "已撤回"), ("void", "无效"),
+]  # fmt: skip
+
+
+class OrderFilterForm(OfCommunity, OfCompany):
+    """Which orders."""
+
+    q = search_field("文号、小区、企业、问题")
+    county = county_field()
+    standing = choice("状态", "不论状态", _STANDINGS)
+    since = day("送达自")
+    until = day("送达至")
+
+    def wanted(self) -> OrderFilter:
+        """The filter as the read takes it."""
+        return OrderFilter(
+            text=self.text_of("q"),
+            of=self.of,
+            county=self.text_of("county"),
+            standing=self.text_of("standing") or "all",
+            since=self.day_of("since"),
+            until=self.day_of("until"),
+        )
+
+
+class ProblemsForm(forms.Form):
+    """Which problems the paper speaks of."""
+
+    problem = forms.MultipleChoiceField(
+        label="涉及的问题", help_text="同一县(市、区)的，可以选几个",
+        error_messages={"required": "请选择通知书涉及的问题。"},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, numbers: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["problem"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(number, number) for number in numbers]
+
+
+class OrderForm(ProblemsForm):
+    """An order that was served on paper."""
+
+    number = line_field("文号", required=True, hint=f"例如 {EXAMPLE}")
+    served_on = day_field("送达日期")
+
+
+class SignForm(ProblemsForm, CreatingForm):
+    """A notice to sign (DOMAIN 8.2)."""
+
+    signed_on = day_field("签发日期")
+    laws = forms.MultipleChoiceField(
+        label="违反的条款", choices=[], widget=forms.CheckboxSelectMultiple,
+        help_text="已按所选问题的行为预先勾选，请核对",
+        error_messages={"required": "请选定违反的法律条款。"},
+    )  # fmt: skip
+    demands = text_field("整改要求", hint="逐条写明要做什么、做到什么程度")
+    due_on = day_field("整改期限", hint="最晚到专项行动结束")
+    threats = forms.MultipleChoiceField(
+        label="逾期后果", required=False, choices=_THREATS, widget=forms.CheckboxSelectMultiple,
+        help_text="写进通知书的；没有法律依据的不能写",
+    )  # fmt: skip
+    officer_1 = line_field("执法人员一", required=True, hint="姓名", limit=32)
+    certificate_1 = line_field("执法证号一", required=True, limit=32)
+    officer_2 = line_field("执法人员二", required=True, hint="姓名", limit=32)
+    certificate_2 = line_field("执法证号二", required=True, limit=32)
+    number = line_field("文号", hint="不填则由系统按本单位机关代字和年份顺序编号")
+
+    def __init__(self, *args: Any, articles: list[Article], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["laws"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(article.key, article.label) for article in articles]
+
+    def statement(self) -> OrderStatement:
+        """The form as the act takes it."""
+        told = self.cleaned_data
+        return OrderStatement(
+            problem_numbers=tuple(told["problem"]),
+            signed_on=told["signed_on"],
+            due_on=told["due_on"],
+            laws=tuple(told["laws"]),
+            officers=tuple(
+                Officer(told[f"officer_{place}"], told[f"certificate_{place}"]) for place in (1, 2)
+            ),
+            demands=told["demands"],
+            threats=tuple(Threat(threat) for threat in told["threats"]),
+            number=told["number"],
+        )
+
+
+class ServiceForm(forms.Form):
+    """送达回证."""
+
+    way = forms.ChoiceField(label="送达方式", choices=_WAYS)
+    on = day_field("日期")
+    receiver = line_field("收件人", hint="签收的人，没有的不填", limit=64)
+    proof = line_field(
+        "凭证", required=True, hint="例如送达回证、邮政回执编号、公告照片", limit=200
+    )
+
+    def statement(self) -> ServiceStatement:
+        """The form as the acts take it."""
+        told = self.cleaned_data
+        on: date = told["on"]
+        return ServiceStatement(Way(told["way"]), on, told["proof"], told["receiver"])
