@@ -7,7 +7,7 @@ from typing import Final
 from tingban.actions.complaints import answering, cases
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import problems
-from tingban.actions.rectification import progress as rectifying
+from tingban.jobs.demo import mending
 from tingban.jobs.demo.case_way import Way
 from tingban.jobs.demo.daily import (
     AFTERNOON,
@@ -181,15 +181,18 @@ def _confirm(story: Story, visit: str) -> Act:
             community_code=story.estate.code, category=category,
             source=ProblemSource.COMPLAINT, source_ref=story.number, confirmed_on=on,
             description=story.summary.partition("：")[2],
-            company_id=daily.company(story.estate.uscc), due_on=on + timedelta(days=15),
+            company_id=daily.company(story.estate.uscc), due_on=mending.term_after(on),
+            acts=mending.first_act(category), evidence=mending.EVIDENCE, responsible="项目负责人",
         )  # fmt: skip
         clerk = daily.clerk(story.estate.code)
         number = problems.add_problem(statement=statement, actor=clerk, at=at)
         story.way.verify(visit, number, at)
         _note(story, "经核查情况属实，已列入问题清单，责成物业企业限期整改。", at)
-        if daily.rng.random() < _ORDERED:
-            served_on = weekday_on_or_after(on + timedelta(days=1))
-            order(daily, daily.order_number(story.estate.county), [number], served_on)
+        if daily.rng.random() >= _ORDERED:
+            daily.stage.at(at + timedelta(minutes=20), _mend_at_once(story, number))
+            return
+        served_on = weekday_on_or_after(on + timedelta(days=1))
+        order(daily, daily.order_number(story.estate.county), [number], served_on)
         done_on = weekday_on_or_after(on + timedelta(days=3 + daily.rng.randrange(12)))
         daily.stage.at(daily.moment(done_on, AFTERNOON), _mend(story, number))
 
@@ -200,12 +203,20 @@ def _mend(story: Story, problem: str) -> Act:
     """Put right as seen on site, and the complainant is told."""
 
     def act(at: datetime) -> None:
-        clerk = story.daily.clerk(story.estate.code)
-        version = handles.problem_version(number=problem, actor=clerk)
-        rectifying.complete_problem(
-            number=problem, on=at.date(), version=version, actor=clerk, at=at,
-            note="现场复核，已整改到位。",
-        )  # fmt: skip
+        if mending.mend(story.daily, problem, at):
+            story.daily.stage.at(story.daily.moment(at.date(), EVENING), _close(story, _MENDED))
+        else:
+            later = weekday_on_or_after(at.date() + timedelta(days=6))
+            story.daily.stage.at(story.daily.moment(later, AFTERNOON), _mend(story, problem))
+
+    return act
+
+
+def _mend_at_once(story: Story, problem: str) -> Act:
+    """Put right before the clerk's eyes."""
+
+    def act(at: datetime) -> None:
+        mending.mend_on_the_spot(story.daily, problem, at)
         story.daily.stage.at(story.daily.moment(at.date(), EVENING), _close(story, _MENDED))
 
     return act

@@ -30,5 +30,5 @@ def lines(home: Path) -> list[str]:
     return [
         f"演示时间：{facts['now'][:16].replace('T', ' ')}（周五），密码都是 {facts['password']}",
         *(f"  {login['username']:<10} {login['unit']} · {login['role']}" for login in shown),
-        "  其他县(市、区)：县名拼音加 .jb（经办）或 .fz（负责人），如 yongji.jb",
+        "  其他县(市、区)：县名拼音加 .jb（经办）、.fz（负责人）或 .zf（执法人员），如 yongji.jb",
     ]

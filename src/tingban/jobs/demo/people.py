@@ -51,6 +51,7 @@ class Staff:
 
     clerks: dict[str, Actor]
     heads: dict[str, Actor]
+    officers: dict[str, Actor]
     second_clerk: Actor
     logins: tuple[Login, ...]
 
@@ -103,14 +104,16 @@ class Office:
 
 
 def hire(rng: random.Random, password: str, at: datetime) -> Staff:
-    """Everybody: a clerk and a head in each county, and the city's posts."""
+    """Everybody: a clerk, a head and an officer in each county, and the city's posts."""
     office = Office(rng, password, at)
     clerks: dict[str, Actor] = {}
     heads: dict[str, Actor] = {}
+    officers: dict[str, Actor] = {}
     for code, spelling in COUNTY_NAMES.items():
         unit = (f"zj-{code}", f"{AREA_BY_CODE[code].full_name}住房和城乡建设局")
         clerks[code] = office.hire(f"{spelling}.jb", Role.C_OP, unit, code)
         heads[code] = office.hire(f"{spelling}.fz", Role.C_LD, unit, code)
+        officers[code] = office.hire(f"{spelling}.zf", Role.C_ENF, unit, code)
     city = {
         username: office.hire(username, role, (unit, name), CITY)
         for username, role, unit, name in _CITY_PEOPLE
@@ -118,4 +121,4 @@ def hire(rng: random.Random, password: str, at: datetime) -> Staff:
     for username, role, unit, name, area in _COUNTY_PEOPLE:
         office.hire(username, role, (unit, name), area)
     clerks[CITY], heads[CITY] = city["shi.jb"], city["shi.fz"]
-    return Staff(clerks, heads, city["shi.jb2"], tuple(office.logins))
+    return Staff(clerks, heads, officers, city["shi.jb2"], tuple(office.logins))

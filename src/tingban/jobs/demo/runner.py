@@ -108,6 +108,9 @@ def _set(
     )
     fridays.plan(daily, history, until=NOW)
     field_work.plan(daily, sheets)
+    field_work.plan_clock(daily, NOW)
+    managed = sorted(estate.code for estate in registers.estates if estate.uscc)
+    field_work.plan_clues(daily, managed, NOW)
     sanctions.plan(daily, sheets)
     cases.plan(daily, told, estates)
 
