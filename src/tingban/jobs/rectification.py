@@ -3,7 +3,7 @@
 Procrastinate counts in UTC; whatever a standstill has missed is done by the next tick of the hour.
 """
 
-from tingban.actions.rectification import clockwork
+from tingban.actions.rectification import clockwork, reminding
 from tingban.jobs.app import every
 from tingban.kit import clock
 
@@ -18,3 +18,9 @@ def deem() -> None:
 def mark_overdue() -> None:
     """Mark what is past its term."""
     clockwork.mark_overdue(at=clock.now())
+
+
+@every("*/5 * * * *", "rectification.remind", queue="ledger")
+def remind() -> None:
+    """Remind, tell what is overdue, call the leader and the city; each once."""
+    reminding.remind(at=clock.now())

@@ -9,7 +9,7 @@ from tests.people import NOW, ZONE, clerk, head
 from tingban.actions.rectification import answering, clockwork
 from tingban.actions.rectification.answering import Answer, Extension
 from tingban.data.rectification.models import ProblemMove, Repayment
-from tingban.reads.rectification.problems import last_day
+from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.rectification import Category
 
@@ -111,7 +111,7 @@ def test_answered_it_waits_for_the_recheck():
     problem = submit(served(with_company()))
 
     assert (problem.stage, problem.was_late) == ("submitted", False)
-    assert (problem.due_rule, last_day(problem.due_at)) == ("DL-13", date(2024, 6, 24))
+    assert (problem.due_rule, last_day_of(problem.due_at)) == ("DL-13", date(2024, 6, 24))
 
 
 def test_what_came_on_paper_says_so():

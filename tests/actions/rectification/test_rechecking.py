@@ -21,7 +21,7 @@ from tingban.actions.inspections import visits
 from tingban.actions.rectification import clockwork, escalating, progress, rechecking
 from tingban.actions.rectification.rechecking import Failure, Recheck, Relapse
 from tingban.data.rectification.models import Measure, MeasureEnd, Problem, ProblemMove
-from tingban.reads.rectification.problems import last_day
+from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.errors import NotAllowed, NotNow, Refused
 from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification.stages import MeasureKind
@@ -151,7 +151,7 @@ LATER = datetime(2024, 6, 25, 9, tzinfo=ZONE)
 
 
 def test_overdue_the_head_has_five_working_days_to_escalate(overdue):
-    assert (overdue.due_rule, last_day(overdue.due_at)) == ("T-P12", date(2024, 6, 28))
+    assert (overdue.due_rule, last_day_of(overdue.due_at)) == ("T-P12", date(2024, 6, 28))
 
     escalate(overdue, at=LATER)
 

@@ -11,7 +11,7 @@ from tests.stories import a_community, a_problem, a_visit
 from tingban.actions.rectification import clockwork, ordering, orders, progress, serving
 from tingban.actions.rectification.serving import ServiceStatement
 from tingban.data.rectification.models import Order, OrderFact, OrderService
-from tingban.reads.rectification.problems import last_day
+from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.rectification import Category
 from tingban.rules.rectification.service import Way
@@ -49,7 +49,7 @@ def test_a_signed_order_waits_to_be_served_and_counts_nowhere():
         SIGNED,
         None,
     )
-    assert (problem.due_rule, last_day(problem.due_at)) == ("T-P06", date(2024, 6, 12))
+    assert (problem.due_rule, last_day_of(problem.due_at)) == ("T-P06", date(2024, 6, 12))
     assert value("C01") == 0
 
 

@@ -13,7 +13,7 @@ from tests.stories import a_community, a_problem
 from tingban.actions.exchange.rebuild import rebuild_all_projections
 from tingban.actions.rectification import finding, problems, progress
 from tingban.data.rectification.models import Problem
-from tingban.reads.rectification.problems import last_day
+from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.rectification import Category, ProblemSource
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_imported_history_tells_its_stage():
     stages = dict(Problem.objects.values_list("number", "stage"))
     assert stages == {"WT-001": "complete", "WT-002": "fixing"}
     open_one = Problem.objects.get(number="WT-002")
-    assert (open_one.due_rule, open_one.responsible) == ("DL-12", "")
+    assert (open_one.due_rule, open_one.responsible) == ("DL-12/CAT-3", "")
 
 
 def test_what_an_import_completes_is_complete_whatever_the_last_step_was():
@@ -56,7 +56,7 @@ def test_an_imported_term_moves_the_clock_and_not_the_stage():
     problem = restated(ordered(a_problem(a_community()), ON), 整改期限=date(2024, 7, 1))
 
     assert (problem.stage, problem.due_on) == ("fixing", date(2024, 7, 1))
-    assert last_day(problem.due_at) == date(2024, 7, 1)
+    assert last_day_of(problem.due_at) == date(2024, 7, 1)
 
 
 def test_what_was_answered_stays_so_when_its_statement_is_corrected():

@@ -3,16 +3,22 @@
 Safe twice, and after a standstill: what is due is asked of the rows, never of a tick.
 """
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
+from tingban.actions.notices import outbox
 from tingban.actions.rectification import moving, serving
 from tingban.actions.rectification.moving import Said
 from tingban.data.rectification.models import Order, Problem
-from tingban.rules.actors import SYSTEM
+from tingban.rules.actors import SYSTEM, Role
+from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.notices import Kind, Message, Recipient
 from tingban.rules.rectification.stages import Act, Stage
+
+_DECIDE: Final = LIMIT_BY_KEY["T-P12"]
 
 
 def mark_overdue(*, at: datetime) -> int:
@@ -32,7 +38,26 @@ def mark_one_overdue(*, number: str, at: datetime) -> bool:
     moving.allow(turn, Act.MARK_OVERDUE)
     moving.record(turn, "rectification.problem_overdue", Said(turn.today, told={"term": due_on}))
     moving.end(turn)
+    _tell(turn.problem, due_on, at)
     return True
+
+
+def _tell(problem: Problem, due_on: date, at: datetime) -> None:
+    """逾期提醒: the clerk and the head of the county, once for each term."""
+    text = (
+        f"{problem.number}：{problem.community.name}，整改期限 {due_on.month}月{due_on.day}日已过，"
+        f"企业没有提交整改报告。请催办，{_DECIDE.length} 个工作日内决定是否升级处置。"
+    )
+    outbox.tell(
+        key=f"overdue:problem:{problem.number}:{due_on:%Y%m%d}",
+        subject=f"problem:{problem.number}",
+        to=Recipient.office(problem.county_id, Role.C_OP, Role.C_LD),
+        message=Message(
+            Kind.OVERDUE, f"整改逾期：{problem.number}", text,
+            link=f"/desk/problems/{problem.number}/",
+        ),
+        at=at,
+    )  # fmt: skip
 
 
 def deem_due_orders(*, at: datetime) -> int:

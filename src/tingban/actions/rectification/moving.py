@@ -8,7 +8,7 @@ end(turn)
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import F
@@ -25,15 +25,14 @@ from tingban.reads.law import calendar
 from tingban.reads.rectification import situations
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Step
+from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.deadlines.days import check_day
-from tingban.rules.rectification import ProblemStepKind
-from tingban.rules.rectification.clocks import TERM, Due, due_in
+from tingban.rules.rectification import Category, ProblemStepKind
+from tingban.rules.rectification.clocks import Due, due_in, term_rule
 from tingban.rules.rectification.flow import PROBLEM_FLOW
 from tingban.rules.rectification.situation import Situation
 from tingban.rules.rectification.stages import ACT_LABELS, Act, Stage
 
-# `due_at` is the first moment too late.
-_INSTANT: Final = timedelta(microseconds=1)
 NOT_FOUND: Final = "没有找到这个问题，或者它不在您的辖区内。"
 
 
@@ -175,7 +174,7 @@ def _due(turn: Turn, step: Step, on: date) -> Due:
     problem = turn.problem
     if step.start != step.to:
         return due_in(Stage(step.to), on, calendar())
-    running = timezone.localdate(problem.due_at - _INSTANT) if problem.due_at else None
+    running = last_day_of(problem.due_at) if problem.due_at else None
     return Due(running, problem.due_rule, problem.due_since or on)
 
 
@@ -201,7 +200,7 @@ def set_term(turn: Turn, on: date, *, entry: Entry) -> None:
 
 def term(turn: Turn, on: date, since: date, rule: str = "") -> Due:
     """The clock of 整改中 by its rule: the category's, or that of the step which set it."""
-    return Due(on, rule or f"{TERM}/{turn.problem.category}", since)
+    return Due(on, rule or term_rule(Category(turn.problem.category)), since)
 
 
 def end(*turns: Turn) -> None:

@@ -92,9 +92,9 @@ CROSS JOIN LATERAL (
             WHEN g.stage = m."to" THEN m.due_on
             WHEN g.stage = 'confirmed' THEN f.due_on END AS "on",
         CASE
-            WHEN g.stage = m."to" THEN m.due_rule
+            WHEN g.stage = m."to" AND m.due_rule <> '' THEN m.due_rule
             WHEN g.stage IN ('fixing', 'confirmed') AND f.due_on IS NOT NULL
-                THEN 'DL-12' END AS rule,
+                THEN 'DL-12/' || f.category END AS rule,
         CASE
             WHEN g.stage = m."to" THEN m.due_since
             WHEN g.stage = 'fixing' THEN coalesce(o.served, s.reopened, s.confirmed)

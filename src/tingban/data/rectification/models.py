@@ -96,6 +96,11 @@ class Problem(models.Model):
             models.Index(fields=("county", "state", "due_on"), name="rectification_problem_due"),
             models.Index(fields=("-confirmed_on", "-id"), name="rectification_problem_newest"),
             models.Index(fields=("stage", "county", "due_at"), name="rectification_problem_stage"),
+            models.Index(
+                fields=("due_at", "id"),
+                name="rectification_problem_clock",
+                condition=Q(due_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

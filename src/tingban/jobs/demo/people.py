@@ -118,7 +118,7 @@ def hire(rng: random.Random, password: str, at: datetime) -> Staff:
         username: office.hire(username, role, (unit, name), CITY)
         for username, role, unit, name in _CITY_PEOPLE
     }
-    for username, role, unit, name, area in _COUNTY_PEOPLE:
-        office.hire(username, role, (unit, name), area)
+    for username, role, office_code, name, area in _COUNTY_PEOPLE:
+        office.hire(username, role, (office_code, name), area)
     clerks[CITY], heads[CITY] = city["shi.jb"], city["shi.fz"]
     return Staff(clerks, heads, officers, city["shi.jb2"], tuple(office.logins))

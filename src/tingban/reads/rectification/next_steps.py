@@ -11,19 +11,17 @@ from tingban.data.inspections.models import Visit
 from tingban.data.rectification.models import Problem, ProblemMove
 from tingban.reads.law import calendar
 from tingban.reads.rectification import situations
-from tingban.reads.rectification.problems import last_day
 from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.audit.machine import SIDE_LABELS, Side
 from tingban.rules.audit.offers import Offer
-from tingban.rules.deadlines.clock import Clock
+from tingban.rules.deadlines.clock import Clock, last_day_of
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.inspections import INSPECTING_KINDS, VisitKind
-from tingban.rules.rectification import Category
 from tingban.rules.rectification.clocks import Due, clock_of
 from tingban.rules.rectification.flow import PROBLEM_FLOW, STEPS
 from tingban.rules.rectification.guards import GUARDS
 from tingban.rules.rectification.situation import GUARD_LABELS, Seen, Situation, as_if_filled
-from tingban.rules.rectification.stages import ACT_LABELS, RUNNING, Act, MeasureKind, Stage
+from tingban.rules.rectification.stages import ACT_LABELS, Act, MeasureKind, Stage
 from tingban.rules.registry.campaign import YUNCHENG_2024
 
 NOT_FOUND: Final = "没有找到这个问题，或者它不在您的辖区内。"
@@ -71,10 +69,7 @@ def following(
     bare = situations.situation(problem, moves, today=today)
     now, recheck = _with_visits(problem, bare)
     sides = situations.standpoint(problem).sides(actor)
-    acts = dict.fromkeys(step.act for step in STEPS if step.start == problem.stage)
-    offers = PROBLEM_FLOW.offers(
-        problem.stage, actor=actor, sides=sides, now=as_if_filled(now), acts=acts
-    )
+    offers = PROBLEM_FLOW.offers(problem.stage, actor=actor, sides=sides, now=as_if_filled(now))
     main = _MAIN.get(problem.stage)
     known = replace(
         now, acts=now.known_acts, new_term_on=now.term_on, responsible=problem.responsible,
@@ -112,14 +107,10 @@ def closed_because(actor: Actor, number: str, act: str, *, today: date) -> str:
 
 def running_clock(problem: Problem) -> Clock | None:
     """The clock of the stage, with its reason."""
-    if problem.stage not in RUNNING or problem.due_since is None:
+    if problem.due_at is None or problem.due_since is None:
         return None
-    return clock_of(
-        Due(last_day(problem.due_at), problem.due_rule, problem.due_since),
-        Category(problem.category),
-        calendar(),
-        ends_on=YUNCHENG_2024.ends_on,
-    )
+    due = Due(last_day_of(problem.due_at), problem.due_rule, problem.due_since)
+    return clock_of(due, calendar(), ends_on=YUNCHENG_2024.ends_on)
 
 
 def _awaited(stage: str, actor: Actor, sides: frozenset[Side]) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 
 from tingban.data.rectification.models import OrderProblem, Problem
 from tingban.kit.windows import Found, Window
@@ -20,7 +19,8 @@ from tingban.reads.registry.search import (
     is_searchable,
 )
 from tingban.rules.actors import Actor
-from tingban.rules.rectification.stages import RUNNING, Stage
+from tingban.rules.deadlines.clock import last_day_of
+from tingban.rules.rectification.stages import Stage
 
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "number": ("number",),
@@ -177,16 +177,11 @@ def row_of(problem: Problem) -> ProblemRow:
         state=problem.state,
         order=targets[-1].order.number if targets else "",
         stage=problem.stage,
-        clock_on=last_day(problem.due_at) if problem.stage in RUNNING else None,
+        clock_on=last_day_of(problem.due_at) if problem.due_at else None,
         due_rule=problem.due_rule,
         responsible=problem.responsible,
         was_late=problem.was_late,
     )
-
-
-def last_day(due_at: datetime | None) -> date | None:
-    """The last day in time: `due_at` is the first moment too late."""
-    return timezone.localdate(due_at - timedelta(microseconds=1)) if due_at else None
 
 
 def open_in(

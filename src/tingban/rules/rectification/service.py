@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from tingban.rules.deadlines import Limit, Standing, Unit
+from tingban.rules.deadlines import LIMIT_BY_KEY, Limit
 from tingban.rules.law import Calendar
 
 
@@ -56,7 +56,7 @@ WAYS: Final[tuple[WayOfService, ...]] = (
         "公告送达",
         "公告的载体、日期和照片，并记明原因和经过",
         "民事诉讼法 95",
-        Limit("T-P06/notice", "公告送达", 30, Unit.NATURAL_DAYS, Standing.LAW, "民事诉讼法 95"),
+        LIMIT_BY_KEY["T-P06/notice"],
     ),
     WayOfService(Way.ENTRUSTED, "委托送达", "受托单位的送达回证", "民事诉讼法 91"),
 )

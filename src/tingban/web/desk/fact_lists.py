@@ -24,11 +24,6 @@ def area_name(code: str) -> str:
     return AREA_BY_CODE[code].name if code else ""
 
 
-def open_first(offers: Iterable[Offer]) -> list[Offer]:
-    """What can be done, then what cannot and why."""
-    return sorted(offers, key=lambda offer: not offer.is_open)
-
-
 def closed_because(offers: Iterable[Offer], act: str) -> str:
     """Why an act is closed; empty where it is open."""
     return next((offer.reason for offer in offers if offer.act == act), "")

@@ -16,12 +16,18 @@ _MAIN: Final = frozenset({Act.CONFIRM, Act.SIGN, Act.SERVE, Act.SUBMIT, Act.CLEA
 _BOOKKEEPING: Final = (Act.ASSIGN, Act.CORRECT, Act.UNDO, Act.ANNUL, Act.VOID)
 
 
-def next_actions(detail: ProblemDetail, following: NextSteps) -> list[rows.Action]:
-    """What leads on, then what is closed and why, then what mends the record."""
+def next_actions(detail: ProblemDetail, following: NextSteps) -> dict[str, list[rows.Action]]:
+    """What leads on, then what is closed and why, then what mends the record; the rest apart."""
     offers = [offer for offer in following.offers if offer.act in _PAGES or offer.act in STEPS]
-    leading = [offer for offer in offers if offer.act not in _BOOKKEEPING]
-    mending = [offer for offer in offers if offer.act in _BOOKKEEPING]
-    return [_action(detail, offer) for offer in (*lists.open_first(leading), *mending)]
+    near = sorted(
+        (offer for offer in offers if offer.is_near),
+        key=lambda it: (it.act in _BOOKKEEPING, not it.is_open, it.act not in _MAIN),
+    )
+    later = [offer for offer in offers if not offer.is_near]
+    return {
+        "steps": [_action(detail, offer) for offer in near],
+        "later": [_action(detail, offer) for offer in later],
+    }
 
 
 def _action(detail: ProblemDetail, offer: Offer) -> rows.Action:
@@ -62,7 +68,7 @@ def _of_order(name: str, *, tone: str = "") -> Callable[[ProblemDetail, Offer], 
     def action(detail: ProblemDetail, offer: Offer) -> rows.Action:
         order = next((it for it in detail.orders if it.is_waiting), None)
         if order is None:
-            return rows.Action(offer.label, "", reason="没有待送达的通知书。")
+            return rows.Action(offer.label, "", reason=offer.reason or "没有待送达的通知书。")
         return lists.step(offer.label, name, order.number, reason=offer.reason, tone=tone)
 
     return action

@@ -58,13 +58,12 @@ def _line(row: reads.ProblemRow, request: DeskRequest) -> dict[str, Any]:
 def problem(request: DeskRequest, number: str) -> HttpResponse:
     """The card."""
     detail, following = problem_cards.card(request.actor, number, today=clock.today())
-    context = shown(detail.row) | {
+    context = shown(detail.row) | next_actions(detail, following) | {
         "detail": detail,
         "following": following,
         "checks": checks(following),
         "lines": lines(request.actor, detail.history),
-        "steps": next_actions(detail, following),
-    }
+    }  # fmt: skip
     return render(request, "desk/rectification/problem.html", context)
 
 

@@ -4,7 +4,7 @@ from django.db import migrations
 STAGES = """
 UPDATE rectification_problem p SET
     stage = g.stage,
-    due_rule = CASE WHEN g.runs AND p.due_on IS NOT NULL THEN 'DL-12' ELSE '' END,
+    due_rule = CASE WHEN g.runs AND p.due_on IS NOT NULL THEN 'DL-12/' || p.category ELSE '' END,
     due_since = CASE WHEN g.runs THEN p.confirmed_on END,
     due_at = CASE WHEN g.runs THEN (p.due_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' END
 FROM rectification_problem q
