@@ -137,9 +137,10 @@ _STATEMENTS: Final[tuple[tuple[str, str], ...]] = (
             JOIN registry_community c ON c.id = place.ids[1 + (n * 17) %% %(communities)s]
         ), made AS (
             INSERT INTO rectification_problem (number, community_id, county_id, category, acts,
-                description, source, source_ref, state, version)
+                description, source, source_ref, state, version, stage, due_rule, responsible,
+                recheck_fails, was_late)
             SELECT 'WT-' || county_id || '-2024-' || lpad(n::text, 6, '0'), community, county_id,
-                '', '', '', '', '', '', 1 FROM told RETURNING id, community_id
+                '', '', '', '', '', '', 1, '', '', '', 0, false FROM told RETURNING id, community_id
         ), facts AS (
             INSERT INTO rectification_problemfact (problem_id, community_id, category, acts,
                 description, source, source_ref, due_on, recorded_at, act_id, origin)
