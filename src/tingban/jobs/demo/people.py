@@ -28,10 +28,7 @@ _CITY_PEOPLE: Final = (
     ("guanli", Role.SYS, "zj-140800", "运城市住房和城乡建设局"),
 )
 # One county has shown who else works there: an officer who serves orders, a street office.
-_COUNTY_PEOPLE: Final = (
-    ("yanhu.zf", Role.C_ENF, "zj-140802", "盐湖区住房和城乡建设局", "140802"),
-    ("yanhu.jd", Role.STR, "jd-140802001", "中城街道办事处", "140802"),
-)
+_COUNTY_PEOPLE: Final = (("yanhu.jd", Role.STR, "jd-140802001", "中城街道办事处", "140802"),)
 _KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道"}
 
 
