@@ -9,9 +9,12 @@ from django.db import connection
 from django.db.utils import DatabaseError, ProgrammingError
 
 from tests.conftest import owner_url
+from tests.stories import a_case
 from tingban.actions.audit.log import record
+from tingban.data.complaints.models import CaseContact
 from tingban.data.registry.models import Company, CompanyFact
 from tingban.rules.actors import SYSTEM
+from tingban.rules.complaints import Contact, ContactKind
 
 AT = datetime(2024, 6, 3, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -71,3 +74,14 @@ def test_the_flush_between_tests_keeps_the_reference_rows():
         counted = owner.execute("SELECT count(*) FROM areas_area").fetchone()
 
         assert counted == (14,)
+
+
+def test_a_contact_may_be_sealed_anew_and_nothing_else_of_it_changes(db):
+    case = a_case(contact=Contact(ContactKind.NAMED, "张三"))
+    row = CaseContact.objects.get(case=case)
+    row.box, row.key_id = b"other", "other"
+    row.save(update_fields=["box", "key_id"])
+    row.key_id, row.masked = "third", "李*"
+
+    with pytest.raises(DatabaseError, match="append-only"):
+        row.save(update_fields=["key_id", "masked"])

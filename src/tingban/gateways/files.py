@@ -8,6 +8,7 @@ file goes. Equal contents are kept once on a shelf.
 import math
 import os
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,13 +52,16 @@ class Shelf:
             os.utime(path)
             return digest
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._write(path, data)
+        return digest
+
+    def _write(self, path: Path, data: bytes) -> None:
         keys = _keyring()
         part = path.with_suffix(f".{os.getpid()}{PART}")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(keys.current.encode() + _LINE + keys.seal_bytes(data, context=digest))
+            file.write(keys.current.encode() + _LINE + keys.seal_bytes(data, context=path.name))
         # Whole or not at all, also when the machine stops in between.
         part.replace(path)
-        return digest
 
     def read(self, digest: str) -> bytes:
         """The file of this SM3, or `Missing`."""
@@ -66,6 +70,32 @@ class Shelf:
             return _keyring().open_bytes(box, key_id=key_id.decode(), context=digest)
         except (OSError, Unreadable, UnicodeDecodeError) as error:
             raise Missing(digest) from error
+
+    def reseal(self) -> int:
+        """Seal every file with the current key that is sealed with another; how many there were.
+
+        A file that can no longer be opened stays as it is: `read` tells of it.
+        """
+        keys, done = _keyring(), 0
+        for path in sorted((Path(settings.FILES_ROOT) / self.name).glob("??/*")):
+            with path.open("rb") as file:
+                name = file.readline().rstrip(_LINE).decode("ascii", "replace")
+            if path.suffix == PART or name == keys.current or name not in keys.keys:
+                continue
+            stat = path.stat()
+            self._write(path, self.read(path.name))
+            os.utime(path, (stat.st_atime, stat.st_mtime))
+            done += 1
+        return done
+
+    def keys_used(self) -> Counter[str]:
+        """How many files are sealed with each key."""
+        found: Counter[str] = Counter()
+        for path in (Path(settings.FILES_ROOT) / self.name).glob("??/*"):
+            if path.suffix != PART:
+                with path.open("rb") as file:
+                    found[file.readline().rstrip(_LINE).decode("ascii", "replace")] += 1
+        return found
 
     def drop(self, digest: str) -> None:
         """Keep it no longer."""
@@ -98,3 +128,4 @@ UPLOADS: Final = Shelf("uploads")
 EXPORTS: Final = Shelf("exports")
 # What people bring as proof; it stays as long as the row that speaks of it.
 ATTACHMENTS: Final = Shelf("attachments")
+SHELVES: Final = (UPLOADS, EXPORTS, ATTACHMENTS)

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import secrets
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +57,39 @@ def write(home: Path, values: dict[str, str]) -> None:
         (home / FILE).hardlink_to(draft)
     finally:
         draft.unlink()
+
+
+def add_key(home: Path) -> str:
+    """A new key of the vault beside the old ones, used from the next start on; its id."""
+    values = held(home)
+    keys = keys_of(values[CONTACT_KEYS])
+    numbers = [int(name[1:]) for name in keys if name[:1] == "k" and name[1:].isdigit()]
+    name = f"k{max(numbers, default=0) + 1}"
+    _replace(home, values | {CONTACT_KEYS: _text(keys | {name: secrets.token_hex(16)})})
+    return name
+
+
+def drop_keys(home: Path, names: Collection[str]) -> None:
+    """Forget keys that nothing is sealed with any more; never the one that seals."""
+    values = held(home)
+    keys = keys_of(values[CONTACT_KEYS])
+    current = list(keys)[-1]
+    kept = {name: key for name, key in keys.items() if name == current or name not in names}
+    _replace(home, values | {CONTACT_KEYS: _text(kept)})
+
+
+def _text(keys: Mapping[str, str]) -> str:
+    return ",".join(f"{name}:{key}" for name, key in keys.items())
+
+
+def _replace(home: Path, values: Mapping[str, str]) -> None:
+    """The file changes whole or not at all."""
+    draft = home / f"{FILE}.{os.getpid()}"
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(values, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(home / FILE)
 
 
 def ensure(home: Path) -> None:

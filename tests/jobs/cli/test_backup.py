@@ -23,7 +23,7 @@ user = staff.add_user(username='zhang.jia', name='张甲', password='Lake-side-2
     at=at)
 clerk = Actor(user, '张甲', Role.C_OP, 'zj-140802', '盐湖区住建局', '140802')
 told = cases.CaseStatement(source=Source.CALL, summary='锦绣花园电梯停运三天无人维修',
-    received_at=at)
+    received_at=at, category='CAT-1', duplicates_seen=True)
 print(cases.register_case(statement=told,
     contact=Contact(ContactKind.NAMED, '张某', (Phone(PhoneKind.MOBILE, '+8613800005678'),)),
     actor=clerk, at=at))

@@ -323,3 +323,54 @@ def test_the_workbook_of_each_view(desk):
     for view in ("", "&view=work"):
         response = desk.get(f"/desk/cases/?export=xlsx{view}")
         assert response.content[:2] == b"PK"
+
+
+def hinted(desk: Browser, **more: str) -> str:
+    return text(desk.post("/desk/cases/hints/", told(category="", **more)))
+
+
+def test_what_is_typed_names_a_place_a_category_and_a_case_that_is_there(desk):
+    community = a_community()
+    there = a_case(community_code=community.code)
+
+    page = hinted(desk)
+
+    assert "锦绣花园" in page
+    assert 'name="suggested" value="CAT-1"' in page
+    assert there.number in page
+    assert "可能是同一件事" in page
+
+
+def test_what_may_be_a_double_is_looked_at_before_it_is_registered(desk):
+    community = a_community()
+    there = a_case(community_code=community.code)
+    sent = told(community_text="锦绣花园", community=community.code)
+
+    refused = text(desk.post("/desk/cases/new/", sent))
+    assert "请先看过页面列出的疑似重复件" in refused
+    assert there.number in refused
+    desk.post("/desk/cases/new/", sent | {"duplicates_seen": "on"})
+
+    assert Case.objects.count() == 2
+
+
+def test_a_category_that_is_pressed_stands_in_the_form(desk):
+    page = text(desk.post("/desk/cases/new/", told(category="", suggested="CAT-1")))
+
+    assert '<option value="CAT-1" selected>' in page
+    assert not Case.objects.exists()
+
+
+def test_hints_show_no_case_of_another_county(desk):
+    other = a_community(county=YONGJI)
+    there = a_case(clerk(YONGJI), community_code=other.code)
+
+    assert there.number not in hinted(desk)
+
+
+def test_a_correction_is_not_its_own_double(desk):
+    case = a_case(community_code=a_community().code)
+
+    page = text(desk.get(f"/desk/cases/{case.number}/edit/"))
+
+    assert "可能是同一件事" not in page

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import Count
 
 from tingban.data.accounts.models import RecoveryCode, SecondFactor, User
 from tingban.kit import one_time
@@ -46,6 +47,25 @@ def secret_of(factor: SecondFactor) -> bytes:
         bytes(factor.secret), key_id=factor.key_id, context=_context(factor.user_id)
     )
     return one_time.from_base32(text)
+
+
+def reseal() -> int:
+    """Seal with the current key what is sealed with another; how many there were."""
+    keys = _keyring()
+    rows = SecondFactor.objects.exclude(key_id=keys.current).select_for_update().order_by("pk")
+    for factor in rows:
+        factor.secret = keys.seal(
+            one_time.base32(secret_of(factor)), context=_context(factor.user_id)
+        )
+        factor.key_id = keys.current
+        factor.save(update_fields=["secret", "key_id"])
+    return len(rows)
+
+
+def keys_used() -> dict[str, int]:
+    """How many secrets are sealed with each key."""
+    rows = SecondFactor.objects.order_by().values_list("key_id").annotate(many=Count("pk"))
+    return dict(rows)
 
 
 def take_code(factor: SecondFactor, code: str, *, shown_at: datetime) -> bool:

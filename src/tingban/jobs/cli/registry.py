@@ -17,6 +17,7 @@ _MODULES: Final = (
     "check",
     "audit",
     "admin",
+    "keys",
     "migrate",
     "backup",
     "restore",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from django.db.models import Q
+
 from tingban.data.registry.models import Community, CommunityAlias
 from tingban.reads.registry.pages import lean
-from tingban.reads.registry.search import Bigrams, is_searchable
+from tingban.reads.registry.search import Bigrams, communities_kept_by, is_searchable
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 
@@ -93,12 +95,11 @@ class Suggestion:
 
 
 def suggest(actor: Actor, text: str, *, county: str = "", limit: int = 20) -> list[Suggestion]:
-    """Standing communities that fit what was typed, the nearest names first."""
+    """Standing communities by name, alias, street or company, the nearest names first."""
     if not is_searchable(text):
         return []
-    rows = Community.objects.visible_to(actor).filter(
-        is_void=False, merged_into__isnull=True, search=Bigrams(text)
-    )
+    rows = Community.objects.visible_to(actor).filter(is_void=False, merged_into__isnull=True)
+    rows = rows.filter(Q(search=Bigrams(text)) | Q(id__in=communities_kept_by(text)))
     rows = rows.filter(county_id=county) if county else rows
     columns = ("code", "name", "county_id", "street")
     found = [Suggestion(*row) for row in rows.order_by("name", "code").values_list(*columns)[:200]]

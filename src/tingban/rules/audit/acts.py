@@ -160,6 +160,7 @@ ACTS: Final[Mapping[str, str]] = {
     "exchange.register_mapped": "对照导入外来台账",
     "exchange.register_dropped": "删除外来名单",
     "exchange.twins_decided": "判断疑似同一小区",
+    "platform.vault_resealed": "更换密钥",
     "platform.backed_up": "备份",
     "platform.restored": "恢复备份",
 }

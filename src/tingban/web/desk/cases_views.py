@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from tingban.actions.complaints import cases as acts
 from tingban.actions.complaints import receiving
@@ -36,6 +37,17 @@ from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
+
+
+@never_cache
+@require_POST
+@sensitive_post_parameters()
+@doors.desk(roles=CASE_WRITERS)
+def look_alike(request: DeskRequest) -> HttpResponse:
+    """The hints alone, while somebody types; nothing is kept of what was sent."""
+    form = NewCaseForm(request.POST, actor=request.actor)
+    form.besides = request.POST.get("besides", "")[:32]
+    return render(request, "desk/complaints/_hints.html", {"hints": form.hints})
 
 
 @doors.desk(roles=CASE_WRITERS)
@@ -205,17 +217,22 @@ def _register(form: NewCaseForm, actor: Actor) -> object:
 
 def _looks(request: DeskRequest) -> bool:
     """Whether a button was pressed that only looks for something."""
-    return LOOK in request.POST or "proposal" in request.POST
+    return any(name in request.POST for name in (LOOK, "proposal", "suggested"))
 
 
 def _looked(request: DeskRequest, form: CaseForm) -> dict[str, object]:
-    """What was typed; a proposal that was pressed becomes the community."""
+    """What was typed; what was pressed is taken over."""
     told = typed(form)
-    proposal = request.POST.get("proposal", "")
-    return told | {"community_text": proposal, "community": ""} if proposal else told
+    proposal, category = request.POST.get("proposal", ""), request.POST.get("suggested", "")
+    if proposal:
+        told |= {"community_text": proposal, "community": ""}
+    return told | {"category": category} if category else told
 
 
 def _page(request: DeskRequest, form: CaseForm, **more: object) -> HttpResponse:
+    detail = more.get("detail")
+    if isinstance(detail, CaseDetail):
+        form.besides = detail.row.number
     return render(request, "desk/complaints/case_form.html", {"form": form} | more)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final
 
 from django import forms
 
 from tingban.actions.complaints.cases import CaseStatement
+from tingban.kit import clock
 from tingban.reads.complaints.cases import CaseFilter
-from tingban.reads.registry import suggestions
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, AREAS, CITY
 from tingban.rules.complaints import (
@@ -24,6 +25,7 @@ from tingban.rules.complaints.stages import STAGE_LABELS, URGENCY_LABELS, Urgenc
 from tingban.rules.errors import Refused
 from tingban.rules.rectification import CATEGORY_LABELS
 from tingban.rules.registry.contacts import Phone, normalise_mail, parse_phones
+from tingban.web.desk.cases_hints import Hints, Typed, hints
 from tingban.web.desk.fact_forms import (
     ChangingForm,
     CreatingForm,
@@ -40,6 +42,7 @@ _CATEGORIES: Final = [(one.value, label) for one, label in CATEGORY_LABELS.items
 _URGENCIES: Final = [(one.value, label) for one, label in URGENCY_LABELS.items()]
 _SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
 KEEP: Final = "keep"
+_DETAILS: Final = ("source_ref", "sender_due_on", "is_complex", "office", "remark")
 _KINDS: Final = [
     (ContactKind.NAMED.value, CONTACT_LABELS[ContactKind.NAMED]),
     (ContactKind.CONFIDENTIAL.value, "实名，要求保密"),
@@ -95,14 +98,17 @@ class CaseFilterForm(OfCommunity):
 class CaseForm(forms.Form):
     """What is stated of a case."""
 
-    source = forms.ChoiceField(label="来源", choices=[("", "请选择"), *_SOURCES])
+    source = forms.ChoiceField(label="来源", choices=_SOURCES, initial=Source.CALL.value)
     received_at = moment_field("收到时间")
     summary = text_field(
         "问题和舆情简要内容",
         hint="以小区名称开头，写清什么事，200 字以内；不写他人的电话、证件号、车牌号",
     )
+    summary.widget.attrs["autofocus"] = True
     community_text = pick_text(
-        "community", required=False, hint="输入名称、别名或编码中的几个字，再选定；不清楚的可以不填"
+        "community",
+        required=False,
+        hint="输入名称、别名、街道或物业企业中的几个字，再选定；不清楚的可以不填",
     )
     community = pick_key()
     county = forms.ChoiceField(label="问题所在县(市、区)", required=False)
@@ -124,6 +130,9 @@ class CaseForm(forms.Form):
         label="已看过这些件，不是同一件事；或登记后再并案", required=False
     )
 
+    # The case that is being corrected is not its own double.
+    besides = ""
+
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
@@ -140,19 +149,27 @@ class CaseForm(forms.Form):
         return self.cleaned_data
 
     @property
-    def proposals(self) -> list[tuple[str, str]]:
-        """Communities that the content names, while none is chosen."""
-        if self.community_pick.text:
-            return []
+    def so_far(self) -> Typed:
+        """What stands in the form, judged or not."""
         county = "" if self.actor.sees_whole_city else self.actor.area_code
-        words = str(self["summary"].value() or "")
-        found = suggestions.mentioned(self.actor, words, county=county)
-        return [(one.name, one.label) for one in found]
+        phones = str(self["phones"].value() or "") if "phones" in self.fields else ""
+        return Typed(
+            summary=str(self["summary"].value() or ""),
+            community=self.community_pick.marked,
+            county=str(self["county"].value() or "") if "county" in self.fields else county,
+            category=str(self["category"].value() or ""),
+            phones=phones,
+        )
+
+    @cached_property
+    def hints(self) -> Hints:
+        """What helps while it is typed."""
+        return hints(self.actor, self.so_far, today=clock.today(), besides=self.besides)
 
     @property
-    def alike(self) -> tuple[str, ...]:
-        """Cases that may speak of the same matter (3.1.1)."""
-        return ()
+    def has_details(self) -> bool:
+        """Whether something stands, or is wrong, in what a call seldom needs."""
+        return any(self[name].value() or self[name].errors for name in _DETAILS)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -179,7 +196,7 @@ class CaseForm(forms.Form):
             place=told["place"],
             source_ref=told["source_ref"],
             sender_due_on=told["sender_due_on"],
-            duplicates_seen=told["duplicates_seen"] or not self.alike,
+            duplicates_seen=told["duplicates_seen"] or not self.hints.alike,
         )
 
 

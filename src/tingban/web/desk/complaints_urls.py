@@ -8,6 +8,7 @@ from tingban.web.desk import identity_views as identity
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", cases.new, name="case_new"),
+    path("cases/hints/", cases.look_alike, name="case_hints"),
     path("cases/<path:number>/edit/", cases.edit, name="case_edit"),
     path("cases/<path:number>/register/", cases.register, name="case_register"),
     path("cases/<path:number>/identity/", identity.look, name="case_identity"),
