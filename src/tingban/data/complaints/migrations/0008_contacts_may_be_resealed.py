@@ -31,6 +31,6 @@ DROP FUNCTION tingban_contact_append_only();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0006_duplicates_are_found")]
+    dependencies = [("complaints", "0007_duplicates_are_found")]
 
     operations = [migrations.RunSQL(sql=RESEALED, reverse_sql=REVERSED)]
