@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.people import NOW, YANHU, ZONE
-from tests.stories import a_community, a_problem
+from tests.case_steps import seen
+from tests.people import NOW, YANHU, ZONE, city_clerk, head
+from tests.stories import a_community, a_problem, an_accepted_case
 from tests.web.visitors import browser_of
+from tingban.actions.complaints import assigning
 from tingban.actions.weekly import opening
+from tingban.data.accounts.models import Unit
 from tingban.data.weekly.models import Report
 from tingban.kit import clock
 from tingban.rules.actors import CITY_CODE, COUNTY, Role
@@ -76,7 +79,7 @@ def test_what_presses_stands_there_with_its_card_and_whether_it_was_ordered():
     page = _home(Role.C_OP)
     assert f"/desk/problems/{problem.number}/" in page
     assert "还没有责令整改" in page
-    assert "没有待受理的件" in page
+    assert "没有在办的件" in page
 
 
 def test_readers_are_given_nothing_to_do():
@@ -93,5 +96,40 @@ def test_the_page_needs_a_fixed_number_of_statements(count, django_assert_num_qu
         a_problem(community)
     browser = browser_of(Role.M_OP)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get("/desk/")
+
+
+def test_a_street_sees_what_it_was_handed_and_what_presses():
+    browser = browser_of(Role.STR, YANHU)
+    street = Unit.objects.get(posts__role="STR")
+    Unit.objects.filter(pk=street.pk).update(kind="街道")
+    case = an_accepted_case()
+    handing = assigning.Handing(area=YANHU, unit=street.code)
+    assigning.assign_case(**seen(case, head(YANHU)), handing=handing)
+
+    page = browser.get("/desk/").content.decode()
+
+    assert "交办给我们的投诉举报" in page
+    assert case.number in page
+    assert "请签收" in page
+    assert "周报" not in page[page.index("<main") :]
+
+
+def test_an_enforcement_officer_sees_problems_and_no_case():
+    case = an_accepted_case()
+
+    page = browser_of(Role.C_ENF, YANHU).get("/desk/").content.decode()
+
+    assert "逾期未整改" in page
+    assert case.number not in page
+    assert "待受理" not in page
+
+
+def test_the_petition_office_has_the_citys_cases_before_it():
+    case = an_accepted_case(city_clerk())
+
+    page = browser_of(Role.M_XF).get("/desk/").content.decode()
+
+    assert case.number in page
+    assert "请交办" in page

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tingban.data.complaints.models import Case, CaseNote
 from tingban.kit.clock import SHANGHAI
@@ -29,7 +29,7 @@ from tingban.rules.complaints.annex2 import (
     times_cell,
 )
 from tingban.rules.complaints.limits import Due, due_of
-from tingban.rules.complaints.stages import IN_HAND, RUNNING, Stage
+from tingban.rules.complaints.stages import RUNNING, UNACCEPTED, Stage
 
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "row": ("unit__report_order", "row_no"),
@@ -43,8 +43,8 @@ SORTS: Final[dict[str, tuple[str, ...]]] = {
 GROUPS: Final[dict[str, Q]] = {
     "living": ~Q(stage=Stage.VOID),
     "running": Q(stage__in=sorted(RUNNING)),
-    "waiting": Q(stage=Stage.NEW),
-    "working": Q(stage__in=sorted(set(IN_HAND) - {Stage.FBK})),
+    "unaccepted": Q(stage__in=sorted(UNACCEPTED)),
+    "inhand": Q(stage__in=sorted(RUNNING - UNACCEPTED)),
 }
 
 
@@ -137,6 +137,28 @@ def nearest(actor: Actor, *, unit: str, limit: int) -> list[CaseRow]:
     rows = Case.objects.visible_to(actor).filter(due_at__isnull=False)
     mine = rows.filter(Q(unit_id=unit) | Q(handler_area_id=unit))
     return [row_of(case, None) for case in with_names(mine).order_by("due_at", "id")[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What an office that sees only what it was handed has to do."""
+
+    unsigned: int
+    in_hand: int
+    late: int
+    rows: list[CaseRow]
+
+
+def handed(actor: Actor, *, now: datetime, limit: int) -> Handed:
+    """Running cases in the hands of a street, by what is due first."""
+    rows = Case.objects.visible_to(actor).filter(stage__in=sorted(RUNNING))
+    told = rows.order_by().aggregate(
+        unsigned=Count("pk", filter=Q(stage=Stage.ASG)),
+        in_hand=Count("pk"),
+        late=Count("pk", filter=Q(due_at__lte=now)),
+    )
+    nearest = with_names(rows).order_by(F("due_at").asc(nulls_last=True), "id")[:limit]
+    return Handed(**told, rows=[row_of(case, None) for case in nearest])
 
 
 def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:

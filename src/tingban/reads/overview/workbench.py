@@ -15,13 +15,12 @@ from tingban.reads.weekly.periods import week_of
 from tingban.reads.weekly.present import waits_for
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, AREAS
-from tingban.rules.complaints.stages import RUNNING, Stage
+from tingban.rules.complaints.stages import RUNNING, UNACCEPTED
 from tingban.rules.rectification.stages import Stage as ProblemStage
 from tingban.rules.weekly.steps import STATE_LABELS, UNSENT, State
 from tingban.rules.weekly.weeks import Kind, Week
 
 _SOON: Final = timedelta(days=7)
-_UNACCEPTED: Final = (Stage.NEW, Stage.REG)
 _REVIEWABLE: Final = frozenset({State.SUBMITTED, State.REVIEW})
 
 
@@ -183,8 +182,8 @@ def _cases(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
         .order_by()
         .values("unit_id")
         .annotate(
-            unaccepted=Count("pk", filter=Q(stage__in=_UNACCEPTED)),
-            unclosed=Count("pk", filter=~Q(stage__in=_UNACCEPTED)),
+            unaccepted=Count("pk", filter=Q(stage__in=UNACCEPTED)),
+            unclosed=Count("pk", filter=~Q(stage__in=UNACCEPTED)),
             late=Count("pk", filter=Q(due_at__lte=_midnight(today))),
         )
     )

@@ -52,6 +52,21 @@ RUNNING: Final = frozenset(
         Stage.REV, Stage.FBK,
     }
 )  # fmt: skip
+# Nobody has said yet whether it is taken up.
+UNACCEPTED: Final = frozenset({Stage.NEW, Stage.REG})
+# What a stage waits for, as a list says it.
+STAGE_WAITS: Final[dict[Stage, str]] = {
+    Stage.NEW: "请登记",
+    Stage.REG: "请决定是否受理",
+    Stage.ACC: "请交办",
+    Stage.ASG: "请签收",
+    Stage.RET: "请决定是否同意退回",
+    Stage.INV: "请到现场核查",
+    Stage.HND: "请督促整改并报告",
+    Stage.SUS: "中止中，到期再看",
+    Stage.REV: "请审核",
+    Stage.FBK: "请告知本人",
+}
 # Accepted and not yet answered: what a leader may extend (T-C14).
 IN_HAND: Final = (
     Stage.ACC, Stage.ASG, Stage.RET, Stage.INV, Stage.HND, Stage.SUS, Stage.REV, Stage.FBK,

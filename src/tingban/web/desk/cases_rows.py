@@ -27,8 +27,8 @@ WORK: Final = (
     Column("received", "收到", sort=True),
     Column("accepted", "受理", sort=True),
     Column("office", "承办科室"),
-    Column("state", "情形"),
-    Column("due", "期限"),
+    Column("state", "阶段"),
+    Column("due", "期限", sort=True),
 )
 _WIDTHS: Final = (7, 20, 44, 16, 22, 14, 44, 10, 12, 20)
 BOOK_ANNEX: Final = tuple(

@@ -62,6 +62,8 @@ class CaseFilterForm(OfCommunity):
         [
             ("living", "除作废外"),
             ("running", "还没办完"),
+            ("unaccepted", "还没受理"),
+            ("inhand", "受理了还没办结"),
             *((stage.value, label) for stage, label in STAGE_LABELS.items()),
         ],
     )

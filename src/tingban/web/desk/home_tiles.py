@@ -3,8 +3,9 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
+from tingban.reads.complaints.cases import Handed
 from tingban.reads.overview.workbench import Workbench
-from tingban.rules.actors import COUNTY, Actor
+from tingban.rules.actors import COUNTY, FIELD, Actor
 from tingban.web.ui.rows import Tile
 
 
@@ -28,17 +29,16 @@ def tiles(
 ) -> list[Tile]:
     """What is late comes first, then what waits for this post."""
     own = actor.area_code if actor.role in COUNTY else ""
+    if actor.role in FIELD:
+        return _problems(bench)
     found = [
-        _tile("逾期未整改", bench.total("overdue"), "个",
-              address("desk:problems", due="overdue", sort="due")),
-        _tile("7 天内到期", bench.total("due_soon"), "个",
-              address("desk:problems", due="week", sort="due"), tone="soon"),
+        *_problems(bench),
         _tile("超期未办", bench.total("late"), "件",
-              address("desk:cases", due="late", unit=own, sort="received")),
+              address("desk:cases", view="work", due="late", unit=own, sort="due")),
         _tile("待受理", bench.total("unaccepted"), "件",
-              address("desk:cases", state="registered", unit=own), tone="soon"),
+              address("desk:cases", view="work", state="unaccepted", unit=own), tone="soon"),
         _tile("办理中", bench.total("unclosed"), "件",
-              address("desk:cases", state="open", unit=own), tone=""),
+              address("desk:cases", view="work", state="inhand", unit=own), tone=""),
     ]  # fmt: skip
     if actor.is_writer and proposals:
         href = address("desk:exchange_proposals")
@@ -48,6 +48,26 @@ def tiles(
     if stuck:
         found.append(_tile("通知没有送达", stuck, "条", address("desk:notices_stuck")))
     return found if own else [*_city(actor, bench), *found]
+
+
+def _problems(bench: Workbench) -> list[Tile]:
+    return [
+        _tile("逾期未整改", bench.total("overdue"), "个",
+              address("desk:problems", due="overdue", sort="due")),
+        _tile("7 天内到期", bench.total("due_soon"), "个",
+              address("desk:problems", due="week", sort="due"), tone="soon"),
+    ]  # fmt: skip
+
+
+def street_tiles(handed: Handed) -> list[Tile]:
+    """What a street was handed."""
+    return [
+        _tile("待签收", handed.unsigned, "件", address("desk:cases", view="work", state="assigned"),
+              tone="soon"),
+        _tile("在手上的", handed.in_hand, "件", address("desk:cases", view="work", state="running"),
+              tone=""),
+        _tile("超期未办", handed.late, "件", address("desk:cases", view="work", due="late")),
+    ]  # fmt: skip
 
 
 def _city(actor: Actor, bench: Workbench) -> list[Tile]:

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Final
 
 from tingban.reads.complaints import cases
-from tingban.reads.complaints.cases import CaseRow
+from tingban.reads.complaints.cases import CaseRow, Handed
 from tingban.reads.overview.workbench import Workbench
 from tingban.reads.rectification import problems
 from tingban.reads.rectification.problems import ProblemRow
-from tingban.rules.actors import CITY_CODE, COUNTY, Actor
+from tingban.rules.actors import CASE_WRITERS, CITY_CODE, COUNTY, FIELD, Actor
+from tingban.rules.complaints.stages import STAGE_WAITS, Stage
 from tingban.rules.rectification import CATEGORY_LABELS, Category
 from tingban.web.desk.fact_lists import area_name
 from tingban.web.desk.home_tiles import address
@@ -47,17 +48,32 @@ class TodoList:
 
 def todo_lists(actor: Actor, bench: Workbench, *, today: date) -> list[TodoList]:
     """Cases and problems that press, for whoever may act on them."""
-    if not actor.is_writer:
-        return []
-    return [_problems(actor, bench, today), _cases(actor, bench, today)]
+    found = []
+    if actor.is_writer or actor.role in FIELD:
+        found.append(_problems(actor, bench, today))
+    if actor.role in CASE_WRITERS:
+        found.append(_cases(actor, bench))
+    return found
+
+
+def street_list(handed: Handed) -> TodoList:
+    """What a street was handed, the nearest limit first."""
+    return TodoList(
+        title="交办给我们的投诉举报",
+        empty="现在没有交办给您单位的件。有交办时会有通知，也会列在这里。",
+        rows=[_case(row) for row in handed.rows],
+        total=handed.in_hand,
+        more=address("desk:cases", view="work", state="running", sort="due"),
+        unit="件",
+    )
 
 
 def _problems(actor: Actor, bench: Workbench, today: date) -> TodoList:
     rows = problems.nearest(actor, today=today, limit=_SHOWN)
     return TodoList(
-        title="先督促整改" if actor.role in COUNTY else "各县逾期最久的问题",
+        title="先督促整改" if actor.role in COUNTY | FIELD else "各县逾期最久的问题",
         empty="没有逾期的问题，7 天内也没有到期的。",
-        rows=[_problem(row, names_county=actor.role not in COUNTY) for row in rows],
+        rows=[_problem(row, names_county=actor.role not in COUNTY | FIELD) for row in rows],
         total=bench.total("overdue") + bench.total("due_soon"),
         more=address("desk:problems", state="open", sort="due"),
         unit="个",
@@ -77,25 +93,26 @@ def _problem(row: ProblemRow, *, names_county: bool) -> Todo:
     )
 
 
-def _cases(actor: Actor, bench: Workbench, today: date) -> TodoList:
+def _cases(actor: Actor, bench: Workbench) -> TodoList:
     own = actor.area_code if actor.role in COUNTY else CITY_CODE
     load = next((line.load for line in bench.lines if line.area_code == own), None)
     return TodoList(
         title="先办投诉举报" if actor.role in COUNTY else "市本级先办的投诉举报",
-        empty="没有待受理的件，7 天内也没有到期的。",
+        empty="没有在办的件。",
         rows=[_case(row) for row in cases.nearest(actor, unit=own, limit=_SHOWN)],
         total=load.unaccepted + load.unclosed if load else 0,
-        more=address("desk:cases", unit=own, state="open", sort="accepted"),
+        more=address("desk:cases", view="work", unit=own, state="running", sort="due"),
         unit="件",
     )
 
 
 def _case(row: CaseRow) -> Todo:
-    waits = "请决定是否受理" if row.state == "registered" else "请办结并答复"
+    waits = STAGE_WAITS.get(Stage(row.state), "")
+    parts = (row.number, row.office, waits)
     return Todo(
         due_on=row.due.on if row.due else None,
         rule=row.due.rule if row.due else "",
         href=address("desk:case", row.number),
         title=row.summary,
-        note=f"{row.number} · {row.office or '还没有承办科室'} · {waits}",
+        note=" · ".join(part for part in parts if part),
     )

@@ -7,20 +7,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from tingban.kit import clock
+from tingban.reads.complaints import cases
 from tingban.reads.exchange.export_runs import count_to_approve
 from tingban.reads.exchange.proposals import count_waiting
 from tingban.reads.notices.deliveries import count_stuck
 from tingban.reads.overview.workbench import UnitLine, Workbench, workbench
 from tingban.reads.weekly.reminders import standing_reminder
-from tingban.rules.actors import COUNTY, Actor, Role
+from tingban.rules.actors import BY_UNIT, COUNTY, FIELD, Actor, Role
 from tingban.web import doors
-from tingban.web.desk.home_tiles import address, tiles
-from tingban.web.desk.home_todo import todo_lists
+from tingban.web.desk.home_tiles import address, street_tiles, tiles
+from tingban.web.desk.home_todo import street_list, todo_lists
 from tingban.web.desk.weekly_words import next_words, state_tone
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import words
 
 # Those who hold no business facts begin at their own work.
+_SHOWN = 20
 _ELSEWHERE = {Role.SYS: "desk:users", Role.AUD: "desk:audit"}
 
 
@@ -45,14 +47,14 @@ def _line(unit: UnitLine) -> _Line:
         next_words(report.state, is_yours=report.waits) if report else "",
         address("desk:weekly_report", report.number) if report else "",
         address("desk:problems", due="overdue", county=unit.area_code),
-        address("desk:cases", state="registered", unit=unit.area_code),
-        address("desk:cases", state="open", unit=unit.area_code),
+        address("desk:cases", view="work", state="unaccepted", unit=unit.area_code),
+        address("desk:cases", view="work", state="inhand", unit=unit.area_code),
     )
 
 
 def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
     lines = [_line(unit) for unit in bench.lines]
-    is_county = actor.role in COUNTY
+    is_county = actor.role in COUNTY | FIELD
     return {
         "note": f"{actor.unit_name} · {words.day(today, today=today)}",
         "bench": bench,
@@ -65,8 +67,17 @@ def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
         ),
         "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
         "todo": todo_lists(actor, bench, today=today),
-        "own": lines[0] if is_county and lines else None,
+        "own": lines[0] if actor.role in COUNTY and lines else None,
         "lines": [] if is_county else lines,
+    }
+
+
+def _street(actor: Actor, today: date) -> dict[str, object]:
+    found = cases.handed(actor, now=clock.now(), limit=_SHOWN)
+    return {
+        "note": f"{actor.unit_name} · {words.day(today, today=today)}",
+        "tiles": street_tiles(found),
+        "todo": [street_list(found)],
     }
 
 
@@ -77,5 +88,7 @@ def home(request: DeskRequest) -> HttpResponse:
     if elsewhere:
         return redirect(elsewhere)
     today = clock.today()
+    if request.actor.role in BY_UNIT:
+        return render(request, "desk/home.html", _street(request.actor, today))
     bench = workbench(request.actor, today=today)
     return render(request, "desk/home.html", _context(request.actor, bench, today))
