@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests import logbook
+from tests import case_steps, logbook
 from tests.people import NOW, clerk
+from tests.stories import a_case
 from tests.web.visitors import browser_of
 from tingban.actions.audit.log import record
 from tingban.kit import clock
@@ -154,3 +155,14 @@ def test_a_broken_log_is_told_with_the_entry(auditor):
 
 def test_nothing_is_sealed_yet(auditor):
     assert "还没有封存" in _page(auditor, "/desk/audit/seals/")
+
+
+def test_the_auditor_sees_that_a_sealed_case_was_handled_and_not_what_it_says():
+    case = a_case(summary="锦绣花园有人反映某科长收受好处")
+    case_steps.transfer(case, "市纪委监委", sealed=True)
+
+    page = browser_of(Role.AUD).get("/desk/audit/").content.decode()
+
+    assert case.number in page
+    assert "这一件已经密封" in page
+    assert "收受好处" not in page

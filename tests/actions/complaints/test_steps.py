@@ -9,6 +9,7 @@ from tests.case_steps import seen
 from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk, clerk, head, person
 from tests.stories import a_case, a_community, a_problem, a_visit, an_accepted_case
 from tingban.actions.complaints import answering, assigning, ending, merging, taking_up, verifying
+from tingban.actions.complaints.identity import reveal_contact
 from tingban.data.accounts.models import Unit
 from tingban.data.complaints.models import Case, CaseReply, CaseStep
 from tingban.data.rectification.models import Problem
@@ -491,3 +492,36 @@ def test_a_note_does_not_restart_the_clock():
 
     case.refresh_from_db()
     assert case.stage_since == before
+
+
+@pytest.mark.parametrize(
+    ("role", "area", "may"),
+    [
+        (Role.C_OP, YANHU, True),
+        (Role.C_LD, YANHU, True),
+        (Role.M_OP, "140800", True),
+        (Role.M_XF, "140800", True),
+        (Role.C_OP, YONGJI, False),
+        (Role.PROV, "140800", False),
+        (Role.JJ, "140800", False),
+        (Role.C_ENF, YANHU, False),
+    ],
+)
+def test_the_contact_is_for_those_who_keep_or_handle_the_case(role, area, may):
+    case = an_accepted_case(city_clerk(), contact=NAMED)
+    handing = assigning.Handing(area=YANHU)
+    assigning.assign_case(**seen(case, city_clerk()), handing=handing)
+    told = {"number": case.number, "reason": "电话回访办理结果", "at": NOW}
+
+    if may:
+        assert reveal_contact(**told, actor=person(role, area)).name == "张三"
+        return
+    with pytest.raises((NotAllowed, NotFound)):
+        reveal_contact(**told, actor=person(role, area))
+
+
+def test_the_city_does_not_look_at_a_countys_complainant():
+    case = an_accepted_case(contact=NAMED)
+
+    with pytest.raises(NotAllowed, match="登记单位和承办单位"):
+        reveal_contact(number=case.number, reason="电话回访办理结果", actor=city_clerk(), at=NOW)

@@ -39,7 +39,7 @@ def sent(**more: str) -> dict[str, str]:
     return {
         "form": "m", "source": "S03", "received_at": "2024-06-17T09:30", "version": "1",
         "summary": "锦绣花园电梯停运三天无人维修", "contact_kind": "named", "name": NAME,
-        "phones": PHONE,
+        "phones": PHONE, "category": "CAT-1", "urgency": "ordinary", "duplicates_seen": "on",
     } | more  # fmt: skip
 
 

@@ -74,6 +74,7 @@ class CaseDetail:
     contact: str
     contact_kind: str
     is_held: bool
+    may_know: bool
     handler: str
     parent: str
     together: tuple[Together, ...]
@@ -118,6 +119,7 @@ def case(actor: Actor, number: str, *, at: datetime) -> CaseDetail:
         contact=found.contact,
         contact_kind=told.contact_kind.value,
         is_held=told.is_held,
+        may_know=standpoint(found).may_know(actor),
         handler=_handler(found),
         parent=parent.number if parent else "",
         together=_together(actor, found),

@@ -7,7 +7,7 @@ ledger. Pages, acts, tests and `docs/states/complaints.md` read these rows.
 from dataclasses import dataclass
 from typing import Final
 
-from tingban.rules.actors import Actor, Role
+from tingban.rules.actors import CASE_WRITERS, Actor, Role
 from tingban.rules.areas import CITY
 from tingban.rules.audit.machine import Machine, Side, Step, seats, steps
 from tingban.rules.complaints.guards import GUARDS, Guard, Situation
@@ -203,6 +203,10 @@ class Standpoint:
         if is_bureau and actor.area_code == self.reviewing:
             found.add(Side.REVIEWER)
         return frozenset(found)
+
+    def may_know(self, actor: Actor) -> bool:
+        """Whoever has to reach the complainant may ask who it is (信访工作条例 30)."""
+        return actor.role in CASE_WRITERS and bool(self.sides(actor) & {Side.KEEPER, Side.HANDLER})
 
     def _handles(self, actor: Actor, *, is_bureau: bool) -> bool:
         if self.handler_unit:

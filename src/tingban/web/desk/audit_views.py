@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import chain, log
+from tingban.reads.overview import audit_log
 from tingban.rules.actors import Role
 from tingban.web import doors
 from tingban.web.desk.audit_forms import LogFilter
@@ -52,7 +53,7 @@ def audit(request: DeskRequest) -> HttpResponse:
     query = listing.asked(request, LOG, default="-at")
     found: Found[log.LogLine] = Found([], 0)
     if form.is_valid():
-        found = log.lines(request.actor, log.Asked(**form.cleaned_data), _window(query))
+        found = audit_log.lines(request.actor, log.Asked(**form.cleaned_data), _window(query))
     shown = Listing(query, LOG, [in_words(line) for line in found.rows], found.total)
     context = {"listing": shown, "filters": form, "tabs": _tabs(request)}
     return render(request, "desk/audit/log.html", context)

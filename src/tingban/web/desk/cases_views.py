@@ -129,7 +129,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
             "kind": KIND_LABELS[CaseKind(detail.matter.kind)] if detail.matter.kind else "",
             "handler": detail.handler,
             "together": [_together(one) for one in detail.together],
-            "may_look": detail.is_held and request.actor.writes(detail.row.unit_code),
+            "may_look": detail.is_held and detail.may_know,
         }
     )
     return render(request, "desk/complaints/case.html", context)

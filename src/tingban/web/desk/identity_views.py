@@ -8,10 +8,10 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from tingban.actions.complaints.identity import reveal_contact
 from tingban.kit import clock
 from tingban.reads.complaints import case_cards
+from tingban.rules.actors import CASE_WRITERS
 from tingban.rules.complaints import Contact
 from tingban.rules.errors import Refused
 from tingban.web import doors
-from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import step_up
 from tingban.web.desk.complaints_forms import LookForm
 from tingban.web.doors import DeskRequest
@@ -20,7 +20,7 @@ from tingban.web.doors import DeskRequest
 @never_cache
 @sensitive_variables("contact")
 @sensitive_post_parameters()
-@doors.desk(roles=lists.WRITING)
+@doors.desk(roles=CASE_WRITERS)
 @step_up.before("查看联系方式", back="desk:case")
 def look(request: DeskRequest, number: str) -> HttpResponse:
     """Ask for the reason; then show the contact on this page, this once."""
