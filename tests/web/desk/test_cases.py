@@ -374,3 +374,27 @@ def test_a_correction_is_not_its_own_double(desk):
     page = text(desk.get(f"/desk/cases/{case.number}/edit/"))
 
     assert "可能是同一件事" not in page
+
+
+@pytest.mark.parametrize("notes", [1, 9])
+def test_a_card_needs_a_fixed_number_of_statements(desk, notes, django_assert_num_queries):
+    case = an_accepted_case(community_code=a_community().code)
+    for _ in range(notes):
+        case.refresh_from_db()
+        answering.note_progress(
+            number=case.number, text="已联系物业", version=case.version, actor=clerk(), at=NOW
+        )
+    card(desk, case)
+
+    with django_assert_num_queries(27):
+        card(desk, case)
+
+
+@pytest.mark.parametrize("many", [1, 9])
+def test_a_list_needs_a_fixed_number_of_statements(desk, many, django_assert_num_queries):
+    for _ in range(many):
+        a_case()
+    text(desk.get("/desk/cases/?view=work"))
+
+    with django_assert_num_queries(9):
+        text(desk.get("/desk/cases/?view=work"))
