@@ -17,11 +17,19 @@ _KINDS: Final = (
 )  # fmt: skip
 
 
-class _Seen(TypedDict):
+class Seen(TypedDict):
+    """A case as the form would carry it."""
+
     number: str
     version: int
     actor: Actor
     at: datetime
+
+
+def seen(number: str, actor: Actor, at: datetime) -> Seen:
+    """With the version that the actor sees now."""
+    version = handles.case_version(number=number, actor=actor)
+    return Seen(number=number, version=version, actor=actor, at=at)
 
 
 class Way:
@@ -57,9 +65,8 @@ class Way:
         is_citys = self._unit == CITY and self._area != CITY
         return self._staff.city_clerk if is_citys else self._staff.heads[self._unit]
 
-    def _seen(self, actor: Actor, at: datetime) -> _Seen:
-        version = handles.case_version(number=self.number, actor=actor)
-        return _Seen(number=self.number, version=version, actor=actor, at=at)
+    def _seen(self, actor: Actor, at: datetime) -> Seen:
+        return seen(self.number, actor, at)
 
     def accept(self, summary: str, at: datetime) -> None:
         """受理, then at once to the one who handles it."""

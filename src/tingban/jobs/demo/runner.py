@@ -19,6 +19,7 @@ from tingban.jobs.demo import (
     measures,
     people,
     sanctions,
+    scenes,
     world,
 )
 from tingban.jobs.demo.daily import ZONE, Daily
@@ -113,6 +114,8 @@ def _set(
     field_work.plan_clues(daily, managed, NOW)
     sanctions.plan(daily, sheets)
     cases.plan(daily, told, estates)
+    ours = [it for it in registers.estates if it.county == scenes.COUNTY and it.uscc]
+    scenes.plan(daily, ours[-len(scenes.PLAYS) :])
 
 
 def _first_community(sheets: dict[str, list[Row]], order: Row) -> str:
