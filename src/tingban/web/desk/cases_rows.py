@@ -20,15 +20,15 @@ ANNEX: Final = tuple(
 )
 WORK: Final = (
     Column("number", "受理编号", sort=True),
-    Column("unit", "登记单位", sort=True),
+    Column("due", "期限", sort=True),
+    Column("state", "阶段"),
     Column("community", "小区"),
     Column("summary", "简要内容"),
     Column("source", "来源"),
     Column("received", "收到", sort=True),
     Column("accepted", "受理", sort=True),
     Column("office", "承办科室"),
-    Column("state", "阶段"),
-    Column("due", "期限", sort=True),
+    Column("unit", "登记单位", sort=True),
 )
 _WIDTHS: Final = (7, 20, 44, 16, 22, 14, 44, 10, 12, 20)
 BOOK_ANNEX: Final = tuple(
