@@ -43,7 +43,7 @@ def _action(detail: ProblemDetail, offer: Offer) -> rows.Action:
 
 def _confirm(detail: ProblemDetail, offer: Offer) -> rows.Action:
     return lists.step(
-        offer.label, "desk:clue_confirm", detail.row.number, reason=offer.reason, tone="accent"
+        offer.label, "desk:problem_confirm", detail.row.number, reason=offer.reason, tone="accent"
     )
 
 
