@@ -12,7 +12,7 @@ from tingban.actions.complaints import assigning, taking_up
 from tingban.data.accounts.models import Unit
 from tingban.data.notices.models import Notice
 from tingban.rules.complaints import Contact, ContactKind, Source
-from tingban.rules.complaints.stages import RejectReason, Stage
+from tingban.rules.complaints.stages import MergeKind, RejectReason, Stage
 from tingban.rules.registry.contacts import parse_phones
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +93,21 @@ def test_what_is_rolled_back_told_nothing():
 def _answering(case):
     case_steps.lead_to(case, Stage.FBK)
     return case
+
+
+@pytest.mark.parametrize(
+    ("kind", "many", "words"),
+    [(MergeKind.DUPLICATE, 2, "同一人反映 3 次"), (MergeKind.ALIKE, 4, "5 人反映同一事项")],
+)
+def test_a_matter_of_weight_is_told_to_the_city_once(kind, many, words):
+    main = an_accepted_case()
+    for _ in range(many - 1):
+        case_steps.merge(a_case(), main, kind)
+    assert not Notice.objects.filter(title__startswith="重点件").exists()
+
+    case_steps.merge(a_case(), main, kind)
+    case_steps.merge(a_case(), main, kind)
+
+    notice = Notice.objects.get(title__startswith="重点件")
+    assert (notice.area_code, list(notice.roles)) == ("140800", ["M-OP"])
+    assert words in notice.text

@@ -17,13 +17,18 @@ from tingban.actions.complaints.moving import (
 )
 from tingban.actions.complaints.projection import project_cases
 from tingban.actions.complaints.taking_up import stand
+from tingban.actions.notices import outbox
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseFact, CaseMove, CaseReply
-from tingban.rules.actors import Actor
+from tingban.kit.text import shorten
+from tingban.rules.actors import Actor, Role
+from tingban.rules.areas import CITY
 from tingban.rules.audit.machine import Step
 from tingban.rules.complaints import Standing
+from tingban.rules.complaints.duplicates import key_matter
 from tingban.rules.complaints.stages import RUNNING, Act, MergeKind, Stage
 from tingban.rules.errors import NotNow, Refused
+from tingban.rules.notices import Kind, Message, Recipient
 
 # What the answer to the main case does to one that is handled together with it.
 _TOGETHER = Step("T-C15", Act.APPROVE, Stage.MRG, Stage.FBK, frozenset())
@@ -49,6 +54,30 @@ def merge_case(
     else:
         _join(turn.case, main, entry)
     settle(turn.case)
+    _tell_key_matter(main, entry)
+
+
+def _tell_key_matter(main: Case, entry: Entry) -> None:
+    """重点件: the city hears of it once, when it becomes one (3.1.1)."""
+    merged = main.children.filter(stage=Stage.MRG).values_list("number", "standing")
+    # Whoever merged said who is the same person and who is another.
+    persons = [main.number]
+    persons += [
+        main.number if standing == Standing.DUPLICATE else number for number, standing in merged
+    ]
+    words = key_matter(persons)
+    if words:
+        outbox.tell(
+            key=f"case.key:{main.number}",
+            subject=f"case:{main.number}",
+            to=Recipient.office(CITY, Role.M_OP),
+            message=Message(
+                Kind.TASK, f"重点件：{main.number}", f"{words}。{shorten(main.summary, 60)}",
+                link=f"/desk/cases/{main.number}/",
+            ),
+            at=entry.at,
+            act=entry,
+        )  # fmt: skip
 
 
 def _check_main(case: Case, main: Case) -> None:
