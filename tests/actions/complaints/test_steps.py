@@ -455,8 +455,13 @@ def test_a_petition_is_appealed_and_answered_by_the_city():
     case_steps.accept(case, datetime(2024, 6, 11, 9, tzinfo=ZONE), kind=CaseKind.PETITION)
     case_steps.close(case, CLOSED)
     answering.file_appeal(**seen(case, clerk()), reason="对答复不服")
+    case.refresh_from_db()
+    assert (case.due_rule, f"{case.due_at.astimezone(ZONE):%m-%d}") == ("DL-11", "07-19")
 
     answering.answer_appeal(**seen(case, person(Role.M_XF)), opinion="维持原处理意见。")
+
+    case.refresh_from_db()
+    assert case.due_at is None
 
     with pytest.raises(NotNow, match="没有等待答复"):
         answering.answer_appeal(**seen(case, person(Role.M_XF)), opinion="维持。")

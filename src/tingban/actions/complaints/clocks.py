@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tingban.actions.audit.indexing import batches, write_columns
-from tingban.data.complaints.models import Case
+from tingban.data.complaints.models import Case, CaseMove
 from tingban.reads.complaints.timing import times_of
 from tingban.reads.law import calendar
 from tingban.rules.complaints.clocks import clocks
-from tingban.rules.complaints.stages import RUNNING
+from tingban.rules.complaints.stages import RUNNING, Act
 
 _COLUMNS = {"due_at": "timestamptz", "due_rule": "text"}
 
 
 def set_clocks(ids: Sequence[int] | None = None) -> None:
     """Set due_at and due_rule of these cases (all, where None); whatever has ended has none."""
-    rows = Case.objects.filter(Q(stage__in=RUNNING) | Q(due_at__isnull=False)).order_by("id")
+    appeals = CaseMove.objects.standing().filter(case=OuterRef("pk"), step=Act.APPEAL)
+    rows = Case.objects.filter(
+        Q(stage__in=RUNNING) | Q(due_at__isnull=False) | Exists(appeals)
+    ).order_by("id")
     wanted = rows if ids is None else rows.filter(id__in=ids)
     for batch in batches(list(wanted.values_list("id", flat=True))):
         write_columns("complaints_case", _COLUMNS, _due(batch))

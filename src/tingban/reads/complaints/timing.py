@@ -11,7 +11,10 @@ from tingban.rules.complaints.clocks import CaseTimes
 from tingban.rules.complaints.stages import Act, CaseKind, Stage, Urgency
 from tingban.rules.deadlines.clock import Pause
 
-_MOVERS = (Act.SUSPEND.value, Act.RESUME.value, Act.EXTEND.value)
+_MOVERS = (
+    Act.SUSPEND.value, Act.RESUME.value, Act.EXTEND.value, Act.APPEAL.value,
+    Act.ANSWER_APPEAL.value,
+)  # fmt: skip
 _COLUMNS = ("stage", "stage_since", "received_at", "accepted_at", "kind", "urgency")
 
 
@@ -45,6 +48,7 @@ def _times(case: Case, moves: Iterable[CaseMove], matter: CaseMatter | None) -> 
         sender_due_on=matter.sender_due_on if matter else None,
         extended_to=_extended_to(own),
         pauses=_pauses(own),
+        appealed_at=_appealed_at(own),
     )
 
 
@@ -61,6 +65,17 @@ def _pauses(moves: Iterable[CaseMove]) -> tuple[Pause, ...]:
         elif move.step == Act.RESUME and found:
             found[-1] = Pause(found[-1].since, _day(move.at))
     return tuple(found)
+
+
+def _appealed_at(moves: Iterable[CaseMove]) -> datetime | None:
+    """The moment of the appeal that still waits for its answer."""
+    waiting: datetime | None = None
+    for move in moves:
+        if move.step == Act.APPEAL:
+            waiting = move.at
+        elif move.step == Act.ANSWER_APPEAL:
+            waiting = None
+    return waiting
 
 
 def _day(moment: datetime) -> date:

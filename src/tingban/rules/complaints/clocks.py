@@ -44,12 +44,18 @@ class CaseTimes:
     sender_due_on: date | None = None
     extended_to: date | None = None
     pauses: tuple[Pause, ...] = ()
+    # When 复查 or 复核 was asked for and not answered yet.
+    appealed_at: datetime | None = None
 
 
 def clocks(times: CaseTimes, calendar: Calendar) -> tuple[Clock, ...]:
     """The running limits, the nearest first; none where a year of the calendar is not published."""
     try:
-        found = [*_of_stage(times, calendar), *_of_the_whole(times, calendar)]
+        found = [
+            *_of_stage(times, calendar),
+            *_of_the_whole(times, calendar),
+            *_of_the_appeal(times, calendar),
+        ]
     except NotPublished:
         return ()
     return tuple(sorted(found, key=lambda clock: (clock.is_stopped, clock.late_from)))
@@ -95,6 +101,13 @@ def _of_the_whole(times: CaseTimes, calendar: Calendar) -> list[Clock]:
     if times.extended_to and times.extended_to > clock.due_on:
         clock = ending(clock, times.extended_to, "已批准延期")
     return [clock]
+
+
+def _of_the_appeal(times: CaseTimes, calendar: Calendar) -> list[Clock]:
+    """复查、复核 is answered within thirty days (T-C21)."""
+    if times.stage is not Stage.CLS or times.appealed_at is None:
+        return []
+    return [start(LIMIT_BY_KEY["DL-11"], times.appealed_at, calendar)]
 
 
 def extended_to(times: CaseTimes, calendar: Calendar) -> date:
