@@ -8,9 +8,10 @@ from tests import case_steps
 from tests.at_once import at_once
 from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk, clerk, head, person
 from tests.stories import a_case, an_accepted_case
-from tingban.actions.complaints import answering, reminding, verifying
+from tingban.actions.complaints import answering, assigning, reminding, verifying
 from tingban.data.notices.models import Notice
 from tingban.rules.actors import Role
+from tingban.rules.complaints import Source
 from tingban.rules.complaints.stages import Stage, SuspendReason
 
 
@@ -99,3 +100,21 @@ def test_two_workers_at_once_tell_it_once():
 
     assert sorted(counts) == [0, 1]
     assert Notice.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_whose_turn_it_is_hears_of_it():
+    sent = an_accepted_case(city_clerk())
+    assigning.assign_case(
+        **case_steps.seen(sent, city_clerk()), handing=assigning.Handing(area=YONGJI)
+    )
+    assigning.send_back_case(**case_steps.seen(sent, clerk(YONGJI)), reason="不属本县职责")
+    reviewed = an_accepted_case(source=Source.PROVINCE)
+    case_steps.lead_to(reviewed, Stage.REV)
+
+    reminding.remind(at=NOW.replace(hour=23))
+
+    rows = Notice.objects.filter(kind="reminder").values_list("subject", "area_code")
+    assert dict(rows) == {
+        f"case:{sent.number}": "140800", f"case:{reviewed.number}": "140800",
+    }  # fmt: skip
