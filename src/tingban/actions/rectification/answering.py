@@ -95,8 +95,11 @@ def refuse_extension(*, number: str, reason: str, version: int, actor: Actor, at
 @transaction.atomic
 def submit_answer(
     *, number: str, statement: Answer, version: int, actor: Actor, at: datetime
-) -> None:
-    """The company says that it is done (T-P08); late, it is told so for ever (T-P08b)."""
+) -> Entry:
+    """The company says that it is done (T-P08); late, it is told so for ever (T-P08b).
+
+    The entry is for whoever keeps the files of the answer with it.
+    """
     turn = moving.begin(number=number, actor=actor, at=at)
     after, publication = moving.pieces(statement.after), moving.pieces(statement.publication)
     moving.allow(
@@ -117,6 +120,7 @@ def submit_answer(
     if statement.owed:
         _keep_amounts(turn, statement, entry)
     moving.end(turn)
+    return entry
 
 
 def _keep_amounts(turn: Turn, statement: Answer, entry: Entry) -> None:

@@ -23,7 +23,7 @@ from tingban.data.rectification.models import Problem, ProblemFact, ProblemMove,
 from tingban.kit.text import clean_line
 from tingban.reads.law import calendar
 from tingban.reads.rectification import situations
-from tingban.rules.actors import Actor
+from tingban.rules.actors import Actor, Role
 from tingban.rules.audit.machine import Step
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.deadlines.days import check_day
@@ -110,7 +110,8 @@ def allow(turn: Turn, act: Act, *, version: int | None = None, **told: Any) -> N
 
 def check_on(turn: Turn, on: date, what: str) -> None:
     """Not tomorrow, not before the last step that a person took; the clock's do not count."""
-    steps = [move for move in turn.moves if move.act.actor_id and move.start != move.to]
+    people = [move for move in turn.moves if move.act.actor_id or move.act.role == Role.CO]
+    steps = [move for move in people if move.start != move.to]
     done = [(move.on, ACT_LABELS[move.step]) for move in steps]
     done += [(day, name) for day, name in _counted_days(turn.problem) if day is not None]
     floor = max(done, key=lambda it: it[0], default=None)

@@ -9,13 +9,14 @@ from django.db import transaction
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import create_once, once
-from tingban.actions.rectification import moving
+from tingban.actions.rectification import company_links, moving
 from tingban.actions.rectification.moving import Said, Turn
 from tingban.actions.rectification.orders import locked_problems
 from tingban.actions.rectification.projection import project_orders
 from tingban.data.law.models import LawArticle
 from tingban.data.rectification.models import Order, OrderFact, OrderProblem
 from tingban.data.registry.models import Company
+from tingban.kit.text import clean_line
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.deadlines.days import check_day
@@ -40,6 +41,9 @@ class OrderStatement:
     demands: str
     threats: tuple[Threat, ...] = ()
     number: str = ""
+    organ_address: str = ""
+    # 公共收益 in question (CAT-7), in 0.01 yuan.
+    amount: int | None = None
 
 
 @transaction.atomic
@@ -66,6 +70,7 @@ def sign_order(*, statement: OrderStatement, actor: Actor, at: datetime, form: s
             change=(None, _told(statement, fact) | ({"form": form} if form else {})),
         )
         facts.append(fact, act=entry)
+        company_links.issue(order, fact.company, entry=entry)
         for turn in turns:
             facts.append(OrderProblem(order=order, problem=turn.problem), act=entry)
             moving.set_term(turn, statement.due_on, entry=entry)
@@ -175,6 +180,8 @@ def _fact(
         laws=list(statement.laws),
         demands=statement.demands.strip(),
         threats=[threat.value for threat in statement.threats],
+        organ_address=clean_line(statement.organ_address),
+        amount=statement.amount,
         text=text_of(notice),
     )
 

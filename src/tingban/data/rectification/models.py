@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
+from tingban.data.rectification.company_door import LinkTries, OrderLink, OrderPlea
 from tingban.data.rectification.workflow import (
     Measure,
     MeasureEnd,
@@ -24,10 +25,13 @@ from tingban.rules.actors import Actor, Role
 from tingban.rules.rectification.stages import TOLD_TO_COMPANY, Stage
 
 __all__ = [
+    "LinkTries",
     "Measure",
     "MeasureEnd",
     "Order",
     "OrderFact",
+    "OrderLink",
+    "OrderPlea",
     "OrderProblem",
     "OrderService",
     "OrderStep",

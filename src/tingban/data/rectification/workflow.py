@@ -90,6 +90,9 @@ class OrderFact(Known):
     laws = models.JSONField()
     demands = models.TextField()
     threats = models.JSONField(default=list)
+    # Where the company is heard, and the public income in question (CAT-7) in 0.01 yuan.
+    organ_address = models.CharField(max_length=200, blank=True, default="")
+    amount = models.BigIntegerField(null=True)
     text = models.TextField()
 
     class Meta(Known.Meta):

@@ -1,7 +1,7 @@
 """Whose an attachment is: its subject is looked up through what the actor sees (DESIGN 3.5)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tingban.data.complaints.models import Case
@@ -37,6 +37,8 @@ class Owner:
 
     def is_written_by(self, actor: Actor) -> bool:
         """Whether the actor may add to it and take away from it."""
+        if self.kind is SubjectKind.ANSWER:
+            return False
         return self._states(actor) and any(actor.covers(area) for area in self.handlers)
 
     def _states(self, actor: Actor) -> bool:
@@ -107,6 +109,12 @@ def _problem(actor: Actor, number: str) -> Owner:
     return _owner(SubjectKind.PROBLEM, number, {found.county_id}, found.state == "void")
 
 
+def _answer(actor: Actor, number: str) -> Owner:
+    """The company's files: whoever handles the problem reads them, and nobody adds to them."""
+    owner = _problem(actor, number)
+    return replace(owner, subject=f"{SubjectKind.ANSWER.value}:{number}", kind=SubjectKind.ANSWER)
+
+
 def _owner(kind: SubjectKind, key: str, areas: set[str], is_void: bool) -> Owner:
     return Owner(f"{kind.value}:{key}", kind, key, frozenset(areas), is_void)
 
@@ -116,4 +124,5 @@ _FINDERS: Final[dict[str, Callable[[Actor, str], Owner]]] = {
     SubjectKind.CASE: _case,
     SubjectKind.VISIT: _visit,
     SubjectKind.PROBLEM: _problem,
+    SubjectKind.ANSWER: _answer,
 }

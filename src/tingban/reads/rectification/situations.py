@@ -121,6 +121,7 @@ def undo_refusal(last: LastStep | None) -> str:
         return ""
     if last.move.step in _OF_PAPERS:
         return _OF_ORDER
-    if last.entry.actor_id is None:
-        return _BY_CLOCK
-    return _BY_COMPANY if last.entry.role == Role.CO else ""
+    # A company that came by its link is no user either.
+    if last.entry.role == Role.CO:
+        return _BY_COMPANY
+    return _BY_CLOCK if last.entry.actor_id is None else ""

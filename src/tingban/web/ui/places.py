@@ -10,6 +10,7 @@ _CARDS: Final = {
     "contract": "desk:contract",
     "visit": "desk:visit",
     "problem": "desk:problem",
+    "answer": "desk:problem",
     "order": "desk:order",
     "case": "desk:case",
     "level": "desk:level",
