@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "tingban.web.ui",
     "tingban.web.desk",
     "tingban.web.portal",
+    "tingban.web.company",
 ]
 AUTH_USER_MODEL = "accounts.User"
 

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("", include("tingban.web.portal.urls")),
+    path("company/", include("tingban.web.company.urls")),
     path("", include("tingban.web.desk.urls")),
 ]
 

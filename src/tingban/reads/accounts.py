@@ -16,6 +16,7 @@ class HeldPost:
     role: Role
     unit_code: str
     unit_name: str
+    unit_kind: str
     area_code: str
     valid_from: date
     valid_to: date | None
@@ -49,6 +50,11 @@ class Person:
         """Posts whose workplace is open."""
         return tuple(post for post in self.posts if post.is_open)
 
+    @property
+    def company_posts(self) -> tuple[HeldPost, ...]:
+        """Posts at a company: they open the company's door, never the desk."""
+        return tuple(it for it in self.posts if it.role is Role.CO and it.unit_kind == "企业")
+
     def post(self, post_id: int | None) -> HeldPost | None:
         """The open post with this id, else the first open one."""
         chosen = (post for post in self.open_posts if post.id == post_id)
@@ -74,6 +80,7 @@ def held(post: Post) -> HeldPost:
         role=Role(post.role),
         unit_code=post.unit_id,
         unit_name=post.unit.name,
+        unit_kind=post.unit.kind,
         area_code=post.unit.area_id,
         valid_from=post.valid_from,
         valid_to=post.valid_to,

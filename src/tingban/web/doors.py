@@ -2,6 +2,7 @@
 
     @doors.desk                         signed in, in a post whose workplace is open
     @doors.desk(roles={Role.SYS})       the same, and in one of these roles
+    @doors.company                      a company: signed in, or come by the link of an order
     @doors.signed_in                    signed in, whatever the post (own account, gallery)
     @doors.public                       anybody
 
@@ -29,10 +30,12 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from tingban.kit import clock
 from tingban.reads.accounts import Person
+from tingban.reads.rectification import company_links
+from tingban.reads.rectification.company_side import Sight
 from tingban.rules import accounts as rules
 from tingban.rules.actors import ENABLED, Actor, Role
 from tingban.rules.errors import NotAllowed, NotFound, Refused
-from tingban.web import sessions
+from tingban.web import passes, sessions
 
 
 class SignedInRequest(HttpRequest):
@@ -46,9 +49,16 @@ class DeskRequest(SignedInRequest):
     """A request of a known person in an open post."""
 
 
+class CompanyRequest(HttpRequest):
+    """A request of a company; `is_by_link` tells that nobody has signed in."""
+
+    sight: Sight
+    is_by_link: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Who may come in: `public`, `signed_in`, or `desk` with these roles."""
+    """Who may come in: `public`, `signed_in`, or `desk` and `company` with these roles."""
 
     kind: str
     roles: frozenset[Role] = frozenset()
@@ -73,6 +83,7 @@ class Decorator(Protocol):
 
 PUBLIC: Final = Door("public")
 SIGNED_IN: Final = Door("signed_in")
+COMPANY: Final = Door("company", frozenset({Role.CO}))
 
 
 def _fix(door: Door, view: V) -> V:
@@ -131,6 +142,55 @@ def _behind(door: Door, view: V) -> V:
     return _fix(door, cast(V, inner))
 
 
+def company(view: V) -> V:
+    """A company alone may come in, and sees through `reads.rectification.company_side`."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        known = cast(CompanyRequest, request)
+        try:
+            turned_away = _admit_company(known)
+        except sessions.SignedOut as absence:
+            if not _admit_by_link(known):
+                return _to_sign_in(request, absence.sentence)
+            turned_away = ""
+        if turned_away:
+            return _go(request, reverse(turned_away))
+        answer = view(request, *args, **kwargs)
+        answer.headers["Cache-Control"] = "private, no-store"
+        return answer
+
+    return _fix(COMPANY, cast(V, inner))
+
+
+def _admit_company(request: CompanyRequest) -> str:
+    """Somebody who has signed in: the page to see to first, empty where there is none."""
+    visitor = sessions.recognise(request)
+    person = visitor.person
+    post = next(iter(person.company_posts), None)
+    if post is None:
+        if _admit_by_link(request):
+            return ""
+        if person.open_posts:
+            raise NotAllowed(_sentence(COMPANY), rule="DOMAIN 0.3")
+        return "desk:no_post"
+    request.sight = Sight(person.acting(post, ip=visitor.ip))
+    request.is_by_link = False
+    return _own_errand(person)
+
+
+def _admit_by_link(request: CompanyRequest) -> bool:
+    """Whether a pass opens the door; a link that no longer holds is told so."""
+    at = clock.now()
+    link_id = passes.visiting(request, at)
+    if link_id is None:
+        return False
+    came = company_links.holding(link_id, today=at.date())
+    request.sight = Sight(came.actor(sessions.address(request)), came.order)
+    request.is_by_link = True
+    return True
+
+
 def _admit(request: HttpRequest) -> SignedInRequest:
     visitor = sessions.recognise(request)
     known = cast(SignedInRequest, request)
@@ -143,7 +203,12 @@ def _errand(request: SignedInRequest) -> str:
     """The page that must be seen to before the desk opens; empty where none."""
     person = request.person
     if not person.open_posts:
-        return "desk:no_post"
+        return "company:home" if person.company_posts else "desk:no_post"
+    return _own_errand(person)
+
+
+def _own_errand(person: Person) -> str:
+    """What a person has to see to before any door opens."""
     stale = rules.password_is_stale(person.password_changed_at, now=clock.now())
     if person.must_change_password or stale:
         return "desk:password"

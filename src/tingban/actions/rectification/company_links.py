@@ -8,25 +8,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from tingban.actions.accounts import quotas
 from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import lock
 from tingban.actions.rectification.orders import NOT_FOUND
 from tingban.data.audit.models import Entry
-from tingban.data.rectification.models import LinkTries, Order, OrderLink
+from tingban.data.rectification.models import Order, OrderLink
 from tingban.data.registry.models import Company
 from tingban.reads.rectification import company_links as reads
 from tingban.reads.rectification.company_links import Opened
 from tingban.rules.actors import FIELD_WRITERS, Actor, check_writes
 from tingban.rules.errors import NotNow, Refused
-from tingban.rules.rectification.company_links import (
-    MOST_TRIES,
-    TAIL,
-    fits_tail,
-    link_until,
-    tries_left,
-)
+from tingban.rules.rectification.company_links import TAIL, TRIES, fits_tail, link_until
 
-_RULE = "DOMAIN 3.1.3"
+_TOO_OFTEN = "输错的次数太多，请一小时后再试，或打电话给发出通知书的单位。"
 
 
 @transaction.atomic
@@ -82,29 +77,18 @@ def _held(number: str, actor: Actor) -> Order:
 
 def enter(*, link_id: int, tail: str, ip: str, at: datetime) -> Opened:
     """The second piece was told: who comes in. What was told wrong counts, also when refused."""
-    with transaction.atomic():
-        came, refusal = _tried(link_id, tail, ip, at)
-    if came is None:
-        raise Refused(refusal)
+    about = str(link_id)
+    if quotas.spend(TRIES, address="", at=at, about=about) is not None:
+        raise Refused(_TOO_OFTEN)
+    came = reads.holding(link_id, today=timezone.localdate(at))
+    is_right = fits_tail(came.uscc, tail)
+    _note(came, "rectification.link_opened" if is_right else "rectification.link_failed", ip, at)
+    if not is_right:
+        raise Refused(f"与这家企业的统一社会信用代码后 {TAIL} 位不一致，请核对后再填。")
+    quotas.forgive(TRIES, address="", about=about)
     return came
 
 
-def _tried(link_id: int, tail: str, ip: str, at: datetime) -> tuple[Opened | None, str]:
-    came, closed = reads.opened(link_id, None, today=timezone.localdate(at))
-    if came is None:
-        return None, closed
-    LinkTries.objects.get_or_create(link_id=link_id, defaults={"since": at})
-    tries = LinkTries.objects.select_for_update().get(link_id=link_id)
-    left = tries_left(tries.count, tries.since, at=at)
-    if not left:
-        return None, "输错的次数太多，请一小时后再试，或打电话给发出通知书的单位。"
-    is_right = fits_tail(came.uscc, tail)
-    if left == MOST_TRIES:
-        tries.count, tries.since = 0, at
-    tries.count = 0 if is_right else tries.count + 1
-    tries.save(update_fields=["count", "since"])
-    act = "rectification.link_opened" if is_right else "rectification.link_failed"
+@transaction.atomic
+def _note(came: Opened, act: str, ip: str, at: datetime) -> None:
     log.record(actor=came.actor(ip), at=at, act=act, subject=f"order:{came.order}")
-    if is_right:
-        return came, ""
-    return None, f"与这家企业的统一社会信用代码后 {TAIL} 位不一致，请核对。还可以试 {left - 1} 次。"

@@ -1,4 +1,4 @@
-"""The company's way in: links to an order, what it pleads, and how often a link was tried."""
+"""The company's way in: links to an order, and what the company says against it."""
 
 from django.db import models
 from django.db.models import Q
@@ -41,17 +41,3 @@ class OrderPlea(Known):
 
     class Meta(Known.Meta):
         pass
-
-
-class LinkTries(models.Model):
-    """How often the second piece of a link was told wrongly, since when."""
-
-    link = models.OneToOneField(OrderLink, models.CASCADE, related_name="tries")
-    count = models.PositiveIntegerField(default=0)
-    since = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "链接验证次数"
-
-    def __str__(self) -> str:
-        return f"{self.link_id}: {self.count}"

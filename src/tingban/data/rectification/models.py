@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
-from tingban.data.rectification.company_door import LinkTries, OrderLink, OrderPlea
+from tingban.data.rectification.company_door import OrderLink, OrderPlea
 from tingban.data.rectification.workflow import (
     Measure,
     MeasureEnd,
@@ -25,7 +25,6 @@ from tingban.rules.actors import Actor, Role
 from tingban.rules.rectification.stages import TOLD_TO_COMPANY, Stage
 
 __all__ = [
-    "LinkTries",
     "Measure",
     "MeasureEnd",
     "Order",

@@ -16,7 +16,7 @@ from tingban.data.rectification.models import Order, OrderFact, OrderLink, Order
 from tingban.data.registry.models import Company
 from tingban.kit.crypto import blind_index
 from tingban.rules.actors import Actor, Role
-from tingban.rules.errors import NotFound
+from tingban.rules.errors import NotFound, NotNow
 from tingban.rules.rectification.company_links import LinkStanding, closed_because
 from tingban.rules.rectification.stages import OPEN
 
@@ -68,20 +68,29 @@ def given(actor: Actor, number: str, *, today: date) -> GivenLink | None:
     )
 
 
-def opened(link_id: int, token: str | None, *, today: date) -> tuple[Opened | None, str]:
-    """What a link opens, or why it does not; `token` None: it was shown before.
-
-    A wrong token and a link that never was are told alike.
-    """
+def opened(link_id: int, token: str, *, today: date) -> Opened:
+    """What an address opens; a wrong token and a link that never was are told alike."""
     link = _links().filter(pk=link_id).first()
     known = token_of(link) if link else ""
-    if link is None or not (token is None or hmac.compare_digest(known, token)):
+    if link is None or not hmac.compare_digest(known, token):
         raise NotFound(NOT_FOUND)
+    return _opened(link, today)
+
+
+def holding(link_id: int, *, today: date) -> Opened:
+    """What a link whose address was shown before opens now."""
+    link = _links().filter(pk=link_id).first()
+    if link is None:
+        raise NotFound(NOT_FOUND)
+    return _opened(link, today)
+
+
+def _opened(link: OrderLink, today: date) -> Opened:
     closed = closed_because(_standing(link), today=today)
     if closed:
-        return None, closed
+        raise NotNow(closed)
     company = present(link.company)
-    return Opened(link.pk, link.order.number, company.name, company.uscc or ""), ""
+    return Opened(link.pk, link.order.number, company.name, company.uscc or "")
 
 
 def token_of(link: OrderLink) -> str:

@@ -162,11 +162,11 @@ def _company(actor: Actor) -> Company:
     return found
 
 
-def orders(sight: Sight, *, today: date) -> list[SideOrder]:
+def orders(sight: Sight) -> list[SideOrder]:
     """The orders of the company, those with something to do first, by their nearest term."""
     rows = list(_own(sight))
     by_order = _problems(sight, rows)
-    found = [_row(order, by_order.get(order.pk, ()), today) for order in rows]
+    found = [_row(order, by_order.get(order.pk, ())) for order in rows]
     late = date.max
     return sorted(
         found,
@@ -186,7 +186,7 @@ def order(sight: Sight, number: str, *, today: date) -> SideDetail:
     pleas = OrderPlea.objects.standing().filter(order=found).order_by("id")
     area = AREA_BY_CODE[found.county_id]
     return SideDetail(
-        row=_row(found, problems, today),
+        row=_row(found, problems),
         county=area.full_name,
         phones=area.phones,
         is_signed_here=fact is not None and is_shown,
@@ -228,7 +228,7 @@ def _problems(sight: Sight, rows: Sequence[Order]) -> dict[int, list[Problem]]:
     return found
 
 
-def _row(row: Order, problems: Sequence[Problem], today: date) -> SideOrder:
+def _row(row: Order, problems: Sequence[Problem]) -> SideOrder:
     clocks = [_clock(it) for it in problems if it.stage in OWING]
     return SideOrder(
         number=row.number,
@@ -245,8 +245,11 @@ def _clock(row: Problem) -> Clock | None:
     """The company's term; the bureau's own clocks are not its business."""
     if row.stage not in OWING or row.due_on is None:
         return None
-    due = Due(row.due_on, row.due_rule, row.due_since or row.due_on)
-    return clock_of(due, Category(row.category), calendar(), ends_on=YUNCHENG_2024.ends_on)
+    is_running = row.stage == Stage.FIX and bool(row.due_rule)
+    # Once it is over, the clock of the row is the bureau's.
+    rule = row.due_rule if is_running else f"DL-12/{row.category}"
+    since = (row.due_since if is_running else row.confirmed_on) or row.due_on
+    return clock_of(Due(row.due_on, rule, since), calendar(), ends_on=YUNCHENG_2024.ends_on)
 
 
 def _side(sight: Sight, row: Problem, fact: OrderFact | None, today: date) -> SideProblem:

@@ -100,6 +100,13 @@ def company_told(actor: Actor, numbers: Sequence[str]) -> tuple[str, str]:
     return (one.name, one.uscc or "") if one else ("", "")
 
 
+def last_address(actor: Actor) -> str:
+    """The address of the organ as the last order of the area told it."""
+    facts = OrderFact.objects.standing().filter(order__county_id=actor.area_code)
+    told = facts.exclude(organ_address="").order_by("-id").values_list("organ_address", flat=True)
+    return told.first() or ""
+
+
 def _numbers(order: Order) -> tuple[str, ...]:
     targets = OrderProblem.objects.standing().filter(order=order)
     return tuple(targets.order_by("problem__number").values_list("problem__number", flat=True))

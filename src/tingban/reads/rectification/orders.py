@@ -10,6 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from tingban.data.rectification.models import (
     Order,
     OrderFact,
+    OrderLink,
+    OrderPlea,
     OrderProblem,
     OrderService,
     OrderStep,
@@ -92,6 +94,14 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Plea:
+    """陈述、申辩 of the company."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderDetail:
     """One order, the version it was seen in, its problems and its history."""
 
@@ -99,6 +109,7 @@ class OrderDetail:
     version: int
     problems: tuple[ProblemRow, ...]
     signed: Signed | None
+    pleas: tuple[Plea, ...]
     history: tuple[Told, ...]
 
 
@@ -201,6 +212,7 @@ def order(actor: Actor, number: str) -> OrderDetail:
         version=found.version,
         problems=tuple(row_of(one) for one in with_names(problems).order_by("number")),
         signed=_signed(found),
+        pleas=tuple(Plea(it.on, it.text) for it in _pleas(found)),
         history=history.newest_first(_history(found)),
     )
 
@@ -221,6 +233,10 @@ def _signed(order: Order) -> Signed | None:
     )
 
 
+def _pleas(order: Order) -> QuerySet[OrderPlea]:
+    return OrderPlea.objects.standing().filter(order=order).order_by("id")
+
+
 def _history(order: Order) -> Iterator[Told]:
     for step in history.with_acts(OrderStep.objects.filter(order=order)):
         label = ORDER_STEP_LABELS[OrderStepKind(step.kind)]
@@ -231,6 +247,10 @@ def _history(order: Order) -> Iterator[Told]:
     for sent in history.with_acts(OrderService.objects.filter(order=order, served_on=None)):
         until = f"，{sent.deemed_on:%Y-%m-%d} 期满视为送达" if sent.deemed_on else ""
         yield history.told(sent, f"发出：{WAY_LABELS[Way(sent.way)]}{until}", so_at=sent.sent_on)
+    for link in history.with_acts(OrderLink.objects.filter(order=order)):
+        yield history.told(link, f"企业链接，{link.until:%Y-%m-%d} 前有效", note="")
+    for plea in history.with_acts(OrderPlea.objects.filter(order=order)):
+        yield history.told(plea, "企业陈述、申辩", so_at=plea.on)
     targets = history.with_acts(OrderProblem.objects.filter(order=order))
     for target in targets.select_related("act", "retracted_by", "problem"):
         yield history.told(target, f"涉及问题 {target.problem.number}", note="")

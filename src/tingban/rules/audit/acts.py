@@ -173,6 +173,7 @@ ACTS: Final[Mapping[str, str]] = {
 SUBJECTS: Final[Mapping[str, str]] = {
     "user": "用户", "unit": "单位", "community": "小区", "company": "企业", "contract": "合同",
     "mission": "督导任务", "visit": "检查记录", "problem": "问题", "order": "责令整改单",
+    "answer": "企业答复",
     "case": "投诉举报件", "level": "等级核定",
     "service_level": "服务等级", "penalty": "处罚", "exposure": "曝光",
     "exit": "退出", "report": "周报", "edition": "版次", "delivery": "通知投递", "import": "导入",

@@ -5,15 +5,16 @@ company's 统一社会信用代码 (ADR 0023).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from tingban.kit.text import fold
+from tingban.rules.accounts import Quota
 
 LINK_DAYS: Final = 180
 TAIL: Final = 4
-MOST_TRIES: Final = 5
-LOCKED_FOR: Final = timedelta(hours=1)
+# Counted by the link, from whatever address: whoever holds the link alone gets no further.
+TRIES: Final = Quota("company-link", 5, timedelta(hours=1), locks=True)
 # Between the link and the second piece; then the visit itself.
 HALFWAY_LIMIT: Final = timedelta(minutes=15)
 VISIT_LIMIT: Final = timedelta(hours=2)
@@ -51,8 +52,3 @@ def fits_tail(uscc: str, told: str) -> bool:
     """Whether these are the last signs of the code, however they were typed."""
     typed = fold(told).upper()
     return len(typed) == TAIL and len(uscc) > TAIL and uscc.upper().endswith(typed)
-
-
-def tries_left(count: int, since: datetime, *, at: datetime) -> int:
-    """How often it may still be told; what was told long ago no longer counts."""
-    return MOST_TRIES if at >= since + LOCKED_FOR else max(MOST_TRIES - count, 0)

@@ -11,6 +11,7 @@ from tingban.actions.rectification import ordering, serving
 from tingban.kit import clock
 from tingban.reads.law import Article, articles
 from tingban.reads.rectification import orders as reads
+from tingban.reads.rectification.order_papers import last_address
 from tingban.reads.rectification.problems import ProblemRow
 from tingban.rules.actors import LEADERS
 from tingban.rules.rectification import SUB_ACT_BY_CODE, SUB_ACTS
@@ -18,6 +19,7 @@ from tingban.rules.rectification.service import WAYS
 from tingban.rules.rectification.stages import Stage
 from tingban.web import doors
 from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
+from tingban.web.desk.order_papers import PREVIEW, Preview, preview_of
 from tingban.web.desk.orders_forms import ServiceForm, SignForm
 from tingban.web.desk.orders_views import SERVING, choosing, offered, shown
 from tingban.web.doors import DeskRequest
@@ -35,13 +37,16 @@ def sign(request: DeskRequest) -> HttpResponse:
     numbers, laws = [row.number for row in chosen], articles(_DUTIES, on=at.date())
     if request.method != "POST":
         marked = [row for row in chosen if row.number in wanted]
-        form = SignForm(initial=_begin(marked, at.date(), wanted), numbers=numbers, articles=laws)
+        begin = _begin(marked, at.date(), wanted) | {"organ_address": last_address(actor)}
+        form = SignForm(initial=begin, numbers=numbers, articles=laws)
         return _page(request, form, chosen)
     form = SignForm(request.POST, numbers=numbers, articles=laws)
     if LOOK in request.POST:
         return _page(
             request, SignForm(initial=_again(form, laws), numbers=numbers, articles=laws), chosen
         )
+    if form.is_valid() and PREVIEW in request.POST:
+        return _page(request, form, chosen, preview=preview_of(actor, form.statement(), at))
     if form.is_valid():
         number = attempt(
             form,
@@ -75,8 +80,15 @@ def _again(form: SignForm, laws: list[Article]) -> dict[str, object]:
     return told | {"laws": [key for key in chosen if key in known]}  # type: ignore[attr-defined]
 
 
-def _page(request: DeskRequest, form: SignForm, chosen: list[ProblemRow]) -> HttpResponse:
-    return render(request, "desk/rectification/order_sign.html", choosing(request, form, chosen))
+def _page(
+    request: DeskRequest,
+    form: SignForm,
+    chosen: list[ProblemRow],
+    *,
+    preview: Preview | None = None,
+) -> HttpResponse:
+    context = choosing(request, form, chosen) | {"preview": preview}
+    return render(request, "desk/rectification/order_sign.html", context)
 
 
 @doors.desk(roles=SERVING)

@@ -1,6 +1,7 @@
 """Forms of 责令整改: filter, entering afterwards, signing, serving."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -86,6 +87,13 @@ class SignForm(ProblemsForm, CreatingForm):
     certificate_1 = line_field("执法证号一", required=True, limit=32)
     officer_2 = line_field("执法人员二", required=True, hint="姓名", limit=32)
     certificate_2 = line_field("执法证号二", required=True, limit=32)
+    organ_address = line_field(
+        "机关地址", hint="印在通知书上，企业到这里陈述、申辩、提交材料", limit=200
+    )
+    amount = forms.DecimalField(
+        label="涉及的公共收益（元）", required=False, min_value=Decimal("0.01"), max_digits=12,
+        decimal_places=2, help_text="侵占公共收益类问题填写",
+    )  # fmt: skip
     number = line_field("文号", hint="不填则由系统按本单位机关代字和年份顺序编号")
 
     def __init__(self, *args: Any, articles: list[Article], **kwargs: Any) -> None:
@@ -108,7 +116,20 @@ class SignForm(ProblemsForm, CreatingForm):
             demands=told["demands"],
             threats=tuple(Threat(threat) for threat in told["threats"]),
             number=told["number"],
+            organ_address=told["organ_address"],
+            amount=fen(told["amount"]) if told["amount"] else None,
         )
+
+
+def fen(yuan: Decimal) -> int:
+    """Yuan as typed, in 0.01 yuan."""
+    return int(yuan * 100)
+
+
+class RevokeForm(forms.Form):
+    """Why the company's link is revoked."""
+
+    reason = text_field("作废原因", rows=3, hint="例如发错了人、企业联系人变更")
 
 
 class ServiceForm(forms.Form):

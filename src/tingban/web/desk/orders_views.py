@@ -87,6 +87,7 @@ def order(request: DeskRequest, number: str) -> HttpResponse:
         "problems": [problem_shown(row) for row in detail.problems],
         "lines": lines(request.actor, detail.history),
         "steps": _steps(request.actor, detail),
+        "may_link": request.actor.role in FIELD_WRITERS and detail.row.standing != "void",
     }
     return render(request, "desk/rectification/order.html", context)
 

@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from tingban.actions.rectification import problems as acts
 from tingban.kit import clock
 from tingban.reads.inspections import visits as visit_reads
+from tingban.reads.overview import attachments
 from tingban.reads.rectification import next_steps as next_reads
 from tingban.reads.rectification import problem_cards
 from tingban.reads.rectification import problems as reads
+from tingban.reads.rectification.company_side import answer_subject
 from tingban.reads.rectification.next_steps import NextSteps
 from tingban.reads.rectification.problem_cards import ProblemDetail
 from tingban.rules.rectification.stages import ACT_LABELS, Stage
@@ -20,6 +22,7 @@ from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import fact_steps
 from tingban.web.desk.fact_forms import LOOK, ChangingForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.files_rows import attached
 from tingban.web.desk.problems_pages import begin, page
 from tingban.web.desk.problems_rows import BOOK, COLUMNS, COUNTY_COLUMNS, cells, shown
 from tingban.web.desk.problems_steps import checks, next_actions
@@ -63,6 +66,7 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
         "following": following,
         "checks": checks(following),
         "lines": lines(request.actor, detail.history),
+        "answer_files": attached(attachments.gallery(request.actor, answer_subject(number))),
     }  # fmt: skip
     return render(request, "desk/rectification/problem.html", context)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tingban.web.desk import clues_views as clues
+from tingban.web.desk import order_papers_views as order_papers
 from tingban.web.desk import orders_acts_views as order_acts
 from tingban.web.desk import orders_views as orders
 from tingban.web.desk import problems_views as problems
@@ -20,6 +21,8 @@ urlpatterns = [
     path("orders/sign/", order_acts.sign, name="order_sign"),
     path("orders/<path:number>/dispatch/", order_acts.dispatch, name="order_dispatch"),
     path("orders/<path:number>/serve/", order_acts.serve, name="order_serve"),
+    path("orders/<path:number>/paper/<slug:ending>/", order_papers.paper, name="order_paper"),
+    path("orders/<path:number>/link/", order_papers.link, name="order_link"),
     path("orders/<path:number>/withdraw/", orders.withdraw, name="order_withdraw"),
     path("orders/<path:number>/", orders.order, name="order"),
 ]

@@ -114,7 +114,9 @@ def alive(request: SignedInRequest) -> HttpResponse:
 
 @doors.signed_in
 def no_post(request: SignedInRequest) -> HttpResponse:
-    """For whoever holds no post, or one whose workplace opens later."""
+    """For whoever holds no post, or one whose workplace opens later; a company has its door."""
+    if request.person.company_posts:
+        return redirect("company:home")
     return render(request, "desk/accounts/no_post.html", {"posts": request.person.posts})
 
 

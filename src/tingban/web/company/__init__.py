@@ -1,0 +1,1 @@
+"""The company door: its orders, what was found, and its answers (DESIGN 5)."""
