@@ -21,9 +21,7 @@ def a_served_problem(name: str = "锦绣花园", **told: object) -> Problem:
     more = {"due_on": date(2024, 6, 25), "organ_address": ADDRESS}
     amount = {"amount": 1200_50} if told.get("category") == "CAT-7" else {}
     laws = told.pop("laws", None)
-    return served(
-        with_company(name, **told), **more, **amount, **({"laws": laws} if laws else {})
-    )
+    return served(with_company(name, **told), **more, **amount, **({"laws": laws} if laws else {}))
 
 
 def a_signed_order(name: str = "锦绣花园", **told: object) -> Order:

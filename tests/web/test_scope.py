@@ -46,10 +46,25 @@ KEYS = {
     ("weekly", "number"): "report",
     ("weekly", "code"): "week",
     ("user", "user_id"): "user",
+    # The company door.
+    **{
+        (name, "number"): "order"
+        for name in (
+            "answer",
+            "extension",
+            "file",
+            "paper",
+            "plea",
+            "receive",
+        )
+    },
+    **{(name, "problem"): "problem" for name in ("answer", "extension")},
+    ("file", "file"): "file",
 }
 FIXED = {
     "version": 1, "place": 0, "paper": "annex3.xlsx", "cell": "A01", "what": "community",
     "post_id": 1, "level_id": 1, "copy": "copy", "delivery_id": UUID(int=1),
+    "ending": "docx", "link": 1, "token": "0" * 32,
 }  # fmt: skip
 # Records of the whole city: they open, without what lies in another county.
 SHARED = {"company", "week", "user"}

@@ -16,6 +16,7 @@ from tests.company_door import (
 )
 from tests.lives import completed
 from tests.people import NOW, YANHU, clerk
+from tests.web.test_doors import addresses
 from tests.web.visitors import Browser, anonymous, browser_of
 from tingban.actions.rectification import company_links
 from tingban.data.audit.models import Entry
@@ -185,6 +186,30 @@ def test_a_unit_that_is_no_registered_company_is_told_whom_to_ask(problem):
 
     assert answer.status_code == 409
     assert "没有对应到登记的物业服务企业" in text(answer)
+
+
+def test_no_page_of_the_desk_opens_for_a_company(problem):
+    """Every address × this role, by GET and by POST: led back to its own door, nothing done."""
+    browser = Browser().enter(its_user(company_of(problem)))
+    browser.get("/company/")
+    before, found = Entry.objects.count(), []
+    inside = [it for it in addresses() if it.door and it.door.kind == "desk"]
+    for it in inside:
+        for answer in (browser.get(it.path), browser.post(it.path)):
+            # A page that takes one way only says so before it asks who comes.
+            if answer.status_code != 405 and answer.headers.get("Location") != "/company/":
+                found.append((it.path, answer.status_code))
+
+    assert len(inside) > 100
+    assert found == []
+    assert Entry.objects.count() == before
+
+
+def test_a_post_of_a_company_outside_a_company_opens_nothing():
+    browser = browser_of(Role.CO, YANHU)
+
+    for place in ("/desk/", "/company/"):
+        assert browser.get(place).headers["Location"] == "/desk/no-post/"
 
 
 @pytest.mark.parametrize("role", [Role.C_OP, Role.M_LD, Role.SYS])

@@ -128,7 +128,7 @@ def test_the_recheck_goes_on_from_the_answer(problem, door):
         ({"report": ""}, "请写明整改情况"),
         ({"after": []}, "请选择整改后照片"),
         ({"after": [SimpleUploadedFile("a.jpg", b"<html>")]}, "a.jpg"),
-        ({"version": 1}, "已被"),
+        ({"version": 1}, "您打开页面之后"),
     ],
 )
 def test_what_is_wrong_with_a_report_is_told_and_the_text_stays(problem, door, more, words):
@@ -156,7 +156,9 @@ def test_public_income_is_asked_with_its_proofs_in_fen():
     place = place_of(problem, "answer")
     money = {"owed": "1200.50", "repaid": "1200.50", "voucher": "银行回单 0007"}
 
-    assert "金额最多写两位小数" in text(door.post(place, told(problem, **money | {"owed": "1.005"})))
+    assert "金额最多写两位小数" in text(
+        door.post(place, told(problem, **money | {"owed": "1.005"}))
+    )
     assert "已退的应大于零" in text(door.post(place, told(problem, **money | {"repaid": "1300"})))
     assert door.post(place, told(problem, **money)).status_code == 302
 

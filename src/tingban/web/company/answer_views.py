@@ -30,7 +30,7 @@ def answer(request: CompanyRequest, number: str, problem: str) -> HttpResponse:
     if request.method != "POST":
         if one.answer_refusal:
             raise NotNow(one.answer_refusal)
-        form = AnswerForm(initial={"version": one.version}, problem=one)
+        form = AnswerForm(problem=one)
         return _page(request, "company/answer.html", form, detail, one)
     form = AnswerForm(request.POST, request.FILES, problem=one)
     if form.is_valid() and _done(
@@ -41,7 +41,8 @@ def answer(request: CompanyRequest, number: str, problem: str) -> HttpResponse:
         ),
     ):  # fmt: skip
         return redirect("company:order", number=number)
-    return _page(request, "company/answer.html", form, detail, one)
+    # As it stands now: after a conflict the next try goes by the fresh version.
+    return _page(request, "company/answer.html", form, *_found(request, number, problem))
 
 
 @doors.company
@@ -51,7 +52,7 @@ def extension(request: CompanyRequest, number: str, problem: str) -> HttpRespons
     if request.method != "POST":
         if one.extension_refusal:
             raise NotNow(one.extension_refusal)
-        form = ExtensionForm(initial={"version": one.version})
+        form = ExtensionForm()
         return _page(request, "company/extension.html", form, detail, one)
     form = ExtensionForm(request.POST)
     if form.is_valid() and _done(
@@ -63,7 +64,7 @@ def extension(request: CompanyRequest, number: str, problem: str) -> HttpRespons
         ),
     ):  # fmt: skip
         return redirect("company:order", number=number)
-    return _page(request, "company/extension.html", form, detail, one)
+    return _page(request, "company/extension.html", form, *_found(request, number, problem))
 
 
 @doors.company

@@ -39,7 +39,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     link_id = passes.halfway(request, at)
     if link_id is None:
-        return _private(render(request, "company/shut.html", {"sentence": _SHUT}, status=403))
+        return _private(render(request, "company/shut.html", {"sentence": _SHUT}, status=409))
     form = TailForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
