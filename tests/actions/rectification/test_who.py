@@ -15,6 +15,8 @@ from importlib import import_module
 import pytest
 from django.db import transaction
 
+from tests import sample_files
+from tests.attached import upload
 from tests.lives import (
     answered,
     completed,
@@ -31,6 +33,7 @@ from tests.stories import a_community, a_problem, problem_statement
 from tingban.actions import rectification
 from tingban.actions.rectification import answering, escalating, finding
 from tingban.actions.rectification.answering import Answer, Extension
+from tingban.actions.rectification.company_answers import Report
 from tingban.actions.rectification.finding import OnTheSpot
 from tingban.actions.rectification.rechecking import Failure, Recheck, Relapse, fail_recheck
 from tingban.actions.rectification.serving import ServiceStatement
@@ -116,6 +119,10 @@ def world() -> World:
     )  # fmt: skip
 
 
+def order_number(problem: Problem) -> str:
+    return problem.orders.get().order.number
+
+
 def twice_failed(problem: Problem) -> None:
     for _ in range(2):
         answered(problem, ON)
@@ -171,6 +178,17 @@ ACTS: dict[str, tuple[str, Callable[[World], dict[str, object]]]] = {
     "answering.refuse_extension": (HEADS, lambda it: seen(it.asked, reason="不必")),
     # T-P08
     "answering.submit_answer": (f"CO {CLERKS}", lambda it: seen(it.fixing, statement=ANSWER)),
+    # The company's link and door (ADR 0023).
+    "company_links.give_link": (FIELD, lambda it: {"number": order_number(it.fixing)}),
+    "company_links.revoke_link": (FIELD, lambda it: {
+        "number": it.order.number, "reason": "发错了人",
+    }),
+    "company_answers.answer": ("CO", lambda it: seen(
+        it.fixing, report=Report("已清扫", (upload(sample_files.photo()),))
+    )),
+    "company_answers.plead": ("CO", lambda it: {
+        "number": order_number(it.fixing), "text": "不归我公司管理",
+    }),
     # T-P09, T-P10
     "rechecking.clear_problem": (CLERKS, lambda it: seen(
         it.waiting, statement=Recheck(it.recheck)

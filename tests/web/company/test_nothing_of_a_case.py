@@ -38,7 +38,7 @@ from tingban.rules.registry.contacts import parse_phones
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 NAME, PHONE = "欧阳密告", "13935912345"
 SUMMARY, REMARK = "密报三号楼楼道长期无人打扫", "密注家住三号楼"
-INNER, NOTE, FILE = "密意见先不告诉企业", "密记检查经过", "密件照片.jpg"
+INNER, FILE = "密意见先不告诉企业", "密件照片.jpg"
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Planted:
     @property
     def marks(self) -> tuple[str, ...]:
         """Words that must come back nowhere."""
-        return (NAME, PHONE, SUMMARY, REMARK, INNER, NOTE, FILE, self.case.number, "source_ref")
+        return (NAME, PHONE, SUMMARY, REMARK, INNER, FILE, self.case.number, "source_ref")
 
     @property
     def keys(self) -> dict[str, object]:
@@ -92,9 +92,8 @@ def led_to(case: Case, problem: Problem) -> None:
     case_steps.hand_out(case)
     case_steps.sign_in(case)
     statement = visits.VisitStatement(
-        problem.community.code, VisitKind.VERIFY, OrganiserLevel.COUNTY, NOW.date(),
-        narrative=NOTE,
-    )  # fmt: skip
+        problem.community.code, VisitKind.VERIFY, OrganiserLevel.COUNTY, NOW.date()
+    )
     visit = visits.add_visit(statement=statement, actor=clerk(), at=NOW)
     told = verifying.Verification(visit, ("甲", "乙"), Finding.TRUE, [problem.number])
     verifying.verify_case(**case_steps.seen(case, clerk()), verification=told)

@@ -47,7 +47,6 @@ def answer(*, number: str, report: Report, version: int, actor: Actor, at: datet
 
     The files are looked at before the transaction begins: that may take long, and locks nothing.
     """
-    _check_company(actor)
     _check_waits(number, actor)
     groups = (report.after, report.publication, report.voucher_files)
     after, publication, vouchers = _examined(groups)
@@ -84,6 +83,7 @@ def _check_waits(number: str, actor: Actor) -> None:
     found = stage.first()
     if found is None:
         raise NotFound(NOT_FOUND)
+    _check_company(actor)
     if found not in OWING:
         raise NotNow("这个问题现在不用提交整改报告，可能刚刚已经提交过。请回到上一页查看。")
 
@@ -111,9 +111,9 @@ def _check_pictures(files: Sequence[Examined], what: str) -> None:
 @transaction.atomic
 def plead(*, number: str, text: str, actor: Actor, at: datetime) -> None:
     """陈述、申辩 against an order that was received; it stops no term."""
-    _check_company(actor)
     told = clean(text)
     order = lock(Order.objects.visible_to(actor), reads.NOT_FOUND, number=number)
+    _check_company(actor)
     company = company_of(order)
     if company is None or company.uscc != actor.unit_code:
         raise NotFound(reads.NOT_FOUND)
