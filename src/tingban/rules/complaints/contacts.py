@@ -100,3 +100,23 @@ def check_identity(name: str, numbers: str = "", mail: str = "") -> None:
                 "姓名或联系方式带有遮盖符号，不能保存。请填写完整内容，或选择“匿名”。",
                 rule="AMB-31",
             )
+
+
+_BETWEEN: Final = r"[\s\-—]*"
+_PARTS: Final = re.compile(r"[、,，/\s]+")
+# What stands for a name and is none.
+_NOBODY: Final = frozenset(
+    {"市民", "群众", "业主", "居民", "住户", "先生", "女士", "网友", "来电人"}
+)
+
+
+def without_person(contact: Contact, text: str) -> str:
+    """A text in which the complainant's own name and numbers are masked, however parted."""
+    for phone in contact.phones:
+        digits = re.sub(r"\D", "", phone.shown)
+        parted = re.compile(rf"(?<!\d){_BETWEEN.join(digits)}(?!\d)")
+        text = parted.sub(mask_phone(phone), text)
+    for name in sorted(_PARTS.split(contact.name), key=len, reverse=True):
+        if len(name) > 1 and name not in _NOBODY:
+            text = text.replace(name, mask_name(name))
+    return text.replace(contact.mail, mask_mail(contact.mail)) if contact.mail else text

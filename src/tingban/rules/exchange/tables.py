@@ -211,7 +211,7 @@ def _read_rows(table: Table, source: workbook.Sheet, header: Header, *, last_yea
     for place in range(table.header_row + 1, _height(source, spoilt)):
         row = source.rows[place] if place < len(source.rows) else []
         marks = spoilt.cells.get(place, {})
-        if _is_aside(row, marks) or headings.has(place, row):
+        if is_aside(row, marks) or headings.has(place, row):
             continue
         values, faults, unsure = _read_row(table, slots, row, place, spoilt)
         if unsure:
@@ -228,7 +228,7 @@ def _height(source: workbook.Sheet, spoilt: _Spoilt) -> int:
     return max(len(source.rows), max(spoilt.cells, default=-1) + 1)
 
 
-def _is_aside(row: Sequence[Cell], marks: Mapping[int, FaultKind]) -> bool:
+def is_aside(row: Sequence[Cell], marks: Mapping[int, FaultKind]) -> bool:
     """Whether the row is blank, a note or a sum: nothing that anybody states of a thing."""
     if row.count("") == len(row):
         return (
