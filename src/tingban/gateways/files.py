@@ -124,6 +124,8 @@ class Shelf:
 
 # Workbooks on their way in, and the marked copies of those that were refused.
 UPLOADS: Final = Shelf("uploads")
+# Slips of other offices, until they are registered or wiped.
+SLIPS: Final = Shelf("slips")
 # Exported workbooks until whoever asked has fetched them.
 EXPORTS: Final = Shelf("exports")
 # What people bring as proof; it stays as long as the row that speaks of it.

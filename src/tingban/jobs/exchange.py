@@ -1,6 +1,13 @@
 """Jobs of the exchange: what was asked is worked off, and not kept longer than it is needed."""
 
-from tingban.actions.exchange import export_approvals, export_runs, foreign, runs
+from tingban.actions.exchange import (
+    export_approvals,
+    export_runs,
+    foreign,
+    runs,
+    slip_batches,
+    slip_registering,
+)
 from tingban.jobs.app import every, task
 from tingban.kit import clock
 
@@ -17,9 +24,15 @@ def export(*, run: int) -> None:
     export_runs.work_off(run_id=run, at=clock.now())
 
 
+@task("exchange.slips", queue="exchange")
+def register_slips(*, batch: int) -> None:
+    """Register the slips of one batch."""
+    slip_registering.work_off(batch_id=batch, at=clock.now())
+
+
 @every("41 18 * * *", "exchange.forget", queue="upkeep")
 def forget() -> None:
-    """Drop what has served its time: uploads, marked copies, exports, foreign registers.
+    """Drop what has served its time: uploads, marked copies, exports, foreign registers, slips.
 
     Exports that nobody has approved for days are off.
     """
@@ -28,3 +41,4 @@ def forget() -> None:
     export_runs.forget_exports(at=at)
     export_approvals.end_unanswered(at=at)
     foreign.forget_registers(at=at)
+    slip_batches.forget_slips(at=at)

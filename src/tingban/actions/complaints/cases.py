@@ -15,7 +15,7 @@ from tingban.actions.complaints.moving import allowed, keep_move, settle, take_u
 from tingban.actions.complaints.projection import project_cases
 from tingban.actions.registry import communities
 from tingban.data.audit.models import Entry
-from tingban.data.complaints.models import Case, CaseFact, CaseMatter
+from tingban.data.complaints.models import Case, CaseFact, CaseMaterial, CaseMatter
 from tingban.data.registry.models import Community
 from tingban.kit.text import clean, clean_line
 from tingban.rules.actors import Actor
@@ -60,6 +60,8 @@ class CaseStatement:
     sender_due_on: date | None = None
     # The clerk looked at the likely duplicates that the page showed (3.1.1).
     duplicates_seen: bool = False
+    # The words as they came, masked, where the summary cannot hold them.
+    material: str = ""
 
     def check(self, *, at: datetime) -> None:
         """Refuse what cannot be."""
@@ -142,6 +144,8 @@ def register_case(
         )
         facts.append(fact, act=entry)
         facts.append(statement.as_matter(case), act=entry)
+        if statement.material:
+            facts.append(CaseMaterial(case=case, at=at, text=statement.material), act=entry)
         keep_move(case, step, entry)
         vault.keep_contact(case, contact, act=entry)
         project_cases([case.pk])

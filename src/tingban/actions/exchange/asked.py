@@ -1,4 +1,4 @@
-"""What imports and exports of the desk have in common: asked by a person, worked off by a job."""
+"""What the long works of the desk have in common: asked by a person, worked off by a job."""
 
 import logging
 from datetime import datetime
@@ -6,14 +6,15 @@ from typing import Final, TypeVar
 
 from django.db import transaction
 
-from tingban.data.exchange.models import ExportRun, ImportRun
+from tingban.data.exchange.models import ExportRun, ImportRun, SlipBatch
 from tingban.kit.clock import SHANGHAI
 from tingban.reads import accounts
 from tingban.rules.actors import Actor, Role
 from tingban.rules.errors import NotAllowed
 from tingban.rules.exchange.runs import MOST_ATTEMPTS, UNFINISHED, RunState
+from tingban.rules.exchange.slip_states import BatchState
 
-R = TypeVar("R", ImportRun, ExportRun)
+R = TypeVar("R", ImportRun, ExportRun, SlipBatch)
 _log: Final = logging.getLogger(__name__)
 
 
@@ -33,13 +34,18 @@ def begin(model: type[R], run_id: int, *, at: datetime, given_up: str) -> R | No
     return run
 
 
-def end(run: ImportRun | ExportRun, at: datetime, state: RunState, note: str = "") -> None:
+def end(
+    run: ImportRun | ExportRun | SlipBatch,
+    at: datetime,
+    state: RunState | BatchState,
+    note: str = "",
+) -> None:
     """Tell what became of a run."""
     run.state, run.note, run.ended_at = state.value, note[:500], at
     run.save(update_fields=["state", "note", "ended_at"])
 
 
-def asked_by(run: ImportRun | ExportRun, at: datetime, *, lost: str) -> Actor:
+def asked_by(run: ImportRun | ExportRun | SlipBatch, at: datetime, *, lost: str) -> Actor:
     """Whoever asked, in the post then held; for a post that was lost nothing is done."""
     person = accounts.person(run.owner_id, on=at.astimezone(SHANGHAI).date())
     posts = person.open_posts if person else ()

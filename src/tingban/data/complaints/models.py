@@ -144,6 +144,12 @@ class Case(models.Model):
                 name="complaints_case_street",
                 condition=Q(handler_unit__isnull=False),
             ),
+            # A slip that comes again is found by its number.
+            models.Index(
+                fields=("source_ref", "source"),
+                name="complaints_case_ref",
+                condition=~Q(source_ref=""),
+            ),
             models.Index(
                 fields=("due_at", "id"),
                 name="complaints_case_due",

@@ -8,7 +8,21 @@ from django.db import models
 from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
+from tingban.data.exchange.slips import Slip, SlipBatch
 from tingban.rules.exchange.runs import Approval, FileState, RunState
+
+__all__ = [
+    "CommunityProposal",
+    "ExportRun",
+    "ImportFile",
+    "ImportRun",
+    "MappingChoice",
+    "RegisterDraft",
+    "RunFile",
+    "Slip",
+    "SlipBatch",
+    "TwinProposal",
+]
 
 
 class FileQuerySet(CountyScoped["ImportFile"]):

@@ -165,6 +165,9 @@ ACTS: Final[Mapping[str, str]] = {
     "exchange.register_mapped": "对照导入外来台账",
     "exchange.register_dropped": "删除外来名单",
     "exchange.twins_decided": "判断疑似同一小区",
+    "exchange.slips_brought": "上传转办件",
+    "exchange.slips_dropped": "清除转办件",
+    "exchange.slips_asked": "批量登记转办件",
     "platform.vault_resealed": "更换密钥",
     "platform.backed_up": "备份",
     "platform.restored": "恢复备份",
@@ -179,6 +182,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "exit": "退出", "report": "周报", "edition": "版次", "delivery": "通知投递", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",
     "export": "导出", "exportrun": "导出任务", "register": "外来台账",
+    "slips": "转办件批次",
     "week": "周报期次", "list": "名单", "platform": "系统", "owner_body": "业主组织",
 }  # fmt: skip
 

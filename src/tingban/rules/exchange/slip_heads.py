@@ -181,6 +181,8 @@ class _Heads:
 def lay_out(sheets: Iterable[workbook.Sheet]) -> SlipBook:
     """Find the heads; sheets with the same heads as the fullest one are read with it."""
     found = [(sheet, _heads_of(sheet)) for sheet in sheets if sheet.rows]
+    if not found:
+        raise Refused("表里没有内容，请检查是不是选错了文件。", rule="INTERCHANGE 1")
     shown = [(sheet, heads) for sheet, heads in found if heads and not sheet.is_hidden]
     if not shown:
         raise Refused(_NO_HEADS, rule="INTERCHANGE 1")

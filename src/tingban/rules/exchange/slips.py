@@ -16,7 +16,16 @@ from tingban.kit.text import clean, clean_line, clean_name, code_text, fold
 from tingban.kit.words import yes_or_no
 from tingban.kit.workbook import Cell, column_letters
 from tingban.rules.areas import AREA_BY_CODE, CITY, area_by_text, area_mentioned
-from tingban.rules.complaints import Contact, ContactKind, is_masked, mask_text, parse_contact
+from tingban.rules.complaints import (
+    Contact,
+    ContactKind,
+    is_masked,
+    is_public_safe,
+    mask_name,
+    mask_phone,
+    mask_text,
+    parse_contact,
+)
 from tingban.rules.complaints.contacts import without_person
 from tingban.rules.complaints.stages import Urgency
 from tingban.rules.deadlines import Unit, add
@@ -318,3 +327,25 @@ _LOST_DIGITS: Final = (
     "编号在 Excel 里成了数字，超过 15 位的末尾已经失真，应把这一列设为文本后重新导出"
 )
 _IS_PHONE: Final = "像是手机号码，不是编号，应核对列的对应"
+
+
+_SHORT: Final = 6
+_SAMPLE: Final = 40
+
+
+def sample(cell: Cell) -> str:
+    """What may be shown of a value before anybody has said what its column means.
+
+    Days and plain codes as they are, short words as names are masked, sentences by their length.
+    """
+    text = clean_name(as_text(cell))
+    phone = parse_phone(text)
+    if phone and phone.kind is not PhoneKind.SERVICE:
+        return mask_phone(phone)
+    if is_masked(text) or _HARMLESS.match(fold(text)):
+        return text[:_SAMPLE]
+    if not is_public_safe(text):
+        return f"（{len(text)} 个字，含个人信息）"
+    if text.isascii():
+        return text[:_SAMPLE]
+    return mask_name(text) if len(text) <= _SHORT else f"（{len(text)} 个字）"

@@ -1,0 +1,50 @@
+"""Workbooks of slips as 12345, 信访 and 省厅 send them: titles, merged heads, floats for phones."""
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import xlsxwriter
+
+NAME, PHONE = "欧阳密告", "13935912345"
+TITLE = "12345政务服务便民热线转办件（2024年6月第3周）"
+HEADS = (
+    "序号", "工单编号", "来电人信息", "", "诉求内容", "事发地址", "派单时间", "办结时限",
+)  # fmt: skip
+SUBHEADS = ("", "", "姓名", "联系电话", "", "", "", "")
+
+
+def slip(number: int = 1, **other: Any) -> list[Any]:
+    """One row; `other` takes the place of cells by their names."""
+    told = {
+        "serial": number, "ref": f"GD20240617{number:04d}", "name": "李某",
+        "phone": 13800138000.0 + number,
+        "text": f"第{number}件：锦绣花园电梯停运三天无人维修，请尽快处理",
+        "spot": "盐湖区红旗街1号", "sent": "2024.6.17", "due": "2024-06-24 18:00",
+    } | other  # fmt: skip
+    return list(told.values())
+
+
+def hotline(rows: Iterable[Sequence[Any]], *, sheet: str = "转办") -> bytes:
+    """An .xlsx of the hotline: a title, a line of notes, heads of two rows, cells merged."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        page = book.add_worksheet(sheet)
+        page.merge_range("A1:H1", TITLE)
+        page.write("A2", "转办单位：市住建局")
+        for place, head in enumerate(HEADS):
+            page.write(2, place, head)
+            page.write(3, place, SUBHEADS[place])
+        page.merge_range("C3:D3", HEADS[2])
+        for letter in "ABEFGH":
+            page.merge_range(f"{letter}3:{letter}4", HEADS["ABCDEFGH".index(letter)])
+        for number, row in enumerate(rows, start=4):
+            for place, value in enumerate(row):
+                page.write(number, place, value)
+    return file.getvalue()
+
+
+def plain(heads: Sequence[str], *rows: Sequence[Any]) -> bytes:
+    """A CSV as a web site gives it, in the encoding of Excel here."""
+    lines = [heads, *rows]
+    return "\r\n".join(",".join(map(str, line)) for line in lines).encode("gb18030")
