@@ -35,9 +35,7 @@ def mapped(data=BOOK, *, actor=None, columns=None, **how):
     actor = actor or clerk()
     batch = bring(data, actor=actor, **how)
     if batch.columns is None:
-        told = columns or reads.columns_offered(
-            actor, batch.source, batch.heads, slip_batches.kept_book(batch).guesses
-        )
+        told = columns or reads.columns_offered(actor, reads.batch(actor, batch.pk))
         slip_batches.choose_slip_columns(batch_id=batch.pk, columns=told, actor=actor, at=NOW)
     batch.refresh_from_db()
     return batch
@@ -78,9 +76,7 @@ def test_a_column_more_than_last_week_keeps_what_was_said_of_the_others():
     more = plain(["工单编号", "补充", "内容", "地址"], ["GD1", "x", "锦绣花园电梯停运三天", "y"])
 
     batch = bring(more)
-    offered = reads.columns_offered(
-        clerk(), batch.source, batch.heads, slip_batches.kept_book(batch).guesses
-    )
+    offered = reads.columns_offered(clerk(), reads.batch(clerk(), batch.pk))
 
     assert batch.columns is None
     assert offered == {0: M.REF, 2: M.TITLE, 3: M.PLACE}
@@ -171,8 +167,9 @@ def test_faults_of_all_rows_are_told_at_once_with_sheet_row_and_column():
 
     assert [row for row, _, _ in told] == [5, 6, 8]
     assert {state for _, state, _ in told} == {SlipState.FAULTY}
-    assert told[0][2][0].startswith("工作表“转办” 第 5 行 “派单时间”（G 列）：内容看不懂")
-    assert "与第 7 行的编号相同" in told[2][2][0]
+    assert told[0][2][0][:2] == ["工作表“转办” 第 5 行", "“派单时间”（G 列）"]
+    assert told[0][2][0][2].startswith("内容看不懂。应为日期")
+    assert "与第 7 行的编号相同" in told[2][2][0][2]
 
 
 def test_columns_cannot_be_chosen_in_another_offices_batch():

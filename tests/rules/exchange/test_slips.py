@@ -192,3 +192,9 @@ def test_a_line_that_names_a_group_is_no_slip():
 
 def test_a_county_names_its_code_for_the_city():
     assert read(area="140800", county="永济").county == "140881"
+
+
+def test_the_address_tells_the_county_to_the_city_and_a_doubt_to_another_county():
+    assert read(area="140800", place="永济市城西街道1号").county == "140881"
+    assert read(place="盐湖区红旗街1号").notes == ()
+    assert "永济市" in read(place="永济市城西街道1号").notes[0]

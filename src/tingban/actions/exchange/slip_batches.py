@@ -87,8 +87,13 @@ def _new_batch(
         owner_id=actor.person_id, owner_name=actor.name, role=actor.role.value,
         unit_code=actor.unit_code, ip=actor.ip, area_id=actor.area_code, source=source.value,
         name=name[:200], brought_by=actor.name, brought_at=at, touched_at=at, heads=book.heads,
-        heads_key=book.key, samples=_samples(book), asides=book.asides,
+        heads_key=book.key, guesses=_as_json(book.guesses), samples=_samples(book),
+        asides=book.asides,
     )  # fmt: skip
+
+
+def _as_json(columns: Mapping[int, SlipMeaning]) -> dict[str, str]:
+    return {str(place): meaning.value for place, meaning in columns.items()}
 
 
 def _samples(book: SlipBook) -> list[list[str]]:
@@ -112,7 +117,7 @@ def _look(
     batch: SlipBatch, book: SlipBook, columns: Mapping[int, SlipMeaning], *, actor: Actor
 ) -> None:
     """Read every row by these columns, in the place of what was read before."""
-    batch.columns = {str(place): meaning.value for place, meaning in columns.items()}
+    batch.columns = _as_json(columns)
     batch.save(update_fields=["columns"])
     read = read_slips(book, columns, area=batch.area_id, at=batch.brought_at)
     Slip.objects.filter(batch=batch).delete()
@@ -151,10 +156,9 @@ def choose_slip_columns(
 
 def _remember(batch: SlipBatch, columns: Mapping[int, SlipMeaning]) -> None:
     """The whole layout, and each head by itself: next week there may be one column more."""
-    told = {place: meaning.value for place, meaning in columns.items()}
-    layout = {str(place): meaning for place, meaning in told.items()}
+    layout = _as_json(columns)
     heads = {
-        reads.head_key(batch.source, head): told.get(place, "")
+        reads.head_key(batch.source, head): layout.get(str(place), "")
         for place, head in enumerate(batch.heads)
         if head
     }

@@ -1,6 +1,7 @@
 """Slips looked at before anybody decides: places, categories, known numbers, all faults."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tingban.data.exchange.models import Slip, SlipBatch
 from tingban.reads.exchange import slips as reads
@@ -28,7 +29,7 @@ def write_slips(batch: SlipBatch, read: Sequence[ReadSlip], *, actor: Actor) -> 
     for place, slip in enumerate(read, start=1):
         row = _row(batch, place, slip, names, batch.area_id)
         faults = [*slip.faults, *_repeated(slip, first.setdefault(slip.ref, slip))]
-        row.faults = [fault.sentence for fault in faults]
+        row.faults = [_told(fault) for fault in faults]
         row.case_id = known.get(slip.ref) or before.get((slip.sheet, slip.row))
         if row.case_id is not None:
             row.state, row.faults = SlipState.KNOWN.value, []
@@ -37,6 +38,13 @@ def write_slips(batch: SlipBatch, read: Sequence[ReadSlip], *, actor: Actor) -> 
             row.state = SlipState.FAULTY.value
         rows.append(row)
     Slip.objects.bulk_create(rows, batch_size=1_000)
+
+
+def _told(fault: Fault) -> list[str]:
+    """Where in the file, in which cell of the row, and what."""
+    where = replace(fault, column="").place
+    letter = f"（{fault.letter} 列）" if fault.letter else ""
+    return [where, f"“{fault.column}”{letter}", fault.sentence_at("")]
 
 
 def _taken_before(batch: SlipBatch) -> dict[tuple[str, int], int]:

@@ -5,7 +5,7 @@ on where it stood, and a second press finds nothing left to do.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -60,10 +60,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How many slips are to be registered, and whether a job does it."""
+    """How many slips are to be registered, whether a job does it, and how many have been."""
 
     count: int
     by_job: bool
+    done: int = 0
 
 
 # --- decided ------------------------------------------------------------------------------------
@@ -106,10 +107,11 @@ def register_slips(
     if not asked.by_job:
         batch = SlipBatch.objects.get(pk=batch_id)
         try:
-            _register_all(batch, actor, at)
+            done = _register_all(batch, actor, at)
         except Missing as error:
             raise NotNow(GONE) from error
         _settle(batch, at)
+        asked = replace(asked, done=done)
     return asked
 
 
@@ -163,18 +165,21 @@ def _waiting(batch: SlipBatch) -> QuerySet[Slip]:
     ).order_by("place")
 
 
-def _register_all(batch: SlipBatch, actor: Actor, at: datetime) -> None:
-    """Each slip by itself: one that is refused says why and stops no other."""
+def _register_all(batch: SlipBatch, actor: Actor, at: datetime) -> int:
+    """Each slip by itself: one that is refused says why and stops no other. How many are done."""
     columns = reads.columns_of(batch.columns) or {}
     wanted = set(_waiting(batch).values_list("place", flat=True))
     read = read_slips(kept_book(batch), columns, area=batch.area_id, at=batch.brought_at)
+    done = 0
     for place, told in enumerate(read, start=1):
         if place not in wanted:
             continue
         try:
             _register(batch, place, told, actor, at)
+            done += 1
         except Refused as refusal:
             batch.slips.filter(place=place).update(refusal=shorten(refusal.sentence, 300))
+    return done
 
 
 @transaction.atomic

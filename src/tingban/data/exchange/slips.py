@@ -47,6 +47,7 @@ class SlipBatch(models.Model):
     touched_at = models.DateTimeField("最近处理时间", db_index=True)
     heads = models.JSONField("表头")
     heads_key = models.CharField(max_length=64)
+    guesses = models.JSONField("看起来的含义", default=dict)
     # The first values of each column, as far as they may be seen.
     samples = models.JSONField("前几个值", default=list)
     columns = models.JSONField("列的含义", null=True)
@@ -97,6 +98,7 @@ class Slip(models.Model):
     category = models.CharField("问题类别", max_length=8, blank=True)
     # The words that the proposed category rests on.
     words = models.JSONField("依据的词语", default=list)
+    # [[where in the file, which cell, what is wrong], …]
     faults = models.JSONField("错误", default=list)
     notes = models.JSONField("提示", default=list)
     state = models.CharField("状态", max_length=8, default=SlipState.OPEN.value)

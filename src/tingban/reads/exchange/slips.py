@@ -60,14 +60,16 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch as one person sees it; `counts` by what a page may be narrowed to."""
+    """A batch as one person sees it; `counts` by what a page may be narrowed to, and sheets."""
 
     id: int
     name: str
     source: Source
     brought_by: str
     brought_at: datetime
+    touched_at: datetime
     heads: Sequence[str]
+    guesses: Mapping[int, SlipMeaning]
     samples: Sequence[Sequence[str]]
     columns: Mapping[int, SlipMeaning] | None
     asides: Sequence[str]
@@ -110,7 +112,8 @@ class SlipLine:
     community: str
     category: str
     words: Sequence[str]
-    faults: Sequence[str]
+    # Which cell, and what is wrong with it.
+    faults: Sequence[tuple[str, str]]
     notes: Sequence[str]
     state: SlipState
     choice: SlipChoice
@@ -171,13 +174,17 @@ def batch(actor: Actor, batch_id: int) -> Batch:
         source=Source(row.source),
         brought_by=row.brought_by,
         brought_at=row.brought_at,
+        touched_at=row.touched_at,
         heads=row.heads,
+        guesses=columns_of(row.guesses) or {},
         samples=row.samples,
         columns=columns_of(row.columns),
         asides=row.asides,
         state=BatchState(row.state),
         note=row.note,
-        counts=Slip.objects.filter(batch=row).order_by().aggregate(all=Count("pk"), **counted),
+        counts=Slip.objects.filter(batch=row)
+        .order_by()
+        .aggregate(all=Count("pk"), sheets=Count("sheet", distinct=True), **counted),
         kept_until=kept_until(row.touched_at),
     )
 
@@ -208,15 +215,13 @@ def remembered_layout(actor: Actor, source: str, heads_key: str) -> dict[int, Sl
     return columns_of(rows.values_list("value", flat=True).first())
 
 
-def columns_offered(
-    actor: Actor, source: str, heads: Sequence[str], guesses: Mapping[int, SlipMeaning]
-) -> dict[int, SlipMeaning]:
+def columns_offered(actor: Actor, one: Batch) -> dict[int, SlipMeaning]:
     """For each column what was said of its head before, else what it seems to mean."""
-    keys = {head_key(source, head): place for place, head in enumerate(heads) if head}
+    keys = {head_key(one.source, head): place for place, head in enumerate(one.heads) if head}
     rows = _remembered(actor, HEAD).filter(key__in=list(keys))
     said = {keys[key]: str(value) for key, value in rows.values_list("key", "value")}
     found = {place: SlipMeaning(meaning) for place, meaning in said.items() if meaning}
-    for place, meaning in guesses.items():
+    for place, meaning in one.guesses.items():
         if place not in said and meaning not in found.values():
             found[place] = meaning
     return found
@@ -246,10 +251,23 @@ def _line(row: Slip) -> SlipLine:
         contact=row.contact, spot=row.spot, received_at=row.received_at, due_on=row.due_on,
         is_urgent=row.urgency == Urgency.URGENT,
         communities=[(code, name) for code, name in row.communities],
-        community=row.community, category=row.category, words=row.words, faults=row.faults,
+        community=row.community, category=row.category, words=row.words,
+        faults=[(cell, what) for _, cell, what in row.faults],
         notes=row.notes, state=SlipState(row.state), choice=SlipChoice(row.choice),
         main=row.main, refusal=row.refusal, case=row.case.number if row.case else "",
     )  # fmt: skip
+
+
+def faults(actor: Actor, batch_id: int, *, limit: int) -> list[str]:
+    """What is wrong with the rows, all at once, in the order of the file."""
+    rows = _rows(actor, batch_id).filter(SHOWN["faulty"]).order_by("place")
+    told = rows.values_list("faults", flat=True)[:limit]
+    return [_sentence(fault) for faults in told for fault in faults][:limit]
+
+
+def _sentence(fault: Sequence[str]) -> str:
+    where, cell, what = fault
+    return f"{where} {cell}：{what}".strip()
 
 
 def results(actor: Actor, batch_id: int) -> Iterator[SlipResult]:
@@ -258,7 +276,7 @@ def results(actor: Actor, batch_id: int) -> Iterator[SlipResult]:
     for row in rows.iterator(chunk_size=1_000):
         yield SlipResult(
             row.ref, row.case.number if row.case else "", _standing(row), row.sheet, row.row,
-            row.refusal or "；".join(row.faults),
+            row.refusal or "；".join(f"{cell}：{what}" for _, cell, what in row.faults),
         )  # fmt: skip
 
 

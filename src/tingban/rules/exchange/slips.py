@@ -226,7 +226,7 @@ class _Reading:
     def _county(self) -> str:
         text = self._line(SlipMeaning.COUNTY)
         if not text:
-            return ""
+            return self._county_of_place()
         area = area_by_text(text) or area_mentioned(text)
         if area is None or area.code == CITY:
             return ""
@@ -236,6 +236,16 @@ class _Reading:
                 f"写的是{area.name}，应由当地登记；确是{AREA_BY_CODE[own].name}的请改好这一格"
             )
             self._fault(FaultKind.FOREIGN, SlipMeaning.COUNTY, expected)
+            return ""
+        return area.code
+
+    def _county_of_place(self) -> str:
+        """What the address names, for the city; another county than one's own is only told."""
+        area, own = area_mentioned(self._line(SlipMeaning.PLACE)), self.reader.window.area
+        if area is None or own == area.code:
+            return ""
+        if own != CITY:
+            self.notes.append(f"地址写的是{area.name}，请核对是不是本县的")
             return ""
         return area.code
 
@@ -260,7 +270,7 @@ class _Reading:
                 shown = f"{moment:%Y-%m-%d %H:%M}"
                 self._fault(FaultKind.ORDER, meaning, "晚于现在，应为已经过去的时间", read=shown)
         found = next((moment for moment in ways.values() if moment), None)
-        if found is None:
+        if found is None and not ways.keys() & self.cells.keys():
             self.notes.append("没有转来的时间，收到时间按上传的时间登记")
         return found or now
 

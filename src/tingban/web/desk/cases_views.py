@@ -97,7 +97,10 @@ def cases(request: DeskRequest) -> HttpResponseBase:
         return _file(request, found.rows, is_work=is_work)
     shown = [table_rows.shown(row) for row in found.rows]
     table = listing.Listing(query, columns, shown, found.total)
-    context = {"listing": table, "filters": form, "is_work": is_work, "tabs": _tabs(query, is_work)}
+    context = {
+        "listing": table, "filters": form, "is_work": is_work, "tabs": _tabs(query, is_work),
+        "may_bring_slips": request.actor.role in CASE_WRITERS,
+    }  # fmt: skip
     return render(request, "desk/complaints/cases.html", context)
 
 
