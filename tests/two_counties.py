@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tests import fridays, sample_files
+from tests import fridays, sample_files, slip_books
 from tests.actions.inspections.test_missions import a_mission
 from tests.attached import attached
 from tests.exchange_books import workbook
@@ -21,8 +21,9 @@ from tests.stories import (
 )
 from tests.web.visitors import staff_member
 from tingban.actions.enforcement import exposures, levels, penalties
-from tingban.actions.exchange import export_runs, foreign, runs
+from tingban.actions.exchange import export_runs, foreign, runs, slip_batches
 from tingban.actions.exchange.intake import Upload
+from tingban.actions.exchange.slip_registering import Decision, register_slips
 from tingban.actions.exits.exits import record_exit
 from tingban.actions.rectification.orders import serve_order
 from tingban.actions.registry.merges import merge_community
@@ -30,10 +31,12 @@ from tingban.data.enforcement.models import Penalty
 from tingban.data.exchange.models import ImportFile
 from tingban.data.registry.models import Community, Company
 from tingban.reads import accounts
+from tingban.reads.exchange import slips
 from tingban.rules.actors import Actor, Role
 from tingban.rules.areas import AREA_BY_CODE
-from tingban.rules.complaints import Contact, ContactKind
+from tingban.rules.complaints import Contact, ContactKind, Source
 from tingban.rules.enforcement import LevelKind, PenaltyOrgan
+from tingban.rules.exchange.slip_states import SlipChoice
 from tingban.rules.exits import ExitKind
 from tingban.rules.notices import Kind, Message, Recipient
 from tingban.rules.registry.contacts import parse_phones
@@ -156,7 +159,23 @@ def _exchange(here: County, code: str) -> None:
         "export": export,
         "import": ImportFile.objects.get().pk,
         "draft": foreign.bring_register(upload=Upload("册.csv", table), actor=actor, at=NOW),
+        "batch": _slips(actor),
     }
+
+
+def _slips(actor: Actor) -> int:
+    """One slip is registered, one waits; who complained stands in its cells and in its text."""
+    text = f"{CASE_TEXT}。{NAME}（{PHONE}）反映"
+    rows = [slip_books.slip(n, name=NAME, phone=float(PHONE), text=text) for n in (1, 2)]
+    batch = slip_batches.bring_slips(
+        upload=Upload("转办.xlsx", slip_books.hotline(rows)), source=Source.HOTLINE_12345,
+        actor=actor, at=NOW,
+    )  # fmt: skip
+    columns = slips.columns_offered(actor, slips.batch(actor, batch))
+    slip_batches.choose_slip_columns(batch_id=batch, columns=columns, actor=actor, at=NOW)
+    later = {2: Decision(SlipChoice.LATER)}
+    register_slips(batch_id=batch, decisions=later, actor=actor, at=NOW)
+    return batch
 
 
 def _notices(here: County, code: str) -> None:

@@ -35,6 +35,7 @@ KEYS = {
     ("exchange", "import_id"): "import",
     ("export", "export_id"): "export",
     ("mapper", "draft_id"): "draft",
+    ("slips", "batch_id"): "batch",
     ("community", "code"): "community",
     ("owner", "code"): "community",
     ("owner", "body_id"): "owner_body",

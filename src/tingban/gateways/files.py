@@ -130,4 +130,4 @@ SLIPS: Final = Shelf("slips")
 EXPORTS: Final = Shelf("exports")
 # What people bring as proof; it stays as long as the row that speaks of it.
 ATTACHMENTS: Final = Shelf("attachments")
-SHELVES: Final = (UPLOADS, EXPORTS, ATTACHMENTS)
+SHELVES: Final = (UPLOADS, SLIPS, EXPORTS, ATTACHMENTS)

@@ -127,9 +127,10 @@ def _look(
 # --- columns told -------------------------------------------------------------------------------
 
 
-def open_batch(batch_id: int, actor: Actor) -> SlipBatch:
+def open_batch(batch_id: int, actor: Actor, at: datetime) -> SlipBatch:
     """The locked batch, while its content is there and no job has it in hand."""
     batch = lock(SlipBatch.objects.visible_to(actor), reads.NOT_FOUND, pk=batch_id)
+    check_registers(actor, Source(batch.source), at)
     if batch.state == BatchState.WIPED:
         raise NotNow(GONE)
     if batch.state in _UNFINISHED:
@@ -142,7 +143,7 @@ def choose_slip_columns(
     *, batch_id: int, columns: Mapping[int, SlipMeaning], actor: Actor, at: datetime
 ) -> None:
     """Say which column means what; remembered for the next file of this sender."""
-    batch = open_batch(batch_id, actor)
+    batch = open_batch(batch_id, actor, at)
     check_slip_columns(columns)
     if batch.slips.filter(state=SlipState.DONE.value).exists():
         raise NotNow("已经有登记了的行，不能再改列的对应。改好文件再上传，登记过的会自动认出来。")
@@ -184,7 +185,7 @@ def _keep(area: str, kind: str, told: Mapping[str, object]) -> None:
 @transaction.atomic
 def drop_slips(*, batch_id: int, actor: Actor, at: datetime) -> str:
     """Wipe a batch that is wanted no longer; cases stay. The answer is its name."""
-    batch = open_batch(batch_id, actor)
+    batch = open_batch(batch_id, actor, at)
     log.record(
         actor=actor, at=at, act="exchange.slips_dropped", subject=f"slips:{batch.pk}",
         note=batch.name,

@@ -75,7 +75,7 @@ def decide_slips(
     *, batch_id: int, decisions: Mapping[int, Decision], actor: Actor, at: datetime
 ) -> int:
     """Keep what is decided, by the place of each slip; how many were still open."""
-    batch = open_batch(batch_id, actor)
+    batch = open_batch(batch_id, actor, at)
     return _keep_decisions(batch, decisions, at)
 
 
@@ -117,7 +117,7 @@ def register_slips(
 
 @transaction.atomic
 def _ask(batch_id: int, decisions: Mapping[int, Decision], actor: Actor, at: datetime) -> Asked:
-    batch = open_batch(batch_id, actor)
+    batch = open_batch(batch_id, actor, at)
     _keep_decisions(batch, decisions, at)
     count = _waiting(batch).count()
     asked = Asked(count, by_job=count > AT_ONCE)

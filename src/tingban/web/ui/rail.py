@@ -45,7 +45,7 @@ TOPICS: Final = (
     Topic("desk:contracts", "服务合同", "file-text"),
     Topic("desk:problems", "问题清单", "alert-square"),
     Topic("desk:visits", "检查记录", "clipboard-check"),
-    Topic("desk:cases", "登记办理台账", "notebook"),
+    Topic("desk:cases", "登记办理台账", "notebook", also=("desk:slips",)),
     Topic("desk:levels", "等级核定", "stairs", also=("desk:service_level",)),
     Topic("desk:penalties", "行政处罚", "gavel"),
     Topic("desk:exposures", "媒体曝光", "news"),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_second_factor'),
         ('areas', '0002_reference_rows'),
-        ('complaints', '0005_workflow_append_only'),
+        ('complaints', '0008_contacts_may_be_resealed'),
         ('registry', '0006_service_level_checks'),
     ]
 
