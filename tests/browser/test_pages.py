@@ -20,7 +20,7 @@ VISITS: dict[str, tuple[str, ...]] = {
         f"files/of/problem:WT-{YONGJI}-002/",
         "visits/", "visits/…", "visits/new/", "missions/", "missions/…", "missions/new/",
         "orders/", "orders/…", "orders/new/", "cases/", "cases/…", "cases/?view=work",
-        "cases/new/", "levels/", "levels/…", "levels/add/", "service-levels/",
+        "cases/new/", "cases/slips/", "levels/", "levels/…", "levels/add/", "service-levels/",
         "penalties/", "penalties/…",
         "penalties/add/", "exposures/", "exposures/…", "exposures/add/", "exits/", "exits/…",
         "exits/add/", "exchange/", "exchange/proposals/", "exchange/export/",

@@ -88,7 +88,7 @@ def decisions(told: QueryDict) -> dict[int, Decision]:
         place = name.removeprefix("choice-")
         if place != name and place.isascii() and place.isdigit() and len(place) < 7:
             found[int(place)] = Decision(
-                choice=_choice(told[name]),
+                choice=_choice(told.get(name, "")),
                 community=told.get(f"community-{place}", "")[:16],
                 category=told.get(f"category-{place}", "")[:8],
                 main=told.get(f"main-{place}", ""),
