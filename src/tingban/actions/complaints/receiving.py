@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from tingban.actions import documents
@@ -19,17 +20,19 @@ from tingban.actions.complaints.cases import (
     next_row,
 )
 from tingban.actions.complaints.moving import keep_move, move, restated, settle, take_up
-from tingban.actions.complaints.projection import project_cases
+from tingban.actions.complaints.search import search_document
 from tingban.data.complaints.models import Case, CaseFact, CaseMaterial, CaseMatter
 from tingban.data.registry.models import Community
 from tingban.kit.text import clean
+from tingban.reads.law import calendar
 from tingban.rules.actors import SYSTEM, Actor
 from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.complaints import Contact, Source, Standing, mask_text
+from tingban.rules.complaints.clocks import CaseTimes, clocks
 from tingban.rules.complaints.flow import CASE_FLOW, OWN_CASE
 from tingban.rules.complaints.guards import Situation
 from tingban.rules.complaints.ledger import SUMMARY_LIMIT
-from tingban.rules.complaints.stages import Act, CaseKind
+from tingban.rules.complaints.stages import Act, CaseKind, Stage
 from tingban.rules.errors import NotFound, Refused
 
 SHORTEST_TEXT = 10
@@ -83,19 +86,18 @@ def receive_case(
         check_contact(contact)
         now = Situation(at=at, today=timezone.localdate(at))
         step = CASE_FLOW.check(Act.RECEIVE, None, actor=actor, sides=OWN_CASE, now=now)
-        community = _community(statement)
-        case = _new_case(statement, community, at)
+        case = _new_case(statement, _community(statement), contact, at)
         entry = log.record(
             actor=actor, at=at, act=act, subject=f"case:{case.number}",
             change=(None, {"form": form, "unit": case.unit_id, "contact": contact.kind.value}),
         )  # fmt: skip
-        facts.append(_fact(case, statement, community, at), act=entry)
-        facts.append(_matter(case, statement), act=entry)
+        facts.append(_fact(case), act=entry)
+        place = clean(statement.place)[:120]
+        facts.append(CaseMatter(case=case, kind=case.kind, place=place), act=entry)
         facts.append(CaseMaterial(case=case, at=at, text=clean(statement.text)), act=entry)
-        vault.keep_contact(case, contact, act=entry)
+        facts.append(vault.seal_contact(case, contact), act=entry)
         codes.keep(case, code)
         keep_move(case, step, entry)
-        project_cases([case.pk])
         return case.number
 
     return Receipt(once(form, act=act, actor=actor, at=at, write=write), code)
@@ -108,38 +110,56 @@ def _community(statement: ReceivedStatement) -> Community | None:
     return find_community(statement.community_code, SYSTEM)
 
 
-def _new_case(statement: ReceivedStatement, community: Community | None, at: datetime) -> Case:
-    """The identity row: in the county's ledger-to-be, or in the city's where nobody knows."""
+def _new_case(
+    statement: ReceivedStatement, community: Community | None, contact: Contact, at: datetime
+) -> Case:
+    """The identity row: in the county's ledger-to-be, or in the city's where nobody knows.
+
+    Written as its projection would show it, in one statement: many send at once.
+    """
     county = community.county_id if community else statement.county_code
     unit = CITY if statement.to_city or not county else county
-    case = Case(number=next_case_number(unit, at), unit_id=unit)
-    case.level, case.source = level_of(unit).value, Source.WEB.value
-    case.standing = Standing.OPEN.value
+    number, summary = next_case_number(unit, at), _summary(statement, community)
+    times = CaseTimes(stage=Stage.NEW, stage_since=at, received_at=at, accepted_at=None)
+    due = next(iter(clocks(times, calendar())), None)
+    case = Case(
+        number=number,
+        unit_id=unit,
+        county_id=county if county and county != CITY else None,
+        community=community,
+        level=level_of(unit).value,
+        source=Source.WEB.value,
+        summary=summary,
+        standing=Standing.OPEN.value,
+        kind=statement.kind.value if statement.kind else "",
+        received_at=at,
+        contact=contact.masked[:96],
+        stage=Stage.NEW.value,
+        stage_since=at,
+        due_at=due.late_from if due else None,
+        due_rule=due.limit.key if due else "",
+        search=RawSQL("%s::tsvector", [search_document(number, summary)]),
+    )
     return create_once(case, documents.TAKEN)
 
 
-def _fact(
-    case: Case, statement: ReceivedStatement, community: Community | None, at: datetime
-) -> CaseFact:
-    county = community.county_id if community else statement.county_code
+def _summary(statement: ReceivedStatement, community: Community | None) -> str:
     name = community.name if community else ""
     words = mask_text(clean(statement.text))
-    summary = words if words.startswith(name) else f"{name}：{words}"
+    return (words if words.startswith(name) else f"{name}：{words}")[:SUMMARY_LIMIT]
+
+
+def _fact(case: Case) -> CaseFact:
     return CaseFact(
         case=case,
-        county_id=county if county and county != CITY else None,
-        community=community,
+        county_id=case.county_id,
+        community=case.community,
         level=case.level,
         source=case.source,
-        summary=summary[:SUMMARY_LIMIT],
-        standing=Standing.OPEN.value,
-        received_at=at,
+        summary=case.summary,
+        standing=case.standing,
+        received_at=case.received_at,
     )
-
-
-def _matter(case: Case, statement: ReceivedStatement) -> CaseMatter:
-    kind = statement.kind.value if statement.kind else ""
-    return CaseMatter(case=case, kind=kind, place=clean(statement.place)[:120])
 
 
 @transaction.atomic
