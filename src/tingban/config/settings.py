@@ -196,6 +196,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # From one address: a household or a carrier's gateway, not one person.
 REPORTS_PER_HOUR: Final = env("TINGBAN_REPORTS_PER_HOUR", 10)
+LOOKS_PER_HOUR: Final = env("TINGBAN_LOOKS_PER_HOUR", 120)
 
 # --- Safety -------------------------------------------------------------------------------------
 

@@ -49,6 +49,18 @@ class Citizen:
         answers = [self.browser.post(path, told) for path, told in zip(STEPS, steps, strict=False)]
         return answers[-1]
 
+    def refused(self, path: str, told: dict[str, Any]) -> str:
+        """The page that a refusal leads to: the same step, with what is wrong."""
+        answer = self.browser.post(path, told)
+        assert answer.status_code == 302, page(answer)
+        assert answer["Location"] == path
+        return self.get(path)
+
+    def refused_to_send(self, answer: str | None = None, **told: str) -> str:
+        """The last page again, with what is wrong."""
+        assert self.send(answer, **told)["Location"] == CHECK
+        return self.get(CHECK)
+
     def filled(self, code: str, **told: str) -> "Citizen":
         """All three steps."""
         answer = self.fill(where(code), what(), who(**told))

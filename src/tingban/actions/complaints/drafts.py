@@ -13,12 +13,16 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
+from tingban.actions.audit import log
+from tingban.actions.complaints.public import keep_files
 from tingban.actions.complaints.receiving import ReceivedStatement, receive_case
+from tingban.actions.documents import held
 from tingban.data.complaints.models import ReportDraft
 from tingban.kit.crypto import Keyring, Unreadable, keyring_of
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import Contact
 from tingban.rules.complaints.drafts import LIFE, Draft
+from tingban.rules.documents.sharing import Sharing
 from tingban.rules.errors import NotFound
 
 _PURPOSE: Final = "tingban report draft"
@@ -61,7 +65,21 @@ def send_draft(
         return draft
     # Without a mark of its own: the draft's lock lets it happen once.
     receipt = receive_case(statement=statement, contact=contact, actor=actor, at=at, form="")
+    if draft.files:
+        _attach(receipt.number, draft, actor, at)
     return _keep(keys, row, draft.sent(receipt.number, receipt.query_code), at)
+
+
+def _attach(number: str, draft: Draft, actor: Actor, at: datetime) -> None:
+    files = [held.take_up(file) for file in draft.files]
+    entry = log.record(
+        actor=actor, at=at, act="documents.attachments_added", subject=f"case:{number}",
+        change=(None, {
+            "files": [[file.name, file.digest] for file in files],
+            "sharing": Sharing.INTERNAL.value,
+        }),
+    )  # fmt: skip
+    keep_files(f"case:{number}", files, actor=actor, act=entry)
 
 
 def take_code(*, secret: str, at: datetime) -> None:

@@ -1,14 +1,19 @@
 """What the complainant does with number and 查询码 (T-C01, T-C18, T-C20, 3.1.2)."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import lock
+from tingban.actions.audit.locking import lock, once
 from tingban.actions.complaints import codes
 from tingban.actions.complaints.ending import withdraw
 from tingban.actions.complaints.moving import Turn, settle
+from tingban.actions.documents import attachments
+from tingban.actions.documents.intake import Examined
+from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseMaterial, CaseRating
 from tingban.kit.text import clean
 from tingban.reads.complaints.dossiers import dossier
@@ -16,6 +21,7 @@ from tingban.reads.complaints.situations import situation
 from tingban.rules.actors import Actor
 from tingban.rules.complaints.flow import OWN_CASE
 from tingban.rules.complaints.stages import RUNNING, Rating, Stage
+from tingban.rules.documents.sharing import Sharing
 from tingban.rules.errors import NotFound, NotNow, Refused
 
 NOT_FOUND = "受理编号或查询码不对，请核对回执后再试。"
@@ -35,18 +41,44 @@ def _own(number: str, code: str, actor: Actor, at: datetime) -> Turn:
     return Turn(case, actor, at, OWN_CASE, situation(dossier(case), at))
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """More words, files that were looked at, or both; `form` tells a second click."""
+
+    text: str
+    files: Sequence[Examined] = ()
+    form: str = ""
+
+
 @transaction.atomic
-def add_material(*, number: str, code: str, text: str, actor: Actor, at: datetime) -> None:
-    """More words to a case that runs; photos are attached to the case beside."""
-    turn = _own(number, code, actor, at)
-    if turn.case.stage not in RUNNING:
-        raise NotNow("这件已经办完，不能再补充。有新情况请重新反映。", rule="3.1.2")
-    words = clean(text)
-    if not 1 <= len(words) <= LONGEST_TEXT:
-        raise Refused(f"请写明要补充的内容，最多 {LONGEST_TEXT} 个字。", rule="3.1.2")
-    entry = log.record(actor=actor, at=at, act="complaints.material_added", subject=turn.subject)
-    facts.append(CaseMaterial(case=turn.case, at=at, text=words), act=entry)
-    settle(turn.case)
+def add_material(*, number: str, code: str, material: Material, actor: Actor, at: datetime) -> None:
+    """More words and files to a case that runs (3.1.2)."""
+    act = "complaints.material_added"
+
+    def write() -> str:
+        turn = _own(number, code, actor, at)
+        if turn.case.stage not in RUNNING:
+            raise NotNow("这件已经办完，不能再补充。有新情况请重新反映。", rule="3.1.2")
+        words = clean(material.text)
+        if len(words) > LONGEST_TEXT or not (words or material.files):
+            raise Refused(f"请写明要补充的内容，最多 {LONGEST_TEXT} 个字。", rule="3.1.2")
+        told = {"files": [[it.name, it.digest] for it in material.files], "form": material.form}
+        entry = log.record(actor=actor, at=at, act=act, subject=turn.subject, change=(None, told))
+        if words:
+            facts.append(CaseMaterial(case=turn.case, at=at, text=words), act=entry)
+        keep_files(turn.subject, material.files, actor=actor, act=entry)
+        settle(turn.case)
+        return number
+
+    once(material.form, act=act, actor=actor, at=at, write=write)
+
+
+def keep_files(subject: str, files: Iterable[Examined], *, actor: Actor, act: Entry) -> None:
+    """Files of a complainant: never shown to the company (3.1.3)."""
+    for file in files:
+        attachments.attach(
+            subject=subject, upload=file, sharing=Sharing.INTERNAL, uploaded_by=actor.name, act=act
+        )
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """A report that is being written: what was typed so far, step by step (T-C01)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Self
+
+from tingban.rules.documents.held import Held
 
 # As long as a repeated submit is known again.
 LIFE: Final = timedelta(days=1)
@@ -32,13 +34,16 @@ PART_LABELS: Final[dict[Part, str]] = {
 class Draft:
     """What was typed, by step and field, right or not; `passed` names the steps that are right.
 
-    `seed` is the question that is asked. Once sent, only number and code stay, and the code goes
-    when it has been shown.
+    `wrong` are the fields and sentences of the last refusal: a page that answers a form cannot be
+    gone back to, so it is asked for anew and shows them. `seed` is the question that is asked.
+    Once sent, only number and code stay, and the code goes when it has been shown.
     """
 
     opened_at: datetime
     typed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     passed: frozenset[str] = frozenset()
+    wrong: tuple[tuple[str, str], ...] = ()
+    files: tuple[Held, ...] = ()
     seed: int = -1
     number: str = ""
     code: str = ""
@@ -50,11 +55,23 @@ class Draft:
     def with_typed(self, part: Part, told: Mapping[str, str], *, is_right: bool) -> Self:
         """The same with this step as it was typed now."""
         passed = self.passed | {part.value} if is_right else self.passed - {part.value}
-        return replace(self, typed={**self.typed, part.value: dict(told)}, passed=passed)
+        typed = {**self.typed, part.value: dict(told)}
+        return replace(self, typed=typed, passed=passed, wrong=())
+
+    def with_files(self, files: Iterable[Held]) -> Self:
+        """The same with these files beside those it has, each once."""
+        by_digest = {file.digest: file for file in (*self.files, *files)}
+        return replace(self, files=tuple(by_digest.values()))
+
+    def without_file(self, digest: str) -> Self:
+        """The same without one of its files."""
+        return replace(self, files=tuple(it for it in self.files if it.digest != digest))
 
     def sent(self, number: str, code: str) -> Self:
         """Nothing but the receipt stays."""
-        return replace(self, typed={}, passed=frozenset(), number=number, code=code)
+        return replace(
+            self, typed={}, passed=frozenset(), wrong=(), files=(), number=number, code=code
+        )
 
     @property
     def is_sent(self) -> bool:
@@ -72,6 +89,8 @@ class Draft:
             "opened_at": self.opened_at.isoformat(),
             "typed": self.typed,
             "passed": sorted(self.passed),
+            "wrong": self.wrong,
+            "files": [file.as_json() for file in self.files],
             "seed": self.seed,
             "number": self.number,
             "code": self.code,
@@ -82,5 +101,10 @@ class Draft:
     def from_json(cls, text: str) -> Self:
         """As it was sealed."""
         told = json.loads(text)
-        moment, passed = datetime.fromisoformat(told.pop("opened_at")), told.pop("passed")
-        return cls(opened_at=moment, passed=frozenset(passed), **told)
+        return cls(
+            opened_at=datetime.fromisoformat(told.pop("opened_at")),
+            passed=frozenset(told.pop("passed")),
+            wrong=tuple((field, words) for field, words in told.pop("wrong")),
+            files=tuple(map(Held.from_json, told.pop("files"))),
+            **told,
+        )

@@ -3,6 +3,7 @@
 The cookie holds a secret and nothing else; it lives as long as the browser stays open.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
@@ -34,18 +35,12 @@ def draft_of(request: HttpRequest) -> Draft | None:
     return drafts.find_draft(secret, at=clock.now()) if secret else None
 
 
-def keep(
-    request: HttpRequest, part: Part, told: dict[str, str], *, is_right: bool
-) -> tuple[str, Draft]:
-    """Keep what was typed at a step, in a draft that is begun where there is none."""
+def keep(request: HttpRequest, change: Callable[[Draft], Draft]) -> tuple[str, Draft]:
+    """Change the draft of this browser, or one that is begun where it has none."""
     at, draft = clock.now(), draft_of(request)
     secret = secret_of(request)
     if draft is None or draft.is_sent:
         secret = drafts.open_draft(at=at)
-
-    def change(draft: Draft) -> Draft:
-        return draft.with_typed(part, told, is_right=is_right)
-
     return secret, drafts.change_draft(secret=secret, change=change, at=at)
 
 

@@ -32,6 +32,7 @@ class Stop:
 _STOPS: Final = (
     ("portal:front", "首页"),
     ("portal:report", "我要反映"),
+    ("portal:progress", "查进度"),
     ("portal:phones", "监督电话"),
 )
 

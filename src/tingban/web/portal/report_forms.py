@@ -13,6 +13,7 @@ from tingban.rules.complaints import Contact, ContactKind, is_masked, personal_t
 from tingban.rules.complaints.stages import CaseKind
 from tingban.rules.errors import Refused
 from tingban.rules.registry.contacts import normalise_mail, parse_phone
+from tingban.web.portal.files import files_field
 
 # Neither of the communities that were found.
 OTHER: Final = "other"
@@ -23,8 +24,12 @@ class StepForm(forms.Form):
     """A step remembers what was typed, right or not."""
 
     def typed(self) -> dict[str, str]:
-        """What came with the form, by field."""
-        return {name: str(self.data.get(name, "")) for name in self.fields}
+        """What came with the form, by field; files are kept elsewhere."""
+        return {
+            name: str(self.data.get(name, ""))
+            for name, field in self.fields.items()
+            if not isinstance(field, forms.FileField)
+        }
 
 
 def _box(**attrs: object) -> dict[str, object]:
@@ -135,6 +140,7 @@ class WhatForm(StepForm):
             "max_length": f"最多 {LONGEST_TEXT} 个字，请说主要的。",
         },
     )  # fmt: skip
+    uploads = files_field()
     kind = forms.ChoiceField(
         label="属于哪一种", required=False, choices=list(KINDS.items()), widget=forms.RadioSelect
     )
@@ -213,16 +219,6 @@ def _check_mail(text: str) -> None:
         raise forms.ValidationError(
             "看不出这是电话还是邮箱。手机号 11 位，座机写 0359-1234567，邮箱中间有 @。"
         ) from refusal
-
-
-class SendForm(forms.Form):
-    """The answer to the question; `homepage` is a trap that people neither see nor fill."""
-
-    answer = forms.CharField(
-        label="请回答一个小问题", required=False, max_length=32,
-        widget=forms.TextInput(attrs=_box(autocomplete="off")),
-    )  # fmt: skip
-    homepage = forms.CharField(label="这一栏请空着", required=False, max_length=200)
 
 
 def forms_of(typed: Mapping[str, Mapping[str, str]]) -> tuple[WhereForm, WhatForm, WhoForm]:

@@ -5,19 +5,25 @@ Every step is a page of its own that is asked for by GET; what was typed lives i
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tingban.actions.complaints import drafts
+from tingban.actions.documents import held
 from tingban.reads.registry.public import find_places
+from tingban.rules.areas import AREA_BY_CODE, CITY_AREA, Area
 from tingban.rules.complaints.drafts import Draft, Part
 from tingban.web import doors
 from tingban.web.portal import drafting, frame
-from tingban.web.portal.report_forms import StepForm, WhatForm, WhereForm, WhoForm
+from tingban.web.portal.calls import call_of
+from tingban.web.portal.files import FIELD, brought
+from tingban.web.portal.report_forms import OTHER, StepForm, WhatForm, WhereForm, WhoForm
 
 Step = Callable[[HttpRequest], HttpResponse]
 _FORMS: Final[dict[Part, type[StepForm]]] = {
@@ -30,8 +36,10 @@ _PAGES: Final[dict[Part, str]] = {
     Part.WHAT: "portal/report/what.html",
     Part.WHO: "portal/report/who.html",
 }
-# Buttons that only keep what was typed: look for a community, go back, larger letters.
-_FIND, _BACK, _VIEW = "find", "back", "view"
+# Buttons that only keep what was typed: look for a community, go back, larger letters, take a
+# file away.
+_FIND, _BACK, _VIEW, _DROP = "find", "back", "view", "drop"
+_KEEPING: Final = frozenset({_FIND, _BACK, _VIEW, _DROP})
 
 
 def private(view: Step) -> Step:
@@ -71,20 +79,44 @@ def _step(request: HttpRequest, part: Part) -> HttpResponse:
     gap = drafting.gap_before(draft, part)
     if gap:
         return drafting.go(gap)
-    if request.method != "POST":
-        told = dict(draft.told(part)) if draft else {}
-        return _page(request, part, draft, _FORMS[part](initial=told))
-    form = _FORMS[part](request.POST)
-    is_right = form.is_valid()
-    is_kept = not {_FIND, _BACK, _VIEW}.isdisjoint(request.POST)
-    secret, draft = drafting.keep(request, part, form.typed(), is_right=is_right)
-    if is_kept:
-        answer: HttpResponse = _kept(request, part)
-    elif is_right:
-        answer = drafting.go(drafting.next_page(draft))
+    if request.method == "POST":
+        return _posted(request, part, draft)
+    told = dict(draft.told(part)) if draft else {}
+    is_wrong = draft is not None and draft.wrong and part.value not in draft.passed
+    form = _FORMS[part](told) if is_wrong else _FORMS[part](initial=told)
+    return _page(request, part, draft, form)
+
+
+def _posted(request: HttpRequest, part: Part, draft: Draft | None) -> HttpResponse:
+    """Keep what was typed, and go on, or back to the same step, which then says what is wrong."""
+    form = _FORMS[part](request.POST, request.FILES)
+    form.is_valid()
+    files = brought(request, form, had=len(draft.files) if draft else 0)
+    kept, gone = [held.hold(file) for file in files], request.POST.get(_DROP, "")
+    is_asked = _KEEPING.isdisjoint(request.POST)
+    faults = told_wrong(form, *(() if is_asked else (FIELD,)))
+
+    def change(draft: Draft) -> Draft:
+        typed = draft.with_typed(part, form.typed(), is_right=form.is_valid())
+        return replace(typed.with_files(kept).without_file(gone), wrong=faults)
+
+    secret, draft = drafting.keep(request, change)
+    if is_asked:
+        page = drafting.next_page(draft) if form.is_valid() else drafting.PAGES[part]
+        answer: HttpResponse = drafting.go(page)
     else:
-        answer = _page(request, part, draft, form)
+        answer = _kept(request, part)
     return drafting.hold(answer, secret)
+
+
+def told_wrong(form: forms.Form, *only: str) -> tuple[tuple[str, str], ...]:
+    """What is wrong with the form, by field; only of these fields where some are named."""
+    return tuple(
+        (name, str(error))
+        for name, errors in form.errors.items()
+        for error in errors
+        if not only or name in only
+    )
 
 
 def _kept(request: HttpRequest, part: Part) -> HttpResponse:
@@ -98,11 +130,18 @@ def _kept(request: HttpRequest, part: Part) -> HttpResponse:
 
 
 def _page(request: HttpRequest, part: Part, draft: Draft | None, form: StepForm) -> HttpResponse:
+    wrong = draft.wrong if draft and form.is_bound else ()
+    for name, sentence in wrong:
+        # What only the upload itself could show.
+        if sentence not in form.errors.get(name, ()):
+            form.add_error(name or None, sentence)
     context: dict[str, Any] = {
         "form": form,
         "steps": drafting.steps(draft, part),
         "step_number": list(Part).index(part) + 1,
-        "errors": _errors(form),
+        "errors": errors_of(form),
+        "files": draft.files if draft else (),
+        "call": call_of(_county(draft)),
     }
     if isinstance(form, WhereForm):
         context |= _places(str(form["q"].value() or ""), str(form["place"].value() or ""))
@@ -110,12 +149,18 @@ def _page(request: HttpRequest, part: Part, draft: Draft | None, form: StepForm)
     return render(request, _PAGES[part], context)
 
 
-def _errors(form: StepForm) -> list[tuple[str, str]]:
-    """Each error with the field it belongs to, for the summary at the top."""
+def _county(draft: Draft | None) -> Area:
+    """Whose phone stands below: that of the county that was chosen, as far as one was."""
+    told = draft.told(Part.WHERE) if draft else {}
+    code = told.get("place", "")[:6] if told.get("place") != OTHER else ""
+    return AREA_BY_CODE.get(code or told.get("county", ""), CITY_AREA)
+
+
+def errors_of(form: forms.Form) -> list[tuple[str, str]]:
+    """Each error with the field it leads to, for the summary at the top."""
     return [
-        (form[name].id_for_label if name in form.fields else "", str(error))
-        for name, errors in form.errors.items()
-        for error in errors
+        (form[name].id_for_label if name in form.fields else "", sentence)
+        for name, sentence in told_wrong(form)
     ]
 
 

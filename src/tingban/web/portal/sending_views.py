@@ -23,18 +23,18 @@ from tingban.rules.complaints.questions import new_seed, question
 from tingban.rules.complaints.stages import CaseKind
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.errors import NotPublished, Refused
-from tingban.web.portal import drafting, visitors
+from tingban.web.portal import drafting, passes, visitors
 from tingban.web.portal.calls import call_of
 from tingban.web.portal.report_forms import (
     HOWS,
     KINDS,
-    SendForm,
+    StepForm,
     WhatForm,
     WhereForm,
     WhoForm,
     forms_of,
 )
-from tingban.web.portal.report_views import private
+from tingban.web.portal.report_views import private, told_wrong
 
 SENDINGS: Final = Quota("portal.send", most=settings.REPORTS_PER_HOUR, within=timedelta(hours=1))
 
@@ -56,51 +56,68 @@ def check(request: HttpRequest) -> HttpResponse:
     if gap or draft is None:
         return drafting.go(gap)
     told = forms_of(draft.typed)
-    wrong = [part for part, form in zip(Part, told, strict=True) if not form.is_valid()]
+    wrong = [(part, form) for part, form in zip(Part, told, strict=True) if not form.is_valid()]
     if wrong:
         # What was right when it was typed is so no more: the community was merged meanwhile.
-        _unpass(request, wrong[0])
-        return drafting.go(drafting.PAGES[wrong[0]])
-    where, what, who = told
-    form = SendForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        error = _refused(request, draft, form) or _send(request, where, what, who)
-        if not error:
-            return drafting.go(drafting.RECEIPT)
-        form.add_error("answer", error)
-        draft = drafting.draft_of(request) or draft
-    return render(request, "portal/report/check.html", _context(request, draft, form, told))
+        return _back_to(request, *wrong[0])
+    if request.method == "POST":
+        return _posted(request, draft, told)
+    return render(request, "portal/report/check.html", _context(request, draft, told))
 
 
-def _unpass(request: HttpRequest, part: Part) -> None:
+Told = tuple[WhereForm, WhatForm, WhoForm]
+
+
+def _posted(request: HttpRequest, draft: Draft, told: Told) -> HttpResponse:
+    error = _refused(request, draft) or _send(request, told)
+    if not error:
+        return drafting.go(drafting.RECEIPT)
+
     def change(draft: Draft) -> Draft:
-        return draft.with_typed(part, draft.told(part), is_right=False)
+        seed = draft.seed
+        if error == _WRONG:
+            seed = new_seed(secrets.randbelow, other_than=seed)
+        return replace(draft, seed=seed, wrong=(("answer", error),))
 
     drafts.change_draft(secret=drafting.secret_of(request), change=change, at=clock.now())
+    return drafting.go(drafting.CHECK)
 
 
-def _refused(request: HttpRequest, draft: Draft, form: SendForm) -> str:
-    """Why a machine is suspected, in words that help a person on; the question changes."""
-    told = form.cleaned_data
-    if not question(draft.seed).is_answered_by(told["answer"]):
-        _ask_anew(request)
-        return "回答不对，换了一个问题，请再答一次。"
-    if told["homepage"]:
+def _back_to(request: HttpRequest, part: Part, form: StepForm) -> HttpResponse:
+    def change(draft: Draft) -> Draft:
+        typed = draft.with_typed(part, draft.told(part), is_right=False)
+        return replace(typed, wrong=told_wrong(form))
+
+    drafts.change_draft(secret=drafting.secret_of(request), change=change, at=clock.now())
+    return drafting.go(drafting.PAGES[part])
+
+
+def _refused(request: HttpRequest, draft: Draft) -> str:
+    """Why a machine is suspected, in words that help a person on."""
+    if not question(draft.seed).is_answered_by(request.POST.get("answer", "")):
+        return _WRONG
+    if request.POST.get(_TRAP):
         return "有一栏本来请您空着，却填了内容。请清空后再提交。"
     if clock.now() - draft.opened_at < LEAST_TIME:
         return "提交得太快了。请核对一遍内容，过几秒再点“提交”。"
     return ""
 
 
-def _ask_anew(request: HttpRequest) -> Draft:
+# A field that people neither see nor fill.
+_TRAP: Final = "homepage"
+_WRONG: Final = "回答不对，换了一个问题，请再答一次。"
+
+
+def _asked(request: HttpRequest) -> Draft:
     def change(draft: Draft) -> Draft:
-        return replace(draft, seed=new_seed(secrets.randbelow, other_than=draft.seed))
+        return replace(draft, seed=new_seed(secrets.randbelow))
 
     return drafts.change_draft(secret=drafting.secret_of(request), change=change, at=clock.now())
 
 
-def _send(request: HttpRequest, where: WhereForm, what: WhatForm, who: WhoForm) -> str:
+def _send(request: HttpRequest, told: Told) -> str:
     """Make a case of it; what is told where that is refused."""
+    where, what, who = told
     at = clock.now()
     until = quotas.spend(SENDINGS, address=visitors.address(request), at=at)
     if until is not None:
@@ -131,22 +148,18 @@ def _statement(where: WhereForm, what: WhatForm) -> ReceivedStatement:
     )
 
 
-def _context(
-    request: HttpRequest,
-    draft: Draft,
-    form: SendForm,
-    told: tuple[WhereForm, WhatForm, WhoForm],
-) -> dict[str, object]:
+def _context(request: HttpRequest, draft: Draft, told: Told) -> dict[str, object]:
     if draft.seed < 0:
-        draft = _ask_anew(request)
-    area = told[0].area
+        draft = _asked(request)
+    where = told[0]
     return {
-        "form": form,
+        "trap": _TRAP,
         "lines": _lines(*told),
+        "files": draft.files,
+        "files_href": reverse(drafting.PAGES[Part.WHAT]),
         "question": question(draft.seed).text,
-        "steps": drafting.steps(draft, None),
-        "errors": [(form["answer"].id_for_label, str(error)) for error in form["answer"].errors],
-        "call": call_of(CITY_AREA if told[0].is_to_city else area),
+        "errors": [("answer", sentence) for _, sentence in draft.wrong],
+        "call": call_of(CITY_AREA if where.is_to_city else where.area),
     }
 
 
@@ -194,8 +207,10 @@ def receipt(request: HttpRequest) -> HttpResponse:
     }
     answer = render(request, "portal/report/receipt.html", context)
     if draft.code and request.method == "GET":
+        at = clock.now()
+        passes.give(answer, passes.Pass(draft.number, draft.code), at=at)
         # Last of all: what breaks on the way here must not cost anybody the code.
-        drafts.take_code(secret=drafting.secret_of(request), at=clock.now())
+        drafts.take_code(secret=drafting.secret_of(request), at=at)
     return answer
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from tingban.web.portal import front_views, report_views, sending_views
+from tingban.web.portal import front_views, progress_views, report_views, sending_views
 
 _PATTERNS = [
     path("", front_views.front, name="front"),
@@ -14,6 +14,12 @@ _PATTERNS = [
     path("report/check/", sending_views.check, name="report_check"),
     path("report/receipt/", sending_views.receipt, name="report_receipt"),
     path("report/start-over/", report_views.start_over, name="report_start_over"),
+    path("progress/", progress_views.entry, name="progress"),
+    path("progress/case/", progress_views.case, name="progress_case"),
+    path("progress/material/", progress_views.material, name="progress_material"),
+    path("progress/withdraw/", progress_views.withdraw, name="progress_withdraw"),
+    path("progress/rate/", progress_views.rate, name="progress_rate"),
+    path("progress/leave/", progress_views.leave, name="progress_leave"),
     path("elder/", front_views.elder, name="elder"),
 ]
 urlpatterns = [path("", include((_PATTERNS, "portal")))]
