@@ -1,12 +1,16 @@
 """Visits and missions: what kind of visit, and whose (DOMAIN 2.3, CELL A01 and D01)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from tingban.kit.text import fold
 from tingban.kit.words import Vocabulary
 from tingban.rules.actors import Actor
 from tingban.rules.areas import CITY
-from tingban.rules.errors import NotAllowed
+from tingban.rules.errors import NotAllowed, Refused
 
 
 class VisitKind(StrEnum):
@@ -74,6 +78,87 @@ def check_mission_owner(level: OrganiserLevel, *, actor: Actor) -> None:
 
 # CELL A01, CHK-02: what the company says of itself is no inspection.
 INSPECTING_KINDS: Final = frozenset(VisitKind) - {VisitKind.SELF}
+
+# T-C10: what was seen is believed of two; so is what is put right (T-P09).
+WITNESSED_KINDS: Final = frozenset({VisitKind.VERIFY, VisitKind.RECHECK})
+FEWEST_WITNESSES: Final = 2
+MOST_STAFF: Final = 9
+LONGEST_NAME: Final = 30
+LONGEST_PLACE: Final = 120
+LONGEST_VISIT: Final = timedelta(hours=24)
+# A telephone's clock runs a little ahead of ours; nobody is refused for that.
+CLOCK_SLACK: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """Somebody who was there; the number of the 执法证 where there is one."""
+
+    name: str
+    certificate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the telephone says it was, in degrees; `accuracy` in metres."""
+
+    latitude: float
+    longitude: float
+    accuracy: int | None = None
+
+    def check(self) -> None:
+        """Refuse what is nowhere on earth."""
+        if not (abs(self.latitude) <= 90 and abs(self.longitude) <= 180):
+            raise Refused("定位的经纬度不对，请重新定位，或不填位置。", rule="DOMAIN 3.1")
+
+
+def check_staff(kind: VisitKind, staff: Sequence[Inspector]) -> None:
+    """Somebody was there; for a 线索核查 and a 复核 two different people."""
+    if len(staff) > MOST_STAFF:
+        raise Refused(f"检查人员最多写 {MOST_STAFF} 人，其他人请写在备注里。", rule="DOMAIN 3.1")
+    if any(len(it.name) > LONGEST_NAME or len(it.certificate) > LONGEST_NAME for it in staff):
+        raise Refused(f"检查人员的姓名和证号各不超过 {LONGEST_NAME} 个字。", rule="DOMAIN 3.1")
+    count = _different(staff)
+    if not count:
+        raise Refused("请写明检查人员的姓名。", rule="DOMAIN 3.1")
+    if kind in WITNESSED_KINDS and count < FEWEST_WITNESSES:
+        raise Refused(
+            f"{VISIT_LABELS[kind]}须有两名以上工作人员到场，请写明另一人的姓名。", rule="T-C10"
+        )
+
+
+def _different(staff: Sequence[Inspector]) -> int:
+    """How many people these are; namesakes are told apart by their certificates alone."""
+    by_name: dict[str, set[str]] = {}
+    for person in staff:
+        if name := fold(person.name):
+            by_name.setdefault(name, set()).add(fold(person.certificate))
+    return sum(max(1, len(numbers - {""})) for numbers in by_name.values())
+
+
+def check_course(started_at: datetime, ended_at: datetime, *, at: datetime) -> None:
+    """A visit ends after it began, within a day, and not in the future."""
+    if started_at > at + CLOCK_SLACK:
+        raise Refused("检查的开始时间晚于现在，请核对手机的日期和时间。", rule="DOMAIN 3.1")
+    if ended_at < started_at:
+        raise Refused("检查的结束时间早于开始时间，请核对。", rule="DOMAIN 3.1")
+    if ended_at > at + CLOCK_SLACK:
+        raise Refused("检查的结束时间晚于现在，请核对手机的日期和时间。", rule="DOMAIN 3.1")
+    if ended_at - started_at > LONGEST_VISIT:
+        raise Refused("一次检查不超过 24 小时。跨几天去的，请每次登记一条。", rule="DOMAIN 2.3")
+
+
+def check_place(place: str) -> None:
+    """A line, not a letter."""
+    if len(place) > LONGEST_PLACE:
+        raise Refused(
+            f"具体位置不超过 {LONGEST_PLACE} 个字，详细情况请写在备注里。", rule="DOMAIN 3.1"
+        )
+
+
+def level_of(actor: Actor) -> OrganiserLevel:
+    """Whose visit it is when this post goes: the city's, or the county's."""
+    return OrganiserLevel.CITY if actor.sees_whole_city else OrganiserLevel.COUNTY
 
 
 def mission_number(area_code: str, year: int, sequence: int) -> str:

@@ -12,7 +12,7 @@ from tingban.actions.audit.locking import check_seen, create_once, find, lock, l
 from tingban.actions.inspections import missions
 from tingban.actions.inspections.projection import project_visits
 from tingban.actions.registry import communities, companies
-from tingban.data.inspections.models import Mission, Visit, VisitFact
+from tingban.data.inspections.models import Mission, Visit, VisitFact, VisitRecord
 from tingban.data.registry.models import Community, Company, Contract
 from tingban.rules.actors import FIELD_WRITERS, Actor, check_writes
 from tingban.rules.deadlines.days import check_day
@@ -20,8 +20,10 @@ from tingban.rules.errors import NotNow, Refused
 from tingban.rules.inspections import (
     INSPECTING_KINDS,
     LEVEL_LABELS,
+    Inspector,
     OrganiserLevel,
     VisitKind,
+    check_staff,
     visit_number,
 )
 
@@ -151,6 +153,7 @@ def correct_visit(
     before, after = (facts.stated(fact, without="visit") for fact in (standing, fresh))
     if before == after:
         return
+    _check_record_fits(visit, fresh)
     entry = log.record(
         actor=actor,
         at=at,
@@ -182,6 +185,8 @@ def void_visit(*, number: str, version: int, reason: str, actor: Actor, at: date
     )
     _check_no_step_rests(visit, "作废")
     facts.retract(standing, act=entry)
+    for record in VisitRecord.objects.standing().filter(visit=visit):
+        facts.retract(record, act=entry)
     _touch(visit)
     check_problems_still_rest(visit.community, "作废")
 
@@ -197,6 +202,21 @@ def _open_visit(
         raise NotNow("这条检查记录已作废。")
     lock_families(visit.community, *aimed)
     return visit, standing
+
+
+def _check_record_fits(visit: Visit, fresh: VisitFact) -> None:
+    """What was written down on the spot goes on to agree with what is counted."""
+    record = VisitRecord.objects.standing().filter(visit=visit).first()
+    if record is None:
+        return
+    check_staff(VisitKind(fresh.kind), [Inspector(*person) for person in record.staff])
+    began_on = timezone.localdate(record.started_at)
+    if fresh.done_on != began_on:
+        raise Refused(
+            f"现场记录写明检查从 {began_on:%Y-%m-%d} 开始，检查日期应是同一天。"
+            "时间写错了的，请作废后重新登记。",
+            rule="DOMAIN 2.3",
+        )
 
 
 def lock_families(*communities: Community) -> None:

@@ -1,7 +1,7 @@
 """督导任务 and 检查记录 as facts (DOMAIN 2.3); a visit holds no target."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
@@ -97,5 +97,52 @@ class VisitFact(Known):
                 fields=("visit",),
                 condition=Q(retracted_at__isnull=True),
                 name="inspections_visitfact_one_standing",
+            ),
+        ]
+
+
+class VisitRecord(Known):
+    """What was written down on the spot: when, where, by whom, and whether anything was found.
+
+    `mark` is that of the form it came with, and stays used for ever: a telephone may send again
+    after days. `reduced` counts the photos that the telephone made smaller before it kept them.
+    """
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="records")
+    started_at = models.DateTimeField("开始时间")
+    ended_at = models.DateTimeField("结束时间")
+    place = models.CharField("具体位置", max_length=120, blank=True)
+    staff = models.JSONField("检查人员")
+    latitude = models.FloatField("纬度", null=True)
+    longitude = models.FloatField("经度", null=True)
+    accuracy = models.PositiveIntegerField("定位误差", null=True)
+    found_nothing = models.BooleanField("没有发现问题")
+    notes = models.TextField("备注", blank=True)
+    reduced = models.PositiveSmallIntegerField("缩小的照片", default=0)
+    mark = models.CharField("表单", max_length=64, blank=True)
+
+    class Meta(Known.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=("visit",),
+                condition=Q(retracted_at__isnull=True),
+                name="inspections_visitrecord_one_standing",
+            ),
+            models.UniqueConstraint(
+                fields=("mark",), condition=~Q(mark=""), name="inspections_visitrecord_mark_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__gte=F("started_at")),
+                name="inspections_visitrecord_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                ),
+                name="inspections_visitrecord_position_whole",
             ),
         ]
