@@ -39,7 +39,7 @@ def attach(
         digest=ATTACHMENTS.keep(upload.load()),
         copy_digest=ATTACHMENTS.keep(upload.copy()) if upload.copy else "",
         thumb_digest=ATTACHMENTS.keep(upload.thumb) if upload.thumb else "",
-        exif=upload.exif.as_json(),
+        exif=upload.traces,
         sharing=sharing.value,
         uploaded_by=uploaded_by[:64],
     )

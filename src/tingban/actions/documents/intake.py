@@ -7,6 +7,7 @@ then attached inside the act (`attachments.attach`).
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from tingban.gateways import clamd
@@ -24,11 +25,15 @@ _log: Final = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it came through a door; it is read when its turn comes, not all at once."""
+    """A file as it came through a door; it is read when its turn comes, not all at once.
+
+    `told_at` is when a picture was taken by the word of a telephone that made it smaller.
+    """
 
     name: str
     size: int
     load: Callable[[], bytes]
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,14 @@ class Examined:
     thumb: bytes
     exif: Exif
     scan: Scan | None
+    told_at: datetime | None = None
+
+    @property
+    def traces(self) -> dict[str, str | float]:
+        """What the camera wrote; where it was written anew, what the telephone told instead."""
+        if self.told_at is None or self.exif.taken_at is not None:
+            return self.exif.as_json()
+        return self.exif.as_json() | {"told_at": self.told_at.isoformat()}
 
 
 def examine(uploads: Sequence[Upload]) -> list[Examined]:
@@ -86,6 +99,7 @@ def _examined(upload: Upload) -> Examined:
         thumb=picture.thumb if picture else b"",
         exif=picture.exif if picture else Exif(),
         scan=_scanned(upload.name, data),
+        told_at=upload.told_at if picture else None,
     )
 
 

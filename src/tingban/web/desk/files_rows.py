@@ -59,6 +59,9 @@ def _told(exif: Mapping[str, str | float]) -> Iterator[Fact]:
     """What the camera told, for whoever handles the matter."""
     if "taken_at" in exif:
         yield Fact("拍摄时间", _moment(datetime.fromisoformat(str(exif["taken_at"]))))
+    if "told_at" in exif:
+        told = _moment(datetime.fromisoformat(str(exif["told_at"])))
+        yield Fact("拍摄时间", f"{told}（手机所记，照片已缩小）")
     if "latitude" in exif and "longitude" in exif:
         north, east = float(exif["latitude"]), float(exif["longitude"])
         yield Fact(
