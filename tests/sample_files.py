@@ -60,6 +60,12 @@ def photo(orientation: int = 1) -> bytes:
 
 
 @cache
+def plain_photo() -> bytes:
+    """A JPEG as a page draws it: without a word of the camera's."""
+    return written(picture(), "JPEG", quality=85)
+
+
+@cache
 def png() -> bytes:
     words = PngInfo()
     words.add_itxt("Author", OWNER)

@@ -15,6 +15,7 @@ from importlib import import_module
 import pytest
 from django.db import transaction
 
+from tests.field_visits import a_field_visit
 from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk, clerk, head, person
 from tests.stories import (
     a_code,
@@ -157,6 +158,7 @@ ATTEMPTS: dict[str, Callable[[Place], dict[str, object]]] = {
     "inspections.missions.void_mission": lambda it: {
         "number": it.county.keys["mission"], "reason": "没有去",
     },
+    "inspections.field.record_visit": lambda it: {"statement": a_field_visit(it.county.place)},
     "inspections.visits.add_visit": lambda it: {"statement": _visited(it, DAY)},
     "inspections.visits.correct_visit": lambda it: _visit(it, statement=_visited(it, DAY)),
     "inspections.visits.void_visit": lambda it: _visit(it, reason="没有去"),
@@ -248,7 +250,7 @@ def test_no_act_is_done_by_a_post_without_the_duty(place):
 
     # An officer in the field writes down where he was (DOMAIN 0.3).
     assert {post: acts for post, acts in done.items() if acts} == {
-        (Role.C_ENF, YONGJI): ["inspections.visits.add_visit"]
+        (Role.C_ENF, YONGJI): ["inspections.field.record_visit", "inspections.visits.add_visit"]
     }
 
 

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from tests import sample_files
 from tests.attached import upload
+from tests.field_visits import a_field_visit, a_finding
 from tests.lives import (
     answered,
     completed,
@@ -34,6 +35,7 @@ from tingban.actions import rectification
 from tingban.actions.rectification import answering, escalating, finding
 from tingban.actions.rectification.answering import Answer, Extension
 from tingban.actions.rectification.company_answers import Report
+from tingban.actions.rectification.field_visits import FieldReport
 from tingban.actions.rectification.finding import OnTheSpot
 from tingban.actions.rectification.rechecking import Failure, Recheck, Relapse, fail_recheck
 from tingban.actions.rectification.serving import ServiceStatement
@@ -141,6 +143,12 @@ ACTS: dict[str, tuple[str, Callable[[World], dict[str, object]]]] = {
     "finding.confirm_clue": (CLERKS, lambda it: seen(
         it.clue, statement=problem_statement(it.clue.community, confirmed_on=ON)
     )),
+    "field_visits.report_visit": (FIELD, lambda it: {
+        "report": FieldReport(
+            a_field_visit(it.clue.community, found_nothing=False),
+            findings=(a_finding(),), is_confirmed=False,
+        ),
+    }),
     # T-P03
     "finding.propose_rejection": (CLERKS, lambda it: seen(
         it.clue, reason="没有", evidence=("照片",)

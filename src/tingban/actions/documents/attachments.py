@@ -5,6 +5,7 @@ name. The bytes are sealed on their shelf (`gateways.files`) before the row is w
 never speaks of what is not there; bytes without a row are swept away after a day.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +19,7 @@ from tingban.rules.documents.sharing import Copy, Sharing, check_sharing
 from tingban.rules.documents.uploads import TYPES
 from tingban.rules.errors import NotFound, Refused
 
+ADDED: Final = "documents.attachments_added"
 _GONE: Final = "这份文件暂时打不开，请联系系统管理员检查存放文件的磁盘。"
 _SWEEP_AFTER: Final = 24 * 3600
 # Older ones have been looked at on another day.
@@ -49,6 +51,26 @@ def attach(
     if upload.scan is not None:
         note_scan(row, upload.scan, act=act)
     return row
+
+
+def attach_all(
+    *,
+    subject: str,
+    uploads: Sequence[Examined],
+    sharing: Sharing,
+    actor: Actor,
+    at: datetime,
+    form: str = "",
+) -> None:
+    """Keep several files with one entry that names them."""
+    entry = log.record(
+        actor=actor, at=at, act=ADDED, subject=subject,
+        change=(None, {
+            "files": [[it.name, it.digest] for it in uploads], "sharing": sharing.value,
+        } | ({"form": form} if form else {})),
+    )  # fmt: skip
+    for it in uploads:
+        attach(subject=subject, upload=it, sharing=sharing, uploaded_by=actor.name, act=entry)
 
 
 def note_scan(row: Attachment, scan: Scan, *, act: Entry, virus: str = "") -> None:

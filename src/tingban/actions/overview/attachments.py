@@ -17,8 +17,6 @@ from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.documents.sharing import Copy, Sharing, check_sharing
 from tingban.rules.errors import NotAllowed, NotFound, NotNow
 
-_ADDED = "documents.attachments_added"
-
 
 def add_attachments(
     *,
@@ -38,21 +36,14 @@ def add_attachments(
     examined = intake.examine(uploads)
 
     def write() -> str:
-        entry = log.record(
-            actor=actor, at=at, act=_ADDED, subject=subject,
-            change=(None, {
-                "files": [[it.name, it.digest] for it in examined], "sharing": sharing.value,
-            } | ({"form": form} if form else {})),
-        )  # fmt: skip
-        for it in examined:
-            attachments.attach(
-                subject=subject, upload=it, sharing=sharing, uploaded_by=actor.name, act=entry
-            )
+        attachments.attach_all(
+            subject=subject, uploads=examined, sharing=sharing, actor=actor, at=at, form=form
+        )
         return subject
 
     with transaction.atomic():
         _check_writes(reads.owner_of(actor, subject), actor)
-        once(form, act=_ADDED, actor=actor, at=at, write=write)
+        once(form, act=attachments.ADDED, actor=actor, at=at, write=write)
     return len(examined)
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from tingban.kit.words import Vocabulary
+from tingban.rules.inspections import VisitKind
 
 
 class ProblemSource(StrEnum):
@@ -33,6 +34,16 @@ PROBLEM_SOURCES: Final = Vocabulary(
         ProblemSource.ASSIGNED: ("交办", "上级转办", "省厅交办", "市局交办"),
     },
 )
+
+
+# Where a problem came to light that was found on a visit; most clues are complaints.
+SOURCE_OF_VISIT: Final[dict[VisitKind, ProblemSource]] = {
+    VisitKind.SELF: ProblemSource.SURVEY,
+    VisitKind.SURVEY: ProblemSource.SURVEY,
+    VisitKind.VERIFY: ProblemSource.COMPLAINT,
+    VisitKind.SUPERVISE: ProblemSource.SUPERVISION,
+    VisitKind.RECHECK: ProblemSource.SURVEY,
+}
 
 
 class ProblemStepKind(StrEnum):
