@@ -54,7 +54,10 @@ PARTS = {"registry.merges.undo", "registry.companies.state_code"}
 SHARED = {"companies", "company_merges"}
 CITY_ONLY = {"service_levels"}
 # They name a county, and nothing that exists there.
-NAME_A_COUNTY = {"inspections.missions.add_mission", "registry.communities.add_community"}
+NAME_A_COUNTY = {
+    "inspections.missions.add_mission", "registry.communities.add_community",
+    "registry.rolls.take_roll",
+}  # fmt: skip
 # Of heads only (T-P15, T-C22 and the like); a clerk of the same office is refused.
 LEADERS_ONLY = {
     "registry.communities.void_community",
@@ -194,6 +197,7 @@ ATTEMPTS: dict[str, Callable[[Place], dict[str, object]]] = {
     },
     "registry.owner_bodies.correct_owner_body": lambda it: _body(it, statement=COUNCIL),
     "registry.owner_bodies.void_owner_body": lambda it: _body(it, reason="登记错了"),
+    "registry.rolls.take_roll": lambda it: {"county_code": YONGJI},
     "registry.service_levels.add_service_level": lambda it: {"statement": _level("七级", 8)},
     "registry.service_levels.correct_service_level": lambda it: _six(),
 }  # fmt: skip
@@ -250,7 +254,11 @@ def test_no_act_is_done_by_a_post_without_the_duty(place):
 
     # An officer in the field writes down where he was (DOMAIN 0.3).
     assert {post: acts for post, acts in done.items() if acts} == {
-        (Role.C_ENF, YONGJI): ["inspections.field.record_visit", "inspections.visits.add_visit"]
+        (Role.C_ENF, YONGJI): [
+            "inspections.field.record_visit",
+            "inspections.visits.add_visit",
+            "registry.rolls.take_roll",
+        ]
     }
 
 

@@ -184,6 +184,14 @@ def row_of(problem: Problem) -> ProblemRow:
     )
 
 
+def found_on(actor: Actor, visit_number: str, community_code: str) -> list[ProblemRow]:
+    """What was found on a visit to this community, in the order of its numbers."""
+    rows = Problem.objects.visible_to(actor).filter(
+        community__code=community_code, source_ref=visit_number
+    )
+    return [row_of(one) for one in with_names(rows.exclude(state="void")).order_by("number")]
+
+
 def open_in(
     actor: Actor, county: str, text: str = "", *, stages: Sequence[str], limit: int = 50
 ) -> list[ProblemRow]:

@@ -107,6 +107,15 @@ def suggest(actor: Actor, text: str, *, county: str = "", limit: int = 20) -> li
     return found[:limit]
 
 
+def roll(actor: Actor, county: str) -> list[Suggestion]:
+    """Every standing community of a county, by name."""
+    rows = Community.objects.visible_to(actor).filter(
+        county_id=county, is_void=False, merged_into__isnull=True
+    )
+    columns = ("code", "name", "county_id", "street")
+    return [Suggestion(*row) for row in rows.order_by("name", "code").values_list(*columns)]
+
+
 def namesakes(actor: Actor, county: str, name_key: str, *, besides: str = "") -> list[Suggestion]:
     """Communities of the same name in the county: a warning, never a refusal (DOMAIN 5.1)."""
     rows = Community.objects.visible_to(actor).filter(

@@ -30,6 +30,7 @@ ACTS: Final[Mapping[str, str]] = {
     "registry.community_voided": "作废小区",
     "registry.alias_added": "新增别名",
     "registry.alias_removed": "删除别名",
+    "registry.roll_taken": "下载小区名单",
     "registry.company_added": "新增企业",
     "registry.company_coded": "补登统一社会信用代码",
     "registry.company_corrected": "修改企业",

@@ -63,12 +63,7 @@ def _told(exif: Mapping[str, str | float]) -> Iterator[Fact]:
         told = _moment(datetime.fromisoformat(str(exif["told_at"])))
         yield Fact("拍摄时间", f"{told}（手机所记，照片已缩小）")
     if "latitude" in exif and "longitude" in exif:
-        north, east = float(exif["latitude"]), float(exif["longitude"])
-        yield Fact(
-            "拍摄地点",
-            f"{'北' if north > 0 else '南'}纬 {abs(north):.5f}°，"
-            f"{'东' if east > 0 else '西'}经 {abs(east):.5f}°",
-        )
+        yield Fact("拍摄地点", words.position(float(exif["latitude"]), float(exif["longitude"])))
     if "camera" in exif:
         yield Fact("设备", exif["camera"])
 

@@ -12,9 +12,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from tingban.web.ui import gallery
 
 TOPICS: Final = (
-    "home", "accounts", "staff", "audit", "notices", "settings", "registry", "inspections",
-    "rectification", "slips", "complaints", "enforcement", "exits", "weekly", "overview",
-    "exchange", "exports", "mapper", "drill", "search", "files",
+    "home", "accounts", "staff", "audit", "notices", "settings", "registry", "field",
+    "inspections", "rectification", "slips", "complaints", "enforcement", "exits", "weekly",
+    "overview", "exchange", "exports", "mapper", "drill", "search", "files",
 )  # fmt: skip
 
 

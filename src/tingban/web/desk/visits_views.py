@@ -25,6 +25,7 @@ from tingban.web.desk.inspections_forms import (
     VisitFilterForm,
     missions_to_choose,
 )
+from tingban.web.desk.visit_cards import below
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
 from tingban.web.ui.listing import Column
@@ -90,11 +91,15 @@ def _cells(row: VisitRow) -> tuple[object, ...]:
 def visit(request: DeskRequest, number: str) -> HttpResponse:
     """The card."""
     detail = reads.visit(request.actor, number)
-    context = _shown(detail.row) | {
-        "detail": detail,
-        "lines": lines(request.actor, detail.history),
-        "steps": _steps(request, detail),
-    }
+    context = (
+        _shown(detail.row)
+        | {
+            "detail": detail,
+            "lines": lines(request.actor, detail.history),
+            "steps": _steps(request, detail),
+        }
+        | below(request, detail.row)
+    )
     return render(request, "desk/inspections/visit.html", context)
 
 

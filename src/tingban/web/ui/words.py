@@ -82,3 +82,9 @@ def file_size(count: int) -> str:
     if count < 1024 * 1024:
         return f"{max(round(count / 1024), 1)} KB"
     return f"{count / 1024 / 1024:.1f} MB"
+
+
+def position(latitude: float, longitude: float) -> str:
+    """北纬 35.03333°，东经 111.00028°."""
+    north, east = ("北" if latitude > 0 else "南"), ("东" if longitude > 0 else "西")
+    return f"{north}纬 {abs(latitude):.5f}°，{east}经 {abs(longitude):.5f}°"

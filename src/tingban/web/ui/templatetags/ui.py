@@ -51,7 +51,7 @@ STYLESHEETS: Final = (
     "empty", "disclosure", "files", "lines", "annex3", "weekly", "changes", "history", "picks",
     "todo", "notices", "slips", "plain", "print",
 )  # fmt: skip
-SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle", "keep", "files")
+SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle", "keep", "files", "leave")
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})
 
 

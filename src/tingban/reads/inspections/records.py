@@ -1,0 +1,81 @@
+"""现场记录: what was written down on a visit; and what a form in the field begins with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from tingban.data.inspections.models import Visit, VisitRecord
+from tingban.data.registry.models import Community
+from tingban.rules.actors import Actor
+from tingban.rules.inspections import Inspector, Position
+
+# How far back colleagues are looked for.
+_LATELY: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record. `position` is for whoever handles the visit, like what a camera tells."""
+
+    started_at: datetime
+    ended_at: datetime
+    place: str
+    staff: tuple[Inspector, ...]
+    position: Position | None
+    found_nothing: bool
+    notes: str
+    reduced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A community to choose on the spot."""
+
+    code: str
+    name: str
+    street: str
+
+
+def record(actor: Actor, number: str, *, is_handler: bool) -> Record | None:
+    """What stands written down of a visit in sight; None where it was entered at the desk."""
+    visits = Visit.objects.visible_to(actor).filter(number=number)
+    row = VisitRecord.objects.standing().filter(visit__in=visits).first()
+    if row is None:
+        return None
+    return Record(
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        place=row.place,
+        staff=tuple(Inspector(*person) for person in row.staff),
+        position=_position(row) if is_handler else None,
+        found_nothing=row.found_nothing,
+        notes=row.notes,
+        reduced=row.reduced,
+    )
+
+
+def _position(row: VisitRecord) -> Position | None:
+    if row.latitude is None or row.longitude is None:
+        return None
+    return Position(row.latitude, row.longitude, row.accuracy)
+
+
+def recent_places(actor: Actor, *, limit: int = 6) -> list[Place]:
+    """Where the actor himself was last, the newest first."""
+    own = VisitRecord.objects.filter(act__actor_id=actor.user_id).order_by("-id")
+    codes = list(own.values_list("visit__community__code", flat=True)[:_LATELY])
+    wanted = list(dict.fromkeys(codes))[:limit]
+    rows = Community.objects.visible_to(actor).filter(
+        code__in=wanted, is_void=False, merged_into__isnull=True
+    )
+    told = rows.order_by("code").values_list("code", "name", "street")
+    found = {code: Place(code, name, street) for code, name, street in told}
+    return [found[code] for code in wanted if code in found]
+
+
+def colleagues(actor: Actor, *, limit: int = 30) -> Sequence[str]:
+    """Who went lately from the actor's own office, to pick from while typing."""
+    rows = VisitRecord.objects.standing().filter(act__area_code=actor.area_code).order_by("-id")
+    names = [name for staff in rows.values_list("staff", flat=True)[:_LATELY] for name, _ in staff]
+    return list(dict.fromkeys(names))[:limit]
