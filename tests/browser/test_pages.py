@@ -18,7 +18,7 @@ VISITS: dict[str, tuple[str, ...]] = {
         "companies/…", "companies/add/", "contracts/", "contracts/…", "contracts/add/",
         "problems/", "problems/…", f"problems/WT-{YONGJI}-002/steps/complete/", "problems/new/",
         f"files/of/problem:WT-{YONGJI}-002/",
-        "visits/", "visits/…", "visits/new/", "missions/", "missions/…", "missions/new/",
+        "visits/", "visits/…", "visits/new/", "visits/field/", "missions/", "missions/…", "missions/new/",
         "orders/", "orders/…", "orders/new/", "cases/", "cases/…", "cases/?view=work",
         "cases/new/", "cases/slips/", "levels/", "levels/…", "levels/add/", "service-levels/",
         "penalties/", "penalties/…",
