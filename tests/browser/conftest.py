@@ -17,10 +17,15 @@ from tests.people import YONGJI
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def browser_path() -> str | None:
+    """Where this machine's browser is."""
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """A real browser, or a loud reason why there is none."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = browser_path()
     if found is None:
         pytest.skip("NO BROWSER: none of " + ", ".join(_NAMES) + " is here; install chromium.")
     with sync_playwright() as playwright:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -9,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests import sample_files
 from tests.arch.sources import ROOT
+from tests.browser.conftest import browser_path
 from tests.browser.place import PASSWORD, Place, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -92,13 +94,15 @@ def test_a_visit_is_written_without_a_line_and_sent_when_it_is_back(phone):
     photos = page.locator("[data-field-photos=photos]")
     photos.locator("input[multiple]").set_input_files([snapshot()])
     expect(photos.locator("li")).to_have_count(1)
+    # It stands upright, as it was taken.
+    assert photos.locator("img").evaluate("it => it.naturalHeight > it.naturalWidth")
     page.get_by_text("未按照合同约定提供服务", exact=True).click()
     page.get_by_label("未妥善清洁业主共有部分").check()
     page.get_by_label("哪里、怎样").first.fill("3 号楼楼道垃圾堆放多日")
     expect(page.locator("[data-field-finding] b").first).to_have_text("1 项")
     page.wait_for_timeout(500)
 
-    # The draft outlives the page, and the browser's being shut.
+    # The draft outlives the page.
     page.close()
     page = phone.new_page()
     page.goto(FIELD)
@@ -130,6 +134,61 @@ def test_a_visit_is_written_without_a_line_and_sent_when_it_is_back(phone):
         expect(card).to_contain_text(words)
 
 
+def test_a_draft_outlives_the_browser(place, tmp_path):
+    place.stranger().close()
+    phone = started(place, tmp_path)
+    page = enter(phone, OFFICER)
+    write(page)
+    page.locator("#id_photos").set_input_files([snapshot(640, 480)])
+    expect(page.locator("[data-field-photos=photos] li")).to_have_count(1)
+    page.wait_for_timeout(500)
+    phone.close()
+
+    phone = started(place, tmp_path)
+    phone.set_offline(True)
+    page = phone.new_page()
+    page.goto(FIELD)
+
+    expect(page.locator(".tf-chosen")).to_contain_text("锦绣花园")
+    expect(page.locator("[data-field-photos=photos] li")).to_have_count(1)
+    expect(page.get_by_label("没有发现问题")).to_be_checked()
+    phone.close()
+
+
+def started(place: Place, folder: Path) -> BrowserContext:
+    """A browser that keeps its folder from one start to the next."""
+    return place.browser.browser_type.launch_persistent_context(
+        folder, executable_path=browser_path(), args=["--no-sandbox"], base_url=place.address,
+        locale="zh-CN", viewport=PHONE,
+    )  # fmt: skip
+
+
+def test_the_worker_keeps_nothing_that_anybody_was_shown(phone):
+    page = enter(phone, OFFICER)
+    take_roll(page)
+    page.get_by_label("小区", exact=True).fill("锦绣")
+    expect(page.locator(".tf-pick")).to_have_count(1)
+    for path in ("/desk/", "/desk/visits/", "/desk/communities/", FIELD):
+        page.goto(path)
+
+    kept = page.evaluate(KEPT)
+
+    paths = {path for path, _ in kept}
+    assert {path for path in paths if not path.startswith("/static/")} == {f"{FIELD}shell/"}
+    assert not [path for path, text in kept if "锦绣" in text or OFFICER in text]
+
+
+KEPT = """async () => {
+    const found = [];
+    for (const name of await caches.keys()) {
+        const kept = await caches.open(name);
+        for (const request of await kept.keys()) {
+            const answer = await kept.match(request);
+            found.push([new URL(request.url).pathname, await answer.text()]);
+        }
+    }
+    return found;
+}"""
 ROWS = """() => new Promise((done) => {
     indexedDB.open("tingban-field").onsuccess = ({target: {result}}) => {
         const change = result.transaction(["drafts", "photos"]);

@@ -30,7 +30,7 @@ _RULE: Final = "DOMAIN 3.2"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SiteFinding:
     """What was found of one category; `after` are photos of what was put right on the spot."""
 
     category: Category
@@ -52,7 +52,7 @@ class FieldReport:
 
     visit: FieldVisit
     photos: tuple[Upload, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[SiteFinding, ...] = ()
     is_confirmed: bool = True
     responsible: str = ""
     sharing: Sharing = Sharing.INTERNAL
@@ -144,7 +144,7 @@ class _Writing:
     actor: Actor
     at: datetime
 
-    def write(self, one: Finding, photos: list[Examined], after: list[Examined]) -> None:
+    def write(self, one: SiteFinding, photos: list[Examined], after: list[Examined]) -> None:
         """A finding becomes a problem or a clue; a refusal says which finding it speaks of."""
         try:
             number = self._register(one, photos)
@@ -155,7 +155,7 @@ class _Writing:
             sentence = f"“{one.label}”：{refusal.sentence}"
             raise type(refusal)(sentence, rule=refusal.rule) from refusal
 
-    def _register(self, one: Finding, photos: list[Examined]) -> str:
+    def _register(self, one: SiteFinding, photos: list[Examined]) -> str:
         statement = ProblemStatement(
             community_code=self.report.visit.community_code,
             category=one.category,

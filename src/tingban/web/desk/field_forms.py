@@ -10,7 +10,7 @@ from django import forms
 
 from tingban.actions.documents.intake import Upload
 from tingban.actions.inspections.field import FieldVisit
-from tingban.actions.rectification.field_visits import FieldReport, Finding
+from tingban.actions.rectification.field_visits import FieldReport, SiteFinding
 from tingban.rules.actors import WRITERS, Actor
 from tingban.rules.documents.sharing import Sharing
 from tingban.rules.inspections import (
@@ -190,11 +190,11 @@ class FieldVisitForm(CreatingForm):
             return None
         return Position(north, east, None if within is None else round(within))
 
-    def _findings(self) -> Iterator[Finding]:
+    def _findings(self) -> Iterator[SiteFinding]:
         told = self.cleaned_data
         for category in Category:
             key = category.digit
-            found = Finding(
+            found = SiteFinding(
                 category=category,
                 acts=tuple(told[f"acts_{key}"]),
                 description=told[f"text_{key}"],
