@@ -45,13 +45,19 @@ function missing() {
   ].filter(Boolean);
 }
 
+function course() {
+  const [began, ended] = ["started_at", "ended_at"].map(field.value);
+  const isOneDay = began.slice(0, 10) === ended.slice(0, 10);
+  return `${field.when(began)} 至 ${isOneDay ? ended.slice(11) : field.when(ended)}`;
+}
+
 function facts() {
   const photos = form.querySelectorAll(".tf-previews li").length;
   const said = (it) => `${it.dataset.fieldFinding}（${it.querySelector("[data-field-count]").textContent}）`;
   return [
     ["小区", field.value("community_text")],
     ["检查类型", words("[name=kind]:checked")],
-    ["时间", ["started_at", "ended_at"].map((name) => field.when(field.value(name))).join(" 至 ")],
+    ["时间", course()],
     ["检查人员", [...staff()].join("、")],
     ["照片", `${photos} 张`],
     ["发现的问题", findings().map(said).join("；") || (form.elements.found_nothing.checked ? "没有发现问题" : "")],

@@ -121,7 +121,7 @@ async function draw() {
   box.hidden = !drafts.length && !sent.length;
   const now = button("现在发送", () => ((tries = 0), field.flush()));
   now.classList.add("btn-primary");
-  now.hidden = !unsent || sending !== "";
+  now.hidden = sending !== "" || !drafts.some((draft) => draft.state === "waiting");
   box.replaceChildren(field.make("h2", head), now, ...sent.map(done), ...drafts.map(line));
 }
 
