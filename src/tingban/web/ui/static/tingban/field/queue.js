@@ -3,6 +3,7 @@
 const field = (globalThis.tingbanField ??= {});
 const page = document.body.dataset;
 const box = document.querySelector("[data-field-queue]");
+const TOO_MUCH = new Set([400, 413]);
 const PAUSES = [5, 15, 45, 135, 600];
 const sent = [];
 let [tries, timer, sending] = [0, 0, ""];
@@ -42,8 +43,8 @@ async function settle(draft, token) {
   if (answer.ok) {
     sent.unshift({ label: draft.label, ...(await answer.json()) });
     await field.store.drop(draft);
-  } else if (answer.status === 422 || answer.status === 413) {
-    const faults = answer.status === 422 ? (await answer.json()).faults : ["照片合计太大，请去掉几张再发。"];
+  } else if (answer.status === 422 || TOO_MUCH.has(answer.status)) {
+    const faults = answer.status === 422 ? (await answer.json()).faults : ["照片太多或太大，请去掉几张再发。"];
     await field.store.keep({ ...draft, state: "refused", faults });
   } else return false;
   return true;
