@@ -317,7 +317,7 @@ def test_the_script_is_small():
 
     # As it goes over the line.
     assert len(gzip.compress(b"".join([*sources, worker]))) <= 15 * 1024
-    assert all(len(source.splitlines()) <= 150 for source in sources)
+    assert all(len(source.splitlines()) <= 100 for source in sources)
 
 
 def test_suggestions_follow_the_typing(desk):

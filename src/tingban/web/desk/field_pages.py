@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from tingban.web.ui.templatetags.ui import STYLESHEETS
 
-SCRIPTS: Final = ("store", "photos", "draft", "places", "queue", "page")
+SCRIPTS: Final = (
+    "store", "photos", "draft", "album", "places", "send", "queue", "check", "page",
+)  # fmt: skip
 
 
 def addresses() -> dict[str, object]:

@@ -1,25 +1,23 @@
 // What stands in the form is a draft from the first key on: kept at once, found again later.
-// Hooks: [data-field-form], [data-field-photos="name"], [data-field-finding].
+// Hooks: [data-field-form], [data-field-finding] with [data-field-count].
 const field = (globalThis.tingbanField ??= {});
 const form = document.querySelector("[data-field-form]");
 const OWN = new Set(["csrfmiddlewaretoken", "form", "person", "look"]);
-const MOST = 9;
 let timer;
 
 field.form = form;
 field.make = (tag, text, told = {}) => Object.assign(document.createElement(tag), { textContent: text }, told);
 field.mark = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
 // The server's clock, in Shanghai, as an input of date and time wants it.
-field.now = () => new Date(Date.now() + (field.me?.skew ?? 0) + 288e5).toISOString().slice(0, 16);
+field.now = () => new Date(Date.now() + field.me.skew + 288e5).toISOString().slice(0, 16);
 field.value = (name) => new FormData(form).get(name) ?? "";
+field.findings = () => [...form.querySelectorAll("[data-field-finding]")];
 
-function told() {
-  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.has(name));
-}
+const told = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.has(name));
 
 // Each category says at its head how much stands in it.
 function count() {
-  for (const one of form.querySelectorAll("[data-field-finding]")) {
+  for (const one of field.findings()) {
     const acts = one.querySelectorAll("fieldset input:checked").length;
     const photos = one.querySelectorAll(".tf-previews li").length;
     const words = [acts && `${acts} 项`, photos && `${photos} 张照片`].filter(Boolean);
@@ -27,64 +25,22 @@ function count() {
   }
 }
 
-async function save() {
+field.save = async () => {
   clearTimeout(timer);
-  const draft = field.draft;
-  draft.fields = told();
-  draft.saved = new Date().toISOString();
-  await field.store.keep(draft);
-}
-
-field.saved = async () => {
-  if (timer) await save();
   timer = undefined;
+  Object.assign(field.draft, { fields: told(), saved: new Date().toISOString() });
+  await field.store.keep(field.draft);
 };
 
-function changed() {
+// What was typed a moment ago is kept before anything else happens.
+field.settled = async () => timer && field.save();
+
+field.changed = () => {
   if (!field.draft) return;
   count();
   clearTimeout(timer);
-  timer = setTimeout(field.saved, 300);
-}
-
-function show(photo) {
-  const list = form.querySelector(`[data-field-photos="${photo.group}"] .tf-previews`);
-  const item = document.createElement("li");
-  const drop = field.make("button", "", { type: "button" });
-  drop.append(field.make("span", "×"));
-  drop.setAttribute("aria-label", `去掉 ${photo.name}`);
-  drop.addEventListener("click", async () => {
-    await field.store.dropPhoto(photo.id);
-    item.remove();
-    changed();
-  });
-  item.append(field.make("img", "", { src: photo.face, alt: photo.name }), drop);
-  list.append(item);
-}
-
-async function keep(file, box) {
-  const name = `${box.dataset.label} ${box.querySelectorAll("li").length + 1}.jpg`;
-  const photo = { id: field.mark(), draft: field.draft.id, group: box.dataset.fieldPhotos, name };
-  Object.assign(photo, await field.shrink(file));
-  await field.store.keepPhoto(photo);
-  show(photo);
-}
-
-async function take(input) {
-  const box = input.closest("[data-field-photos]");
-  const files = [...input.files];
-  input.value = "";
-  const before = box.querySelectorAll("li").length;
-  if (before + files.length > MOST) field.say(`这里最多 ${MOST} 张照片，多的没有存。`, "is-off");
-  try {
-    await save();
-    for (const file of files.slice(0, MOST - before)) await keep(file, box);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    field.say("没有存下照片，手机的存储空间可能不够。请先发出已写好的记录，或清理手机。", "is-late");
-  }
-  changed();
-}
+  timer = setTimeout(field.save, 300);
+};
 
 function fill(fields) {
   for (const input of form.elements) {
@@ -97,22 +53,17 @@ function fill(fields) {
 
 // Put a draft into the form; or begin a new one, with what goes on from the one before.
 field.begin = async (draft, same) => {
-  for (const list of form.querySelectorAll(".tf-previews")) list.replaceChildren();
   field.draft = draft ?? { id: field.mark(), person: field.me.person, fields: [] };
   field.draft.state = "writing";
   if (draft || same) fill(draft?.fields ?? same);
-  if (draft) {
-    for (const photo of await field.store.photos(draft.id)) show(photo);
-    await field.store.keep(draft);
-  } else form.elements.started_at.value = field.now();
+  if (draft) await field.store.keep(draft);
+  else form.elements.started_at.value = field.now();
   form.elements.name_0.value ||= field.me.name;
+  await field.album(draft ? await field.store.photos(draft.id) : []);
   count();
-  for (const one of form.querySelectorAll("[data-field-finding]")) {
-    one.open = one.querySelector("[data-field-count]").textContent !== "";
-  }
+  for (const one of field.findings()) one.open = one.querySelector("[data-field-count]").textContent !== "";
   field.chosen();
 };
 
-form.addEventListener("input", ({ target }) => target.type === "file" || changed());
-form.addEventListener("change", ({ target }) => (target.type === "file" && field.draft ? take(target) : changed()));
-document.addEventListener("visibilitychange", () => document.hidden && field.saved());
+form.addEventListener("input", ({ target }) => target.type === "file" || field.changed());
+document.addEventListener("visibilitychange", () => document.hidden && field.settled());

@@ -9,7 +9,7 @@ const community = field.make("input", "", { type: "hidden", name: "community" })
 let timer;
 
 // Without a script the choice is one of the buttons that the server found.
-field.settle = () => {
+field.claim = () => {
   community.value = box.querySelector(":checked")?.value ?? "";
   form.append(community);
 };
@@ -23,26 +23,20 @@ async function inRoll(text) {
 }
 
 async function found(text) {
-  try {
-    const answer = await fetch(`${page.places}?q=${encodeURIComponent(text)}`, { redirect: "manual" });
-    if (answer.ok) return (await answer.json()).places;
-  } catch {
-    // No line: the list below is all there is.
-  }
-  return inRoll(text);
+  const answer = await field.asked(`${page.places}?q=${encodeURIComponent(text)}`, {}, 4000);
+  return answer?.ok ? (await answer.json()).places : inRoll(text);
 }
 
 function choose([code, name, street]) {
-  typed.value = name;
-  community.value = code;
-  field.draft.street = street;
+  [typed.value, community.value, field.draft.street] = [name, code, street];
   field.chosen();
-  community.dispatchEvent(new Event("input", { bubbles: true }));
+  field.changed();
 }
 
 field.chosen = () => {
-  box.replaceChildren();
-  if (community.value) box.append(field.make("p", `已选定：${typed.value}${field.draft.street ? `（${field.draft.street}）` : ""}`, { className: "tf-chosen" }));
+  const where = field.draft.street ? `（${field.draft.street}）` : "";
+  const words = field.make("p", `已选定：${typed.value}${where}`, { className: "tf-chosen" });
+  box.replaceChildren(...(community.value ? [words] : []));
 };
 
 async function look() {
@@ -56,8 +50,8 @@ async function look() {
     line.addEventListener("click", () => choose(place));
     return line;
   });
-  if (!lines.length) lines.push(field.make("p", "没有找到。换几个字试试；没有网络的，可先照实写名称，发送时再核对。", { className: "tb-hint" }));
-  return box.replaceChildren(...lines);
+  const none = "没有找到。换几个字试试；没有网络的，可先照实写名称，发送时再核对。";
+  return box.replaceChildren(...(lines.length ? lines : [field.make("p", none, { className: "tb-hint" })]));
 }
 
 typed.addEventListener("input", () => {
@@ -94,9 +88,10 @@ panel.querySelector("button").addEventListener("click", async () => {
   const county = panel.querySelector("select")?.value ?? "";
   const pass = await field.pass();
   if (!pass.token) return field.say(pass.words, "is-off");
-  const answer = await fetch(page.places, { method: "POST", headers: { "X-CSRFToken": pass.token }, body: new URLSearchParams({ county }) });
-  const told = await answer.json();
-  if (!answer.ok) return (words.textContent = told.faults[0]);
-  await field.store.put(key(), told);
+  const told = { method: "POST", headers: { "X-CSRFToken": pass.token }, body: new URLSearchParams({ county }) };
+  const answer = await fetch(page.places, told);
+  const roll = await answer.json();
+  if (!answer.ok) return (words.textContent = roll.faults[0]);
+  await field.store.put(key(), roll);
   return field.roll();
 });
