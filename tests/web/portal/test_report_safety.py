@@ -1,5 +1,6 @@
 """What a report must never do: tell who wrote it, lose a case, or let a script through."""
 
+import logging
 import re
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from tests.two_counties import NAME, PHONE
 from tests.web.portal.walking import (
     CHECK,
     STEPS,
+    TEXT,
     Citizen,
     page,
     what,
@@ -23,8 +25,10 @@ from tests.web.portal.walking import (
 )
 from tests.web.test_hostile_input import HOSTILE
 from tests.web.test_identity_nowhere import SECRETS, tables
+from tingban.actions.complaints import drafts
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseMaterial, ReportDraft
+from tingban.gateways.log import JsonFormatter
 from tingban.kit import clock
 
 ADDRESS = "203.0.113.7"
@@ -218,3 +222,24 @@ def test_typed_contacts_of_an_anonymous_report_go_nowhere():
 
     assert PHONE not in shown
     assert not any(PHONE in row or NAME in row for _, row in tables())
+
+
+@pytest.mark.django_db
+def test_what_breaks_while_it_is_sent_tells_nobody_who_wrote_it(monkeypatch, caplog):
+    citizen = _known(Citizen())
+    said = citizen.asked().answer
+    citizen.browser.raise_request_exception = False
+
+    def breaks(**told: object) -> None:
+        raise RuntimeError(f"inner words {told['contact']}")
+
+    monkeypatch.setattr(drafts, "receive_case", breaks)
+    with caplog.at_level(logging.ERROR, logger="django.request"):
+        answer = citizen.send(said)
+
+    lines = [JsonFormatter().format(record) for record in caplog.records]
+    assert answer.status_code == 500
+    assert any("RuntimeError" in line for line in lines)
+    assert not any(secret in text for secret in SECRETS for text in (*lines, page(answer)))
+    assert citizen.send(said).status_code == 500
+    assert TEXT in citizen.get(CHECK)

@@ -1,6 +1,6 @@
 """A case comes in through the portal, waits, and is registered or sent to where it belongs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -70,7 +70,7 @@ class Receipt:
     """受理回执: number and 查询码; the code is kept nowhere."""
 
     number: str
-    query_code: str
+    query_code: str = field(repr=False)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tingban.kit.text import clean_name, code_text, fold
@@ -26,12 +26,15 @@ _TRIM: Final = " ,，.。;；:、/|()[]-—\"'"
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What a cell tells of the complainant. Nothing is held but for the first two kinds."""
+    """What a cell tells of the complainant. Nothing is held but for the first two kinds.
+
+    Its repr names nobody: that is what a fault would write into the log.
+    """
 
     kind: ContactKind
-    name: str = ""
-    phones: tuple[Phone, ...] = ()
-    mail: str = ""
+    name: str = field(default="", repr=False)
+    phones: tuple[Phone, ...] = field(default=(), repr=False)
+    mail: str = field(default="", repr=False)
 
     @property
     def is_held(self) -> bool:

@@ -40,13 +40,13 @@ class Draft:
     """
 
     opened_at: datetime
-    typed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    typed: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     passed: frozenset[str] = frozenset()
     wrong: tuple[tuple[str, str], ...] = ()
     files: tuple[Held, ...] = ()
     seed: int = -1
     number: str = ""
-    code: str = ""
+    code: str = field(default="", repr=False)
 
     def told(self, part: Part) -> Mapping[str, str]:
         """What was typed at this step."""

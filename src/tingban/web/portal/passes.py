@@ -4,7 +4,7 @@ Sealed, because it holds the code: every act with the case asks for it anew. Eac
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -27,7 +27,7 @@ class Pass:
     """What was shown."""
 
     number: str
-    code: str
+    code: str = field(repr=False)
 
 
 def give(answer: HttpResponse, shown: Pass, *, at: datetime) -> HttpResponse:

@@ -203,6 +203,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         "register_by": _by("DL-01", number.on),
         "accept_by": _by("DL-02", number.on),
         "tell": LIMIT_BY_KEY["DL-10"].span,
+        "progress_address": request.build_absolute_uri(reverse("portal:progress")),
         "call": call_of(area),
     }
     answer = render(request, "portal/report/receipt.html", context)
