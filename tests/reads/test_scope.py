@@ -75,7 +75,7 @@ READS = {
     "penalties": lambda actor: sanctions.penalties(actor, SanctionFilter(), ALL).total,
     "levels": lambda actor: sanctions.levels(actor, SanctionFilter(), ALL).total,
     "problems to order": lambda actor: len(
-        problems.open_in(actor, YONGJI, stages=("confirmed", "fixing"))
+        problems.open_in(actor, None, stages=("confirmed", "fixing"))
     ),
     "problems that press": lambda actor: _load(actor, "overdue", "due_soon", "open"),
     "cases that press": lambda actor: _load(actor, "unaccepted", "unclosed", "late"),

@@ -13,7 +13,6 @@ TODAY = date(2024, 6, 18)
 # What an act needs otherwise than the rest.
 GOOD = {
     "mark_overdue": {"term_on": date(2024, 6, 17)},
-    "end_measure": {"measures": (MeasureKind.EXIT,)},
 }
 _KINDS = {"category": Category, "way": Way}
 
@@ -62,6 +61,7 @@ def good(act: str = "", stage: Stage | None = None, **amiss: object) -> Situatio
         "voucher": "银行回单 0001",
         "visit": Seen("XC-1", VisitKind.RECHECK, TODAY),
         "measures": (MeasureKind.SUPERVISE,),
+        "ended": (MeasureKind.EXIT,),
         "successor": "接任企业 6月17日书面确认",
     }
     told |= GOOD.get(act, {}) | {

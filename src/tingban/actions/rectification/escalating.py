@@ -59,7 +59,7 @@ def end_measure(
 ) -> None:
     """The head ends a branch; the problem stays where it is (T-P08b)."""
     turn = moving.begin(number=number, actor=actor, at=at)
-    moving.allow(turn, Act.END_MEASURE, version=version, measures=(measure,), reason=reason)
+    moving.allow(turn, Act.END_MEASURE, version=version, ended=(measure,), reason=reason)
     said = Said(turn.today, reason, told={"measures": [measure.value]})
     entry = moving.record(turn, "rectification.measure_ended", said)
     ended = MeasureEnd.objects.standing().values("measure_id")

@@ -11,12 +11,12 @@ from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.weekly.models import Report, ReportWeek
 from tingban.kit.clock import SHANGHAI
+from tingban.reads.rectification.lanes import late_by_term
 from tingban.reads.weekly.periods import week_of
 from tingban.reads.weekly.present import waits_for
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, AREAS
 from tingban.rules.complaints.stages import RUNNING, UNACCEPTED
-from tingban.rules.rectification.stages import Stage as ProblemStage
 from tingban.rules.weekly.steps import STATE_LABELS, UNSENT, State
 from tingban.rules.weekly.weeks import Kind, Week
 
@@ -166,7 +166,7 @@ def _problems(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
         .order_by()
         .values("county_id")
         .annotate(
-            overdue=Count("pk", filter=Q(due_on__lt=today) & ~Q(stage=ProblemStage.SUB.value)),
+            overdue=Count("pk", filter=late_by_term(today)),
             soon=Count("pk", filter=Q(due_on__range=(today, today + _SOON))),
             all=Count("pk"),
         )

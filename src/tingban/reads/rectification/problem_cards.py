@@ -1,7 +1,7 @@
 """One problem with its orders and its history."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -137,7 +137,13 @@ def _statements(problem: Problem, moved: Collection[int]) -> Iterator[Told]:
     shown = [(fact, _shown(fact)) for fact in facts]
     for place, (fact, what, note) in enumerate(history.statements(shown, first="登记问题")):
         if place == 0 or fact.act_id not in moved:
-            yield history.told(fact, what, note=note)
+            line = history.told(fact, what, note=note)
+            yield _unstruck(line) if fact.retracted_by_id in moved else line
+
+
+def _unstruck(line: Told) -> Told:
+    """A step that sets a new term states all anew; what was stated before was not wrong."""
+    return replace(line, undone="", undone_at=None, undone_by="", reason="")
 
 
 def _shown(fact: ProblemFact) -> Mapping[str, str]:

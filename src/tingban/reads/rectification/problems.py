@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tingban.data.rectification.models import OrderProblem, Problem
 from tingban.kit.windows import Found, Window
+from tingban.reads.rectification.lanes import lane_of, late_by_term
 from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
@@ -20,7 +21,7 @@ from tingban.reads.registry.search import (
 )
 from tingban.rules.actors import Actor
 from tingban.rules.deadlines.clock import last_day_of
-from tingban.rules.rectification.stages import Stage
+from tingban.rules.rectification.lanes import Lane
 
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "number": ("number",),
@@ -31,13 +32,15 @@ SORTS: Final[dict[str, tuple[str, ...]]] = {
     "category": ("category", "number"),
 }
 
+_LANE: Final = "lane-"
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemFilter:
     """What is wanted; empty means any.
 
-    `state`: a state, or "living" (all but void). `due`: overdue, week. `ordered`: yes, no.
-    `stage`: where the work stands.
+    `state`: a state, or "living" (all but void). `ordered`: yes, no. `stage`: where the work
+    stands. `due`: overdue, week by 整改期限; lane-… a column of the board by deadline.
     """
 
     text: str = ""
@@ -111,11 +114,11 @@ def _due(rows: QuerySet[Problem], wanted: ProblemFilter) -> QuerySet[Problem]:
     """Open problems by how near their limit is."""
     if wanted.today is None:
         return rows
+    if wanted.due.startswith(_LANE):
+        return rows.filter(lane_of(Lane(wanted.due.removeprefix(_LANE)), wanted.today))
     match wanted.due:
         case "overdue":
-            # What was answered waits for the bureau, not for the company.
-            late = rows.filter(state="open", due_on__lt=wanted.today)
-            return late.exclude(stage=Stage.SUB.value)
+            return rows.filter(late_by_term(wanted.today))
         case "week":
             ahead = wanted.today.fromordinal(wanted.today.toordinal() + 7)
             return rows.filter(state="open", due_on__range=(wanted.today, ahead))
@@ -193,11 +196,12 @@ def found_on(actor: Actor, visit_number: str, community_code: str) -> list[Probl
 
 
 def open_in(
-    actor: Actor, county: str, text: str = "", *, stages: Sequence[str], limit: int = 50
+    actor: Actor, like: ProblemRow | None, text: str = "", *, stages: Sequence[str], limit: int = 50
 ) -> list[ProblemRow]:
-    """Problems in these stages, to choose for an order."""
-    wanted = ProblemFilter(text=text, county=county)
+    """Problems in these stages, to choose for an order: of the county and company of a first."""
+    wanted = ProblemFilter(text=text, county=like.county_code if like else "")
     rows = chosen(actor, wanted).filter(stage__in=stages).order_by("due_on", "number")
+    rows = rows.filter(company_id=like.company_id) if like and like.company_id else rows
     return [row_of(one) for one in with_names(rows)[:limit]]
 
 

@@ -245,7 +245,7 @@ def _branch(now: Situation, _: Actor) -> str:
 
 
 def _running(now: Situation, _: Actor) -> str:
-    return _said(now.measures and set(now.measures) <= set(now.running), "没有正在进行的这项措施。")
+    return _said(now.ended and set(now.ended) <= set(now.running), "没有正在进行的这项措施。")
 
 
 def _leaving(now: Situation, _: Actor) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -171,6 +171,7 @@ class Situation:
     voucher: str = ""
     visit: Seen | None = None
     measures: tuple[MeasureKind, ...] = ()
+    ended: tuple[MeasureKind, ...] = ()
     successor: str = ""
 
     @property
@@ -184,12 +185,14 @@ def as_if_filled(now: Situation) -> Situation:
     waiting = "（待填写）"
     day = now.day
     free = tuple(kind for kind in MeasureKind if kind not in now.running)
+    later = max(day, (now.term_on or day) + timedelta(days=1))
     return replace(
         now, evidence=1, acts=now.known_acts or _first_act(now.category), responsible=waiting,
-        new_term_on=day, reason=waiting, staff=("甲", "乙"), before=1, after=1, laws=("?",),
+        new_term_on=later, latest_on=later, ends_on=None, reason=waiting,
+        staff=("甲", "乙"), before=1, after=1, laws=("?",),
         officers=(Officer("甲", "1"), Officer("乙", "2")), demands=waiting, proof=waiting,
         report=waiting, publication=1, owed=1, repaid=1, voucher=waiting,
-        visit=Seen("", VisitKind.RECHECK, day), measures=free[:1], successor=waiting,
+        visit=Seen("", VisitKind.RECHECK, day), measures=free[:1], ended=now.running[:1], successor=waiting,
     )  # fmt: skip
 
 

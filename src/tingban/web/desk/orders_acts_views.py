@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from tingban.actions.rectification import ordering, serving
 from tingban.kit import clock
-from tingban.reads.law import Article, articles
+from tingban.reads.law import articles
 from tingban.reads.rectification import orders as reads
 from tingban.reads.rectification.order_papers import last_address
 from tingban.reads.rectification.problems import ProblemRow
@@ -42,9 +42,9 @@ def sign(request: DeskRequest) -> HttpResponse:
         return _page(request, form, chosen)
     form = SignForm(request.POST, numbers=numbers, articles=laws)
     if LOOK in request.POST:
-        return _page(
-            request, SignForm(initial=_again(form, laws), numbers=numbers, articles=laws), chosen
-        )
+        marked = [row for row in chosen if row.number in wanted]
+        again = SignForm(initial=_again(form, marked), numbers=numbers, articles=laws)
+        return _page(request, again, chosen)
     if form.is_valid() and PREVIEW in request.POST:
         return _page(request, form, chosen, preview=preview_of(actor, form.statement(), at))
     if form.is_valid():
@@ -63,21 +63,22 @@ def sign(request: DeskRequest) -> HttpResponse:
 
 def _begin(marked: list[ProblemRow], today: Any, wanted: list[str]) -> dict[str, object]:
     """The duties of the marked sub-acts, and the nearest of their terms."""
-    acts = [code for row in marked for code in row.acts if code in SUB_ACT_BY_CODE]
-    laws = dict.fromkeys(key for code in acts for key in SUB_ACT_BY_CODE[code].duties)
     terms = [row.due_on for row in marked if row.due_on and row.due_on >= today]
     return {
-        "form": mark(), "problem": wanted, "signed_on": today, "laws": list(laws),
+        "form": mark(), "problem": wanted, "signed_on": today, "laws": _duties(marked),
         "due_on": min(terms, default=None),
     }  # fmt: skip
 
 
-def _again(form: SignForm, laws: list[Article]) -> dict[str, object]:
-    """What was typed, shown unjudged; articles that are no choice are left out."""
-    known = {article.key for article in laws}
+def _duties(marked: list[ProblemRow]) -> list[str]:
+    acts = [code for row in marked for code in row.acts if code in SUB_ACT_BY_CODE]
+    return list(dict.fromkeys(key for code in acts for key in SUB_ACT_BY_CODE[code].duties))
+
+
+def _again(form: SignForm, marked: list[ProblemRow]) -> dict[str, object]:
+    """What was typed, shown unjudged; where no article is marked those of the problems are."""
     told = typed(form)
-    chosen = told.get("laws") or []
-    return told | {"laws": [key for key in chosen if key in known]}  # type: ignore[attr-defined]
+    return told | {"laws": told.get("laws") or _duties(marked)}
 
 
 def _page(

@@ -102,6 +102,16 @@ class SignForm(ProblemsForm, CreatingForm):
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = [(article.key, article.label) for article in articles]
 
+    @property
+    def law_groups(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """The marked articles, and the others to choose from."""
+        field, marked = self.fields["laws"], set(self["laws"].value() or ())
+        choices: list[tuple[str, str]] = list(field.choices)  # type: ignore[attr-defined]
+        return (
+            [choice for choice in choices if choice[0] in marked],
+            [choice for choice in choices if choice[0] not in marked],
+        )
+
     def statement(self) -> OrderStatement:
         """The form as the act takes it."""
         told = self.cleaned_data

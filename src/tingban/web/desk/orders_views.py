@@ -148,11 +148,11 @@ def _serve(form: OrderForm, actor: Actor, at: datetime) -> object:
 def offered(
     request: DeskRequest, wanted: list[str], text: str, *, stages: tuple[Stage, ...]
 ) -> list[Any]:
-    """The problems asked for, then others of the same county in these stages."""
+    """The problems asked for, then others of the same county and company in these stages."""
     chosen = problem_reads.numbered(request.actor, wanted)
-    county = chosen[0].county_code if chosen else ""
+    first = chosen[0] if chosen else None
     known = {row.number for row in chosen}
-    others = problem_reads.open_in(request.actor, county, text.strip()[:64], stages=stages)
+    others = problem_reads.open_in(request.actor, first, text.strip()[:64], stages=stages)
     return [*chosen, *(row for row in others if row.number not in known)]
 
 

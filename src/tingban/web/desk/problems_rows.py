@@ -22,7 +22,6 @@ COLUMNS: Final = (
     Column("county", "县(市、区)", sort=True),
     Column("category", "问题类别", sort=True),
     Column("description", "问题描述"),
-    Column("source", "来源"),
     Column("confirmed", "确认", sort=True, hint="确认日期"),
     Column("order", "责令整改"),
     Column("state", "状态"),

@@ -23,6 +23,7 @@ from tingban.web.desk import fact_steps
 from tingban.web.desk.fact_forms import LOOK, ChangingForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.files_rows import attached
+from tingban.web.desk.problem_boards_views import tabs
 from tingban.web.desk.problems_pages import begin, page
 from tingban.web.desk.problems_rows import BOOK, COLUMNS, COUNTY_COLUMNS, cells, shown
 from tingban.web.desk.problems_steps import checks, next_actions
@@ -46,7 +47,9 @@ def problems(request: DeskRequest) -> HttpResponseBase:
     told = [_line(row, request) for row in found.rows]
     table = listing.Listing(query, columns, told, found.total)
     may_order = any(line["may_be_ordered"] for line in told)
-    context = {"listing": table, "filters": form, "may_order": may_order}
+    context = {
+        "listing": table, "filters": form, "may_order": may_order, "tabs": tabs(request, "list"),
+    }  # fmt: skip
     return render(request, "desk/rectification/problems.html", context)
 
 

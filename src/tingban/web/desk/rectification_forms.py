@@ -19,6 +19,7 @@ from tingban.rules.rectification import (
     default_due_on,
     sub_acts_of,
 )
+from tingban.rules.rectification.lanes import LANE_LABELS
 from tingban.rules.rectification.stages import STAGE_LABELS
 from tingban.rules.registry.campaign import YUNCHENG_2024
 from tingban.web.desk.fact_forms import (
@@ -39,6 +40,11 @@ _STATES: Final = [
     ("clue", "未确认"), ("open", "未完成"), ("complete", "已完成"), ("annulled", "已撤销"),
     ("void", "作废"), ("all", "含作废"),
 ]  # fmt: skip
+# By 整改期限, as the 工作台 counts; by the columns of the board.
+_DUES: Final = [
+    ("overdue", "整改逾期"), ("week", "7 天内整改到期"),
+    *((f"lane-{lane}", f"看板：{label}") for lane, label in LANE_LABELS.items()),
+]  # fmt: skip
 _STAGES: Final = list(STAGE_LABELS.items())
 
 
@@ -51,7 +57,7 @@ class ProblemFilterForm(OfCommunity, OfCompany):
     state = choice("状态", "除作废外", _STATES)
     stage = choice("办理阶段", "各个阶段", _STAGES)
     source = choice("来源", "各种来源", _SOURCES)
-    due = choice("整改期限", "不论期限", [("overdue", "已逾期"), ("week", "7 天内到期")])
+    due = choice("期限", "不论期限", _DUES)
     ordered = choice("责令整改", "不论", [("yes", "已责令整改"), ("no", "未责令整改")])
     since = day("确认自")
     until = day("确认至")

@@ -6,10 +6,13 @@ from tingban.web.desk import clues_views as clues
 from tingban.web.desk import order_papers_views as order_papers
 from tingban.web.desk import orders_acts_views as order_acts
 from tingban.web.desk import orders_views as orders
+from tingban.web.desk import problem_boards_views as boards
 from tingban.web.desk import problems_views as problems
 
 urlpatterns = [
     path("problems/", problems.problems, name="problems"),
+    path("problems/board/", boards.board, name="problem_board"),
+    path("problems/counties/", boards.counties, name="problem_counties"),
     path("problems/new/", problems.new, name="problem_new"),
     path("problems/clues/new/", clues.new, name="problem_clue"),
     path("problems/<path:number>/confirm/", clues.confirm, name="problem_confirm"),

@@ -49,7 +49,7 @@ STYLESHEETS: Final = (
     "colours", "tokens", "shell", "page", "buttons", "messages", "forms", "filter", "table",
     "pager", "badges", "facts", "timeline", "checklist", "tabs", "tiles", "steps", "progress",
     "empty", "disclosure", "files", "lines", "annex3", "weekly", "changes", "history", "picks",
-    "todo", "notices", "slips", "plain", "print",
+    "todo", "notices", "slips", "board", "plain", "print",
 )  # fmt: skip
 SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle", "keep", "files", "leave")
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})
