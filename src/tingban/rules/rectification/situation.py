@@ -192,7 +192,8 @@ def as_if_filled(now: Situation) -> Situation:
         staff=("甲", "乙"), before=1, after=1, laws=("?",),
         officers=(Officer("甲", "1"), Officer("乙", "2")), demands=waiting, proof=waiting,
         report=waiting, publication=1, owed=1, repaid=1, voucher=waiting,
-        visit=Seen("", VisitKind.RECHECK, day), measures=free[:1], ended=now.running[:1], successor=waiting,
+        visit=Seen("", VisitKind.RECHECK, day), measures=free[:1], ended=now.running[:1],
+        successor=waiting,
     )  # fmt: skip
 
 
