@@ -24,6 +24,7 @@ def main(sizes: list[str]) -> None:
     for size in sizes or ["S", "M"]:
         print(f"measuring {size} …", file=sys.stderr)
         told[size] = installations.apart("counting", size)
+        told[size]["report_sent"] = installations.apart("portal", size)
     if suggestion.LETTERS.exists():
         told["suggestion"] = suggestion.main()
     print("measuring the import of 13 workbooks …", file=sys.stderr)

@@ -5,7 +5,11 @@ from typing import Any, Final
 
 from django import forms
 
-from tingban.actions.complaints.receiving import LONGEST_TEXT, SHORTEST_TEXT
+from tingban.actions.complaints.receiving import (
+    LONGEST_TEXT,
+    SHORTEST_TEXT,
+    ReceivedStatement,
+)
 from tingban.kit.text import clean, clean_line, clean_name
 from tingban.reads.registry.public import Found, PublicPlace, find_places, place_of
 from tingban.rules.areas import AREA_BY_CODE, COUNTIES, Area
@@ -200,17 +204,6 @@ class WhoForm(StepForm):
     def _is_known(self) -> bool:
         return self.cleaned_data.get("how", "") not in ("", ContactKind.ANONYMOUS.value)
 
-    def who(self) -> Contact:
-        """What goes to the vault; of an anonymous report nothing, whatever was typed."""
-        told = self.cleaned_data
-        kind = ContactKind(told["how"])
-        if kind is ContactKind.ANONYMOUS:
-            return Contact(kind)
-        phone = parse_phone(told["contact"])
-        if phone is not None:
-            return Contact(kind, told["name"], (phone,))
-        return Contact(kind, told["name"], (), normalise_mail(told["contact"]))
-
 
 def _check_mail(text: str) -> None:
     try:
@@ -221,10 +214,38 @@ def _check_mail(text: str) -> None:
         ) from refusal
 
 
-def forms_of(typed: Mapping[str, Mapping[str, str]]) -> tuple[WhereForm, WhatForm, WhoForm]:
+Typed = Mapping[str, Mapping[str, str]]
+
+
+def forms_of(typed: Typed) -> tuple[WhereForm, WhatForm, WhoForm]:
     """All three steps as they were typed."""
     return (
         WhereForm(dict(typed.get("where", {}))),
         WhatForm(dict(typed.get("what", {}))),
         WhoForm(dict(typed.get("who", {}))),
     )
+
+
+def statement_of(typed: Typed) -> ReceivedStatement:
+    """What the first two steps state; they were right when they were typed, the act asks again."""
+    where, what = typed["where"], typed["what"]
+    is_picked = where["place"] not in ("", OTHER)
+    return ReceivedStatement(
+        text=what["text"],
+        community_code=where["place"] if is_picked else "",
+        county_code="" if is_picked else where["county"],
+        place="" if is_picked else clean_name(where["spot"]),
+        to_city=where["to"] == _CITY,
+        kind=CaseKind(what["kind"]) if what["kind"] else None,
+    )
+
+
+def contact_of(typed: Typed) -> Contact:
+    """What goes to the vault; of an anonymous report nothing, whatever was typed."""
+    who = typed["who"]
+    kind = ContactKind(who["how"])
+    if kind is ContactKind.ANONYMOUS:
+        return Contact(kind)
+    name, told = clean_name(who["name"]), clean_line(who["contact"])
+    phone = parse_phone(told)
+    return Contact(kind, name, (phone,)) if phone else Contact(kind, name, (), normalise_mail(told))

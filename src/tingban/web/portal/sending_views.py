@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from tingban.actions.accounts import quotas
 from tingban.actions.complaints import drafts
-from tingban.actions.complaints.receiving import ReceivedStatement
 from tingban.kit import clock
 from tingban.reads import law
 from tingban.rules.accounts import Quota
@@ -20,7 +19,6 @@ from tingban.rules.areas import AREA_BY_CODE, CITY_AREA, Area
 from tingban.rules.complaints import ContactKind, parse_case_number
 from tingban.rules.complaints.drafts import LEAST_TIME, PART_LABELS, Draft, Part
 from tingban.rules.complaints.questions import new_seed, question
-from tingban.rules.complaints.stages import CaseKind
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.errors import NotPublished, Refused
 from tingban.web.portal import drafting, passes, visitors
@@ -32,7 +30,9 @@ from tingban.web.portal.report_forms import (
     WhatForm,
     WhereForm,
     WhoForm,
+    contact_of,
     forms_of,
+    statement_of,
 )
 from tingban.web.portal.report_views import private, told_wrong
 
@@ -55,21 +55,21 @@ def check(request: HttpRequest) -> HttpResponse:
     gap = drafting.gap_before(draft, None)
     if gap or draft is None:
         return drafting.go(gap)
+    if request.method == "POST":
+        return _posted(request, draft)
     told = forms_of(draft.typed)
     wrong = [(part, form) for part, form in zip(Part, told, strict=True) if not form.is_valid()]
     if wrong:
         # What was right when it was typed is so no more: the community was merged meanwhile.
         return _back_to(request, *wrong[0])
-    if request.method == "POST":
-        return _posted(request, draft, told)
     return render(request, "portal/report/check.html", _context(request, draft, told))
 
 
 Told = tuple[WhereForm, WhatForm, WhoForm]
 
 
-def _posted(request: HttpRequest, draft: Draft, told: Told) -> HttpResponse:
-    error = _refused(request, draft) or _send(request, told)
+def _posted(request: HttpRequest, draft: Draft) -> HttpResponse:
+    error = _refused(request, draft) or _send(request, draft)
     if not error:
         return drafting.go(drafting.RECEIPT)
 
@@ -115,9 +115,8 @@ def _asked(request: HttpRequest) -> Draft:
     return drafts.change_draft(secret=drafting.secret_of(request), change=change, at=clock.now())
 
 
-def _send(request: HttpRequest, told: Told) -> str:
+def _send(request: HttpRequest, draft: Draft) -> str:
     """Make a case of it; what is told where that is refused."""
-    where, what, who = told
     at = clock.now()
     until = quotas.spend(SENDINGS, address=visitors.address(request), at=at)
     if until is not None:
@@ -128,24 +127,12 @@ def _send(request: HttpRequest, told: Told) -> str:
         )
     try:
         drafts.send_draft(
-            secret=drafting.secret_of(request), statement=_statement(where, what),
-            contact=who.who(), actor=visitors.actor(request), at=at,
+            secret=drafting.secret_of(request), statement=statement_of(draft.typed),
+            contact=contact_of(draft.typed), actor=visitors.actor(request), at=at,
         )  # fmt: skip
     except Refused as refusal:
         return refusal.sentence
     return ""
-
-
-def _statement(where: WhereForm, what: WhatForm) -> ReceivedStatement:
-    place, kind = where.chosen, what.cleaned_data["kind"]
-    return ReceivedStatement(
-        text=what.cleaned_data["text"],
-        community_code=place.code if place else "",
-        county_code=where.area.code,
-        place=where.spot_told,
-        to_city=where.is_to_city,
-        kind=CaseKind(kind) if kind else None,
-    )
 
 
 def _context(request: HttpRequest, draft: Draft, told: Told) -> dict[str, object]:
@@ -154,7 +141,7 @@ def _context(request: HttpRequest, draft: Draft, told: Told) -> dict[str, object
     where = told[0]
     return {
         "trap": _TRAP,
-        "lines": _lines(*told),
+        "lines": _lines(draft, told[0], told[1]),
         "files": draft.files,
         "files_href": reverse(drafting.PAGES[Part.WHAT]),
         "question": question(draft.seed).text,
@@ -163,14 +150,14 @@ def _context(request: HttpRequest, draft: Draft, told: Told) -> dict[str, object
     }
 
 
-def _lines(where: WhereForm, what: WhatForm, who: WhoForm) -> list[Line]:
+def _lines(draft: Draft, where: WhereForm, what: WhatForm) -> list[Line]:
     where_href, what_href, who_href = (reverse(drafting.PAGES[part]) for part in Part)
     place = where.chosen
     spot = f"{place.name}（{place.where}）" if place else where.spot_told
     if not place:
         spot = f"{where.area.full_name} {spot}"
     taker = CITY_AREA if where.is_to_city else where.area
-    contact = who.who()
+    contact = contact_of(draft.typed)
     reach = " ".join((contact.name, *(it.shown for it in contact.phones), contact.mail)).strip()
     how = HOWS[contact.kind.value]
     return [
