@@ -1,4 +1,4 @@
-"""3,000 slips of the hotline: read and checked, a page of them, and as cases; at S."""
+"""3,000 slips of the hotline: read and checked, compared with the cases there are, registered."""
 
 import io
 import json
@@ -39,7 +39,7 @@ def main() -> dict[str, Any]:
     """Build the world of S and measure on it."""
     with installations.opened():
         from benchmarks import worlds
-        from tingban.actions.exchange import slip_batches, slip_registering
+        from tingban.actions.exchange import slip_batches, slip_comparing, slip_registering
         from tingban.data.exchange.models import SlipBatch
         from tingban.reads.exchange import slips
 
@@ -52,6 +52,7 @@ def main() -> dict[str, Any]:
         _timed(told, "read_again_and_checked_s", lambda: slip_batches.choose_slip_columns(
             batch_id=batch_id, columns=columns, actor=actor, at=at
         ))  # fmt: skip
+        _timed(told, "compared_s", lambda: slip_comparing.work_off(batch_id=batch_id, at=at))
         _leave(batch_id, slip_registering, actor, at)
         _timed(told, "registered_s", lambda: slip_registering.work_off(batch_id=batch_id, at=at))
         told["registered"] = batch.slips.filter(state="done").count()
@@ -88,11 +89,9 @@ def _brought(actor: Any, at: Any) -> int:
 
 def _leave(batch_id: int, acts: Any, actor: Any, at: Any) -> None:
     """All but a hundred are left for later, so that the cost of one can be told."""
-    later = acts.Decision(acts.SlipChoice.LATER)
-    acts.register_slips(
-        batch_id=batch_id, actor=actor, at=at,
-        decisions=dict.fromkeys(range(REGISTERED + 1, ROWS + 1), later),
-    )  # fmt: skip
+    later, now = acts.Decision(acts.SlipChoice.LATER), acts.Decision(acts.SlipChoice.REGISTER)
+    told = {place: now if place <= REGISTERED else later for place in range(1, ROWS + 1)}
+    acts.register_slips(batch_id=batch_id, actor=actor, at=at, decisions=told)
 
 
 def _timed(told: dict[str, float], name: str, work: Callable[[], Any]) -> Any:

@@ -6,6 +6,7 @@ from tingban.actions.exchange import (
     foreign,
     runs,
     slip_batches,
+    slip_comparing,
     slip_registering,
 )
 from tingban.jobs.app import every, task
@@ -22,6 +23,12 @@ def work_off(*, run: int) -> None:
 def export(*, run: int) -> None:
     """Write the workbook of one export."""
     export_runs.work_off(run_id=run, at=clock.now())
+
+
+@task("exchange.compare_slips", queue="exchange")
+def compare_slips(*, batch: int) -> None:
+    """Look for what the slips of one batch may double."""
+    slip_comparing.work_off(batch_id=batch, at=clock.now())
 
 
 @task("exchange.slips", queue="exchange")

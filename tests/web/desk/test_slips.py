@@ -8,11 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.people import NOW, YANHU, YONGJI
-from tests.slip_books import NAME, PHONE, hotline, slip
+from tests.slip_books import NAME, PHONE, estate, hotline, slip
 from tests.stories import a_case, a_community, an_accepted_case
 from tests.web.form_pages import filled
 from tests.web.visitors import Browser, browser_of
-from tingban.actions.exchange import slip_registering
+from tingban.actions.exchange import slip_comparing, slip_registering
 from tingban.data.complaints.models import Case
 from tingban.data.exchange.models import Slip, SlipBatch
 from tingban.kit import clock
@@ -53,7 +53,8 @@ def mapped(browser: Browser, data: bytes = BOOK) -> str:
 def filled_selects(page: str) -> dict[str, str]:
     """What stands selected on a page."""
     found = {}
-    for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', page, re.DOTALL):
+    selects = re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL)
+    for name, options in selects:
         chosen = re.search(r'value="([^"]*)" selected', options)
         found[name] = chosen[1] if chosen else ""
     return found
@@ -83,11 +84,11 @@ def test_the_next_file_goes_straight_to_its_rows(clerk):
 
 
 def test_every_row_is_shown_with_what_is_proposed_and_nobody_in_clear(clerk):
-    place = a_community("锦绣花园")
+    place = a_community(estate(1))
 
     page = page_of(clerk, mapped(clerk))
 
-    assert f'<option value="{place.code}" selected>锦绣花园</option>' in page
+    assert f'<option value="{place.code}" selected>{estate(1)}</option>' in page
     assert "依据：" in page
     assert "欧*** 139****2345" in page
     assert NAME not in page
@@ -179,6 +180,7 @@ def test_a_number_that_is_registered_leads_to_its_case(clerk):
 
 def test_more_than_fifty_rows_are_registered_by_a_job_with_a_bar(clerk):
     address = mapped(clerk, hotline([slip(number) for number in range(1, 61)]))
+    slip_comparing.work_off(batch_id=SlipBatch.objects.get().pk, at=NOW)
 
     page = clerk.post(address, {"register": "1"}, follow=True).content.decode()
 
@@ -219,7 +221,7 @@ def test_a_batch_that_is_wiped_shows_its_results_only(clerk):
     page = page_of(clerk, address)
     assert "内容已经清除" in page
     assert "GD202406170001" in page
-    assert "锦绣花园" not in page
+    assert estate(1) not in page
     assert "全部登记" not in page
     assert clerk.get(f"{address}columns/")["Location"] == address
 
@@ -271,10 +273,63 @@ def test_a_page_of_rows_asks_a_bounded_number_of_statements(
 
 def test_what_a_form_of_the_page_sends_is_what_a_person_would(clerk):
     """The page as a browser fills it in: nothing is lost between page and act."""
-    a_community("锦绣花园")
+    a_community(estate(1))
     address = mapped(clerk)
 
     told = filled(page_of(clerk, address))
 
     assert {"choice-1", "community-1", "category-1", "main-1"} <= told.keys()
     assert "choice-3" not in told
+
+
+def alike_rows(browser: Browser) -> str:
+    """A batch of two that may double one case."""
+    place = a_community("锦绣花园")
+    a_case(community_code=place.code)
+    texts = ("锦绣花园3号楼电梯坏了三天没人修", "锦绣花园电梯停运，老人下不了楼")
+    return mapped(browser, hotline([slip(n, text=text) for n, text in enumerate(texts, start=1)]))
+
+
+def test_what_may_be_one_matter_is_shown_with_its_reasons_and_waits_for_a_decision(clerk):
+    address = alike_rows(clerk)
+
+    page = page_of(clerk, address, show="ask")
+
+    number = Case.objects.get().number
+    assert page.count(f'value="{number}"') == 2
+    assert "同一小区；都说电梯" in page
+    assert "登记选定的" in page
+    assert "2 行要您先决定" in page
+
+
+def test_one_press_registers_what_of_the_page_was_seen_and_not_chosen(clerk):
+    address = alike_rows(clerk)
+    told = filled_selects(page_of(clerk, address, show="ask")) | {"choice-2": "later"}
+
+    page = clerk.post(address, told | {"rest": "1"}, follow=True).content.decode()
+
+    assert "全部登记（1 件）" in page
+    assert "要您先决定" not in page
+
+
+def test_while_rows_are_compared_there_is_a_bar_above_them(clerk):
+    address = mapped(clerk, hotline([slip(number) for number in range(1, 61)]))
+
+    page = page_of(clerk, address)
+
+    assert "0 / 60" in page
+    assert "GD202406170001" in page
+    slip_comparing.work_off(batch_id=SlipBatch.objects.get().pk, at=NOW)
+    part = clerk.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "做完了。" in part
+
+
+def test_what_is_sealed_meanwhile_is_shown_beside_a_slip_no_more(clerk):
+    address = alike_rows(clerk)
+    assert "都说电梯" in page_of(clerk, address)
+
+    Case.objects.update(is_sealed=True)
+
+    page = page_of(clerk, address)
+    assert "都说电梯" not in page
+    assert Case.objects.get().number not in page

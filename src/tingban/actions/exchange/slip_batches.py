@@ -13,7 +13,9 @@ from tingban.actions.complaints.cases import level_of
 from tingban.actions.exchange.intake import Upload
 from tingban.actions.exchange.slip_books import kept_book, open_slips, read_slips
 from tingban.actions.exchange.slip_checking import write_slips
+from tingban.actions.exchange.slip_comparing import compare_slips
 from tingban.data.exchange.models import MappingChoice, Slip, SlipBatch
+from tingban.gateways import queue
 from tingban.gateways.files import SLIPS, Missing
 from tingban.kit.digests import sm3
 from tingban.reads.exchange import slips as reads
@@ -24,11 +26,17 @@ from tingban.rules.complaints.sources import Source
 from tingban.rules.complaints.stages import Act
 from tingban.rules.errors import Conflict, NotNow
 from tingban.rules.exchange.slip_heads import SlipBook, SlipMeaning, check_slip_columns
-from tingban.rules.exchange.slip_states import SLIP_DAYS, BatchState, SlipState, check_sender
+from tingban.rules.exchange.slip_states import (
+    AT_ONCE,
+    SLIP_DAYS,
+    BatchState,
+    SlipState,
+    check_sender,
+)
 from tingban.rules.exchange.slips import sample
 
 GONE: Final = "这份转办件的内容已经清除，请把文件再上传一次；登记过的会自动认出来。"
-AT_WORK: Final = "这份转办件正在登记，请等它做完。"
+AT_WORK: Final = "这份转办件正在处理，请等它做完。"
 _SAMPLES: Final = 3
 _UNFINISHED: Final = (BatchState.WAITING.value, BatchState.WORKING.value)
 
@@ -122,6 +130,10 @@ def _look(
     read = read_slips(book, columns, area=batch.area_id, at=batch.brought_at)
     Slip.objects.filter(batch=batch).delete()
     write_slips(batch, list(read), actor=actor)
+    if batch.slips.filter(is_compared=False).count() > AT_ONCE:
+        queue.defer("exchange.compare_slips", batch=batch.pk)
+    else:
+        compare_slips(batch, actor)
 
 
 # --- columns told -------------------------------------------------------------------------------
@@ -147,12 +159,12 @@ def choose_slip_columns(
     check_slip_columns(columns)
     if batch.slips.filter(state=SlipState.DONE.value).exists():
         raise NotNow("已经有登记了的行，不能再改列的对应。改好文件再上传，登记过的会自动认出来。")
+    _touch(batch, at)
+    _remember(batch, columns)
     try:
         _look(batch, kept_book(batch), columns, actor=actor)
     except Missing as error:
         raise NotNow(GONE) from error
-    _touch(batch, at)
-    _remember(batch, columns)
 
 
 def _remember(batch: SlipBatch, columns: Mapping[int, SlipMeaning]) -> None:
@@ -214,7 +226,8 @@ def _wipe(ids: Sequence[int]) -> None:
     batches = SlipBatch.objects.filter(pk__in=ids)
     batches.update(state=BatchState.WIPED.value, samples=[])
     slips = Slip.objects.filter(batch__in=ids)
-    slips.update(told="", contact="", spot="", words=[], notes=[], communities=[])
+    blank = {"told": "", "contact": "", "spot": ""}
+    slips.update(**blank, words=[], notes=[], communities=[], marks=[], alike=[])
     for digest in sorted(set(batches.order_by().values_list("digest", flat=True))):
         _drop_file(digest)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tingban.actions.complaints.vault import phone_mark
 from tingban.data.exchange.models import Slip, SlipBatch
 from tingban.reads.exchange import slips as reads
 from tingban.reads.exchange.naming import Named, Names, names_in_sight
@@ -36,6 +37,7 @@ def write_slips(batch: SlipBatch, read: Sequence[ReadSlip], *, actor: Actor) -> 
             row.notes = [] if slip.ref in known else [_BEGUN]
         elif faults:
             row.state = SlipState.FAULTY.value
+        row.is_compared = row.state != SlipState.OPEN.value
         rows.append(row)
     Slip.objects.bulk_create(rows, batch_size=1_000)
 
@@ -76,6 +78,7 @@ def _row(batch: SlipBatch, place: int, slip: ReadSlip, names: Names, area: str) 
         communities=[[one.code, one.name] for one in found],
         community=found[0].code if len(found) == 1 else "",
         category=category.value, words=words, notes=list(slip.notes),
+        marks=[phone_mark(phone) for phone in slip.contact.phones],
         choice=SlipChoice.REGISTER.value,
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from tingban.actions.complaints.merging import merge_case
 from tingban.actions.exchange.asked import asked_by, begin, end
 from tingban.actions.exchange.slip_batches import GONE, open_batch
 from tingban.actions.exchange.slip_books import kept_book, read_slips
+from tingban.actions.exchange.slip_comparing import note_alike
 from tingban.data.complaints.models import Case
 from tingban.data.exchange.models import Slip, SlipBatch
 from tingban.gateways import queue
@@ -175,26 +176,28 @@ def _register_all(batch: SlipBatch, actor: Actor, at: datetime) -> int:
         if place not in wanted:
             continue
         try:
-            _register(batch, place, told, actor, at)
-            done += 1
+            done += _register(batch, place, told, actor, at)
         except Refused as refusal:
             batch.slips.filter(place=place).update(refusal=shorten(refusal.sentence, 300))
     return done
 
 
 @transaction.atomic
-def _register(batch: SlipBatch, place: int, told: ReadSlip, actor: Actor, at: datetime) -> None:
-    """One slip as one case, merged where that was decided, or not at all."""
+def _register(batch: SlipBatch, place: int, told: ReadSlip, actor: Actor, at: datetime) -> bool:
+    """One slip as one case, merged where that was decided, or not at all; whether it is done."""
     slip = lock(Slip.objects.filter(batch=batch), reads.NOT_FOUND, place=place)
     if slip.state != SlipState.OPEN or slip.choice not in TAKEN:
-        return
+        return False
     if slip.ref:
         # Two clerks with the same file find out here that they have.
         hold(f"slip:{batch.source}:{slip.ref}")
         known = reads.registered_before(actor, batch.source, [slip.ref]).get(slip.ref)
         if known is not None:
             _keep(slip, SlipState.KNOWN, known)
-            return
+            return True
+    # What came in meanwhile, in this very batch perhaps, nobody has seen beside it.
+    if not slip.alike and slip.choice == SlipChoice.REGISTER and note_alike(slip, actor):
+        return False
     number = register_case(
         statement=_statement(slip, Source(batch.source), told, actor),
         contact=told.contact, actor=actor, at=at,
@@ -207,6 +210,7 @@ def _register(batch: SlipBatch, place: int, told: ReadSlip, actor: Actor, at: da
             number=number, parent=slip.main, kind=MERGES[choice], version=1, actor=actor, at=at
         )
     _keep(slip, SlipState.DONE, Case.objects.values_list("pk", flat=True).get(number=number))
+    return True
 
 
 def _keep(slip: Slip, state: SlipState, case: int) -> None:

@@ -101,6 +101,11 @@ class Slip(models.Model):
     # [[where in the file, which cell, what is wrong], …]
     faults = models.JSONField("错误", default=list)
     notes = models.JSONField("提示", default=list)
+    # Blind indexes of the complainant's numbers, by which the same person's cases are found.
+    marks = models.JSONField("电话索引", default=list)
+    # Numbers of cases that may be the same matter, each with its kind and why.
+    alike = models.JSONField("疑似重复", default=list)
+    is_compared = models.BooleanField("已比对", default=False)
     state = models.CharField("状态", max_length=8, default=SlipState.OPEN.value)
     choice = models.CharField("处理", max_length=12, default=SlipChoice.ASK.value)
     main = models.CharField("主件编号", max_length=32, blank=True)

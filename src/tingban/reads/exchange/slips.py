@@ -14,7 +14,7 @@ from tingban.kit.windows import Found, Window
 from tingban.kit.workbook import title_key
 from tingban.rules.actors import Actor
 from tingban.rules.complaints.sources import SOURCE_LABELS, Source
-from tingban.rules.complaints.stages import STAGE_LABELS, Stage, Urgency
+from tingban.rules.complaints.stages import STAGE_LABELS, MergeKind, Stage, Urgency
 from tingban.rules.errors import NotFound
 from tingban.rules.exchange.slip_heads import SlipMeaning
 from tingban.rules.exchange.slip_states import (
@@ -60,7 +60,7 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch as one person sees it; `counts` by what a page may be narrowed to, and sheets."""
+    """A batch as one person sees it; `counts` by what a page may be narrowed to, and others."""
 
     id: int
     name: str
@@ -84,6 +84,11 @@ class Batch:
         return self.state in (BatchState.WAITING, BatchState.WORKING)
 
     @property
+    def is_comparing(self) -> bool:
+        """Whether what the slips may double is not all known yet."""
+        return not self.is_wiped and self.counts["compared"] < self.counts["all"]
+
+    @property
     def is_wiped(self) -> bool:
         """Whether only its results are left."""
         return self.state is BatchState.WIPED
@@ -92,6 +97,17 @@ class Batch:
     def source_label(self) -> str:
         """Who sent it."""
         return SOURCE_LABELS[self.source]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A case in sight that a slip may double, as it is now."""
+
+    number: str
+    kind: MergeKind
+    stage: Stage
+    text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,8 @@ class SlipLine:
     faults: Sequence[tuple[str, str]]
     notes: Sequence[str]
     state: SlipState
+    alike: Sequence[Alike]
+    is_compared: bool
     choice: SlipChoice
     main: str
     refusal: str
@@ -184,7 +202,12 @@ def batch(actor: Actor, batch_id: int) -> Batch:
         note=row.note,
         counts=Slip.objects.filter(batch=row)
         .order_by()
-        .aggregate(all=Count("pk"), sheets=Count("sheet", distinct=True), **counted),
+        .aggregate(
+            all=Count("pk"),
+            sheets=Count("sheet", distinct=True),
+            compared=Count("pk", filter=Q(is_compared=True)),
+            **counted,
+        ),
         kept_until=kept_until(row.touched_at),
     )
 
@@ -237,15 +260,18 @@ def _remembered(actor: Actor, kind: str) -> QuerySet[MappingChoice]:
 def slips(actor: Actor, batch_id: int, shown: str, window: Window) -> Found[SlipLine]:
     """A page of the slips of a batch."""
     rows = _rows(actor, batch_id).filter(SHOWN.get(shown, Q()))
-    page = rows.select_related("case").order_by("place")[window.offset : window.until]
-    return Found([_line(row) for row in page], rows.count())
+    page = list(rows.select_related("case").order_by("place")[window.offset : window.until])
+    numbers = {told["number"] for row in page for told in row.alike}
+    cases = Case.objects.visible_to(actor).filter(number__in=numbers).order_by()
+    known = {case.number: case for case in cases.only("number", "stage", "summary")}
+    return Found([_line(row, known) for row in page], rows.count())
 
 
 def _rows(actor: Actor, batch_id: int) -> QuerySet[Slip]:
     return Slip.objects.filter(batch__in=SlipBatch.objects.visible_to(actor).filter(pk=batch_id))
 
 
-def _line(row: Slip) -> SlipLine:
+def _line(row: Slip, known: Mapping[str, Case]) -> SlipLine:
     return SlipLine(
         place=row.place, sheet=row.sheet, row=row.row, ref=row.ref, told=row.told,
         contact=row.contact, spot=row.spot, received_at=row.received_at, due_on=row.due_on,
@@ -254,8 +280,16 @@ def _line(row: Slip) -> SlipLine:
         community=row.community, category=row.category, words=row.words,
         faults=[(cell, what) for _, cell, what in row.faults],
         notes=row.notes, state=SlipState(row.state), choice=SlipChoice(row.choice),
+        alike=[
+            _alike(told, known[told["number"]]) for told in row.alike if told["number"] in known
+        ],
+        is_compared=row.is_compared,
         main=row.main, refusal=row.refusal, case=row.case.number if row.case else "",
     )  # fmt: skip
+
+
+def _alike(told: Mapping[str, str], case: Case) -> Alike:
+    return Alike(case.number, MergeKind(told["kind"]), Stage(case.stage), case.summary, told["why"])
 
 
 def faults(actor: Actor, batch_id: int, *, limit: int) -> list[str]:

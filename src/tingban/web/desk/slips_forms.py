@@ -82,13 +82,16 @@ class SlipColumnsForm(forms.Form):
 
 
 def decisions(told: QueryDict) -> dict[int, Decision]:
-    """What was chosen for each row of a page; what is no choice of ours stays undecided."""
-    found = {}
+    """What was chosen for each row of a page; what is no choice of ours stays undecided.
+
+    One press may register whatever of the page was not chosen: it was all seen.
+    """
+    found, rest = {}, SlipChoice.REGISTER if "rest" in told else SlipChoice.ASK
     for name in told:
         place = name.removeprefix("choice-")
         if place != name and place.isascii() and place.isdigit() and len(place) < 7:
             found[int(place)] = Decision(
-                choice=_choice(told.get(name, "")),
+                choice=_choice(told.get(name, ""), rest),
                 community=told.get(f"community-{place}", "")[:16],
                 category=told.get(f"category-{place}", "")[:8],
                 main=told.get(f"main-{place}", ""),
@@ -96,5 +99,6 @@ def decisions(told: QueryDict) -> dict[int, Decision]:
     return found
 
 
-def _choice(text: str) -> SlipChoice:
-    return SlipChoice(text) if text in set(SlipChoice) else SlipChoice.ASK
+def _choice(text: str, rest: SlipChoice) -> SlipChoice:
+    found = SlipChoice(text) if text in set(SlipChoice) else SlipChoice.ASK
+    return rest if found is SlipChoice.ASK else found

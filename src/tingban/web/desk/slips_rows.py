@@ -4,6 +4,7 @@ from typing import Final
 
 from tingban.reads.exchange.slips import Batch, SlipLine, SlipResult
 from tingban.reports.lists import ListColumn
+from tingban.rules.complaints.stages import MERGE_LABELS, RUNNING, STAGE_LABELS
 from tingban.rules.exchange.slip_states import (
     CHOICE_LABELS,
     SLIP_STATE_LABELS,
@@ -59,6 +60,10 @@ def shown(line: SlipLine) -> dict[str, object]:
         "state": SLIP_STATE_LABELS[line.state],
         "tone": _TONES[line.state],
         "category": CATEGORY_LABELS[Category(line.category)],
+        # What is closed takes nothing in any more (T-C19).
+        "main": line.main
+        or next((one.number for one in line.alike if one.stage in RUNNING), ""),
+        "alike": [(one, MERGE_LABELS[one.kind], STAGE_LABELS[one.stage]) for one in line.alike],
         "choices": [(it.value, label) for it, label in CHOICE_LABELS.items()
                     if it is not SlipChoice.ASK or is_asked],
     }  # fmt: skip

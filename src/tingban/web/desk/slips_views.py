@@ -147,19 +147,19 @@ def _tell(request: DeskRequest, asked: slip_registering.Asked) -> None:
         messages.success(request, f"已登记 {asked.done} 件。结果可以导出，交还转办单位。")
     if asked.done < asked.count:
         rest = asked.count - asked.done
-        messages.warning(request, f"{rest} 行没有登记，原因写在各行里。")
+        messages.warning(request, f"{rest} 行没有登记，请看“要您决定”里各行的原因。")
 
 
 def _work(found: Batch) -> dict[str, object]:
     counts = found.counts
-    is_slow = found.is_at_work and clock.now() - found.touched_at > PATIENCE
+    waits = found.is_at_work or found.is_comparing
     return {
         "batch": found,
         "label": BATCH_LABELS[found.state],
         "tone": table.BATCH_TONES[found.state],
         "done": counts["done"],
         "total": counts["done"] + counts["open"],
-        "is_slow": is_slow,
+        "is_slow": waits and clock.now() - found.touched_at > PATIENCE,
         "is_part": False,
     }
 
@@ -175,6 +175,7 @@ def _page(request: DeskRequest, found: Batch) -> dict[str, object]:
         "tabs": table.tabs(found, query, shown),
         "categories": table.CATEGORIES,
         "is_many": found.counts["open"] > AT_ONCE,
+        "is_ask": shown == "ask",
         "faults": reads.faults(request.actor, found.id, limit=_SHOWN_FAULTS),
         "export_href": query.with_(export="xlsx", page=None, show=None),
         "crumbs": _crumbs("", found.name),
