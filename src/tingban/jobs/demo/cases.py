@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from tingban.actions.complaints import answering, cases
-from tingban.actions.inspections import visits
 from tingban.actions.rectification import problems
 from tingban.jobs.demo import mending
 from tingban.jobs.demo.case_way import Way
@@ -18,12 +17,13 @@ from tingban.jobs.demo.daily import (
     weekday_on_or_after,
 )
 from tingban.jobs.demo.field_work import order
+from tingban.jobs.demo.on_site import seen_by_two
 from tingban.jobs.demo.stage import Act
 from tingban.jobs.demo.world import Estate, Row
 from tingban.reads.overview import handles
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import SOURCES, parse_contact
-from tingban.rules.inspections import OrganiserLevel, VisitKind
+from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification import Category, ProblemSource
 
 _WORTH_A_VISIT, _CONFIRMED, _ORDERED = 0.8, 0.75, 0.5
@@ -148,12 +148,7 @@ def _look(story: Story) -> Act:
 
     def act(at: datetime) -> None:
         daily, on = story.daily, at.date()
-        statement = visits.VisitStatement(
-            community_code=story.estate.code, kind=VisitKind.VERIFY,
-            level=OrganiserLevel.COUNTY, done_on=on,
-        )  # fmt: skip
-        clerk = daily.clerk(story.estate.code)
-        visit = visits.add_visit(statement=statement, actor=clerk, at=at)
+        visit = seen_by_two(daily, story.estate.code, VisitKind.VERIFY, on, at)
         _note(story, f"{on.month}月{on.day}日到现场核查。", at)
         if daily.rng.random() < _CONFIRMED:
             daily.stage.at(daily.moment(on, AFTERNOON), _confirm(story, visit))

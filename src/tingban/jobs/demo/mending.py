@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tingban.actions.inspections import visits
 from tingban.actions.rectification import (
     answering,
     clockwork,
@@ -17,10 +16,11 @@ from tingban.actions.rectification import (
 )
 from tingban.actions.rectification.problems import ProblemStatement
 from tingban.jobs.demo.daily import AFTERNOON, Daily, weekday_on_or_after
+from tingban.jobs.demo.on_site import seen_by_two
 from tingban.reads.overview import handles
 from tingban.reads.overview.handles import ProblemHandle
 from tingban.rules.actors import Actor
-from tingban.rules.inspections import OrganiserLevel, VisitKind
+from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, ProblemSource, sub_acts_of
 from tingban.rules.rectification.service import Way
 from tingban.rules.rectification.situation import Officer
@@ -149,11 +149,7 @@ def _answer(daily: Daily, told: ProblemHandle, on: date, at: datetime) -> None:
 
 
 def _look(daily: Daily, told: ProblemHandle, on: date, at: datetime) -> str:
-    statement = visits.VisitStatement(
-        told.community_code, VisitKind.RECHECK, OrganiserLevel.COUNTY, on
-    )
-    clerk = daily.clerk(told.community_code)
-    return visits.add_visit(statement=statement, actor=clerk, at=at)
+    return seen_by_two(daily, told.community_code, VisitKind.RECHECK, on, at)
 
 
 def mend_on_the_spot(daily: Daily, number: str, at: datetime) -> None:

@@ -68,11 +68,13 @@ def _sent(request: DeskRequest, form: FieldVisitForm) -> str:
 
 
 def _begin(request: DeskRequest) -> dict[str, object]:
-    """What stands in an empty form; the address may name a community and a kind."""
+    """What stands in an empty form; the address may name community, kind, mission."""
     told: dict[str, object] = {
         "form": mark(), "person": request.person.username, "name_0": request.person.name,
         "started_at": clock.now(), "kind": request.GET.get("kind", VisitKind.SURVEY.value),
     }  # fmt: skip
+    if mission := request.GET.get("mission", ""):
+        told |= {"mission": mission, "kind": VisitKind.SUPERVISE.value}
     code = request.GET.get("community", "")
     names = communities.by_codes(request.actor, [code]) if code else {}
     if code in names:
