@@ -41,7 +41,13 @@ _IN_CHINESE: Final = """() => {
     for (const it of document.querySelectorAll("input[type=date]")) {
         if (!it.value) { it.type = "text"; it.placeholder = "年 / 月 / 日"; }
     }
-    for (const it of document.querySelectorAll("input[type=file]")) {
+    for (const it of document.querySelectorAll("input[type=datetime-local]")) {
+        const told = it.value.replaceAll("-", "/").replace("T", " ");
+        it.type = "text";
+        it.value = told;
+        it.placeholder = "年 / 月 / 日  时 : 分";
+    }
+    for (const it of document.querySelectorAll("input[type=file]:not(.tf-shoot *)")) {
         const box = document.createElement("span");
         box.className = it.className;
         box.textContent = "选择文件　│　未选择任何文件";
@@ -55,13 +61,17 @@ _PATIENCE: Final = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as somebody sees it; `way` leads on from `path`, `height` cuts it off."""
+    """A page as somebody sees it; `way` leads on from `path`, `height` cuts it off.
+
+    `width` is that of a telephone where the page is made for one.
+    """
 
     name: str
     who: str
     path: str
     way: Callable[[Page], None] | None = None
     height: int = 800
+    width: int = _WIDTH
     folder: Path = HANDBOOK
 
 
@@ -88,6 +98,13 @@ def _foreign_register(page: Page) -> None:
 
 def _to_findings(page: Page) -> None:
     page.locator("#findings").evaluate("it => it.scrollIntoView({behavior: 'instant'})")
+
+
+def _in_the_field(page: Page) -> None:
+    page.get_by_label("小区", exact=True).fill("花园")
+    page.locator(".tf-pick").first.click()
+    page.get_by_label("姓名 2").fill("李勘")
+    page.evaluate("() => scrollTo({top: 0, behavior: 'instant'})")
 
 
 def _two_weeks(page: Page) -> None:
@@ -149,6 +166,7 @@ PICTURES: Final = (
     Picture("3-list", "yanhu.jb", "problems/"),
     Picture("3-card", "yanhu.jb", "problems/", _first_card, height=900),
     Picture("3-cases", "yanhu.jb", "cases/"),
+    Picture("3-field", "yanhu.jb", "visits/field/", _in_the_field, height=1000, width=390),
     Picture("4-county", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/", height=1000),
     Picture("4-brief", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/", _to_findings),
     Picture("5-files", "shi.jb", "weekly/2024-W19/editions/", height=700),
@@ -233,7 +251,7 @@ def _sign_in(page: Page, who: str, password: str) -> None:
 
 
 def _shoot(page: Page, picture: Picture) -> None:
-    page.set_viewport_size({"width": _WIDTH, "height": picture.height})
+    page.set_viewport_size({"width": picture.width, "height": picture.height})
     page.goto(f"/desk/{picture.path}")
     if picture.way is not None:
         picture.way(page)

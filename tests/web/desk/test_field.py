@@ -169,10 +169,14 @@ def test_a_supervision_belongs_to_its_mission(desk):
     statement = missions.MissionStatement(OrganiserLevel.COUNTY, YANHU, NOW.date())
     mission = missions.add_mission(statement=statement, actor=clerk(), at=NOW)
 
-    page = text(desk.get(FIELD))
+    card, page = (text(desk.get(it)) for it in (f"/desk/missions/{mission}/", FIELD))
+    begun = text(desk.get(f"{FIELD}?mission={mission}"))
     desk.post(FIELD, told(a_community(), kind="supervise", mission=mission))
 
+    assert f'href="{FIELD}?mission={mission}"' in card
     assert f'<option value="{mission}">' in page
+    assert f'name="mission" value="{mission}"' in begun
+    assert re.search(r'value="supervise"[^>]* checked', begun)
     assert Visit.objects.get().mission.number == mission
 
 

@@ -86,6 +86,7 @@ def _steps(request: DeskRequest, detail: MissionDetail) -> list[rows.Action]:
     return [
         lists.step("登记这次的检查", "desk:visit_new", reason=reason, tone="accent",
                    query={"mission": number}),
+        lists.step("在现场边看边写", "desk:field_visit", reason=reason, query={"mission": number}),
         lists.step("改正", "desk:mission_edit", number, reason=reason or others),
         lists.step("作废", "desk:mission_void", number, reason=reason or others or held,
                    tone="late"),
