@@ -58,7 +58,7 @@ AT = datetime(2024, 6, 18, 10, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 WANG, LI = Inspector("王勘", "1408-01"), Inspector("李查")
 
 
-@pytest.mark.parametrize("kind", inspections.WITNESSED_KINDS)
+@pytest.mark.parametrize("kind", sorted(inspections.WITNESSED_KINDS))
 @pytest.mark.parametrize(
     "staff",
     [
@@ -79,7 +79,7 @@ def test_two_people_may_go_on_every_visit(kind, staff):
     inspections.check_staff(kind, staff)
 
 
-@pytest.mark.parametrize("kind", set(VisitKind) - inspections.WITNESSED_KINDS)
+@pytest.mark.parametrize("kind", sorted(set(VisitKind) - inspections.WITNESSED_KINDS))
 def test_other_visits_are_made_by_one_and_not_by_nobody(kind):
     inspections.check_staff(kind, (WANG,))
 
