@@ -16,7 +16,7 @@ VISITS: dict[str, tuple[str, ...]] = {
     "yongji.jb": (
         "", "weekly/", REPORT, "communities/", "communities/…", "communities/add/", "companies/",
         "companies/…", "companies/add/", "contracts/", "contracts/…", "contracts/add/",
-        "problems/", "problems/…", f"problems/WT-{YONGJI}-002/steps/complete/", "problems/new/",
+        "problems/", "problems/…", f"problems/WT-{YONGJI}-002/steps/submit/", "problems/new/",
         f"files/of/problem:WT-{YONGJI}-002/",
         "visits/", "visits/…", "visits/new/", "visits/field/",
         "missions/", "missions/…", "missions/new/",
