@@ -81,9 +81,13 @@ def test_of_two_acts_on_an_answered_problem_the_second_is_told(first, second):
 @pytest.mark.parametrize(("first", "second"), list(product(["relapse", "annul", "undo"], repeat=2)))
 def test_of_two_acts_on_a_completed_problem_the_second_is_told(first, second):
     problem = completed(a_problem(a_community()), ON)
-    open_to = acts(problem)
+    open_to, moves = acts(problem), ProblemMove.objects.standing().count()
 
-    told(crossing(open_to[first], open_to[second]))
+    answers = crossing(open_to[first], open_to[second])
+
+    told(answers)
+    standing = ProblemMove.objects.standing().count()
+    assert standing - moves == (-1 if first == "undo" else 1)
 
 
 def test_no_order_is_entered_on_a_problem_that_is_being_annulled():

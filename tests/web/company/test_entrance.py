@@ -99,8 +99,10 @@ def test_a_right_answer_forgets_the_wrong_ones(problem):
     browser.get(path_of(order))
     browser.post("/company/confirm/", {"tail": "0000"})
 
-    for _ in range(TRIES.most + 1):
-        come_in(order, company_of(problem))
+    visits = [come_in(order, company_of(problem)) for _ in range(TRIES.most + 1)]
+
+    address = f"/company/orders/{order.number}/"
+    assert [visit.get(address).status_code for visit in visits] == [200] * len(visits)
 
 
 def test_a_visit_lasts_two_hours(problem):
