@@ -65,7 +65,8 @@ class Together:
 class CaseDetail:
     """What is stated now, the version it was seen in, and everything ever stated.
 
-    `contact` is the mask; `is_held` tells whether the vault holds an identity behind it.
+    `contact` is the mask; `is_held` tells whether the vault holds an identity behind it, and
+    `is_printed` whether 附件2 has a line for it (T-C05: none for what is sealed).
     """
 
     row: CaseRow
@@ -83,6 +84,7 @@ class CaseDetail:
     reply: str
     running: tuple[Running, ...]
     sides: frozenset[Side]
+    is_printed: bool
     now: Situation
     version: int
     history: tuple[Told, ...]
@@ -128,6 +130,7 @@ def case(actor: Actor, number: str, *, at: datetime) -> CaseDetail:
         reply=told.reply,
         running=_running(told, at),
         sides=standpoint(found).sides(actor),
+        is_printed=found.row_no is not None and not found.is_sealed,
         now=situation(told, at),
         version=found.version,
         history=history.newest_first(lines_of(found)),

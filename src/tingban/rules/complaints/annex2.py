@@ -1,6 +1,6 @@
 """One line of 附件2 as it is printed (DOMAIN 2.1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,11 @@ class LedgerLine:
             str(self.row_no), self.contact, self.summary, self.source, self.times, self.office,
             self.progress, str(self.is_closed), self.receiver, self.remark, str(self.is_void),
         )  # fmt: skip
+
+
+def with_result(line: LedgerLine, at: datetime, text: str, *, closes: bool) -> LedgerLine:
+    """The line as it will be printed once this is its last note."""
+    return replace(line, progress=progress_cell(at, text), is_closed=line.is_closed or closes)
 
 
 def day_of(moment: datetime | None) -> date | None:

@@ -66,11 +66,19 @@ def shown(row: CaseRow) -> dict[str, Any]:
 
 def annex_cells(row: CaseRow) -> tuple[object, ...]:
     """The ten columns, the contact masked."""
-    line: LedgerLine = row.line
+    return _annex(row.line)
+
+
+def _annex(line: LedgerLine) -> tuple[object, ...]:
     return (
         line.row_no, line.contact, line.summary, line.source, line.times, line.office,
         line.progress, "是" if line.is_closed else "否", line.receiver, line.remark,
     )  # fmt: skip
+
+
+def printed(line: LedgerLine) -> list[tuple[str, object]]:
+    """The ten columns of 附件2 with their heads, as one reads a single line."""
+    return list(zip(ANNEX_2_COLUMNS, _annex(line), strict=True))
 
 
 def work_cells(row: CaseRow) -> tuple[object, ...]:

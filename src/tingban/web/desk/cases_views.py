@@ -20,11 +20,10 @@ from tingban.reads.complaints.cases import CaseRow
 from tingban.reads.registry import communities
 from tingban.rules.actors import BY_UNIT, CASE_WRITERS, Actor
 from tingban.rules.complaints import SOURCE_LABELS, Contact, ContactKind, Source
-from tingban.rules.complaints.stages import ACT_LABELS, KIND_LABELS, Act, CaseKind
+from tingban.rules.complaints.stages import KIND_LABELS, Act, CaseKind
 from tingban.web import doors
 from tingban.web.desk import cases_rows as table_rows
 from tingban.web.desk import fact_lists as lists
-from tingban.web.desk import fact_steps
 from tingban.web.desk.complaints_forms import (
     CaseFilterForm,
     CaseForm,
@@ -57,7 +56,7 @@ def register(request: DeskRequest, number: str) -> HttpResponse:
     words = table_rows.shown(detail.row)
     closed = lists.closed_because(detail.offers(actor), Act.REGISTER)
     if request.method != "POST" and closed:
-        return _back(request, number, closed)
+        return back(request, number, closed)
     if request.method != "POST":
         begin = _present(detail) | {"receiver": actor.name}
         return _page(request, RegisterForm(initial=begin, actor=actor), detail=detail, **words)
@@ -133,6 +132,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
             "handler": detail.handler,
             "together": [_together(one) for one in detail.together],
             "may_look": detail.is_held and detail.may_know,
+            "printed": table_rows.printed(detail.row.line) if detail.is_printed else [],
         }
     )
     return render(request, "desk/complaints/case.html", context)
@@ -247,7 +247,7 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
     actor, detail = request.actor, case_cards.case(request.actor, number, at=clock.now())
     words, closed = table_rows.shown(detail.row), _closed_to_edit(actor, detail)
     if request.method != "POST" and closed:
-        return _back(request, number, closed)
+        return back(request, number, closed)
     if request.method != "POST":
         form = EditCaseForm(initial=_present(detail), actor=actor)
         return _page(request, form, detail=detail, **words)
@@ -275,7 +275,7 @@ def _closed_to_edit(actor: Actor, detail: CaseDetail) -> str:
     return lists.closed_because(offers, Act.CORRECT)
 
 
-def _back(request: DeskRequest, number: str, reason: str) -> HttpResponse:
+def back(request: DeskRequest, number: str, reason: str) -> HttpResponse:
     """To the card, with the reason why the step is closed."""
     messages.error(request, reason)
     return redirect("desk:case", number=number)
@@ -293,23 +293,3 @@ def _present(detail: CaseDetail) -> dict[str, object]:
         "community_text": row.community, "county": row.county_code, "office": row.office,
         "receiver": row.receiver, "remark": detail.remark,
     }  # fmt: skip
-
-
-@doors.desk(roles=CASE_WRITERS | BY_UNIT)
-def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
-    """A step of the table: ask, then do."""
-    actor, row = request.actor, STEPS.get(act)
-    detail = case_cards.case(actor, number, at=clock.now())
-    form = fact_steps.take(
-        request, number, row, seen=detail.version,
-        fresh=lambda: case_cards.case(actor, number, at=clock.now()).version,
-        prepare=lambda form: form.prepare(actor, detail),
-    )  # fmt: skip
-    if form is None:
-        return redirect("desk:case", number=number)
-    closed = lists.closed_because(detail.offers(actor), act)
-    if request.method != "POST" and closed:
-        return _back(request, number, closed)
-    context = {"form": form, "step": row, "label": ACT_LABELS[Act(act)], "detail": detail,
-               "number": number}  # fmt: skip
-    return render(request, "desk/complaints/case_step.html", context | table_rows.shown(detail.row))

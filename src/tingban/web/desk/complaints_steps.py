@@ -207,11 +207,12 @@ STEPS: Final[dict[str, Step]] = {
         intro="两人到场、核查属实或部分属实的，由关联的问题跟踪整改。",
     ),
     Act.REPORT_UNFOUNDED: Step(
-        asked.UnfoundedForm, _report_unfounded, "已提交审核", intro="由另一名负责人审核后答复。"
+        asked.UnfoundedForm, _report_unfounded, "已提交审核", intro="由另一名负责人审核后答复。",
+        prints="note",
     ),
     Act.REPORT_DONE: Step(
         asked.ReportForm, _report_done, "已提交审核",
-        intro="关联的问题都整改到位以后提交，由另一名负责人审核。",
+        intro="关联的问题都整改到位以后提交，由另一名负责人审核。", prints="note",
     ),
     Act.SUSPEND: Step(asked.SuspendForm, _suspend, "已中止", intro="中止期间不计办理期限。"),
     Act.RESUME: Step(asked.VersionForm, _resume, "已恢复办理", intro="办理期限接着计算。"),
@@ -229,11 +230,11 @@ STEPS: Final[dict[str, Step]] = {
     ),
     Act.CLOSE: Step(
         asked.CloseForm, _close, "已办结",
-        intro="本人知道了结果才是办结。满意度由本人在查进度页面填写。",
+        intro="本人知道了结果才是办结。满意度由本人在查进度页面填写。", prints="result",
     ),
     Act.REOPEN: Step(
         asked.ReopenForm, _reopen, "已重新办理",
-        intro="不满意并有新情况的，办结后 15 日内可以重新办理，至多两次。",
+        intro="不满意并有新情况的，办结后 15 日内可以重新办理，至多两次。", prints="text",
     ),
     Act.MERGE: Step(asked.MergeForm, _merge, "已并案", intro="并错了可以撤销。"),
     Act.UNMERGE: Step(
@@ -254,7 +255,7 @@ STEPS: Final[dict[str, Step]] = {
     ),
     Act.NOTE: Step(
         asked.TextForm, _note, "进展已记录", intro=f"写进“办理进展和结果”，{_PRINTED}",
-        labels=(("text", "办理进展"),),
+        labels=(("text", "办理进展"),), prints="text",
     ),
     Act.RESTORE: Step(
         asked.ReasonForm, _restore, "已恢复", intro="办错了的，回到之前的阶段接着办。",

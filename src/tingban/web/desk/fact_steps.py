@@ -11,7 +11,7 @@ from django.contrib import messages
 from tingban.kit import clock
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
-from tingban.web.desk.fact_forms import ChangingForm, attempt
+from tingban.web.desk.fact_forms import ChangingForm, attempt, typed
 from tingban.web.doors import DeskRequest
 
 
@@ -63,7 +63,8 @@ class Sent:
 class Step:
     """A row of a table of steps: how a move of `rules.*.moves` is asked for and done.
 
-    `call` is one act; `done` tells that it is done, `intro` what it means before it is.
+    `call` is one act; `done` tells that it is done, `intro` what it means before it is; `prints`
+    is the field whose words go to paper.
     """
 
     form: type[ChangingForm]
@@ -72,6 +73,7 @@ class Step:
     intro: str = ""
     labels: Sequence[tuple[str, str]] = ()
     tone: str = "accent"
+    prints: str = ""
 
 
 def step_form(step: Step, *, version: int, at: datetime, data: Any | None = None) -> ChangingForm:
@@ -83,6 +85,18 @@ def step_form(step: Step, *, version: int, at: datetime, data: Any | None = None
     form = step.form(data, initial={"version": version, "on": day_now})
     for name, label in step.labels:
         form.fields[name].label = label
+    return form
+
+
+def retyped(
+    request: DeskRequest, step: Step, *, seen: int, prepare: Callable[[Any], None]
+) -> ChangingForm:
+    """What was typed, unjudged, while it is only looked at."""
+    at = clock.now()
+    form, sent = (step_form(step, version=seen, at=at, data=it) for it in (None, request.POST))
+    for it in (form, sent):
+        prepare(it)
+    form.initial.update(typed(sent))
     return form
 
 
