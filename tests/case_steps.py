@@ -3,10 +3,26 @@
 from datetime import datetime
 
 from tests.people import NOW, head, person
-from tingban.actions.complaints import answering, assigning, ending, merging, taking_up, verifying
+from tingban.actions.complaints import (
+    answering,
+    assigning,
+    ending,
+    merging,
+    receipts,
+    taking_up,
+    verifying,
+)
 from tingban.data.complaints.models import Case
 from tingban.rules.actors import CITY_CODE, Actor, Role
-from tingban.rules.complaints.stages import AnswerWay, CaseKind, Finding, MergeKind, Stage
+from tingban.rules.complaints.stages import (
+    AnsweredTo,
+    AnswerWay,
+    CaseKind,
+    Finding,
+    MergeKind,
+    RejectReason,
+    Stage,
+)
 
 TOLD = answering.Contacting(AnswerWay.PHONE, reached=True)
 
@@ -113,6 +129,24 @@ def merge(
     at: datetime = NOW,
 ) -> None:
     merging.merge_case(**seen(case, actor or staff(case)[1], at), parent=main.number, kind=kind)
+    case.refresh_from_db()
+
+
+def answer_receipt(
+    case: Case, words: str = "已修好", *, on: datetime = NOW, actor: Actor | None = None,
+    at: datetime = NOW,
+) -> None:  # fmt: skip
+    """Whoever sent what was merged is told."""
+    told = receipts.ReceiptAnswer(on, AnsweredTo.SENDER, AnswerWay.LETTER, words)
+    receipts.answer_receipt(**seen(case, actor or staff(case)[1], at), answer=told)
+    case.refresh_from_db()
+
+
+def reject(case: Case, at: datetime = NOW) -> None:
+    chief = person(Role.M_LD) if case.unit_id == CITY_CODE else head(case.unit_id)
+    taking_up.reject_case(
+        **seen(case, chief, at), why=RejectReason.NOT_OURS, reason="请向城管部门反映"
+    )
     case.refresh_from_db()
 
 

@@ -6,7 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tingban.rules.complaints.clocks import CaseTimes, clocks, extended_to, objection_until
+from tingban.rules.complaints.clocks import (
+    CaseTimes,
+    MergedTimes,
+    answer_clock,
+    clocks,
+    extended_to,
+    objection_until,
+)
 from tingban.rules.complaints.limits import due_of
 from tingban.rules.complaints.stages import CaseKind, Stage, Urgency
 from tingban.rules.deadlines import Alert
@@ -142,3 +149,41 @@ def test_a_list_shows_the_day_and_the_limit():
         date(2024, 6, 11), "受理与否书面告知：15日，信访工作条例 23Ⅱ",
     )  # fmt: skip
     assert due_of(None, "") is None
+
+
+@pytest.mark.parametrize(
+    ("merged", "sender_due_on", "due"),
+    [
+        (None, date(2024, 6, 20), []),
+        (MergedTimes(None), None, []),
+        (MergedTimes(None), date(2024, 6, 20), [("DL-10", "06-20")]),
+        (MergedTimes(at("2024-06-14T16:00")), None, [("DL-10", "06-21")]),
+        (MergedTimes(at("2024-06-14T16:00")), date(2024, 6, 20), [("DL-10", "06-20")]),
+        (MergedTimes(at("2024-06-14T16:00")), date(2024, 7, 20), [("DL-10", "06-21")]),
+        (MergedTimes(at("2024-06-14T16:00"), is_told=True), date(2024, 6, 20), []),
+    ],
+)
+def test_what_was_merged_is_answered_after_its_main_case_or_when_its_sender_says(
+    merged, sender_due_on, due
+):
+    times = a_case(Stage.MRG, merged=merged, sender_due_on=sender_due_on)
+
+    assert running(times) == due
+
+
+@pytest.mark.parametrize(
+    ("stage", "sender_due_on", "due"),
+    [
+        (Stage.REG, None, None),
+        (Stage.REG, date(2024, 6, 20), "06-20"),
+        (Stage.ASG, None, "06-11"),
+        (Stage.ASG, date(2024, 6, 7), "06-07"),
+        (Stage.FBK, None, "06-11"),
+        (Stage.CLS, None, None),
+    ],
+)
+def test_an_answer_is_due_with_the_whole_and_then_with_the_feedback(stage, sender_due_on, due):
+    times = a_case(stage, kind=CaseKind.COMPLAINT, sender_due_on=sender_due_on)
+    clock = answer_clock(times, CALENDAR)
+
+    assert (f"{clock.due_on:%m-%d}" if clock else None) == due

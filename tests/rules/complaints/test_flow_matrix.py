@@ -16,7 +16,7 @@ from tingban.rules.audit.machine import Machine, Side
 from tingban.rules.complaints.flow import CASE_FLOW
 from tingban.rules.complaints.guards import Attempt, Situation
 from tingban.rules.complaints.kinds import ContactKind
-from tingban.rules.complaints.stages import CaseKind, Finding, RejectReason
+from tingban.rules.complaints.stages import CaseKind, Finding, RejectReason, Stage
 from tingban.rules.errors import NotAllowed, NotNow
 
 DAY = date(2024, 6, 18)
@@ -55,6 +55,7 @@ GOLDEN = {
         "T-C19",
     ),
     "unmerge": ("keeper:C-OP,C-LD,M-OP,M-LD,M-XF", "merged>registered", "T-C19"),
+    "answer_receipt": ("handler:C-OP,M-OP keeper:C-OP,M-OP,M-XF", "merged>=", "T-C19"),
     "withdraw": (
         "own:PUB keeper:C-OP,M-OP,M-XF handler:C-OP,M-OP",
         " ".join(
@@ -106,7 +107,8 @@ GOOD = Situation(
     community="1408020010001", visit_kind="verify", staff=2, finding=Finding.TRUE, problems=1,
     report="查看了记录", reply="已修好", until=date(2024, 7, 18), due_on=DAY,
     handler_ids=frozenset({9}), attempts=(Attempt(DAY, reached=True),), closed_on=DAY,
-    has_new_facts=True, reopenings=1, parent_state="open", answered_on=DAY, open_appeals=1,
+    has_new_facts=True, reopenings=1, parent_state="open", main_stage=Stage.CLS,
+    is_duplicate=True, answered_on=DAY, open_appeals=1,
 )  # fmt: skip
 _TRIED = (Attempt(DAY, reached=False),) * 3
 # act: (what is spoilt, a word of the refusal).
@@ -173,6 +175,13 @@ SPOILT = {
     ],
     "merge": [({"parent_state": "closed"}, "还在办理")],
     "unmerge": [({"reason": ""}, "写明原因")],
+    "answer_receipt": [
+        ({"is_duplicate": False}, "先撤销并案"),
+        ({"main_stage": Stage.VOID}, "主件已经作废"),
+        ({"main_stage": Stage.REV}, "主件还没有答复"),
+        ({"told_on": DAY}, "已经在 2024-06-18 答复过"),
+        ({"reply": " "}, "答复意见"),
+    ],
     "withdraw": [({"reason": ""}, "写明原因")],
     "appeal": [
         ({"kind": CaseKind.COMPLAINT}, "只有信访事项"),
@@ -193,6 +202,9 @@ GOOD_ENOUGH = [
     ("reopen", {"closed_on": date(2024, 1, 1), "by_supervision": True, "has_new_facts": False}),
     ("extend", {"due_on": DAY}),
     ("appeal", {"answered_on": date(2024, 5, 19)}),
+    ("answer_receipt", {"main_stage": Stage.FBK}),
+    ("answer_receipt", {"main_stage": Stage.REJ}),
+    ("answer_receipt", {"main_stage": None}),
 ]
 UNFOUNDED = {"report_unfounded": {"finding": Finding.UNTRUE}}
 

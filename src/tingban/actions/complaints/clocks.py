@@ -9,19 +9,23 @@ from tingban.data.complaints.models import Case, CaseMove
 from tingban.reads.complaints.timing import times_of
 from tingban.reads.law import calendar
 from tingban.rules.complaints.clocks import clocks
-from tingban.rules.complaints.stages import RUNNING, Act
+from tingban.rules.complaints.stages import RUNNING, Act, Stage
 
 _COLUMNS = {"due_at": "timestamptz", "due_rule": "text"}
 
 
 def set_clocks(ids: Sequence[int] | None = None) -> None:
-    """Set due_at and due_rule of these cases (all, where None); whatever has ended has none."""
+    """Set due_at and due_rule of these cases (all, where None) and of what was merged into them.
+
+    Whatever has ended has none.
+    """
     appeals = CaseMove.objects.standing().filter(case=OuterRef("pk"), step=Act.APPEAL)
     rows = Case.objects.filter(
-        Q(stage__in=RUNNING) | Q(due_at__isnull=False) | Exists(appeals)
+        Q(stage__in=RUNNING) | Q(stage=Stage.MRG) | Q(due_at__isnull=False) | Exists(appeals)
     ).order_by("id")
-    wanted = rows if ids is None else rows.filter(id__in=ids)
-    for batch in batches(list(wanted.values_list("id", flat=True))):
+    if ids is not None:
+        rows = rows.filter(Q(id__in=ids) | Q(parent_id__in=ids, stage=Stage.MRG))
+    for batch in batches(list(rows.values_list("id", flat=True))):
         write_columns("complaints_case", _COLUMNS, _due(batch))
 
 

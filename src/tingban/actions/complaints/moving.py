@@ -49,6 +49,7 @@ EVENTS: Final = {
     Act.REOPEN: "complaints.case_reopened",
     Act.MERGE: "complaints.case_merged",
     Act.UNMERGE: "complaints.case_unmerged",
+    Act.ANSWER_RECEIPT: "complaints.receipt_answered",
     Act.WITHDRAW: "complaints.case_withdrawn",
     Act.APPEAL: "complaints.appeal_filed",
     Act.ANSWER_APPEAL: "complaints.appeal_answered",

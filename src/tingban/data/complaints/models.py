@@ -144,6 +144,12 @@ class Case(models.Model):
                 name="complaints_case_street",
                 condition=Q(handler_unit__isnull=False),
             ),
+            # What was merged and waits for its own answer.
+            models.Index(
+                fields=("unit", "due_at"),
+                name="complaints_case_untold",
+                condition=Q(stage="merged", due_at__isnull=False),
+            ),
             # A slip that comes again is found by its number.
             models.Index(
                 fields=("source_ref", "source"),

@@ -11,13 +11,13 @@ from tingban.reads.audit.history import Told
 from tingban.reads.complaints.case_lines import lines_of
 from tingban.reads.complaints.cases import CaseRow, last_notes, row_of, with_names
 from tingban.reads.complaints.dossiers import Dossier, Linked, dossier
+from tingban.reads.complaints.receipts import Receipt, answer_of_main, receipts
 from tingban.reads.complaints.situations import situation, standpoint
 from tingban.reads.complaints.timing import times_in
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.audit.machine import Side
 from tingban.rules.audit.offers import Offer
-from tingban.rules.complaints import Standing
 from tingban.rules.complaints.clocks import clocks
 from tingban.rules.complaints.flow import CASE_FLOW
 from tingban.rules.complaints.guards import Situation, as_if_filled
@@ -51,17 +51,6 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
-    """A case that is handled together with this one; each has its own source and answer."""
-
-    number: str
-    source: str
-    source_ref: str
-    stage: str
-    is_duplicate: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CaseDetail:
     """What is stated now, the version it was seen in, and everything ever stated.
 
@@ -78,10 +67,11 @@ class CaseDetail:
     may_know: bool
     handler: str
     parent: str
-    together: tuple[Together, ...]
+    receipts: tuple[Receipt, ...]
     problems: tuple[Linked, ...]
     materials: tuple[tuple[datetime, str], ...]
     reply: str
+    main_reply: str
     running: tuple[Running, ...]
     sides: frozenset[Side]
     is_printed: bool
@@ -124,10 +114,11 @@ def case(actor: Actor, number: str, *, at: datetime) -> CaseDetail:
         may_know=standpoint(found).may_know(actor),
         handler=_handler(found),
         parent=parent.number if parent else "",
-        together=_together(actor, found),
+        receipts=receipts(actor, found),
         problems=told.problems,
         materials=_materials(found),
         reply=told.reply,
+        main_reply=answer_of_main(found),
         running=_running(told, at),
         sides=standpoint(found).sides(actor),
         is_printed=found.row_no is not None and not found.is_sealed,
@@ -153,17 +144,6 @@ def _handler(case: Case) -> str:
     if unit:
         return unit
     return AREA_BY_CODE[case.handler_area_id].name if case.handler_area_id else ""
-
-
-def _together(actor: Actor, case: Case) -> tuple[Together, ...]:
-    rows = case.children.visible_to(actor).filter(stage=Stage.MRG).order_by("number")
-    return tuple(
-        Together(
-            row.number, row.source, row.source_ref, row.stage,
-            row.standing == Standing.DUPLICATE,
-        )
-        for row in rows
-    )  # fmt: skip
 
 
 def _materials(case: Case) -> tuple[tuple[datetime, str], ...]:

@@ -29,6 +29,7 @@ from tingban.rules.complaints import (
 )
 from tingban.rules.complaints.stages import (
     ACT_LABELS,
+    ANSWERED_TO_LABELS,
     FINDING_LABELS,
     KIND_LABELS,
     MERGE_LABELS,
@@ -37,6 +38,7 @@ from tingban.rules.complaints.stages import (
     SUSPEND_LABELS,
     WAY_LABELS,
     Act,
+    AnsweredTo,
     AnswerWay,
     CaseKind,
     Finding,
@@ -128,6 +130,8 @@ _SAID: Final = (
     ("until", "到：", str),
     ("parent", "主件：", str),
     ("opinion", "意见：", str),
+    ("answered_to", "答复", lambda code: ANSWERED_TO_LABELS[AnsweredTo(code)]),
+    ("way", "方式：", lambda code: WAY_LABELS[AnswerWay(code)]),
 )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from tingban.data.complaints.models import (
     Case,
@@ -13,8 +14,11 @@ from tingban.data.complaints.models import (
     CaseReply,
     CaseStep,
 )
+from tingban.reads.complaints.answers import answers_to, merged_times
 from tingban.reads.law import calendar
 from tingban.rules.complaints import CaseStepKind, ContactKind
+from tingban.rules.complaints.clocks import MergedTimes
+from tingban.rules.complaints.stages import Stage
 from tingban.rules.law import Calendar
 
 _DONE = ("complete", "annulled", "void")
@@ -49,6 +53,10 @@ class Dossier:
     reply: str
     contact_kind: ContactKind
     is_held: bool
+    # Of one that was merged: its clock, where its main case stands, and its own answer.
+    merged: MergedTimes | None = None
+    main_stage: Stage | None = None
+    answered: CaseMove | None = None
 
     @property
     def closings(self) -> list[datetime]:
@@ -62,7 +70,7 @@ class Dossier:
 
 
 def dossier(case: Case) -> Dossier:
-    """Nine short statements, whatever the case has lived through."""
+    """Nine short statements, whatever the case has lived through; three more of a merged one."""
     moves = CaseMove.objects.standing().filter(case=case).select_related("act").order_by("id")
     steps = CaseStep.objects.standing().filter(case=case).order_by("at", "id")
     links = CaseProblem.objects.standing().filter(case=case).order_by("id")
@@ -80,7 +88,19 @@ def dossier(case: Case) -> Dossier:
         reply=reply.values_list("text", flat=True).first() or "",
         contact_kind=ContactKind(kind),
         is_held=box is not None,
+        **_of_merged(case),
     )
+
+
+def _of_merged(case: Case) -> dict[str, Any]:
+    if case.stage != Stage.MRG:
+        return {}
+    main = Case.objects.filter(children=case).values_list("stage", flat=True).first()
+    return {
+        "merged": merged_times([case.pk]).get(case.pk),
+        "main_stage": Stage(main) if main else None,
+        "answered": answers_to([case.pk]).get(case.pk),
+    }
 
 
 _PROBLEM = ("problem_id", "problem__number", "problem__description", "problem__state")

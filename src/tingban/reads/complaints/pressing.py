@@ -11,8 +11,9 @@ from tingban.rules.areas import CITY
 from tingban.rules.complaints.stages import Stage
 from tingban.rules.deadlines.calls import LONGEST_NOTICE, NO_NEWS_AFTER
 
-# Whose turn it is in a stage: the registrar's, the reviewer's, the city's; else the handler's.
-_OF_KEEPER: Final = frozenset({Stage.NEW, Stage.REG, Stage.ACC, Stage.RET})
+# Whose turn it is in a stage: the registrar's, who also answers what was merged, the reviewer's,
+# the city's; else the handler's.
+_OF_KEEPER: Final = frozenset({Stage.NEW, Stage.REG, Stage.ACC, Stage.RET, Stage.MRG})
 _COLUMNS: Final = (
     "number", "summary", "unit_id", "county_id", "level", "source", "handler_area_id",
     "handler_unit_id", "stage", "due_rule", "due_at",

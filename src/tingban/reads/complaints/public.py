@@ -178,6 +178,8 @@ def _answer(told: Dossier, stage: Stage) -> str:
     """The answer that went out; of a 重复件 that of the case it is handled under (3.1.1)."""
     if stage in ANSWERED:
         return told.reply
+    if told.answered is not None:
+        return told.reply
     main = told.case.parent
     is_same = stage is Stage.MRG and told.case.standing == Standing.DUPLICATE
     if main is None or not is_same or Stage(main.stage) not in ANSWERED:

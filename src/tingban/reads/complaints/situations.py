@@ -6,6 +6,7 @@ from tingban.data.complaints.models import Case, CaseMove
 from tingban.kit.clock import SHANGHAI
 from tingban.reads.complaints.dossiers import Dossier
 from tingban.reads.complaints.timing import times_in
+from tingban.rules.complaints import Standing
 from tingban.rules.complaints.clocks import objection_until, whole_clock
 from tingban.rules.complaints.flow import Standpoint
 from tingban.rules.complaints.guards import Attempt, Situation
@@ -53,6 +54,9 @@ def situation(told: Dossier, at: datetime) -> Situation:
         closed_on=closed_on,
         answered_on=closed_on,
         reopenings=told.reopenings,
+        main_stage=told.main_stage,
+        is_duplicate=case.standing == Standing.DUPLICATE,
+        told_on=told.answered.at.astimezone(SHANGHAI).date() if told.answered else None,
         open_appeals=_count(moves, Act.APPEAL) - _count(moves, Act.ANSWER_APPEAL),
     )
 

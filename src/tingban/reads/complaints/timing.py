@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from tingban.data.complaints.models import Case, CaseMatter, CaseMove
 from tingban.kit.clock import SHANGHAI
+from tingban.reads.complaints.answers import merged_times
 from tingban.reads.complaints.dossiers import Dossier
-from tingban.rules.complaints.clocks import CaseTimes
+from tingban.rules.complaints.clocks import CaseTimes, MergedTimes
 from tingban.rules.complaints.stages import Act, CaseKind, Stage, Urgency
 from tingban.rules.deadlines.clock import Pause
 
@@ -20,7 +21,7 @@ _COLUMNS = ("stage", "stage_since", "received_at", "accepted_at", "kind", "urgen
 
 def times_in(told: Dossier) -> CaseTimes:
     """Of one case that was read already."""
-    return _times(told.case, told.moves, told.matter)
+    return _times(told.case, told.moves, told.matter, told.merged)
 
 
 def times_of(ids: Collection[int]) -> dict[int, CaseTimes]:
@@ -31,11 +32,19 @@ def times_of(ids: Collection[int]) -> dict[int, CaseTimes]:
         moves[move.case_id].append(move)
     stated = CaseMatter.objects.standing().filter(case_id__in=ids)
     matters = {matter.case_id: matter for matter in stated}
-    rows = Case.objects.filter(id__in=ids).only(*_COLUMNS)
-    return {row.pk: _times(row, moves[row.pk], matters.get(row.pk)) for row in rows}
+    rows = list(Case.objects.filter(id__in=ids).only(*_COLUMNS))
+    merged = merged_times([row.pk for row in rows if row.stage == Stage.MRG])
+    return {
+        row.pk: _times(row, moves[row.pk], matters.get(row.pk), merged.get(row.pk)) for row in rows
+    }
 
 
-def _times(case: Case, moves: Iterable[CaseMove], matter: CaseMatter | None) -> CaseTimes:
+def _times(
+    case: Case,
+    moves: Iterable[CaseMove],
+    matter: CaseMatter | None,
+    merged: MergedTimes | None,
+) -> CaseTimes:
     own = list(moves)
     return CaseTimes(
         stage=Stage(case.stage),
@@ -49,6 +58,7 @@ def _times(case: Case, moves: Iterable[CaseMove], matter: CaseMatter | None) -> 
         extended_to=_extended_to(own),
         pauses=_pauses(own),
         appealed_at=_appealed_at(own),
+        merged=merged,
     )
 
 

@@ -106,6 +106,7 @@ ACTS: Final[Mapping[str, str]] = {
     "complaints.case_corrected": "修改投诉举报",
     "complaints.case_merged": "并案",
     "complaints.case_unmerged": "撤销并案",
+    "complaints.receipt_answered": "答复来件",
     "complaints.case_withdrawn": "撤回投诉举报",
     "complaints.appeal_filed": "申请复查、复核",
     "complaints.appeal_answered": "答复复查、复核",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from tingban.rules.complaints.stages import CaseKind, Stage, Urgency
+from tingban.rules.complaints.stages import UNACCEPTED, CaseKind, Stage, Urgency
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.clock import Clock, Pause, ending, start
 from tingban.rules.errors import NotPublished
@@ -25,9 +25,18 @@ _FROM_RECEIPT: Final = frozenset({"DL-01", "DL-02"})
 _WHOLE: Final = {
     CaseKind.PETITION: "DL-08", CaseKind.ENQUIRY: "DL-08/enquiry", CaseKind.REPORT: "DL-14",
 }  # fmt: skip
+_BY_SENDER: Final = "来文单位要求的日期"
 _ON_THE_WAY: Final = frozenset(
     {Stage.ACC, Stage.ASG, Stage.RET, Stage.INV, Stage.HND, Stage.SUS, Stage.REV}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTimes:
+    """Of one that was merged: since when its main case is at its end, and whether it was told."""
+
+    concluded_at: datetime | None
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class CaseTimes:
     pauses: tuple[Pause, ...] = ()
     # When 复查 or 复核 was asked for and not answered yet.
     appealed_at: datetime | None = None
+    merged: MergedTimes | None = None
 
 
 def clocks(times: CaseTimes, calendar: Calendar) -> tuple[Clock, ...]:
@@ -55,6 +65,7 @@ def clocks(times: CaseTimes, calendar: Calendar) -> tuple[Clock, ...]:
             *_of_stage(times, calendar),
             *_of_the_whole(times, calendar),
             *_of_the_appeal(times, calendar),
+            *_of_the_receipt(times, calendar),
         ]
     except NotPublished:
         return ()
@@ -108,6 +119,40 @@ def _of_the_appeal(times: CaseTimes, calendar: Calendar) -> list[Clock]:
     if times.stage is not Stage.CLS or times.appealed_at is None:
         return []
     return [start(LIMIT_BY_KEY["DL-11"], times.appealed_at, calendar)]
+
+
+def _of_the_receipt(times: CaseTimes, calendar: Calendar) -> list[Clock]:
+    """What was merged is answered for itself: after its main case, or when its sender says so."""
+    told, sender_due_on = times.merged, times.sender_due_on
+    if times.stage is not Stage.MRG or told is None or told.is_told:
+        return []
+    begun = told.concluded_at or (times.received_at if sender_due_on else None)
+    if begun is None:
+        return []
+    clock = start(LIMIT_BY_KEY["DL-10"], begun, calendar)
+    if sender_due_on and (told.concluded_at is None or sender_due_on < clock.due_on):
+        clock = ending(clock, sender_due_on, _BY_SENDER)
+    return [clock]
+
+
+def answer_clock(times: CaseTimes, calendar: Calendar) -> Clock | None:
+    """Until when whoever brought a case is to know its result; None where nothing says so yet."""
+    try:
+        found = _of_the_answer(times, calendar)
+    except NotPublished:
+        return None
+    return next(iter(found), None)
+
+
+def _of_the_answer(times: CaseTimes, calendar: Calendar) -> list[Clock]:
+    if times.stage is Stage.FBK:
+        return _of_stage(times, calendar)
+    if times.stage is Stage.MRG:
+        return _of_the_receipt(times, calendar)
+    if times.stage in UNACCEPTED and times.sender_due_on:
+        begun = _of_stage(times, calendar)
+        return [ending(clock, times.sender_due_on, _BY_SENDER) for clock in begun]
+    return _of_the_whole(times, calendar)
 
 
 def extended_to(times: CaseTimes, calendar: Calendar) -> date:

@@ -131,6 +131,10 @@ STEPS: Final[tuple[Step, ...]] = (
         (_S.MRG, _S.REG), guards=(_G.REASON,),
     ),
     *steps(
+        "T-C19", _A.ANSWER_RECEIPT, _CLERKS | _DESK, (_S.MRG, _S.MRG),
+        guards=(_G.MAIN_ANSWERED, _G.UNTOLD, _G.REPLY), deadline="DL-10", document="答复意见",
+    ),
+    *steps(
         "T-C20", _A.WITHDRAW, _PUBLIC | _DESK | _CLERKS, *_to(_S.WDR, *_BEFORE_HANDLING),
         guards=(_G.REASON,), document="撤回记录",
     ),

@@ -9,7 +9,14 @@ from typing import Final
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.complaints.kinds import ContactKind
-from tingban.rules.complaints.stages import FOUNDED, CaseKind, Finding, RejectReason
+from tingban.rules.complaints.stages import (
+    FOUNDED,
+    HAS_ANSWER,
+    CaseKind,
+    Finding,
+    RejectReason,
+    Stage,
+)
 
 SHORTEST_REASON: Final = 4
 REOPEN_TIMES: Final = 2
@@ -50,6 +57,8 @@ class Guard(StrEnum):
     REOPENABLE = "reopenable"
     TWICE = "twice"
     PARENT = "parent"
+    MAIN_ANSWERED = "main_answered"
+    UNTOLD = "untold"
     PETITION = "petition"
     APPEAL_TIME = "appeal_time"
     APPEALED = "appealed"
@@ -83,6 +92,8 @@ GUARD_LABELS: Final[dict[Guard, str]] = {
     Guard.REOPENABLE: "不满意并有新情况（15 日内），或督导发现没有解决",
     Guard.TWICE: "至多重新办理两次",
     Guard.PARENT: "主件还在办理",
+    Guard.MAIN_ANSWERED: "是重复件，主件已有答复",
+    Guard.UNTOLD: "还没有答复过",
     Guard.PETITION: "属于信访事项",
     Guard.APPEAL_TIME: "收到答复 30 日内申请",
     Guard.APPEALED: "有未答复的复查、复核申请",
@@ -133,6 +144,10 @@ class Situation:
     has_new_facts: bool = False
     reopenings: int = 0
     parent_state: str = ""
+    # Of one that was merged: where its main case stands, and when it was answered itself.
+    main_stage: Stage | None = None
+    is_duplicate: bool = False
+    told_on: date | None = None
     answered_on: date | None = None
     open_appeals: int = 0
 
@@ -311,6 +326,22 @@ def _parent(now: Situation, _: Actor) -> str:
     return _said(now.parent_state == "open", "主件须是另一件还在办理的投诉举报，请核对受理编号。")
 
 
+def _main_answered(now: Situation, _: Actor) -> str:
+    if not now.is_duplicate:
+        return (
+            "同类件在主件审核通过后自己进入“待反馈”，到那时告知本人。"
+            "主件没有答复就结束了的，请先撤销并案，单独办理。"
+        )
+    if now.main_stage is Stage.VOID:
+        return "主件已经作废，没有答复。请先撤销并案，单独办理这一件。"
+    has_answer = now.main_stage is None or now.main_stage in HAS_ANSWER
+    return _said(has_answer, "主件还没有答复。主件审核通过以后，再把结果答复给这一件的来源。")
+
+
+def _untold(now: Situation, _: Actor) -> str:
+    return f"这一件已经在 {now.told_on:%Y-%m-%d} 答复过。" if now.told_on else ""
+
+
 def _petition(now: Situation, _: Actor) -> str:
     return _said(now.kind is CaseKind.PETITION, "只有信访事项可以申请复查、复核。")
 
@@ -335,6 +366,7 @@ GUARDS: Final[Mapping[str, Ask[Situation]]] = {
     Guard.PROBLEMS_DONE: _problems_done, Guard.REPLY: _reply, Guard.UNTIL: _until,
     Guard.FIRST_EXTENSION: _first_extension, Guard.IN_TIME: _in_time, Guard.APART: _apart,
     Guard.INFORMED: _informed, Guard.REOPENABLE: _reopenable, Guard.TWICE: _twice,
-    Guard.PARENT: _parent, Guard.PETITION: _petition, Guard.APPEAL_TIME: _appeal_time,
+    Guard.PARENT: _parent, Guard.MAIN_ANSWERED: _main_answered, Guard.UNTOLD: _untold,
+    Guard.PETITION: _petition, Guard.APPEAL_TIME: _appeal_time,
     Guard.APPEALED: _appealed,
 }  # fmt: skip

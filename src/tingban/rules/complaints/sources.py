@@ -41,6 +41,13 @@ SOURCE_LABELS: Final[dict[Source, str]] = {
     Source.CITY_ASSIGNED: "市局交办",
     Source.OTHER: "其他",
 }
+# Another office sent it on, and waits for the answer.
+SENT_ON: Final = frozenset(
+    {
+        Source.PETITION_OFFICE, Source.HOTLINE_12345, Source.PROVINCE, Source.DISCIPLINE,
+        Source.CITY_ASSIGNED,
+    }
+)  # fmt: skip
 SOURCES: Final = Vocabulary(SOURCE_LABELS, also={Source.OTHER: ("其它", "其他来源")})
 
 # The first that fits decides: who sent it on outweighs the way it came.

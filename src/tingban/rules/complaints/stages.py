@@ -67,6 +67,8 @@ STAGE_WAITS: Final[dict[Stage, str]] = {
     Stage.REV: "请审核",
     Stage.FBK: "请告知本人",
 }
+# So ended a main case has said what there is to say to the 重复件 under it (3.1.1).
+HAS_ANSWER: Final = frozenset({Stage.FBK, Stage.CLS, Stage.REJ, Stage.TRF, Stage.WDR})
 # Accepted and not yet answered: what a leader may extend (T-C14).
 IN_HAND: Final = (
     Stage.ACC, Stage.ASG, Stage.RET, Stage.INV, Stage.HND, Stage.SUS, Stage.REV, Stage.FBK,
@@ -99,6 +101,7 @@ class Act(StrEnum):
     REOPEN = "reopen"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    ANSWER_RECEIPT = "answer_receipt"
     WITHDRAW = "withdraw"
     APPEAL = "appeal"
     ANSWER_APPEAL = "answer_appeal"
@@ -132,6 +135,7 @@ ACT_LABELS: Final[dict[Act, str]] = {
     Act.REOPEN: "重新办理",
     Act.MERGE: "并案",
     Act.UNMERGE: "撤销并案",
+    Act.ANSWER_RECEIPT: "答复来件",
     Act.WITHDRAW: "登记撤回",
     Act.APPEAL: "登记复查复核申请",
     Act.ANSWER_APPEAL: "答复复查复核",
@@ -250,6 +254,19 @@ WAY_LABELS: Final[dict[AnswerWay, str]] = {
     AnswerWay.LETTER: "书面",
     AnswerWay.MESSAGE: "短信",
     AnswerWay.PAGE: "查进度页面",
+}
+
+
+class AnsweredTo(StrEnum):
+    """Whom the answer to a receipt went to (3.1.1)."""
+
+    PERSON = "person"
+    SENDER = "sender"
+
+
+ANSWERED_TO_LABELS: Final[dict[AnsweredTo, str]] = {
+    AnsweredTo.SENDER: "来文单位",
+    AnsweredTo.PERSON: "本人",
 }
 
 

@@ -15,13 +15,14 @@ from tingban.actions.complaints import receiving
 from tingban.kit import clock
 from tingban.reads.complaints import case_cards
 from tingban.reads.complaints import cases as reads
-from tingban.reads.complaints.case_cards import CaseDetail, Together
+from tingban.reads.complaints.case_cards import CaseDetail
 from tingban.reads.complaints.cases import CaseRow
 from tingban.reads.registry import communities
 from tingban.rules.actors import BY_UNIT, CASE_WRITERS, Actor
-from tingban.rules.complaints import SOURCE_LABELS, Contact, ContactKind, Source
+from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.complaints.stages import KIND_LABELS, Act, CaseKind
 from tingban.web import doors
+from tingban.web.desk import case_receipts
 from tingban.web.desk import cases_rows as table_rows
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.complaints_forms import (
@@ -80,6 +81,7 @@ def register(request: DeskRequest, number: str) -> HttpResponse:
 # The steps that lead on; they stand out on the card.
 _FORWARD: Final = {
     Act.ACCEPT, Act.ASSIGN, Act.SIGN_IN, Act.VERIFY, Act.REPORT_DONE, Act.APPROVE, Act.CLOSE,
+    Act.ANSWER_RECEIPT,
 }  # fmt: skip
 
 
@@ -130,20 +132,12 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
             "lines": lines(request.actor, detail.history),
             "kind": KIND_LABELS[CaseKind(detail.matter.kind)] if detail.matter.kind else "",
             "handler": detail.handler,
-            "together": [_together(one) for one in detail.together],
+            "receipts": case_receipts.lines(detail.receipts),
             "may_look": detail.is_held and detail.may_know,
             "printed": table_rows.printed(detail.row.line) if detail.is_printed else [],
         }
     )
     return render(request, "desk/complaints/case.html", context)
-
-
-def _together(one: Together) -> dict[str, str]:
-    return {
-        "number": one.number, "source_ref": one.source_ref,
-        "source": SOURCE_LABELS[Source(one.source)],
-        "kind": "重复件" if one.is_duplicate else "同类件",
-    }  # fmt: skip
 
 
 def _steps(actor: Actor, detail: CaseDetail) -> dict[str, list[rows.Action]]:

@@ -11,7 +11,9 @@ from tingban.reads.inspections import visits
 from tingban.reads.rectification import problems
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, AREAS, CITY
+from tingban.rules.complaints.sources import SENT_ON, Source
 from tingban.rules.complaints.stages import (
+    ANSWERED_TO_LABELS,
     FINDING_LABELS,
     FOUNDED,
     KIND_LABELS,
@@ -19,6 +21,7 @@ from tingban.rules.complaints.stages import (
     REJECT_LABELS,
     SUSPEND_LABELS,
     WAY_LABELS,
+    AnsweredTo,
     AnswerWay,
     Finding,
     MergeKind,
@@ -245,6 +248,26 @@ class MergeForm(CaseStepForm):
         initial=MergeKind.DUPLICATE,
         help_text="重复件不再计数；同类件各自计数，主件答复后各自反馈",
     )  # fmt: skip
+
+
+class AnswerReceiptForm(CaseStepForm):
+    """Whom, when and how the answer reached, and its words."""
+
+    to = forms.ChoiceField(
+        label="答复给谁", choices=_choices(ANSWERED_TO_LABELS), widget=forms.RadioSelect
+    )
+    on = moment_field("答复时间")
+    way = forms.ChoiceField(label="方式", choices=_choices(WAY_LABELS))
+    text = text_field("答复内容", rows=6)
+
+    def prepare(self, actor: Actor, detail: CaseDetail) -> None:
+        """What the main case was answered, to whoever sent this one."""
+        sent_on = Source(detail.row.source) in SENT_ON
+        self.fields["to"].initial = AnsweredTo.SENDER if sent_on else AnsweredTo.PERSON
+        self.fields["way"].initial = AnswerWay.LETTER if sent_on else AnswerWay.PHONE
+        self.fields["text"].initial = detail.main_reply
+        if detail.main_reply:
+            self.fields["text"].help_text = "已填入主件的答复意见，可以改"
 
 
 class RerouteForm(CaseStepForm):

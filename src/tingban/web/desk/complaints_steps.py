@@ -10,12 +10,14 @@ from tingban.actions.complaints import (
     assigning,
     ending,
     merging,
+    receipts,
     receiving,
     taking_up,
     verifying,
 )
 from tingban.rules.complaints.stages import (
     Act,
+    AnsweredTo,
     AnswerWay,
     CaseKind,
     Finding,
@@ -148,6 +150,13 @@ def _unmerge(sent: Sent) -> None:
     merging.unmerge_case(**sent.seen, reason=sent.text("reason"))
 
 
+def _answer_receipt(sent: Sent) -> None:
+    told = receipts.ReceiptAnswer(
+        sent.moment(), AnsweredTo(sent.text("to")), AnswerWay(sent.text("way")), sent.text("text")
+    )
+    receipts.answer_receipt(**sent.seen, answer=told)
+
+
 def _withdraw(sent: Sent) -> None:
     ending.withdraw_case(**sent.seen, reason=sent.text("reason"))
 
@@ -239,6 +248,10 @@ STEPS: Final[dict[str, Step]] = {
     Act.MERGE: Step(asked.MergeForm, _merge, "已并案", intro="并错了可以撤销。"),
     Act.UNMERGE: Step(
         asked.ReasonForm, _unmerge, "已撤销并案", intro="撤销后单独办理，计数恢复。"
+    ),
+    Act.ANSWER_RECEIPT: Step(
+        asked.AnswerReceiptForm, _answer_receipt, "已登记答复",
+        intro="重复件不另行办理，但它的来源要单独答复：转办的回复来文单位，本人反映的告知本人。",
     ),
     Act.WITHDRAW: Step(
         asked.ReasonForm, _withdraw, "已登记撤回",
