@@ -258,3 +258,15 @@ def test_what_an_import_wrote_is_what_a_rebuild_gives():
     rebuild_all_projections()
 
     assert snapshot() == before
+
+
+def test_what_an_old_ledger_calls_a_duplicate_was_answered_there_and_waits_for_nobody():
+    rows = [
+        case(1, 受理编号="A-1", 是否办结="是", 状态="办结", 办结时间=date(2024, 6, 12)),
+        case(2, 受理编号="A-2", 主件编号="A-1", 状态="重复件"),
+    ]
+
+    take(workbook({"登记办理台账": rows}))
+
+    double = Case.objects.get(number="A-2")
+    assert (double.stage, double.parent.number, double.due_at) == ("merged", "A-1", None)

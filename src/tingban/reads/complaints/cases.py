@@ -39,12 +39,15 @@ SORTS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("unit__report_order", "row_no"),
     "due": ("due_at", "id"),
 }
+# Merged, its main case at its end, and its own source not told (3.1.1).
+UNTOLD: Final = Q(stage=Stage.MRG, due_at__isnull=False) & ~Q(parent__stage__in=sorted(RUNNING))
 # What a filter may ask for besides a single stage.
 GROUPS: Final[dict[str, Q]] = {
     "living": ~Q(stage=Stage.VOID),
     "running": Q(stage__in=sorted(RUNNING)),
     "unaccepted": Q(stage__in=sorted(UNACCEPTED)),
     "inhand": Q(stage__in=sorted(RUNNING - UNACCEPTED)),
+    "untold": UNTOLD,
 }
 
 
@@ -133,8 +136,11 @@ def _in_state(rows: QuerySet[Case], state: str) -> QuerySet[Case]:
 
 
 def nearest(actor: Actor, *, unit: str, limit: int) -> list[CaseRow]:
-    """Running cases that a unit keeps or handles, by what is due first."""
-    rows = Case.objects.visible_to(actor).filter(due_at__isnull=False)
+    """Cases with a limit that a unit keeps or handles, by what is due first.
+
+    Merged ones that wait for an answer of their own stand in a list of their own.
+    """
+    rows = Case.objects.visible_to(actor).filter(due_at__isnull=False).exclude(UNTOLD)
     mine = rows.filter(Q(unit_id=unit) | Q(handler_area_id=unit))
     return [row_of(case, None) for case in with_names(mine).order_by("due_at", "id")[:limit]]
 

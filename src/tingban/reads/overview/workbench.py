@@ -175,15 +175,15 @@ def _problems(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
 
 
 def _cases(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
-    """Cases by the ledger they stand in: not accepted, in hand, past a limit."""
+    """Cases by the ledger they stand in: not accepted, in hand; past a limit, also when ended."""
     counted = (
         Case.objects.visible_to(actor)
-        .filter(stage__in=RUNNING)
+        .filter(Q(stage__in=RUNNING) | Q(due_at__isnull=False))
         .order_by()
         .values("unit_id")
         .annotate(
             unaccepted=Count("pk", filter=Q(stage__in=UNACCEPTED)),
-            unclosed=Count("pk", filter=~Q(stage__in=UNACCEPTED)),
+            unclosed=Count("pk", filter=Q(stage__in=RUNNING - UNACCEPTED)),
             late=Count("pk", filter=Q(due_at__lte=_midnight(today))),
         )
     )

@@ -66,6 +66,7 @@ STAGE_WAITS: Final[dict[Stage, str]] = {
     Stage.SUS: "中止中，到期再看",
     Stage.REV: "请审核",
     Stage.FBK: "请告知本人",
+    Stage.MRG: "已并案，来文单位在等，请抓紧主件",
 }
 # So ended a main case has said what there is to say to the 重复件 under it (3.1.1).
 HAS_ANSWER: Final = frozenset({Stage.FBK, Stage.CLS, Stage.REJ, Stage.TRF, Stage.WDR})

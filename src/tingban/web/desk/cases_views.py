@@ -22,7 +22,7 @@ from tingban.rules.actors import BY_UNIT, CASE_WRITERS, Actor
 from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.complaints.stages import KIND_LABELS, Act, CaseKind
 from tingban.web import doors
-from tingban.web.desk import case_receipts
+from tingban.web.desk import cases_receipts
 from tingban.web.desk import cases_rows as table_rows
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.complaints_forms import (
@@ -132,7 +132,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
             "lines": lines(request.actor, detail.history),
             "kind": KIND_LABELS[CaseKind(detail.matter.kind)] if detail.matter.kind else "",
             "handler": detail.handler,
-            "receipts": case_receipts.lines(detail.receipts),
+            "receipts": cases_receipts.lines(detail.receipts),
             "may_look": detail.is_held and detail.may_know,
             "printed": table_rows.printed(detail.row.line) if detail.is_printed else [],
         }

@@ -64,6 +64,7 @@ class CaseFilterForm(OfCommunity):
             ("running", "还没办完"),
             ("unaccepted", "还没受理"),
             ("inhand", "受理了还没办结"),
+            ("untold", "并案了还没答复来源"),
             *((stage.value, label) for stage, label in STAGE_LABELS.items()),
         ],
     )

@@ -25,7 +25,7 @@ def _tile(label: str, count: int, unit: str, href: str, *, tone: str = "late") -
 
 
 def tiles(
-    actor: Actor, bench: Workbench, *, proposals: int, approvals: int, stuck: int
+    actor: Actor, bench: Workbench, *, untold: int, proposals: int, approvals: int, stuck: int
 ) -> list[Tile]:
     """What is late comes first, then what waits for this post."""
     own = actor.area_code if actor.role in COUNTY else ""
@@ -40,6 +40,9 @@ def tiles(
         _tile("办理中", bench.total("unclosed"), "件",
               address("desk:cases", view="work", state="inhand", unit=own), tone=""),
     ]  # fmt: skip
+    if untold:
+        href = address("desk:cases", view="work", state="untold", unit=actor.area_code, sort="due")
+        found.append(_tile("并案了还没答复来源", untold, "件", href, tone="soon"))
     if actor.is_writer and proposals:
         href = address("desk:exchange_proposals")
         found.append(_tile("小区待确认", proposals, "件", href, tone="soon"))

@@ -6,11 +6,14 @@ from typing import Final
 
 from tingban.reads.complaints import cases
 from tingban.reads.complaints.cases import CaseRow, Handed
+from tingban.reads.complaints.untold import Untold, untold
 from tingban.reads.overview.workbench import Workbench
 from tingban.reads.rectification import problems
 from tingban.reads.rectification.problems import ProblemRow
 from tingban.rules.actors import CASE_WRITERS, CITY_CODE, COUNTY, FIELD, Actor
-from tingban.rules.complaints.stages import STAGE_WAITS, Stage
+from tingban.rules.complaints import SOURCE_LABELS, Source
+from tingban.rules.complaints.sources import SENT_ON
+from tingban.rules.complaints.stages import STAGE_LABELS, STAGE_WAITS, Act, Stage
 from tingban.rules.rectification import CATEGORY_LABELS, Category
 from tingban.web.desk.fact_lists import area_name
 from tingban.web.desk.home_tiles import address
@@ -116,3 +119,45 @@ def _case(row: CaseRow) -> Todo:
         title=row.summary,
         note=" · ".join(part for part in parts if part),
     )
+
+
+def waiting_for_answer(actor: Actor) -> TodoList | None:
+    """What was merged and whose own source still has to be told; None where nothing waits."""
+    if actor.role not in CASE_WRITERS:
+        return None
+    found = untold(actor, unit=actor.area_code, limit=_SHOWN)
+    if not found.total:
+        return None
+    return TodoList(
+        title="并案了还没答复来源的",
+        empty="",
+        rows=[_untold(row) for row in found.rows],
+        total=found.total,
+        more=address(
+            "desk:cases", view="work", unit=actor.area_code, state="untold", sort="due"
+        ),
+        unit="件",
+    )  # fmt: skip
+
+
+def _untold(row: Untold) -> Todo:
+    source = Source(row.source)
+    parts = (row.number, SOURCE_LABELS[source], row.source_ref, _to_do(row, source))
+    return Todo(
+        due_on=row.due.on if row.due else None,
+        rule=row.due.rule if row.due else "",
+        href=(
+            address("desk:case_step", row.number, row.act)
+            if row.may_act
+            else address("desk:case", row.number)
+        ),
+        title=row.summary,
+        note=" · ".join(part for part in parts if part),
+    )
+
+
+def _to_do(row: Untold, source: Source) -> str:
+    main = f"主件{STAGE_LABELS[row.main_stage]}，" if row.main_stage else ""
+    if row.act is Act.UNMERGE:
+        return f"{main}没有可转告的答复，请撤销并案单独办理"
+    return f"{main}请答复{'来文单位' if source in SENT_ON else '本人'}"

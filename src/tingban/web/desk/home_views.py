@@ -16,7 +16,7 @@ from tingban.reads.weekly.reminders import standing_reminder
 from tingban.rules.actors import BY_UNIT, COUNTY, FIELD, Actor, Role
 from tingban.web import doors
 from tingban.web.desk.home_tiles import address, street_tiles, tiles
-from tingban.web.desk.home_todo import street_list, todo_lists
+from tingban.web.desk.home_todo import street_list, todo_lists, waiting_for_answer
 from tingban.web.desk.weekly_words import next_words, state_tone
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import words
@@ -55,18 +55,20 @@ def _line(unit: UnitLine) -> _Line:
 def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
     lines = [_line(unit) for unit in bench.lines]
     is_county = actor.role in COUNTY | FIELD
+    waiting = waiting_for_answer(actor)
     return {
         "note": f"{actor.unit_name} · {words.day(today, today=today)}",
         "bench": bench,
         "tiles": tiles(
             actor,
             bench,
+            untold=waiting.total if waiting else 0,
             proposals=count_waiting(actor),
             approvals=count_to_approve(actor),
             stuck=count_stuck(actor),
         ),
         "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
-        "todo": todo_lists(actor, bench, today=today),
+        "todo": [*todo_lists(actor, bench, today=today), *([waiting] if waiting else [])],
         "own": lines[0] if actor.role in COUNTY and lines else None,
         "lines": [] if is_county else lines,
     }
