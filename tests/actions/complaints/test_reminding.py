@@ -12,7 +12,7 @@ from tingban.actions.complaints import answering, assigning, reminding, verifyin
 from tingban.data.notices.models import Notice
 from tingban.rules.actors import Role
 from tingban.rules.complaints import Source
-from tingban.rules.complaints.stages import Stage, SuspendReason
+from tingban.rules.complaints.stages import CaseKind, Stage, SuspendReason
 
 
 def told() -> list[tuple[str, str, list[str]]]:
@@ -22,7 +22,8 @@ def told() -> list[tuple[str, str, list[str]]]:
 
 @pytest.mark.django_db
 def test_a_case_not_registered_in_time_goes_up_step_by_step():
-    an_accepted_case()  # accepted on Tuesday 11 June: to be handed out by Wednesday's end
+    # Accepted on Tuesday 11 June: to be handed out by Wednesday's end, and sixty days in all.
+    case_steps.accept(a_case(), datetime(2024, 6, 11, 9, tzinfo=ZONE), kind=CaseKind.PETITION)
     moments = [
         datetime(2024, 6, day, hour, tzinfo=ZONE)
         for day, hour in ((11, 9), (13, 0), (13, 12), (14, 0), (18, 0), (18, 12))

@@ -41,6 +41,15 @@ def test_a_term_goes_up_step_by_step_and_the_escalation_has_its_own():
     ]
 
 
+def test_a_term_that_has_passed_is_told_once_by_the_step_that_marks_it():
+    ordered(a_problem(a_community(), due_on=date(2024, 6, 13)), date(2024, 6, 6))
+
+    assert reminding.remind(at=at(14, 0)) == 0
+    clockwork.mark_overdue(at=at(14, 0))
+
+    assert told() == [("overdue", YANHU, ["C-OP", "C-LD"])]
+
+
 def test_what_waits_for_a_recheck_presses_the_bureau_and_says_where():
     problem = answered(ordered(a_problem(a_community()), date(2024, 6, 6)), date(2024, 6, 7))
 

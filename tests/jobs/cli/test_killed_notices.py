@@ -31,6 +31,23 @@ from tingban.kit import clock
 with clock.standing_at(clock.now() + timedelta(minutes=11)):
     notices.take_up()
 """
+# Two limits of one case, both overdue; told as the worker tells them.
+CASE = """
+from tests.stories import an_accepted_case
+an_accepted_case()
+"""
+REMIND = """
+from datetime import datetime
+from tests.people import ZONE
+from tingban.actions.complaints import reminding
+print(reminding.remind(at=datetime(2024, 6, 26, 9, tzinfo=ZONE)))
+"""
+CALLS = """
+from tingban.data.notices.models import Delivery, Notice
+rows = Notice.objects.filter(subject__startswith='case:')
+sent = Delivery.objects.filter(notice__in=rows)
+print(rows.count(), sent.count(), sent.values('notice').distinct().count())
+"""
 STATE = """
 from tingban.data.notices.models import Delivery, Notice
 row = Delivery.objects.get(notice__key='KEY')
@@ -77,3 +94,20 @@ def test_a_worker_killed_on_the_way_leaves_one_notice_and_one_id(place, post, at
     _, count, key = place.python(STATE.replace("KEY", at)).split()
     assert count == "1"
     assert post.ids == [f"<{key}@tingban>"] * sent
+
+
+@pytest.mark.parametrize("at", [
+    "tingban.actions.notices.outbox:_notice",
+    "tingban.actions.notices.outbox:queue.defer",
+])  # fmt: skip
+def test_a_worker_killed_among_the_limits_of_a_case_leaves_none_half_told(place, at):
+    told = int(place.python(CALLS).split()[0])
+    place.python(CASE)
+
+    place.killed(REMIND, at=at)
+    half = int(place.python(CALLS).split()[0])
+
+    assert half == told
+    assert place.python(REMIND) == "6"
+    assert place.python(REMIND) == "0"
+    assert len(set(place.python(CALLS).split())) == 1

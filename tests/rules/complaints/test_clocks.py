@@ -10,6 +10,7 @@ from tingban.rules.complaints.clocks import (
     CaseTimes,
     MergedTimes,
     answer_clock,
+    begins_with_stage,
     clocks,
     extended_to,
     objection_until,
@@ -114,6 +115,29 @@ def test_a_pause_moves_the_end_and_one_that_lasts_stops_the_clock():
     assert running(times) == [("DL-08", "08-12")]
     assert clocks(stopped, CALENDAR)[0].is_stopped
     assert clocks(stopped, CALENDAR)[0].alert(at("2025-01-01T00:00"), CALENDAR) is Alert.STOPPED
+
+
+def test_a_case_taken_up_again_has_its_whole_length_anew():
+    times = a_case(Stage.HND, kind=CaseKind.HELP, sender_due_on=date(2024, 6, 5))
+
+    again = replace(times, reopened_at=at("2024-06-24T09:00"))
+
+    assert running(times) == [("DL-08/hotline", "06-05")]
+    assert running(again) == [("DL-08/hotline", "07-01")]
+
+
+def test_two_limits_at_most_run_side_by_side():
+    times = [a_case(stage, kind=kind) for stage in Stage for kind in (None, *CaseKind)]
+
+    assert max(len(clocks(one, CALENDAR)) for one in times) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "is_so"),
+    [("DL-01", False), ("DL-02", False), ("DL-06", True), ("DL-07/safety", True), ("DL-08", False)],
+)
+def test_what_is_counted_from_receipt_or_acceptance_begins_with_no_stage(key, is_so):
+    assert begins_with_stage(key) is is_so
 
 
 @pytest.mark.parametrize(

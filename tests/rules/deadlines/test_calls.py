@@ -8,6 +8,7 @@ import pytest
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.calls import Near
 from tingban.rules.law import STATUTORY_CALENDAR as CALENDAR
+from tingban.rules.law import Calendar
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -53,3 +54,11 @@ def test_a_long_limit_is_near_a_fifth_ahead_and_a_short_one_a_working_day(key, l
 
     assert near.calls(at(first), CALENDAR) == ("remind",)
     assert near.calls(datetime.fromtimestamp(before, ZONE), CALENDAR) == ()
+
+
+def test_where_the_next_year_is_not_published_only_what_is_sure_is_told():
+    near = Near(LIMIT_BY_KEY["DL-07"], at("2024-12-28T00:00"))
+    known = Calendar.of([2024], [])
+
+    assert near.calls(at("2024-12-31T23:00"), known) == ("overdue", "leader")
+    assert near.calls(at("2025-01-02T00:00"), known) == ("overdue", "leader")

@@ -1,7 +1,11 @@
-"""When each running case is due: computed by the rules, kept so that lists sort by it."""
+"""When each running case is due: computed by the rules, kept so that lists sort by it.
+
+`due_at` is the limit that ends first, `later_at` the other that runs beside it.
+"""
 
 from collections.abc import Iterator, Sequence
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from tingban.actions.audit.indexing import batches, write_columns
@@ -10,32 +14,50 @@ from tingban.reads.complaints.timing import times_of
 from tingban.reads.law import calendar
 from tingban.rules.complaints.clocks import clocks
 from tingban.rules.complaints.stages import RUNNING, Act, Stage
+from tingban.rules.deadlines.clock import Clock
 
-_COLUMNS = {"due_at": "timestamptz", "due_rule": "text"}
+_COLUMNS = {
+    "due_at": "timestamptz", "due_rule": "text", "later_at": "timestamptz", "later_rule": "text",
+}  # fmt: skip
 
 
 def set_clocks(ids: Sequence[int] | None = None) -> None:
-    """Set due_at and due_rule of these cases (all, where None) and of what was merged into them.
+    """Set the limits of these cases (all, where None) and of what was merged into them.
 
     Whatever has ended has none.
     """
+    for batch in batches(_timed(ids)):
+        write_columns("complaints_case", _COLUMNS, _due(batch))
+
+
+def set_all_clocks() -> None:
+    """Compute all anew, a batch at a time, each held so that no act comes between.
+
+    What had no end because its year was not published, or was kept by an older version, has it.
+    """
+    for batch in batches(_timed(None)):
+        with transaction.atomic():
+            held = Case.objects.filter(id__in=batch).order_by("id").select_for_update()
+            set_clocks(list(held.values_list("id", flat=True)))
+
+
+def _timed(ids: Sequence[int] | None) -> list[int]:
     appeals = CaseMove.objects.standing().filter(case=OuterRef("pk"), step=Act.APPEAL)
     rows = Case.objects.filter(
         Q(stage__in=RUNNING) | Q(stage=Stage.MRG) | Q(due_at__isnull=False) | Exists(appeals)
     ).order_by("id")
     if ids is not None:
         rows = rows.filter(Q(id__in=ids) | Q(parent_id__in=ids, stage=Stage.MRG))
-    for batch in batches(list(rows.values_list("id", flat=True))):
-        write_columns("complaints_case", _COLUMNS, _due(batch))
+    return list(rows.values_list("id", flat=True))
 
 
 def _due(ids: list[int]) -> Iterator[tuple[object, ...]]:
     days = calendar()
     for key, times in times_of(ids).items():
         running = [clock for clock in clocks(times, days) if not clock.is_stopped]
-        nearest = running[0] if running else None
-        yield (
-            key,
-            nearest.late_from.isoformat() if nearest else None,
-            nearest.limit.key if nearest else "",
-        )
+        nearest, later = (*running, None, None)[:2]
+        yield (key, *_columns(nearest), *_columns(later))
+
+
+def _columns(clock: Clock | None) -> tuple[str | None, str]:
+    return (clock.late_from.isoformat(), clock.limit.key) if clock else (None, "")

@@ -25,4 +25,5 @@ def _told(one: PressingCase) -> Pressing:
         unit=one.unit,
         rule=one.rule,
         late_from=one.late_from,
+        since=one.since,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from tingban.actions.notices import outbox
@@ -35,10 +35,13 @@ class Pressing:
     rule: str
     late_from: datetime
     unit: str = ""
+    # Since when it runs, where the same limit may run again to the same end.
+    since: date | None = None
 
     def key(self, call: Call) -> str:
-        """One for each call of each limit."""
-        return f"{call}:{self.subject}:{self.rule}:{self.late_from:%Y%m%d%H%M}"
+        """One for each call of each running of each limit."""
+        run = f":{self.since:%Y%m%d%H%M%S}" if self.since else ""
+        return f"{call}:{self.subject}:{self.rule}:{self.late_from:%Y%m%d%H%M}{run}"
 
 
 def call(pressing: Iterable[Pressing], *, at: datetime) -> int:

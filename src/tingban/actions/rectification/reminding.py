@@ -25,4 +25,5 @@ def _told(one: PressingProblem) -> Pressing:
         area=one.county,
         rule=one.rule,
         late_from=one.late_from,
+        since=one.since,
     )

@@ -115,6 +115,8 @@ class Case(models.Model):
     is_sealed = models.BooleanField("密封", default=False)
     due_at = models.DateTimeField("到期", null=True, blank=True)
     due_rule = models.CharField("期限", max_length=24, blank=True, default="", db_default="")
+    later_at = models.DateTimeField("另一期限到期", null=True, blank=True)
+    later_rule = models.CharField("另一期限", max_length=24, blank=True, default="", db_default="")
     version = models.PositiveIntegerField("版本", default=1)
     search = SearchVectorField(null=True)
 
@@ -160,6 +162,11 @@ class Case(models.Model):
                 fields=("due_at", "id"),
                 name="complaints_case_due",
                 condition=Q(due_at__isnull=False),
+            ),
+            models.Index(
+                fields=("later_at", "id"),
+                name="complaints_case_later",
+                condition=Q(later_at__isnull=False),
             ),
         ]
 

@@ -1,13 +1,17 @@
-"""Cases whose limit is near or has just passed, in whosever hands they are."""
+"""Limits of cases that are near or have just passed, in whosever hands the cases are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from django.db.models import Q
 
 from tingban.data.complaints.models import Case
 from tingban.reads.complaints.situations import standpoint
 from tingban.rules.actors import Actor
 from tingban.rules.areas import CITY
+from tingban.rules.complaints.clocks import begins_with_stage
 from tingban.rules.complaints.stages import Stage
 from tingban.rules.deadlines.calls import LONGEST_NOTICE, NO_NEWS_AFTER
 
@@ -16,13 +20,13 @@ from tingban.rules.deadlines.calls import LONGEST_NOTICE, NO_NEWS_AFTER
 _OF_KEEPER: Final = frozenset({Stage.NEW, Stage.REG, Stage.ACC, Stage.RET, Stage.MRG})
 _COLUMNS: Final = (
     "number", "summary", "unit_id", "county_id", "level", "source", "handler_area_id",
-    "handler_unit_id", "stage", "due_rule", "due_at",
+    "handler_unit_id", "stage", "stage_since", "due_rule", "due_at", "later_rule", "later_at",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PressingCase:
-    """What a call needs to say; nothing of who complained."""
+    """What the call of one limit needs to say; nothing of who complained."""
 
     number: str
     summary: str
@@ -30,18 +34,28 @@ class PressingCase:
     unit: str
     rule: str
     late_from: datetime
+    # Since when, of a limit that runs anew each time its stage is entered.
+    since: datetime | None
 
 
 def pressing(actor: Actor, *, at: datetime) -> list[PressingCase]:
-    """Bounded by the dates, not by the table."""
-    rows = Case.objects.visible_to(actor).filter(
-        due_at__gt=at - NO_NEWS_AFTER, due_at__lte=at + LONGEST_NOTICE
-    )
-    told = rows.order_by("due_at", "id").only(*_COLUMNS)
-    return [_pressing(case, case.due_at) for case in told if case.due_at is not None]
+    """Every open limit, each for itself. Bounded by the dates, not by the table."""
+    near = (at - NO_NEWS_AFTER, at + LONGEST_NOTICE)
+    rows = Case.objects.visible_to(actor).filter(Q(due_at__range=near) | Q(later_at__range=near))
+    found = [one for case in rows.order_by("due_at", "id").only(*_COLUMNS) for one in _limits(case)]
+    return [one for one in found if near[0] < one.late_from <= near[1]]
 
 
-def _pressing(case: Case, due_at: datetime) -> PressingCase:
+def _limits(case: Case) -> Iterator[PressingCase]:
+    area, street = _hands(case)
+    for rule, late_from in ((case.due_rule, case.due_at), (case.later_rule, case.later_at)):
+        if late_from is not None:
+            since = case.stage_since if begins_with_stage(rule) else None
+            yield PressingCase(case.number, case.summary, area, street, rule, late_from, since)
+
+
+def _hands(case: Case) -> tuple[str, str]:
+    """The area whose turn it is, and the street where one has it."""
     where = standpoint(case)
     area, street = where.handler_area or where.unit, where.handler_unit
     stage = Stage(case.stage)
@@ -51,4 +65,4 @@ def _pressing(case: Case, due_at: datetime) -> PressingCase:
         area, street = where.reviewing, ""
     elif stage is Stage.CLS:
         area, street = CITY, ""
-    return PressingCase(case.number, case.summary, area, street, case.due_rule, due_at)
+    return area, street

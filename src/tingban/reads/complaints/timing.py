@@ -13,7 +13,7 @@ from tingban.rules.complaints.stages import Act, CaseKind, Stage, Urgency
 from tingban.rules.deadlines.clock import Pause
 
 _MOVERS = (
-    Act.SUSPEND.value, Act.RESUME.value, Act.EXTEND.value, Act.APPEAL.value,
+    Act.SUSPEND.value, Act.RESUME.value, Act.EXTEND.value, Act.REOPEN.value, Act.APPEAL.value,
     Act.ANSWER_APPEAL.value,
 )  # fmt: skip
 _COLUMNS = ("stage", "stage_since", "received_at", "accepted_at", "kind", "urgency")
@@ -45,7 +45,7 @@ def _times(
     matter: CaseMatter | None,
     merged: MergedTimes | None,
 ) -> CaseTimes:
-    own = list(moves)
+    own, reopened_at = _since_reopened(list(moves))
     return CaseTimes(
         stage=Stage(case.stage),
         stage_since=case.stage_since,
@@ -57,9 +57,18 @@ def _times(
         sender_due_on=matter.sender_due_on if matter else None,
         extended_to=_extended_to(own),
         pauses=_pauses(own),
+        reopened_at=reopened_at,
         appealed_at=_appealed_at(own),
         merged=merged,
     )
+
+
+def _since_reopened(moves: list[CaseMove]) -> tuple[list[CaseMove], datetime | None]:
+    """The moves since it was last taken up again, and when that was; all, where it never was."""
+    for place in reversed(range(len(moves))):
+        if moves[place].step == Act.REOPEN:
+            return moves[place + 1 :], moves[place].at
+    return moves, None
 
 
 def _extended_to(moves: Iterable[CaseMove]) -> date | None:

@@ -1,7 +1,7 @@
 """Which limits run for a case, and until when (DL-01…DL-11 of DOMAIN 4.2).
 
-Two run side by side: that of the stage it is in, and the whole way to 办结. The one that ends
-first stands on the list.
+Two run side by side at most: that of the stage it is in, and the whole way to 办结. The one that
+ends first stands on the list; each calls for itself.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ _STAGE_LIMITS: Final = {
 _URGENT: Final = {"DL-04": "DL-04/urgent", "DL-07": "DL-07/safety"}
 # From receipt, not from the step before (信访工作条例 23Ⅱ).
 _FROM_RECEIPT: Final = frozenset({"DL-01", "DL-02"})
+_FROM_STAGE: Final = frozenset({*_STAGE_LIMITS.values(), *_URGENT.values()}) - _FROM_RECEIPT
 # 申请查处违法 goes by the clock of the penalty procedure.
 _WHOLE: Final = {
     CaseKind.PETITION: "DL-08", CaseKind.ENQUIRY: "DL-08/enquiry", CaseKind.REPORT: "DL-14",
@@ -53,6 +54,8 @@ class CaseTimes:
     sender_due_on: date | None = None
     extended_to: date | None = None
     pauses: tuple[Pause, ...] = ()
+    # When it was last taken up again (T-C18): the whole way begins anew.
+    reopened_at: datetime | None = None
     # When 复查 or 复核 was asked for and not answered yet.
     appealed_at: datetime | None = None
     merged: MergedTimes | None = None
@@ -70,6 +73,11 @@ def clocks(times: CaseTimes, calendar: Calendar) -> tuple[Clock, ...]:
     except NotPublished:
         return ()
     return tuple(sorted(found, key=lambda clock: (clock.is_stopped, clock.late_from)))
+
+
+def begins_with_stage(key: str) -> bool:
+    """Whether this limit runs anew each time its stage is entered."""
+    return key in _FROM_STAGE
 
 
 def whole_clock(times: CaseTimes, calendar: Calendar) -> Clock | None:
@@ -103,12 +111,15 @@ def whole_key(kind: CaseKind | None, *, is_complex: bool) -> str:
 
 
 def _of_the_whole(times: CaseTimes, calendar: Calendar) -> list[Clock]:
-    if times.stage not in _ON_THE_WAY or times.accepted_at is None:
+    begun = times.reopened_at or times.accepted_at
+    if times.stage not in _ON_THE_WAY or begun is None:
         return []
     limit = LIMIT_BY_KEY[whole_key(times.kind, is_complex=times.is_complex)]
-    clock = start(limit, times.accepted_at, calendar, pauses=times.pauses)
-    if times.sender_due_on and times.sender_due_on < clock.due_on:
-        clock = ending(clock, times.sender_due_on, "来文单位要求的日期在前")
+    clock = start(limit, begun, calendar, pauses=times.pauses)
+    # The sender's day was for the answer that it got before it was taken up again.
+    asked = None if times.reopened_at else times.sender_due_on
+    if asked and asked < clock.due_on:
+        clock = ending(clock, asked, "来文单位要求的日期在前")
     if times.extended_to and times.extended_to > clock.due_on:
         clock = ending(clock, times.extended_to, "已批准延期")
     return [clock]

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from tingban.rules.deadlines.arithmetic import Unit
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.deadlines.limits import Limit
+from tingban.rules.errors import NotPublished
 from tingban.rules.law import Calendar
 
 _SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
@@ -53,12 +54,15 @@ class Near:
             return ()
         if now < self.late_from:
             return (Call.REMIND,) if now >= self._near_from(calendar) else ()
-        late_on = last_day_of(self.late_from)
-        told = [Call.OVERDUE]
-        for call, days in ((Call.LEADER, LEADER_AFTER), (Call.CITY, CITY_AFTER)):
-            if _day(now) > calendar.add_workdays(late_on, days):
-                told.append(call)
-        return tuple(told)
+        higher = ((Call.LEADER, LEADER_AFTER), (Call.CITY, CITY_AFTER))
+        return (Call.OVERDUE, *(it for it, days in higher if self._is_late_by(days, now, calendar)))
+
+    def _is_late_by(self, days: int, now: datetime, calendar: Calendar) -> bool:
+        """More than so many working days late; nobody knows yet where the year is not published."""
+        try:
+            return _day(now) > calendar.add_workdays(last_day_of(self.late_from), days)
+        except NotPublished:
+            return False
 
     def _near_from(self, calendar: Calendar) -> datetime:
         """A fifth of the length before the end, or a working day; of hours, two fifths."""
