@@ -67,6 +67,48 @@ def test_codes_are_told_in_the_words_of_the_pages(auditor):
     assert "<ins>查出病毒</ins>" in page
 
 
+def test_who_was_on_site_and_when_is_read_like_a_sentence(auditor):
+    _noted(
+        act="inspections.visit_recorded", subject="visit:XC-1",
+        change=(None, {
+            "staff": [["王某", "A01"], ["李某", ""]], "started_at": "2024-06-13T01:05:00+00:00",
+            "found_nothing": True,
+        }),
+    )  # fmt: skip
+
+    page = _page(auditor)
+
+    assert "<dt>现场人员</dt>" in page
+    assert "<ins>王某 A01、李某</ins>" in page
+    assert "<ins>2024-06-13 09:05</ins>" in page
+    assert "<dt>没有发现问题</dt>" in page
+
+
+def test_steps_of_problems_and_cases_are_told_without_codes(auditor):
+    _noted(
+        act="rectification.problem_escalated", subject="problem:WT-1",
+        change=(None, {"measures": ["penalty", "expose"], "acts": ["1-03"]}),
+    )  # fmt: skip
+    _noted(
+        act="rectification.order_signed", subject="order:令1",
+        change=(None, {"officers": [{"name": "陈某", "certificate": "0801"}], "county": "140802"}),
+    )  # fmt: skip
+    _noted(
+        act="complaints.case_accepted", subject="case:TS-1",
+        change=(None, {"kind": "petition", "why": "court", "way": "phone"}),
+    )  # fmt: skip
+
+    page = _page(auditor)
+
+    assert "<ins>立案处罚、曝光</ins>" in page
+    assert "1-03" not in page
+    assert "<ins>陈某 0801</ins>" in page
+    assert "<ins>盐湖区</ins>" in page
+    assert "<ins>信访事项</ins>" in page
+    assert "<ins>等待法院裁判</ins>" in page
+    assert "<ins>电话</ins>" in page
+
+
 def test_what_was_downloaded_stands_in_the_line(auditor):
     _noted(act="weekly.file_taken", subject="week:2024-W03", change=(None, {"file": "附件2.xlsx"}))
 

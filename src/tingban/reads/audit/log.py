@@ -1,6 +1,7 @@
 """The event log as the auditor reads it: who, when, from where, what, before and after."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -19,22 +20,14 @@ from tingban.kit.dates import day_after
 from tingban.kit.windows import Found, Window
 from tingban.rules.actors import ROLE_LABELS, Actor, Role
 from tingban.rules.audit import acts
+from tingban.rules.audit.fields import FIELDS
 from tingban.rules.errors import NotAllowed
 
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 # The mark of a form guards against a repeated submit and says nothing to a reader.
 _SILENT: Final = frozenset({"form"})
-_WORDS: Final[Mapping[str, str]] = {
-    "at": "时间", "on": "日期", "post": "岗位", "unit": "单位", "area": "区划", "state": "状态",
-    "rows": "行数", "sm3": "文件摘要", "into": "合并至", "into_name": "合并至（名称）",
-    "text": "内容", "is_active": "在用", "withdrawn_on": "撤回日期", "revoked_on": "撤销日期",
-    "decided_on": "决定日期", "exited_on": "退出日期", "problems": "问题",
-    "community": "小区（内部号）", "company": "企业（内部号）", "mission": "督导任务（内部号）",
-    "county": "县(市、区)", "changed": "签字之后的变化", "late": "迟报", "file": "文件",
-    "files": "文件", "bytes": "大小（字节）", "dry_run": "只检查", "new": "新登记",
-    "left": "不导入", "known": "已有", "pairs": "疑似同一小区", "companies": "待补企业",
-    "channel": "途径", "notice": "通知（内部号）", "tries": "次数",
-}  # fmt: skip
+# A day and hour as the log keeps it.
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::[\d.]+)?(?:Z|[+-]\d\d:\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +132,31 @@ def _text(value: object) -> str:
         return "是" if value else "否"
     if value is None or value in ("", [], {}):
         return ""
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return without_contacts(told)
+    return without_contacts(_plain(value))
+
+
+def _plain(value: object) -> str:
+    """Lists and groups of fields as they are read aloud; moments in Shanghai."""
+    if isinstance(value, str):
+        return _shanghai(value) if _MOMENT.fullmatch(value) else value
+    if isinstance(value, list):
+        return "、".join(_part(part) for part in value)
+    if isinstance(value, dict):
+        told = ((field_label(name), _text(part)) for name, part in value.items())
+        return "，".join(f"{label}：{words}" for label, words in told if words)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _part(value: object) -> str:
+    """A piece of a list; one of several pieces, such as a name with its number, stands together."""
+    pieces = list(value.values()) if isinstance(value, dict) else value
+    if not isinstance(pieces, list):
+        return _text(pieces)
+    return " ".join(filter(None, map(_text, pieces)))
+
+
+def _shanghai(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment).astimezone(_ZONE):%Y-%m-%d %H:%M}"
 
 
 @lru_cache(maxsize=1)
@@ -156,8 +172,8 @@ def _labels() -> dict[str, str]:
 
 def field_label(name: str) -> str:
     """What a field of an entry is called; one without a word by its own name."""
-    label = _WORDS.get(name) or _labels().get(name) or _labels().get(f"{name}_id")
-    return label or name
+    label = FIELDS.get(name) or FIELDS.get(name.removesuffix("_id"))
+    return label or _labels().get(name) or _labels().get(f"{name}_id") or name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,31 @@ from typing import Any, Final
 
 from tingban.reads.audit.log import Change, LogLine
 from tingban.rules import enforcement, exits, inspections
+from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.complaints import kinds as complaints
+from tingban.rules.complaints import stages as cases
 from tingban.rules.complaints.sources import SOURCE_LABELS as CASE_SOURCES
 from tingban.rules.documents import sharing
+from tingban.rules.rectification import CATEGORY_LABELS, SUB_ACT_BY_CODE
 from tingban.rules.rectification import kinds as rectification
+from tingban.rules.rectification.service import WAY_LABELS
+from tingban.rules.rectification.stages import MEASURE_LABELS
 from tingban.rules.rectification.steps import STATE_LABELS as PROBLEM_STATES
+from tingban.rules.rectification.threats import THREAT_LABELS
 from tingban.rules.registry import kinds as registry
 from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.steps import STATE_LABELS as REPORT_STATES
 
+_AREAS: Final = {code: area.name for code, area in AREA_BY_CODE.items()}
+# Field → words of its values, whatever the entry is about.
+_ANYWHERE: Final[Mapping[str, Mapping[Any, str]]] = {
+    "category": CATEGORY_LABELS,
+    "acts": {code: act.label for code, act in SUB_ACT_BY_CODE.items()},
+    "area": _AREAS,
+    "county": _AREAS,
+    "unit": _AREAS,
+    "told_area": _AREAS,
+}
 # Subject's kind and field → words of the values.
 _VALUES: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("visit", "kind"): inspections.VISIT_LABELS,
@@ -24,11 +40,20 @@ _VALUES: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("problem", "source"): rectification.SOURCE_LABELS,
     ("problem", "kind"): rectification.PROBLEM_STEP_LABELS,
     ("problem", "state"): PROBLEM_STATES,
+    ("problem", "measures"): MEASURE_LABELS,
+    ("problem", "way"): WAY_LABELS,
     ("order", "kind"): rectification.ORDER_STEP_LABELS,
+    ("order", "way"): WAY_LABELS,
+    ("order", "threats"): THREAT_LABELS,
     ("case", "standing"): complaints.STANDING_LABELS,
     ("case", "level"): complaints.ACCEPT_LABELS,
     ("case", "source"): CASE_SOURCES,
-    ("case", "kind"): complaints.CASE_STEP_LABELS,
+    ("case", "kind"): {**complaints.CASE_STEP_LABELS, **cases.KIND_LABELS, **cases.MERGE_LABELS},
+    ("case", "urgency"): cases.URGENCY_LABELS,
+    ("case", "finding"): cases.FINDING_LABELS,
+    ("case", "why"): {**cases.REJECT_LABELS, **cases.SUSPEND_LABELS},
+    ("case", "way"): cases.WAY_LABELS,
+    ("case", "rating"): cases.RATING_LABELS,
     ("penalty", "organ"): enforcement.ORGAN_LABELS,
     ("level", "kind"): enforcement.LEVEL_LABELS,
     ("exit", "kind"): exits.EXIT_LABELS,
@@ -54,15 +79,20 @@ def in_words(line: LogLine) -> LogLine:
 
 def _worded(kind: str, change: Change) -> Change:
     key = (kind, change.name)
-    words = _VALUES.get(key, {})
+    words = _VALUES.get(key) or _ANYWHERE.get(change.name, {})
     if change.name == "cells":
         return replace(change, before=_cells(change.before), after=_cells(change.after))
     return replace(
         change,
         field=_FIELDS.get(key, change.field),
-        before=words.get(change.before, change.before),
-        after=words.get(change.after, change.after),
+        before=_said(words, change.before),
+        after=_said(words, change.after),
     )
+
+
+def _said(words: Mapping[Any, str], text: str) -> str:
+    """A value in words, or each piece of a list."""
+    return "、".join(words.get(part, part) for part in text.split("、")) if words else text
 
 
 def _cells(text: str) -> str:

@@ -10,6 +10,7 @@ from tingban.actions.rectification import problems as acts
 from tingban.kit import clock
 from tingban.reads.inspections import visits as visit_reads
 from tingban.reads.overview import attachments
+from tingban.reads.overview.measures import measures
 from tingban.reads.rectification import next_steps as next_reads
 from tingban.reads.rectification import problem_cards
 from tingban.reads.rectification import problems as reads
@@ -24,6 +25,7 @@ from tingban.web.desk.fact_forms import LOOK, ChangingForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.files_rows import attached
 from tingban.web.desk.problem_boards_views import tabs
+from tingban.web.desk.problems_measures import measure_lines
 from tingban.web.desk.problems_pages import begin, page
 from tingban.web.desk.problems_rows import BOOK, COLUMNS, COUNTY_COLUMNS, cells, shown
 from tingban.web.desk.problems_steps import checks, next_actions
@@ -69,6 +71,7 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
         "following": following,
         "checks": checks(following),
         "lines": lines(request.actor, detail.history),
+        "measures": measure_lines(measures(request.actor, detail)),
         "answer_files": attached(attachments.gallery(request.actor, answer_subject(number))),
     }  # fmt: skip
     return render(request, "desk/rectification/problem.html", context)
