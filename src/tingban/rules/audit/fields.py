@@ -42,5 +42,5 @@ FIELDS: Final[Mapping[str, str]] = {
     "factors": "动态口令",
     "latitude": "纬度", "longitude": "经度", "accuracy": "定位误差（米）",
     "reduced": "缩小的照片数",
-    "campaign": "专项行动", "count": "件数",
+    "campaign": "专项行动", "count": "件数", "answered_to": "答复来源",
 }  # fmt: skip
