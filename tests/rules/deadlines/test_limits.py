@@ -50,3 +50,16 @@ def test_a_limit_computes_its_last_day_and_its_label():
 
     assert limit.due_on(date(2024, 7, 5), CALENDAR) == date(2024, 10, 8)
     assert limit.label == "处罚决定：90日"
+
+
+@pytest.mark.parametrize(
+    ("key", "cited"),
+    [
+        ("DL-01", "信访工作条例第二十二条、第二十三条"), ("DL-02", "信访工作条例第二十三条第二款"),
+        ("DL-10", "方案：及时反馈办理结果"), ("DL-26", "国办发〔2018〕118号"), ("DL-04", ""),
+    ],
+)  # fmt: skip
+def test_a_basis_is_told_as_people_read_it(key, cited):
+    found = next(limit for limit in LIMITS if limit.key == key)
+
+    assert found.cited == cited

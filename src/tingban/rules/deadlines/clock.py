@@ -41,10 +41,10 @@ class Clock:
 
     @property
     def reason(self) -> str:
-        """15日，信访工作条例 23Ⅱ，法定，顺延至节后首个工作日."""
+        """15日，信访工作条例第二十三条第二款，法定，顺延至节后首个工作日."""
         parts = [
             f"{self.limit.what}：{self.limit.length}{UNIT_LABELS[self.limit.unit]}",
-            self.limit.basis,
+            self.limit.cited,
             STANDING_LABELS[self.limit.standing],
             "顺延至节假日后首个工作日" if self.is_rolled else "",
             self.moved_by,

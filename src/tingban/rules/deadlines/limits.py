@@ -1,10 +1,12 @@
 """The table of time limits, DL-01…DL-35 (DOMAIN 4.2). One row a length; a variant has its own."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tingban.kit.numerals import in_words
 from tingban.rules.deadlines.arithmetic import UNIT_LABELS, Unit, add
 from tingban.rules.law import Calendar
 
@@ -26,6 +28,11 @@ STANDING_LABELS: Final[dict[Standing, str]] = {
     Standing.CUSTOM: "内部约定",
     Standing.TARGET: "工作目标",
 }
+
+# Articles in figures behind the name of a law; a paragraph in Roman ones.
+_ARTICLES: Final = re.compile(r" ((?:\d+[ⅠⅡⅢ]?、?)+)(?!\d)")
+_ARTICLE: Final = re.compile(r"(\d+)([ⅠⅡⅢ]?)")
+_PARAGRAPHS: Final = {"": "", "Ⅰ": "第一款", "Ⅱ": "第二款", "Ⅲ": "第三款"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,11 @@ class Limit:
         return f"{self.what}：{self.length}{UNIT_LABELS[self.unit]}"
 
     @property
+    def cited(self) -> str:
+        """The basis as people read it: `信访工作条例第二十三条第二款`."""
+        return _ARTICLES.sub(lambda found: _ARTICLE.sub(_article, found[1]), self.basis)
+
+    @property
     def span(self) -> str:
         """`15 日`, inside a sentence."""
         return f"{self.length} {UNIT_LABELS[self.unit]}"
@@ -57,6 +69,10 @@ class Limit:
     def due_on(self, start_on: date, calendar: Calendar) -> date:
         """The last day in time."""
         return add(start_on, self.length, self.unit, calendar)
+
+
+def _article(found: re.Match[str]) -> str:
+    return f"第{in_words(int(found[1]))}条{_PARAGRAPHS[found[2]]}"
 
 
 _UNITS: Final = {unit.value: unit for unit in Unit}
