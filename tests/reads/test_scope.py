@@ -47,7 +47,7 @@ def _with_record(actor: Actor, record: str) -> int:
 
 def _load(actor: Actor, *kinds: str) -> int:
     """What presses in the county that has everything, whoever's desk it is shown on."""
-    loads = workbench._loads(actor, TODAY)
+    loads = workbench._loads(actor, NOW)
     return sum(getattr(load, kind) for load in loads.values() for kind in kinds)
 
 
@@ -79,7 +79,7 @@ READS = {
     ),
     "problems that press": lambda actor: _load(actor, "overdue", "due_soon", "open"),
     "cases that press": lambda actor: _load(actor, "unaccepted", "unclosed", "late"),
-    "cases of a ledger": lambda actor: len(cases.nearest(actor, unit=YONGJI, limit=9)),
+    "cases of a ledger": lambda actor: cases.nearest(actor, unit=YONGJI, limit=9).total,
     "streets": lambda actor: len(registry.streets(actor, YONGJI)),
     "names alike": lambda actor: len(registry.suggest(actor, PLACE)),
     "names in a text": lambda actor: len(suggestions.mentioned(actor, f"{PLACE}积水")),

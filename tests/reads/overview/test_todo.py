@@ -31,7 +31,7 @@ def test_running_cases_stand_by_what_is_due_first():
     waiting = a_case(received_at=NOW - timedelta(days=2))
     a_case(clerk(YONGJI))
 
-    found = cases.nearest(clerk(), unit=YANHU, limit=8)
+    found = cases.nearest(clerk(), unit=YANHU, limit=8).rows
 
     assert [row.number for row in found] == [accepted.number, waiting.number]
     assert [f"{row.due.on:%m-%d}" for row in found] == ["06-12", "07-01"]
@@ -42,5 +42,6 @@ def test_a_county_sees_the_city_ledger_but_it_is_not_its_own_work():
 
     found = cases.nearest(clerk(), unit=YANHU, limit=8)
 
-    assert [row.number for row in found] == [mine.number]
-    assert theirs.number not in {row.number for row in found}
+    assert [row.number for row in found.rows] == [mine.number]
+    assert found.total == 1
+    assert theirs.number not in {row.number for row in found.rows}

@@ -18,7 +18,7 @@ THURSDAY = datetime(2024, 6, 20, 0, 0, tzinfo=ZONE)
 
 
 def _bench(actor) -> Workbench:
-    return workbench(actor, today=TODAY)
+    return workbench(actor, now=NOW)
 
 
 @pytest.fixture

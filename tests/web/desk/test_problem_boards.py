@@ -87,7 +87,7 @@ def test_the_counties_stand_in_the_order_of_the_annex_with_what_presses():
     assert (names[0], names[-1]) == ("盐湖区", "芮城县")
     figures = re.findall(r'<a href="([^"]+)" aria-label="盐湖区(\S+) (\d+) 个"', page)
     assert [(label, int(count)) for _, label, count in figures] == [
-        ("未完成", 6), ("逾期", 1), ("待复核", 1), ("升级处置", 0),
+        ("未完成", 6), ("逾期未整改", 1), ("待复核", 1), ("升级处置", 0),
     ]  # fmt: skip
     for href, _, count in figures:
         assert listed(city, href.replace("&amp;", "&")) == int(count)

@@ -48,6 +48,8 @@ GROUPS: Final[dict[str, Q]] = {
     "unaccepted": Q(stage__in=sorted(UNACCEPTED)),
     "inhand": Q(stage__in=sorted(RUNNING - UNACCEPTED)),
     "untold": UNTOLD,
+    # A limit may still run when a case has ended.
+    "todo": (Q(stage__in=sorted(RUNNING)) | Q(due_at__isnull=False)) & ~UNTOLD,
 }
 
 
@@ -56,11 +58,13 @@ class CaseFilter:
     """What is wanted; empty means any. `state` is a stage, or one of `GROUPS`.
 
     `due`: late (a limit has run out); `place`: located, unlocated; `is_registered`: rows of 附件2.
+    `worked_by`: the area whose bureau keeps a case or has it in hand.
     """
 
     text: str = ""
     of: OfOne = ANYTHING
     unit: str = ""
+    worked_by: str = ""
     source: str = ""
     state: str = ""
     due: str = ""
@@ -115,6 +119,8 @@ def chosen(actor: Actor, wanted: CaseFilter) -> QuerySet[Case]:
         "received_at__lt": _start(wanted.until and day_after(wanted.until)),
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.worked_by:
+        rows = rows.filter(Q(unit_id=wanted.worked_by) | Q(handler_area_id=wanted.worked_by))
     if wanted.place:
         rows = rows.filter(community__isnull=wanted.place == "unlocated")
     if wanted.is_registered:
@@ -135,14 +141,14 @@ def _in_state(rows: QuerySet[Case], state: str) -> QuerySet[Case]:
     return rows.filter(GROUPS.get(state) or Q(stage=state))
 
 
-def nearest(actor: Actor, *, unit: str, limit: int) -> list[CaseRow]:
-    """Cases with a limit that a unit keeps or handles, by what is due first.
+def nearest(actor: Actor, *, unit: str, limit: int) -> Found[CaseRow]:
+    """What a unit keeps or handles and still has to do, by what is due first; how many.
 
     Merged ones that wait for an answer of their own stand in a list of their own.
     """
-    rows = Case.objects.visible_to(actor).filter(due_at__isnull=False).exclude(UNTOLD)
-    mine = rows.filter(Q(unit_id=unit) | Q(handler_area_id=unit))
-    return [row_of(case, None) for case in with_names(mine).order_by("due_at", "id")[:limit]]
+    mine = chosen(actor, CaseFilter(worked_by=unit, state="todo"))
+    first = with_names(mine).order_by(F("due_at").asc(nulls_last=True), "id")[:limit]
+    return Found([row_of(case, None) for case in first], mine.count())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Count, Q, Subquery
+from django.utils import timezone
 
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.weekly.models import Report, ReportWeek
-from tingban.kit.clock import SHANGHAI
-from tingban.reads.rectification.lanes import late_by_term
+from tingban.reads.rectification.lanes import due_soon, late_by_term
 from tingban.reads.weekly.periods import week_of
 from tingban.reads.weekly.present import waits_for
 from tingban.rules.actors import Actor
@@ -20,7 +20,6 @@ from tingban.rules.complaints.stages import RUNNING, UNACCEPTED
 from tingban.rules.weekly.steps import STATE_LABELS, UNSENT, State
 from tingban.rules.weekly.weeks import Kind, Week
 
-_SOON: Final = timedelta(days=7)
 _REVIEWABLE: Final = frozenset({State.SUBMITTED, State.REVIEW})
 
 
@@ -112,13 +111,13 @@ class Workbench:
         return sum(getattr(line.load, what) for line in self.lines)
 
 
-def workbench(actor: Actor, *, today: date) -> Workbench:
+def workbench(actor: Actor, *, now: datetime) -> Workbench:
     """The first page of whoever holds business facts."""
     rows = _reports(actor)
     corrections = tuple(_told(row, actor) for row in rows if row.state == State.CORR)
     newest = max((row.week for row in rows), key=lambda week: week.as_of, default=None)
     by_area = {row.area_id: _told(row, actor) for row in rows if row.week == newest}
-    loads = _loads(actor, today)
+    loads = _loads(actor, now)
     return Workbench(
         week=week_of(newest) if newest else None,
         frozen_at=newest.frozen_at if newest else None,
@@ -150,16 +149,17 @@ def _told(row: Report, actor: Actor) -> UnitReport:
     )
 
 
-def _loads(actor: Actor, today: date) -> Mapping[str, Load]:
-    problems, cases = _problems(actor, today), _cases(actor, today)
+def _loads(actor: Actor, now: datetime) -> Mapping[str, Load]:
+    problems, cases = _problems(actor, now), _cases(actor, now)
     return {
         code: Load(*problems.get(code, (0, 0, 0)), *cases.get(code, (0, 0, 0)))
         for code in problems.keys() | cases.keys()
     }
 
 
-def _problems(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
+def _problems(actor: Actor, now: datetime) -> dict[str, tuple[int, ...]]:
     """Open problems by county: overdue, due within a week, all."""
+    today = timezone.localdate(now)
     counted = (
         Problem.objects.visible_to(actor)
         .filter(state="open")
@@ -167,14 +167,14 @@ def _problems(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
         .values("county_id")
         .annotate(
             overdue=Count("pk", filter=late_by_term(today)),
-            soon=Count("pk", filter=Q(due_on__range=(today, today + _SOON))),
+            soon=Count("pk", filter=due_soon(today)),
             all=Count("pk"),
         )
     )
     return {row["county_id"]: (row["overdue"], row["soon"], row["all"]) for row in counted}
 
 
-def _cases(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
+def _cases(actor: Actor, now: datetime) -> dict[str, tuple[int, ...]]:
     """Cases by the ledger they stand in: not accepted, in hand; past a limit, also when ended."""
     counted = (
         Case.objects.visible_to(actor)
@@ -184,11 +184,7 @@ def _cases(actor: Actor, today: date) -> dict[str, tuple[int, ...]]:
         .annotate(
             unaccepted=Count("pk", filter=Q(stage__in=UNACCEPTED)),
             unclosed=Count("pk", filter=Q(stage__in=RUNNING - UNACCEPTED)),
-            late=Count("pk", filter=Q(due_at__lte=_midnight(today))),
+            late=Count("pk", filter=Q(due_at__lte=now)),
         )
     )
     return {row["unit_id"]: (row["unaccepted"], row["unclosed"], row["late"]) for row in counted}
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from tingban.data.rectification.models import ProblemMove
+from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.rectification.stages import Act
 
@@ -65,12 +66,16 @@ def _text(move: ProblemMove, act: Act, actor: Actor) -> str:
     """Its own words, and what was decided in writing."""
     is_own = move.act.unit_code == actor.unit_code
     if act is Act.ASK_EXTENSION and is_own:
-        return f"延至 {move.told.get('until', '')}：{move.reason}"
+        return f"延至{_until(move)}：{move.reason}"
     if act is Act.GRANT_EXTENSION:
-        return f"延至 {move.told.get('until', '')}"
+        return f"延至{_until(move)}"
     if act is Act.SUBMIT and is_own:
         files = "、".join([*move.told.get("after", ()), *move.told.get("publication", ())])
         return f"{move.told.get('report', '')}（附：{files}）"
     if act is Act.SUBMIT:
         return "按贵公司交来的纸质报告登记"
     return move.reason if act in _TOLD_IN_WRITING else ""
+
+
+def _until(move: ProblemMove) -> str:
+    return chinese_day(date.fromisoformat(move.told["until"]))

@@ -163,7 +163,7 @@ def _company(actor: Actor) -> Company:
 
 
 def orders(sight: Sight) -> list[SideOrder]:
-    """The orders of the company, those with something to do first, by their nearest term."""
+    """The orders of the company: those to be taken, then by their nearest term, then the rest."""
     rows = list(_own(sight))
     by_order = _problems(sight, rows)
     found = [_row(order, by_order.get(order.pk, ())) for order in rows]
@@ -171,7 +171,7 @@ def orders(sight: Sight) -> list[SideOrder]:
     return sorted(
         found,
         key=lambda it: (
-            not (it.is_waiting or it.open_problems), it.clock.due_on if it.clock else late,
+            not it.is_waiting, not it.open_problems, it.clock.due_on if it.clock else late,
             it.number,
         ),
     )  # fmt: skip

@@ -1,12 +1,15 @@
 """Which problems stand in a column of the board: the board counts and the list shows the same."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from django.db.models import Q
 
 from tingban.rules.deadlines.clock import end_of
 from tingban.rules.rectification.lanes import TIMED, Lane, week_ends_on
 from tingban.rules.rectification.stages import Stage
+
+_SOON: Final = timedelta(days=7)
 
 
 def lane_of(lane: Lane, today: date) -> Q:
@@ -32,3 +35,8 @@ def lane_of(lane: Lane, today: date) -> Q:
 def late_by_term(today: date) -> Q:
     """整改期限 is past and the company has not answered: what the 工作台 counts too."""
     return Q(state="open", due_on__lt=today) & ~Q(stage=Stage.SUB.value)
+
+
+def due_soon(today: date) -> Q:
+    """整改期限 runs out within a week."""
+    return Q(state="open", due_on__range=(today, today + _SOON))

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from tingban.data.rectification.models import OrderProblem, Problem
 from tingban.kit.windows import Found, Window
-from tingban.reads.rectification.lanes import lane_of, late_by_term
+from tingban.reads.rectification.lanes import due_soon, lane_of, late_by_term
 from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
@@ -40,7 +40,7 @@ class ProblemFilter:
     """What is wanted; empty means any.
 
     `state`: a state, or "living" (all but void). `ordered`: yes, no. `stage`: where the work
-    stands. `due`: overdue, week by 整改期限; lane-… a column of the board by deadline.
+    stands. `due`: overdue, week by 整改期限, pressing for both; lane-… a column of the board.
     """
 
     text: str = ""
@@ -116,13 +116,9 @@ def _due(rows: QuerySet[Problem], wanted: ProblemFilter) -> QuerySet[Problem]:
         return rows
     if wanted.due.startswith(_LANE):
         return rows.filter(lane_of(Lane(wanted.due.removeprefix(_LANE)), wanted.today))
-    match wanted.due:
-        case "overdue":
-            return rows.filter(late_by_term(wanted.today))
-        case "week":
-            ahead = wanted.today.fromordinal(wanted.today.toordinal() + 7)
-            return rows.filter(state="open", due_on__range=(wanted.today, ahead))
-    return rows
+    overdue, week = late_by_term(wanted.today), due_soon(wanted.today)
+    wants = {"overdue": overdue, "week": week, "pressing": overdue | week}
+    return rows.filter(wants[wanted.due]) if wanted.due in wants else rows
 
 
 def _ordered(rows: QuerySet[Problem], ordered: str) -> QuerySet[Problem]:
@@ -207,9 +203,8 @@ def open_in(
 
 def nearest(actor: Actor, *, today: date, limit: int) -> list[ProblemRow]:
     """Overdue problems and those due within a week, the longest overdue first."""
-    overdue = chosen(actor, ProblemFilter(due="overdue", today=today))
-    soon = chosen(actor, ProblemFilter(due="week", today=today))
-    return [row_of(one) for one in with_names(overdue | soon).order_by("due_on", "id")[:limit]]
+    rows = chosen(actor, ProblemFilter(due="pressing", today=today))
+    return [row_of(one) for one in with_names(rows).order_by("due_on", "id")[:limit]]
 
 
 def numbered(actor: Actor, numbers: list[str]) -> list[ProblemRow]:

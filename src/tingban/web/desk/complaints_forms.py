@@ -41,6 +41,9 @@ from tingban.web.ui.filters import choice, county_choices, day, search_field
 _CATEGORIES: Final = [(one.value, label) for one, label in CATEGORY_LABELS.items()]
 _URGENCIES: Final = [(one.value, label) for one, label in URGENCY_LABELS.items()]
 _SOURCES: Final = [(one.value, label) for one, label in SOURCE_LABELS.items()]
+_UNITS: Final = [(area.code, area.name) for area in AREAS]
+# Cases that the reader's own bureau keeps or has in hand.
+_OURS: Final = "ours"
 KEEP: Final = "keep"
 _DETAILS: Final = ("source_ref", "sender_due_on", "is_complex", "office", "remark")
 _KINDS: Final = [
@@ -54,13 +57,14 @@ class CaseFilterForm(OfCommunity):
     """Which cases."""
 
     q = search_field("编号、小区、企业、内容、进展")
-    unit = choice("登记单位", "全市", [(area.code, area.name) for area in AREAS])
+    unit = choice("登记单位", "全市", _UNITS)
     source = choice("来源", "各种来源", _SOURCES)
     state = choice(
         "阶段",
-        "含作废",
+        "各个阶段",
         [
             ("living", "除作废外"),
+            ("todo", "还有事要办的"),
             ("running", "还没办完"),
             ("unaccepted", "还没受理"),
             ("inhand", "受理了还没办结"),
@@ -75,18 +79,23 @@ class CaseFilterForm(OfCommunity):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         """A county sees its own ledger, and what the city's holds of it."""
+        self._own = actor.area_code
         super().__init__(*args, actor=actor, **kwargs)
         unit = self.fields["unit"]
         if not actor.sees_whole_city and isinstance(unit, forms.ChoiceField):
             own = [(code, AREA_BY_CODE[code].name) for code in (actor.area_code, CITY)]
-            unit.choices = [("", "本县和市本级"), *own]
+            unit.choices = [("", "本县和市本级"), (_OURS, "本县登记或承办的"), *own]
+        elif isinstance(unit, forms.ChoiceField):
+            unit.choices = [("", "全市"), (_OURS, "市本级登记或承办的"), *_UNITS]
 
     def wanted(self, now: datetime, *, is_registered: bool) -> CaseFilter:
         """The filter as the read takes it."""
+        is_ours = self.text_of("unit") == _OURS
         return CaseFilter(
             text=self.text_of("q"),
             of=self.of,
-            unit=self.text_of("unit"),
+            unit="" if is_ours else self.text_of("unit"),
+            worked_by=self._own if is_ours else "",
             source=self.text_of("source"),
             state=self.text_of("state"),
             due=self.text_of("due"),

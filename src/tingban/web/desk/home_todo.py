@@ -17,6 +17,7 @@ from tingban.rules.complaints.stages import STAGE_LABELS, STAGE_WAITS, Act, Stag
 from tingban.rules.rectification import CATEGORY_LABELS, Category
 from tingban.web.desk.fact_lists import area_name
 from tingban.web.desk.home_tiles import address
+from tingban.web.ui.rows import Crumb
 
 _SHOWN: Final = 8
 
@@ -42,6 +43,8 @@ class TodoList:
     total: int
     more: str
     unit: str
+    # Where the work of such a list begins; shown while it is empty.
+    begin: Crumb | None = None
 
     @property
     def has_more(self) -> bool:
@@ -55,7 +58,7 @@ def todo_lists(actor: Actor, bench: Workbench, *, today: date) -> list[TodoList]
     if actor.is_writer or actor.role in FIELD:
         found.append(_problems(actor, bench, today))
     if actor.role in CASE_WRITERS:
-        found.append(_cases(actor, bench))
+        found.append(_cases(actor))
     return found
 
 
@@ -78,8 +81,9 @@ def _problems(actor: Actor, bench: Workbench, today: date) -> TodoList:
         empty="没有逾期的问题，7 天内也没有到期的。",
         rows=[_problem(row, names_county=actor.role not in COUNTY | FIELD) for row in rows],
         total=bench.total("overdue") + bench.total("due_soon"),
-        more=address("desk:problems", state="open", sort="due"),
+        more=address("desk:problems", due="pressing", sort="due"),
         unit="个",
+        begin=_begin_field(actor),
     )
 
 
@@ -96,17 +100,24 @@ def _problem(row: ProblemRow, *, names_county: bool) -> Todo:
     )
 
 
-def _cases(actor: Actor, bench: Workbench) -> TodoList:
+def _cases(actor: Actor) -> TodoList:
     own = actor.area_code if actor.role in COUNTY else CITY_CODE
-    load = next((line.load for line in bench.lines if line.area_code == own), None)
+    found = cases.nearest(actor, unit=own, limit=_SHOWN)
     return TodoList(
         title="先办投诉举报" if actor.role in COUNTY else "市本级先办的投诉举报",
         empty="没有在办的件。",
-        rows=[_case(row) for row in cases.nearest(actor, unit=own, limit=_SHOWN)],
-        total=load.unaccepted + load.unclosed if load else 0,
-        more=address("desk:cases", view="work", unit=own, state="running", sort="due"),
+        rows=[_case(row) for row in found.rows],
+        total=found.total,
+        more=address("desk:cases", view="work", unit="ours", state="todo", sort="due"),
         unit="件",
+        begin=Crumb("登记投诉举报", address("desk:case_new")),
     )
+
+
+def _begin_field(actor: Actor) -> Crumb | None:
+    """Problems begin with a visit; whoever only reads has nothing to begin."""
+    can = actor.is_field_writer
+    return Crumb("去现场检查", address("desk:field_visit")) if can else None
 
 
 def _case(row: CaseRow) -> Todo:

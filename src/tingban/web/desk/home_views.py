@@ -35,6 +35,7 @@ class _Line:
     next: str
     report: str
     overdue: str
+    open: str
     unaccepted: str
     unclosed: str
 
@@ -47,6 +48,7 @@ def _line(unit: UnitLine) -> _Line:
         next_words(report.state, is_yours=report.waits) if report else "",
         address("desk:weekly_report", report.number) if report else "",
         address("desk:problems", due="overdue", county=unit.area_code),
+        address("desk:problems", state="open", county=unit.area_code),
         address("desk:cases", view="work", state="unaccepted", unit=unit.area_code),
         address("desk:cases", view="work", state="inhand", unit=unit.area_code),
     )
@@ -92,5 +94,5 @@ def home(request: DeskRequest) -> HttpResponse:
     today = clock.today()
     if request.actor.role in BY_UNIT:
         return render(request, "desk/home.html", _street(request.actor, today))
-    bench = workbench(request.actor, today=today)
+    bench = workbench(request.actor, now=clock.now())
     return render(request, "desk/home.html", _context(request.actor, bench, today))

@@ -95,7 +95,7 @@ def _tile(tile: CountyTile) -> dict[str, Any]:
         "tone": "late" if tile.overdue else "",
         "figures": [
             ("未完成", tile.open, _list(county=code, state="open", sort="due"), ""),
-            ("逾期", tile.overdue, _list(county=code, due="overdue", sort="due"), "late"),
+            ("逾期未整改", tile.overdue, _list(county=code, due="overdue", sort="due"), "late"),
             (
                 "待复核",
                 tile.recheck,

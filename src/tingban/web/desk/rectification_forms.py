@@ -42,7 +42,7 @@ _STATES: Final = [
 ]  # fmt: skip
 # By 整改期限, as the 工作台 counts; by the columns of the board.
 _DUES: Final = [
-    ("overdue", "整改逾期"), ("week", "7 天内整改到期"),
+    ("overdue", "逾期未整改"), ("week", "7 天内到期"), ("pressing", "逾期未整改或 7 天内到期"),
     *((f"lane-{lane}", f"看板：{label}") for lane, label in LANE_LABELS.items()),
 ]  # fmt: skip
 _STAGES: Final = list(STAGE_LABELS.items())
