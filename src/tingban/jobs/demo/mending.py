@@ -64,7 +64,7 @@ def order(daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetim
         signed_on=on,
         due_on=max(on, term_after(on)),
         laws=tuple(laws),
-        officers=_officers(daily, county),
+        officers=officers_of(daily, county),
         demands="一、立即停止上述行为，按合同和规定整改到位；\n二、书面报告整改情况，附整改后照片。",
         number=mark,
     )
@@ -74,7 +74,8 @@ def order(daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetim
     serving.deliver_order(number=number, statement=service, actor=officer, at=at)
 
 
-def _officers(daily: Daily, county: str) -> tuple[Officer, ...]:
+def officers_of(daily: Daily, county: str) -> tuple[Officer, ...]:
+    """Two who look into it, with their certificates."""
     first, second = daily.staff.officers[county], daily.staff.clerks[county]
     return (
         Officer(first.name, f"晋{county}01"),

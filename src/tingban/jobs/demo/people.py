@@ -29,7 +29,7 @@ _CITY_PEOPLE: Final = (
 )
 # One county has shown who else works there: an officer who serves orders, a street office.
 _COUNTY_PEOPLE: Final = (("yanhu.jd", Role.STR, "jd-140802001", "中城街道办事处", "140802"),)
-_KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道"}
+_KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道", "91": "企业"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +119,12 @@ def hire(rng: random.Random, password: str, at: datetime) -> Staff:
         office.hire(username, role, (office_code, name), area)
     clerks[CITY], heads[CITY] = city["shi.jb"], city["shi.fz"]
     return Staff(clerks, heads, officers, city["shi.jb2"], tuple(office.logins))
+
+
+def hire_company(
+    unit: tuple[str, str], area: str, password: str, at: datetime
+) -> tuple[Actor, Login]:
+    """Somebody of a company, who comes in at its door."""
+    office = Office(random.Random(unit[0]), password, at)  # noqa: S311 -- a story, not a secret
+    actor = office.hire("qiye", Role.CO, unit, area)
+    return actor, office.logins[0]

@@ -11,6 +11,7 @@ from typing import Final
 
 from tingban.actions.audit.staff import temporary_password
 from tingban.jobs.demo import (
+    at_the_door,
     cases,
     field_work,
     fridays,
@@ -20,6 +21,7 @@ from tingban.jobs.demo import (
     people,
     sanctions,
     scenes,
+    slips,
     world,
 )
 from tingban.jobs.demo.daily import ZONE, Daily
@@ -48,6 +50,8 @@ class Demo:
     password: str
     acts: int
     now: datetime
+    # The company's way in without a login: its order, its address, what is asked there.
+    link: dict[str, str]
 
     def as_json(self) -> dict[str, object]:
         """Plain values."""
@@ -56,6 +60,7 @@ class Demo:
             "acts": self.acts,
             "password": self.password,
             "logins": [asdict(login) for login in self.logins],
+            "link": self.link,
         }
 
 
@@ -77,9 +82,10 @@ def build(*, home: Path, seed: int = SEED, seen: Seen = lambda _: None) -> Demo:
         history = History(Path(folder), staff, sheets, FIRST_DAY)
         history.registers(registers, FOUNDED + timedelta(hours=2))
         stage = Stage()
-        _set(stage, rng, staff, registers, (sheets, told), history)
+        daily = _set(stage, rng, staff, registers, (sheets, told), history)
+        door = at_the_door.plan(daily, registers, password, FOUNDED)
         acts = stage.play(NOW, lambda moment: seen((moment - FOUNDED) / (NOW - FOUNDED)))
-    return Demo(staff.logins, password, acts, NOW)
+    return Demo((*staff.logins, door.login), password, acts, NOW, door.link(NOW))
 
 
 def _write_the_play(
@@ -100,7 +106,7 @@ def _set(
     registers: Registers,
     play: tuple[dict[str, list[Row]], list[tuple[str, Row]]],
     history: History,
-) -> None:
+) -> Daily:
     sheets, told = play
     daily = Daily(rng, staff, stage, FIRST_DAY)
     estates = {estate.code: estate for estate in registers.estates}
@@ -116,6 +122,8 @@ def _set(
     cases.plan(daily, told, estates)
     ours = [it for it in registers.estates if it.county == scenes.COUNTY and it.uscc]
     scenes.plan(daily, ours[-len(scenes.PLAYS) :])
+    slips.plan(daily, ours)
+    return daily
 
 
 def _first_community(sheets: dict[str, list[Row]], order: Row) -> str:
