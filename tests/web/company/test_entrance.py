@@ -71,6 +71,14 @@ def test_a_wrong_token_is_told_like_a_link_that_never_was(problem):
     assert text(wrong).split("<main")[1] == text(never).split("<main")[1]
 
 
+def test_a_company_is_refused_at_its_own_door_and_not_at_the_public_one():
+    page = text(anonymous().get("/company/go/1/abc/"))
+
+    assert "企业整改" in page
+    assert "到我的通知书" in page
+    assert "我要反映" not in page
+
+
 def test_without_the_second_piece_nothing_opens(problem):
     browser = anonymous()
     browser.get(path_of(order_of(problem)))

@@ -149,7 +149,7 @@ def test_the_page_tells_how_it_stands_and_by_when():
 
     assert "收到了，等待登记" in text
     assert "7月3日 周三" in text
-    assert "信访工作条例 23Ⅱ" in text
+    assert "信访工作条例第二十三条第二款" in text
     assert "电梯停运半个月没有人修" in text
     assert "0359-6388865" in text
 
@@ -289,6 +289,13 @@ def test_what_is_not_open_says_why_and_keeps_the_words():
 
     assert "还没有答复" in text
     assert "写了的" in text
+
+
+def test_the_page_of_an_act_that_is_not_open_leads_back():
+    citizen = enter(receive())
+
+    assert citizen.browser.get(RATE)["Location"] == CASE
+    assert citizen.browser.get(MATERIAL).status_code == 200
 
 
 def test_who_wrote_longer_than_the_pass_lasts_shows_the_code_again_and_loses_nothing():

@@ -9,6 +9,7 @@ from tingban.actions.rectification.company_answers import Report
 from tingban.reads.rectification.company_side import SideProblem
 from tingban.rules.rectification import Category
 from tingban.rules.rectification.company_links import TAIL
+from tingban.web.ui.submitting import place_of
 from tingban.web.ui.uploads import FilesField, ManyFiles, uploads_of
 
 _PICTURES = "image/jpeg,image/png,image/webp"
@@ -21,7 +22,7 @@ def _box(**attrs: object) -> dict[str, object]:
 def errors_of(form: forms.Form) -> list[tuple[str, str]]:
     """Every fault with the field it belongs to; empty where nothing was sent."""
     return [
-        (form[name].id_for_label if name in form.fields else "", str(error))
+        (place_of(form, name), str(error))
         for name, errors in form.errors.items()
         for error in errors
     ]

@@ -48,7 +48,25 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "view_href": f"{reverse('portal:elder')}?{urlencode(told)}",
         "stops": _stops(request),
         "call": call_of(CITY_AREA),
+        "way_back": _way_back(request),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _WayBack:
+    """The frame of a page that tells what went wrong, and where it leads."""
+
+    base: str
+    href: str
+    label: str
+
+
+def _way_back(request: HttpRequest) -> _WayBack:
+    """A company stays at its own door."""
+    door = reverse("company:home")
+    if request.path.startswith(door):
+        return _WayBack("company/base.html", door, "到我的通知书")
+    return _WayBack("portal/base.html", reverse("portal:front"), "回到首页")
 
 
 def is_large(request: HttpRequest) -> bool:

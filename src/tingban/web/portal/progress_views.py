@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -160,10 +160,19 @@ def _act(request: HttpRequest, kind: type[forms.Form], name: str, done: Done) ->
     if shown is None:
         context |= {"again": again, "errors": [*errors_of(again), *context["errors"]]}
         return render(request, _TEMPLATES[name], context)
-    context |= _context(reads.progress(shown.number))
+    case = reads.progress(shown.number)
+    if not is_sent and not _OPEN[name](case):
+        return redirect(_CASE)
+    context |= _context(case)
     return passes.give(render(request, _TEMPLATES[name], context), shown, at=at)
 
 
+# Whether the page of an act is shown at all; the act itself asks its rule once more.
+_OPEN: Final[dict[str, Callable[[Progress], bool]]] = {
+    "material": lambda case: case.may.adding,
+    "withdraw": lambda case: case.may.withdrawing,
+    "rate": lambda case: case.may.rating,
+}
 _TEMPLATES: Final = {
     "material": "portal/progress/material.html",
     "withdraw": "portal/progress/withdraw.html",

@@ -24,6 +24,7 @@ from tingban.web.portal import drafting, frame
 from tingban.web.portal.calls import call_of
 from tingban.web.portal.files import FIELD, brought
 from tingban.web.portal.report_forms import OTHER, StepForm, WhatForm, WhereForm, WhoForm
+from tingban.web.ui.submitting import place_of
 
 Step = Callable[[HttpRequest], HttpResponse]
 _FORMS: Final[dict[Part, type[StepForm]]] = {
@@ -158,10 +159,7 @@ def _county(draft: Draft | None) -> Area:
 
 def errors_of(form: forms.Form) -> list[tuple[str, str]]:
     """Each error with the field it leads to, for the summary at the top."""
-    return [
-        (form[name].id_for_label if name in form.fields else "", sentence)
-        for name, sentence in told_wrong(form)
-    ]
+    return [(place_of(form, name), sentence) for name, sentence in told_wrong(form)]
 
 
 def _places(word: str, chosen: str) -> Mapping[str, Any]:

@@ -73,3 +73,11 @@ def _renew(form: forms.Form, standing: Mapping[str, object]) -> None:
         if value is not None and name in form.fields:
             data[form.add_prefix(name)] = str(value)
     form.data = data
+
+
+def place_of(form: forms.Form, name: str) -> str:
+    """The id that a fault leads to; of several choices the first; empty where it is of no field."""
+    if name not in form.fields:
+        return ""
+    bound = form[name]
+    return bound.id_for_label or f"{bound.auto_id}_0"
