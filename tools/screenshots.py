@@ -79,6 +79,20 @@ def _first_card(page: Page) -> None:
     page.locator("main tbody th a").first.click()
 
 
+def _to_be_answered(page: Page) -> None:
+    """The first order of the company whose problem it still owes."""
+    page.locator(".co-list a").filter(has_text="前整改完毕").first.click()
+
+
+def _newest_slips(page: Page) -> None:
+    page.locator("main a").filter(has_text="12345转办单").first.click()
+
+
+def _place_found(page: Page) -> None:
+    page.get_by_label("小区叫什么名字").fill("锦绣花园")
+    page.get_by_role("button", name="查找").last.click()
+
+
 def _number(cell: int) -> Callable[[Page], None]:
     """Open the list behind a number of 附件3."""
     return lambda page: page.locator(".tb-annex3 tbody td").nth(cell).locator("a").first.click()
@@ -167,6 +181,7 @@ PICTURES: Final = (
     Picture("3-card", "yanhu.jb", "problems/", _first_card, height=900),
     Picture("3-cases", "yanhu.jb", "cases/"),
     Picture("3-field", "yanhu.jb", "visits/field/", _in_the_field, height=1000, width=390),
+    Picture("3-company", "qiye", "", _to_be_answered, height=1000, width=390),
     Picture("4-county", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/", height=1000),
     Picture("4-brief", "yongji.jb", f"weekly/report/ZB-140881-{_WEEK}/", _to_findings),
     Picture("5-files", "shi.jb", "weekly/2024-W19/editions/", height=700),
@@ -175,6 +190,9 @@ PICTURES: Final = (
     Picture("6-drill", "yanhu.jb", f"weekly/report/ZB-140802-{_WEEK}/", _number(2)),
     Picture("6-compare", "shi.jb", "drill/compare/", _two_weeks),
     Picture("7-export", "yanhu.jb", "exchange/export/", height=700),
+    Picture("8-case", "yanhu.jb", "cases/?view=work&state=verifying", _first_card, height=900),
+    Picture("8-slips", "yanhu.jb", "cases/slips/", _newest_slips, height=800),
+    Picture("8-report", "", "../report/", _place_found, height=1000, width=390),
 )
 
 
