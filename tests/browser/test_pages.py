@@ -120,3 +120,18 @@ def test_the_top_bar_stays_on_long_pages(place):
 
     assert page.evaluate("() => scrollY") > 400
     assert page.locator(".tb-topbar").bounding_box()["y"] == 0
+
+
+def test_a_list_on_a_telephone_is_cards_with_the_head_before_each_cell(place):
+    page = place.enter("yongji.jb")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/desk/problems/")
+
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader")).first
+    cell = row.get_by_role("cell").first
+    before = cell.evaluate("it => getComputedStyle(it, '::before').content")
+
+    assert before == '"小区"'
+    assert row.bounding_box()["width"] <= 390
+    # Nothing is left to the right: the cards need no scrolling sideways.
+    assert page.locator(".tb-scroll").first.evaluate("it => it.scrollWidth <= it.clientWidth")

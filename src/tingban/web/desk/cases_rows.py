@@ -51,8 +51,11 @@ TONES: Final = {
 
 def shown(row: CaseRow) -> dict[str, Any]:
     """The line in words."""
+    # The place has a column of its own.
+    matter = row.summary.removeprefix(f"{row.community}：") if row.community else row.summary
     return {
         "row": row,
+        "matter": matter,
         "unit": area_name(row.unit_code),
         "county": area_name(row.county_code),
         "source": SOURCE_LABELS[Source(row.source)],

@@ -54,13 +54,13 @@ def look_alike(request: DeskRequest) -> HttpResponse:
 def register(request: DeskRequest, number: str) -> HttpResponse:
     """Put into the ledger what came in through the portal."""
     actor, detail = request.actor, case_cards.case(request.actor, number, at=clock.now())
-    words = table_rows.shown(detail.row)
+    context = {"detail": detail, "registers": True} | table_rows.shown(detail.row)
     closed = lists.closed_because(detail.offers(actor), Act.REGISTER)
     if request.method != "POST" and closed:
         return back(request, number, closed)
     if request.method != "POST":
         begin = _present(detail) | {"receiver": actor.name}
-        return _page(request, RegisterForm(initial=begin, actor=actor), detail=detail, **words)
+        return _page(request, RegisterForm(initial=begin, actor=actor), **context)
     form = RegisterForm(request.POST, actor=actor)
     if _looks(request):
         form = RegisterForm(initial=_looked(request, form), actor=actor)
@@ -75,7 +75,7 @@ def register(request: DeskRequest, number: str) -> HttpResponse:
         messages.success(request, "已登记到台账。")
         _warn(request, form)
         return redirect("desk:case", number=number)
-    return _page(request, form, detail=detail, **words)
+    return _page(request, form, **context)
 
 
 # The steps that lead on; they stand out on the card.

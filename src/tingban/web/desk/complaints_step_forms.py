@@ -26,7 +26,7 @@ from tingban.rules.complaints.stages import (
     Finding,
     MergeKind,
 )
-from tingban.rules.inspections import VISIT_LABELS, VisitKind
+from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification import CATEGORY_LABELS, Category
 from tingban.web.desk.fact_forms import (
     ChangingForm,
@@ -133,7 +133,9 @@ class SignInForm(CaseStepForm):
 class VerifyForm(CaseStepForm):
     """Which visit, who was there, what was found, which problems follow."""
 
-    visit = forms.ChoiceField(label="线索核查记录")
+    visit = forms.ChoiceField(
+        label="线索核查记录", help_text="没有的，先在“到场核查”里登记一条，再回到这里选它"
+    )
     first = line_field("到场人员一", required=True, limit=24)
     second = line_field("到场人员二", required=True, limit=24)
     finding = forms.ChoiceField(
@@ -151,10 +153,8 @@ class VerifyForm(CaseStepForm):
         verified = [row for row in found if row.kind == VisitKind.VERIFY]
         visit, linked = self.fields["visit"], self.fields["problems"]
         if isinstance(visit, forms.ChoiceField):
-            visit.choices = [
-                (row.number, f"{row.done_on:%Y-%m-%d} {VISIT_LABELS[VisitKind(row.kind)]}")
-                for row in verified
-            ]
+            told = [(row.number, f"{row.done_on:%Y-%m-%d}，{row.number}") for row in verified]
+            visit.choices = told if len(told) == 1 else [_PICK, *told]
         rows = problems.of_community(actor, code) if code else []
         if isinstance(linked, forms.MultipleChoiceField):
             linked.choices = [

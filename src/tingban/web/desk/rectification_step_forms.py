@@ -42,7 +42,7 @@ def _proofs(label: str, *, required: bool = True, hint: str = "") -> Any:
 def _visit_choice(label: str, *, required: bool = True) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, required=required, choices=[],
-        help_text="没有的，先登记一条检查记录（右侧），再回到这里选它",
+        help_text="没有的，先在“这个小区的检查”里登记一条，再回到这里选它",
         error_messages={"required": "请选择一条检查记录；还没有的，请先登记。"},
     )  # fmt: skip
 

@@ -42,6 +42,7 @@ from django.utils.safestring import SafeString, mark_safe
 from tingban.kit import clock
 from tingban.web.ui import rows, words
 from tingban.web.ui.listing import Listing
+from tingban.web.ui.submitting import place_of
 
 register = template.Library()
 _ICONS: Final = "@tabler/icons/icons/outline"
@@ -49,9 +50,11 @@ STYLESHEETS: Final = (
     "colours", "tokens", "shell", "page", "buttons", "messages", "forms", "filter", "table",
     "pager", "badges", "facts", "timeline", "checklist", "tabs", "tiles", "steps", "progress",
     "empty", "disclosure", "files", "lines", "annex3", "weekly", "changes", "history", "picks",
-    "todo", "notices", "slips", "board", "plain", "print",
+    "todo", "notices", "slips", "board", "cards", "plain", "print",
 )  # fmt: skip
-SCRIPTS: Final = ("rows", "once", "confirm", "menus", "errors", "idle", "keep", "files", "leave")
+SCRIPTS: Final = (
+    "rows", "cards", "once", "confirm", "menus", "errors", "idle", "keep", "files", "leave",
+)  # fmt: skip
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})
 
 
@@ -278,7 +281,7 @@ def progress(done: int, total: int, label: str, poll: str = "") -> dict[str, Any
 def form_errors(form: forms.Form) -> dict[str, Any]:
     """All errors at the top, each a link to its field."""
     lines = [
-        (form[name].id_for_label if name in form.fields else "", _label(form, name), error)
+        (place_of(form, name), _label(form, name), error)
         for name, errors in form.errors.items()
         for error in errors
     ]
