@@ -108,7 +108,7 @@ def test_those_that_wait_are_late_with_the_others_and_first_in_no_other_list():
     slip = waiting()[0]
     Case.objects.filter(pk=slip.pk).update(due_at=CLOSED)
 
-    bench = workbench(clerk(), today=NOW.date())
+    bench = workbench(clerk(), now=NOW)
 
     assert bench.total("late") == 1
     assert bench.total("unclosed") == bench.total("unaccepted") == 0

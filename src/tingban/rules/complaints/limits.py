@@ -24,5 +24,5 @@ def due_of(late_from: datetime | None, key: str) -> Due | None:
     return Due(
         last_day_of(late_from),
         late_from,
-        "，".join(part for part in (limit.label, limit.basis) if part),
+        "，".join(part for part in (limit.label, limit.cited) if part),
     )
