@@ -3,18 +3,38 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
+from django.db import connection
 from django.db.models import Q
 
-from tingban.data.law.models import CalendarDay, CalendarYear, LawArticle
+from tingban.data.law.models import LawArticle
 from tingban.rules.law import Calendar
+
+# All of it in one short text ("2024", "2024-10-01 false,2024-10-12 true"): what the database says
+# now is what holds, in every process, and the same text need not be understood a second time.
+_CALENDAR: Final = """
+SELECT coalesce((SELECT string_agg(year::text, ',' ORDER BY year) FROM law_calendaryear), ''),
+    coalesce((SELECT string_agg(to_char("on", 'YYYY-MM-DD') || ' ' || is_workday, ',' ORDER BY "on")
+        FROM law_calendarday), '')
+"""
 
 
 def calendar() -> Calendar:
     """All published days; public knowledge, the same for every actor."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CALENDAR)
+        years, days = cursor.fetchone()
+    return _understood(years, days)
+
+
+@lru_cache(maxsize=4)
+def _understood(years: str, days: str) -> Calendar:
+    told = (day.split(" ") for day in days.split(",") if day)
     return Calendar.of(
-        CalendarYear.objects.order_by("year").values_list("year", flat=True),
-        CalendarDay.objects.order_by("on").values_list("on", "is_workday"),
+        (int(year) for year in years.split(",") if year),
+        ((date.fromisoformat(on), is_workday == "true") for on, is_workday in told),
     )
 
 
