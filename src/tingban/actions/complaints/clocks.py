@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from tingban.actions.audit.indexing import batches, write_columns
 from tingban.data.complaints.models import Case, CaseMove
-from tingban.reads.complaints.timing import times_of
+from tingban.reads.complaints.timing import Timed, timed
 from tingban.reads.law import calendar
 from tingban.rules.complaints.clocks import clocks
 from tingban.rules.complaints.stages import RUNNING, Act, Stage
@@ -19,6 +20,8 @@ from tingban.rules.deadlines.clock import Clock
 _COLUMNS = {
     "due_at": "timestamptz", "due_rule": "text", "later_at": "timestamptz", "later_rule": "text",
 }  # fmt: skip
+# So few are looked at as they are; among more, those with a clock are picked first.
+_FEW = 50
 
 
 def set_clocks(ids: Sequence[int] | None = None) -> None:
@@ -26,8 +29,11 @@ def set_clocks(ids: Sequence[int] | None = None) -> None:
 
     Whatever has ended has none.
     """
-    for batch in batches(_timed(ids)):
-        write_columns("complaints_case", _COLUMNS, _due(batch))
+    if ids is not None and len(ids) <= _FEW:
+        write_columns("complaints_case", _COLUMNS, _due(timed(ids, into=ids)))
+        return
+    for batch in batches(_with_clocks(ids)):
+        write_columns("complaints_case", _COLUMNS, _due(timed(batch)))
 
 
 def set_all_clocks() -> None:
@@ -35,13 +41,13 @@ def set_all_clocks() -> None:
 
     What had no end because its year was not published, or was kept by an older version, has it.
     """
-    for batch in batches(_timed(None)):
+    for batch in batches(_with_clocks(None)):
         with transaction.atomic():
             held = Case.objects.filter(id__in=batch).order_by("id").select_for_update()
             set_clocks(list(held.values_list("id", flat=True)))
 
 
-def _timed(ids: Sequence[int] | None) -> list[int]:
+def _with_clocks(ids: Sequence[int] | None) -> list[int]:
     appeals = CaseMove.objects.standing().filter(case=OuterRef("pk"), step=Act.APPEAL)
     rows = Case.objects.filter(
         Q(stage__in=RUNNING) | Q(stage=Stage.MRG) | Q(due_at__isnull=False) | Exists(appeals)
@@ -51,13 +57,20 @@ def _timed(ids: Sequence[int] | None) -> list[int]:
     return list(rows.values_list("id", flat=True))
 
 
-def _due(ids: list[int]) -> Iterator[tuple[object, ...]]:
+def _due(cases: list[Timed]) -> Iterator[tuple[object, ...]]:
+    """Those whose row shows other limits than run now."""
     days = calendar()
-    for key, times in times_of(ids).items():
-        running = [clock for clock in clocks(times, days) if not clock.is_stopped]
+    for case in cases:
+        running = [clock for clock in clocks(case.times, days) if not clock.is_stopped]
         nearest, later = (*running, None, None)[:2]
-        yield (key, *_columns(nearest), *_columns(later))
+        limits = (*_columns(nearest), *_columns(later))
+        if limits != case.shown:
+            yield (case.id, *map(_written, limits))
 
 
-def _columns(clock: Clock | None) -> tuple[str | None, str]:
-    return (clock.late_from.isoformat(), clock.limit.key) if clock else (None, "")
+def _columns(clock: Clock | None) -> tuple[datetime | None, str]:
+    return (clock.late_from, clock.limit.key) if clock else (None, "")
+
+
+def _written(value: datetime | str | None) -> str | None:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from tingban.data.complaints.models import Case, CaseMove
+from tingban.data.complaints.models import Case
 from tingban.kit.clock import SHANGHAI
-from tingban.reads.complaints.dossiers import Dossier
+from tingban.reads.complaints.dossiers import Dossier, Moved
 from tingban.reads.complaints.timing import times_in
 from tingban.rules.complaints import Standing
 from tingban.rules.complaints.clocks import objection_until, whole_clock
@@ -39,7 +39,7 @@ def situation(told: Dossier, at: datetime) -> Situation:
         category=case.category,
         kind=CaseKind(case.kind) if case.kind else None,
         contact=told.contact_kind,
-        community=case.community.code if case.community else "",
+        community=told.community_code,
         problems=len(told.problems),
         open_problems=tuple(one.number for one in told.problems if one.is_open),
         reply=told.reply,
@@ -48,7 +48,7 @@ def situation(told: Dossier, at: datetime) -> Situation:
         returns=_count(moves, Act.SEND_BACK),
         extensions=_count(moves, Act.EXTEND),
         handler_ids=frozenset(
-            move.act.actor_id for move in moves if move.step in _HANDLING and move.act.actor_id
+            move.actor_id for move in moves if move.step in _HANDLING and move.actor_id
         ),
         attempts=_attempts(told),
         closed_on=closed_on,
@@ -61,7 +61,7 @@ def situation(told: Dossier, at: datetime) -> Situation:
     )
 
 
-def _count(moves: tuple[CaseMove, ...], act: Act) -> int:
+def _count(moves: tuple[Moved, ...], act: Act) -> int:
     return sum(move.step == act for move in moves)
 
 
