@@ -1,6 +1,5 @@
 """Writing facts: state anew, retract, correct; nothing is ever overwritten."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -76,13 +75,16 @@ def restate(standing: F | None, fresh: F, *, owner: str, act: Entry) -> bool:
     return True
 
 
-def run_projection(statement: str, ids: list[int] | None) -> None:
+def run_projection(
+    statement: str, ids: list[int] | None, *, turns: int = 0
+) -> list[tuple[Any, ...]]:
     """Run one UPDATE p … FROM q JOIN facts; `{where}` in it narrows both to the ids, or to all.
 
     Said of both, because the planner does not carry a list of ids over `p.id = q.id`: it would
-    gather the facts of the whole table first.
+    gather the facts of the whole table first. `turns` is by how much the version of each row
+    counts up, where the statement counts it; the rows are those of its RETURNING.
     """
     where = "true" if ids is None else "p.id = ANY(%(ids)s) AND q.id = ANY(%(ids)s)"
-    params: Mapping[str, Any] = {} if ids is None else {"ids": ids}
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(where=where), params)
+        cursor.execute(statement.format(where=where), {"ids": ids, "turns": turns})
+        return cursor.fetchall() if cursor.description else []

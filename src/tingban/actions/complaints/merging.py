@@ -139,5 +139,4 @@ def answer_children(main: Case, reply: str, *, actor: Actor, at: datetime) -> No
         )  # fmt: skip
         keep_move(child, _TOGETHER, own, told={"with": main.number})
         facts.append(CaseReply(case=child, at=at, text=reply), act=own)
-        Case.objects.filter(pk=child.pk).update(version=child.version + 1)
-        project_cases([child.pk])
+        project_cases([child.pk], turns=1)

@@ -145,8 +145,7 @@ def keep_move(
 
 def settle(case: Case) -> None:
     """Count the version up and refresh the projection."""
-    Case.objects.filter(pk=case.pk).update(version=case.version + 1)
-    project_cases([case.pk])
+    project_cases([case.pk], turns=1)
 
 
 def restated(standing: CaseFact, /, **changes: Any) -> CaseFact:

@@ -8,7 +8,7 @@ from django.db import connection
 from tingban.actions.audit.facts import run_projection
 from tingban.actions.audit.indexing import batches
 from tingban.actions.complaints.clocks import set_clocks
-from tingban.actions.complaints.search import index_cases
+from tingban.actions.complaints.search import TEXTS, index_all_cases, index_cases
 
 # Column and expression. 重复件, 已移送 and 作废 carry no date and outweigh a closing
 # (INTERCHANGE 2). The stage is where the last step of the table led, unless the counted facts,
@@ -76,11 +76,17 @@ LEFT JOIN LATERAL (
 ) h ON true
 """
 _SETS: Final = ", ".join(f"{name} = {told}" for name, told in _COLUMNS.items())
+# A row whose words have changed is found by none until they are indexed, in the same act.
+_STALE: Final = " OR ".join(f"p.{name} IS DISTINCT FROM {_COLUMNS[name]}" for name in TEXTS)
 CASE: Final = f"""
-UPDATE complaints_case p SET {_SETS}
+UPDATE complaints_case p SET {_SETS}, version = p.version + %(turns)s,
+    search = CASE WHEN {_STALE} THEN NULL ELSE p.search END
 FROM complaints_case q {_FACTS}
 WHERE p.id = q.id AND {{where}}
 """  # noqa: S608  # all names are ours
+_TELLING: Final = (
+    f"RETURNING p.search IS NULL, p.id, p.number, {', '.join(f'p.{name}' for name in TEXTS)}"
+)
 _INSERT: Final = f"""
 INSERT INTO complaints_case (id, number, unit_id, row_no, version, search, {", ".join(_COLUMNS)})
 SELECT q.id, q.number, q.unit_id, q.row_no, 1, q.search::tsvector, {", ".join(_COLUMNS.values())}
@@ -107,8 +113,15 @@ def insert_cases(cases: Sequence[NewCase]) -> None:
     set_clocks([case.id for case in cases])
 
 
-def project_cases(ids: list[int] | None = None) -> None:
-    """Bring the columns of these cases (all, where None) in line with their facts."""
-    run_projection(CASE, ids)
+def project_cases(ids: list[int], *, turns: int = 0) -> None:
+    """Bring the columns of these cases in line with their facts; `turns` counts the version up."""
+    told = run_projection(CASE + _TELLING, ids, turns=turns)
     set_clocks(ids)
-    index_cases(ids)
+    index_cases(row for is_stale, *row in told if is_stale)
+
+
+def project_all_cases() -> None:
+    """The same for all of them, whatever the columns show."""
+    run_projection(CASE, None)
+    set_clocks()
+    index_all_cases()

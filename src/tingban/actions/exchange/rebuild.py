@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from tingban.actions.complaints.projection import project_cases
+from tingban.actions.complaints.projection import project_all_cases
 from tingban.actions.enforcement.projection import (
     project_exposures,
     project_levels,
@@ -10,7 +10,7 @@ from tingban.actions.enforcement.projection import (
 )
 from tingban.actions.exits.projection import project_exits
 from tingban.actions.inspections.projection import project_missions, project_visits
-from tingban.actions.rectification.projection import project_orders, project_problems
+from tingban.actions.rectification.projection import project_all_problems, project_orders
 from tingban.actions.registry.projection import (
     project_communities,
     project_companies,
@@ -28,10 +28,10 @@ def rebuild_all_projections() -> None:
     project_owner_bodies()
     project_missions()
     project_visits()
-    project_problems()
+    project_all_problems()
     project_orders()
     project_levels()
     project_penalties()
     project_exposures()
     project_exits()
-    project_cases()
+    project_all_cases()

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import F
 from django.utils import timezone
 
 from tingban.actions.audit import facts, log
@@ -206,6 +205,4 @@ def term(turn: Turn, on: date, since: date, rule: str = "") -> Due:
 
 def end(*turns: Turn) -> None:
     """Count the versions up and bring the present in line."""
-    ids = [turn.problem.pk for turn in turns]
-    Problem.objects.filter(pk__in=ids).update(version=F("version") + 1)
-    project_problems(ids)
+    project_problems([turn.problem.pk for turn in turns], turns=1)

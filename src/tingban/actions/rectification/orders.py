@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tingban.actions.audit import facts, log
@@ -147,5 +147,4 @@ def withdraw_order(
     facts.append(step, act=entry)
     Order.objects.filter(pk=order.pk).update(version=order.version + 1)
     project_orders([order.pk])
-    Problem.objects.filter(pk__in=[row.pk for row in targets]).update(version=F("version") + 1)
-    project_problems([row.pk for row in targets])
+    project_problems([row.pk for row in targets], turns=1)

@@ -6,7 +6,7 @@ A row whose last fact was retracted is void; what it last said stays readable.
 from typing import Final
 
 from tingban.actions.audit.facts import run_projection
-from tingban.actions.rectification.search import index_problems
+from tingban.actions.rectification.search import index_all_problems, index_problems
 
 _FACTS: Final = """
 UPDATE rectification_problem p SET
@@ -25,7 +25,11 @@ UPDATE rectification_problem p SET
     due_at = (d."on" + 1)::timestamp AT TIME ZONE 'Asia/Shanghai',
     responsible = coalesce(x.responsible, ''), recheck_fails = x.fails,
     was_late = x.is_late OR x.overdue > coalesce(x.in_time, 0),
-    regression_of_id = (SELECT r.id FROM rectification_problem r WHERE r.number = x.regression_of)
+    regression_of_id = (SELECT r.id FROM rectification_problem r WHERE r.number = x.regression_of),
+    version = p.version + %(turns)s,
+    -- A row whose words have changed is found by none until they are indexed, in the same act.
+    search = CASE WHEN p.description IS DISTINCT FROM f.description
+        OR p.source_ref IS DISTINCT FROM f.source_ref THEN NULL ELSE p.search END
 FROM rectification_problem q
 JOIN LATERAL (
     SELECT * FROM rectification_problemfact l WHERE l.problem_id = q.id
@@ -102,6 +106,7 @@ CROSS JOIN LATERAL (
 ) d
 """
 PROBLEM: Final = "".join((_FACTS, _ORDERS, _MOVES, _STAGE, "WHERE p.id = q.id AND {where}"))
+_TELLING: Final = "\nRETURNING p.search IS NULL, p.id, p.number, p.description, p.source_ref"
 ORDER: Final = """
 UPDATE rectification_order p SET served_on = s.served, withdrawn_on = s.withdrawn,
     signed_on = f.signed_on, deemed_on = v.deemed_on,
@@ -123,10 +128,16 @@ WHERE p.id = q.id AND {where}
 """
 
 
-def project_problems(ids: list[int] | None = None) -> None:
-    """Bring the columns of these problems (all, where None) in line with their facts."""
-    run_projection(PROBLEM, ids)
-    index_problems(ids)
+def project_problems(ids: list[int], *, turns: int = 0) -> None:
+    """Bring the columns of these problems in line with their facts; `turns` counts them up."""
+    told = run_projection(PROBLEM + _TELLING, ids, turns=turns)
+    index_problems(row for is_stale, *row in told if is_stale)
+
+
+def project_all_problems() -> None:
+    """The same for all of them, whatever the columns show."""
+    run_projection(PROBLEM, None)
+    index_all_problems()
 
 
 def project_orders(ids: list[int] | None = None) -> None:
