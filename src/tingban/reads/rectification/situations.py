@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import (
-    Measure,
-    MeasureEnd,
     Problem,
     ProblemMove,
     ProblemStep,
@@ -30,6 +28,17 @@ _OF_ORDER: Final = (
 )
 _BY_CLOCK: Final = "上一步由系统按期限办理，不能撤回。期限登记错的，请改正期限。"
 _BY_COMPANY: Final = "上一步由企业提交，不能替它撤回。不合要求的请在复核时写明。"
+# Every step of every problem asks for both.
+_BESIDE_MOVES: Final = """
+SELECT
+    (SELECT array_agg(m.kind ORDER BY m.id) FROM rectification_measure m
+        WHERE m.problem_id = %(problem)s AND m.retracted_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM rectification_measureend e
+            WHERE e.measure_id = m.id AND e.retracted_at IS NULL)),
+    (SELECT s.act_id FROM rectification_problemstep s
+        WHERE s.problem_id = %(problem)s AND s.retracted_at IS NULL AND s.kind <> 'confirm'
+        ORDER BY s."on" DESC, s.id DESC LIMIT 1)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ def situation(
 ) -> Situation:
     """How the problem stands; what a step tells is filled in by the step."""
     moves = standing_moves(problem) if moves is None else moves
+    running, told_last = _beside_moves(problem)
     since = _since_relapse(moves)
     submitted = _last(since, Act.SUBMIT)
     proposed, found = _last(moves, Act.PROPOSE_REJECTION), _last(moves, Act.CONFIRM)
@@ -79,9 +89,9 @@ def situation(
         is_asked=asked[-1:] == [Act.ASK_EXTENSION],
         submitted_on=submitted.on if submitted else None,
         failures=sum(move.step == Act.FAIL for move in since),
-        running=running_measures(problem),
+        running=running,
         parties=1 if problem.company_id else 0,
-        undo_refusal=undo_refusal(last_step(problem, moves)),
+        undo_refusal=_undo_refusal(_last_taken(moves), told_last),
     )
 
 
@@ -95,33 +105,38 @@ def _last(moves: Iterable[ProblemMove], act: Act) -> ProblemMove | None:
     return next((move for move in reversed(list(moves)) if move.step == act), None)
 
 
-def running_measures(problem: Problem) -> tuple[MeasureKind, ...]:
-    """Branches that were opened and not ended."""
-    ended = MeasureEnd.objects.standing().filter(measure=OuterRef("pk"))
-    rows = Measure.objects.standing().filter(~Exists(ended), problem=problem).order_by("id")
-    return tuple(MeasureKind(kind) for kind in rows.values_list("kind", flat=True))
+def _beside_moves(problem: Problem) -> tuple[tuple[MeasureKind, ...], int | None]:
+    """Branches that were opened and not ended, and the act of the last counted step."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE_MOVES, {"problem": problem.pk})
+        kinds, last = cursor.fetchone()
+    return tuple(MeasureKind(kind) for kind in kinds or ()), last
 
 
 def last_step(problem: Problem, moves: Sequence[ProblemMove]) -> LastStep | None:
     """The last thing that was done after the confirmation: a move, or a day that an import told."""
     steps = ProblemStep.objects.standing().filter(problem=problem).exclude(kind="confirm")
     step = steps.select_related("act").order_by("-on", "-id").first()
-    move = next((it for it in reversed(moves) if it.step not in (Act.ADD_CLUE, Act.CONFIRM)), None)
+    move = _last_taken(moves)
     if move is not None and (step is None or step.act_id <= move.act_id):
         is_same = step is not None and step.act_id == move.act_id
         return LastStep(move.act, move, step if is_same else None)
     return LastStep(step.act, None, step) if step is not None else None
 
 
-def undo_refusal(last: LastStep | None) -> str:
+def _last_taken(moves: Sequence[ProblemMove]) -> ProblemMove | None:
+    return next((it for it in reversed(moves) if it.step not in (Act.ADD_CLUE, Act.CONFIRM)), None)
+
+
+def _undo_refusal(move: ProblemMove | None, told_last: int | None) -> str:
     """Why the last step cannot be taken back; empty where it can."""
-    if last is None:
-        return _NOTHING
-    if last.move is None:
+    if move is None:
+        return _NOTHING if told_last is None else ""
+    if told_last is not None and told_last > move.act_id:
         return ""
-    if last.move.step in _OF_PAPERS:
+    if move.step in _OF_PAPERS:
         return _OF_ORDER
     # A company that came by its link is no user either.
-    if last.entry.role == Role.CO:
+    if move.act.role == Role.CO:
         return _BY_COMPANY
-    return _BY_CLOCK if last.entry.actor_id is None else ""
+    return _BY_CLOCK if move.act.actor_id is None else ""
