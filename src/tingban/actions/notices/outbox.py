@@ -28,7 +28,6 @@ from tingban.rules.notices import JOB_PATIENCE, Message, Recipient, ways_out, wi
 _KEY: Final = "notices_notice_key"
 
 
-@transaction.atomic
 def tell(
     *,
     key: str,
@@ -45,15 +44,25 @@ def tell(
     """
     if Notice.objects.filter(key=key).exists():
         return False
-    notice = _notice(key, subject, to, message, at, act)
-    if not _written(notice):
+    try:
+        # Whoever tells the same meanwhile is waited for, and was the one who told it.
+        with transaction.atomic():
+            _write(_notice(key, subject, to, message, at, act), to, message)
+    except IntegrityError as error:
+        if _KEY not in str(error):
+            raise
         return False
+    return True
+
+
+def _write(notice: Notice, to: Recipient, message: Message) -> None:
+    """The notice, and one job for each way out of the house."""
+    notice.save(force_insert=True)
     for way in ways_out(to.kind, message.kind, on=settings.NOTICE_CHANNELS):
         row = Delivery.objects.create(
-            notice=notice, channel=way.value, asked_at=at, next_at=at + JOB_PATIENCE
+            notice=notice, channel=way.value, asked_at=notice.at, next_at=notice.at + JOB_PATIENCE
         )
         queue.defer("notices.deliver", delivery=str(row.pk))
-    return True
 
 
 def _notice(
@@ -75,15 +84,3 @@ def _notice(
         case_number=to.case_number,
         act=act,
     )
-
-
-def _written(notice: Notice) -> bool:
-    """Whether it was we who wrote it: whoever tells the same meanwhile is waited for."""
-    try:
-        with transaction.atomic():
-            notice.save(force_insert=True)
-    except IntegrityError as error:
-        if _KEY not in str(error):
-            raise
-        return False
-    return True
