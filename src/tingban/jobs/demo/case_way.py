@@ -6,6 +6,7 @@ from typing import Final, TypedDict
 from tingban.actions.complaints import answering, assigning, taking_up, verifying
 from tingban.jobs.demo.people import Staff
 from tingban.reads.overview import handles
+from tingban.reads.overview.handles import CaseHandle
 from tingban.rules.actors import Actor
 from tingban.rules.areas import CITY
 from tingban.rules.complaints.stages import AnswerWay, CaseKind, Finding, Stage
@@ -28,8 +29,12 @@ class Seen(TypedDict):
 
 def seen(number: str, actor: Actor, at: datetime) -> Seen:
     """With the version that the actor sees now."""
-    version = handles.case_version(number=number, actor=actor)
-    return Seen(number=number, version=version, actor=actor, at=at)
+    return shown(handles.case(number=number, actor=actor), actor, at)
+
+
+def shown(case: CaseHandle, actor: Actor, at: datetime) -> Seen:
+    """As it was just looked at."""
+    return Seen(number=case.number, version=case.version, actor=actor, at=at)
 
 
 class Way:
@@ -44,55 +49,51 @@ class Way:
     def _keeper(self) -> Actor:
         return self._staff.clerks[self._unit]
 
-    @property
-    def _place(self) -> str:
-        """To whom it is handed: the city's go to the county where they lie."""
-        county = handles.case_county(number=self.number, actor=self._keeper)
-        return (county or CITY) if self._unit == CITY else self._unit
-
-    @property
-    def _area(self) -> str:
-        return handles.case_handler(number=self.number, actor=self._keeper)
+    def _look(self) -> CaseHandle:
+        return handles.case(number=self.number, actor=self._keeper)
 
     @property
     def _sender(self) -> Actor:
         """The city's clerk hands out, a county's head does (T-C06)."""
         return self._keeper if self._unit == CITY else self._staff.heads[self._unit]
 
-    @property
-    def _reviewer(self) -> Actor:
+    def _reviewer(self, area: str) -> Actor:
         """Somebody else than the handler (T-C15)."""
-        is_citys = self._unit == CITY and self._area != CITY
+        is_citys = self._unit == CITY and area != CITY
         return self._staff.city_clerk if is_citys else self._staff.heads[self._unit]
 
     def _seen(self, actor: Actor, at: datetime) -> Seen:
         return seen(self.number, actor, at)
 
     def accept(self, summary: str, at: datetime) -> None:
-        """受理, then at once to the one who handles it."""
+        """受理, then at once to the one who handles it; the city's to the county where they lie."""
+        case = self._look()
         kind = next((kind for word, kind in _KINDS if word in summary), CaseKind.COMPLAINT)
-        taking_up.accept_case(**self._seen(self._keeper, at), kind=kind, on=at)
-        handing = assigning.Handing(area=self._place, office="物业管理科")
+        taking_up.accept_case(**shown(case, self._keeper, at), kind=kind, on=at)
+        area = (case.county or CITY) if self._unit == CITY else self._unit
+        handing = assigning.Handing(area=area, office="物业管理科")
         assigning.assign_case(**self._seen(self._sender, at + _MINUTES), handing=handing)
-        handler = self._staff.clerks[self._area]
+        handler = self._staff.clerks[area]
         assigning.sign_in_case(**self._seen(handler, at + 2 * _MINUTES), impartial=True)
 
     def verify(self, visit: str, problem: str, at: datetime) -> None:
         """Two were there, and it is so."""
-        handler = self._staff.clerks[self._area]
-        names = (handler.name, self._staff.heads[self._area].name)
+        case = self._look()
+        handler = self._staff.clerks[case.handler]
+        names = (handler.name, self._staff.heads[case.handler].name)
         told = verifying.Verification(visit, names, Finding.TRUE, [problem])
-        verifying.verify_case(**self._seen(handler, at), verification=told)
+        verifying.verify_case(**shown(case, handler, at), verification=told)
 
     def close(self, result: str, at: datetime) -> None:
         """Reported, reviewed, told by telephone: within the same hour."""
-        handler = self._staff.clerks[self._area]
+        case = self._look()
+        handler = self._staff.clerks[case.handler]
         report = verifying.Report(result, result, result, finding=Finding.ANSWERED)
-        stage = handles.case_stage(number=self.number, actor=handler)
-        is_open = stage == Stage.INV
+        is_open = case.stage == Stage.INV
         send = verifying.report_unfounded if is_open else verifying.report_done
-        send(**self._seen(handler, at - 2 * _MINUTES), report=report)
-        answering.approve_case(**self._seen(self._reviewer, at - _MINUTES), reply="")
+        send(**shown(case, handler, at - 2 * _MINUTES), report=report)
+        reviewer = self._reviewer(case.handler)
+        answering.approve_case(**self._seen(reviewer, at - _MINUTES), reply="")
         told = answering.Contacting(AnswerWay.PHONE, reached=True)
         closing = answering.Closing(at, result, told)
         answering.close_case(**self._seen(handler, at), closing=closing)

@@ -7,7 +7,7 @@ from typing import Final
 from tingban.actions.complaints import answering, cases
 from tingban.actions.rectification import problems
 from tingban.jobs.demo import mending
-from tingban.jobs.demo.case_way import Way
+from tingban.jobs.demo.case_way import Way, seen
 from tingban.jobs.demo.daily import (
     AFTERNOON,
     EVENING,
@@ -20,7 +20,6 @@ from tingban.jobs.demo.field_work import order
 from tingban.jobs.demo.on_site import seen_by_two
 from tingban.jobs.demo.stage import Act
 from tingban.jobs.demo.world import Estate, Row
-from tingban.reads.overview import handles
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import SOURCES, parse_contact
 from tingban.rules.inspections import VisitKind
@@ -160,10 +159,7 @@ def _look(story: Story) -> Act:
 
 
 def _note(story: Story, text: str, at: datetime) -> None:
-    version = handles.case_version(number=story.number, actor=story.actor)
-    answering.note_progress(
-        number=story.number, text=text, version=version, actor=story.actor, at=at
-    )
+    answering.note_progress(**seen(story.number, story.actor, at), text=text)
 
 
 def _confirm(story: Story, visit: str) -> Act:

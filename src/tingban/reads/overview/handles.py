@@ -43,29 +43,29 @@ def in_stage(*, stage: str, county: str, actor: Actor) -> list[str]:
     return list(rows.order_by("due_on", "id").values_list("number", flat=True))
 
 
-def case_version(*, number: str, actor: Actor) -> int:
-    """The version of a case as the actor sees it now."""
-    found = Case.objects.visible_to(actor).filter(number=number).values_list("version")
-    return _only(found.first())
+@dataclass(frozen=True, slots=True)
+class CaseHandle:
+    """A case as whoever takes its next step must know it.
+
+    `handler` is the area whose bureau has it in hand, whoever keeps it where nobody else was
+    named; `county` is where it lies, empty where nobody knows.
+    """
+
+    number: str
+    version: int
+    stage: str
+    handler: str
+    county: str
 
 
-def case_stage(*, number: str, actor: Actor) -> str:
-    """Where a case is on its way."""
-    found = Case.objects.visible_to(actor).filter(number=number).values_list("stage")
-    return _only(found.first())
-
-
-def case_handler(*, number: str, actor: Actor) -> str:
-    """The area whose bureau has a case in hand; whoever keeps it where nobody else was named."""
+def case(*, number: str, actor: Actor) -> CaseHandle:
+    """A case as the actor sees it now."""
     found = Case.objects.visible_to(actor).filter(number=number)
-    handler, unit = found.values_list("handler_area_id", "unit_id").first() or ("", "")
-    return handler or unit
-
-
-def case_county(*, number: str, actor: Actor) -> str:
-    """Where a case lies; empty where nobody knows."""
-    found = Case.objects.visible_to(actor).filter(number=number).values_list("county_id")
-    return _only(found.first()) or ""
+    row = found.values_list("version", "stage", "handler_area_id", "unit_id", "county_id").first()
+    if row is None:
+        raise NotFound("没有找到，或者它不在您的辖区内。")
+    version, stage, handler, unit, county = row
+    return CaseHandle(number, version, stage, handler or unit, county or "")
 
 
 def _only(row: tuple[T] | None) -> T:
