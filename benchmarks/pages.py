@@ -1,8 +1,10 @@
 """Lists and cards through the whole stack but the network: milliseconds and SQL statements."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from django.db import connection
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,6 +19,8 @@ from tingban.jobs.demo import people
 from tingban.rules.areas import COUNTIES
 from tingban.rules.weekly.findings import TOTAL
 
+# What a county's clerk lives in.
+_DAILY: Final = ("cases", "problems", "problem_board")
 _PASSWORD = "Bench-mark-2024"  # noqa: S105 -- of a throw-away installation
 
 
@@ -42,9 +46,19 @@ def addresses() -> dict[str, str]:
         "contracts": reverse("desk:contracts"),
         "problems": reverse("desk:problems"),
         "problems_search": reverse("desk:problems") + "?q=照明",
+        "problems_late": reverse("desk:problems") + "?due=overdue&sort=due",
+        "problems_of_a_kind": reverse("desk:problems") + "?category=CAT-3&state=open&county=140802",
+        "problem_board": reverse("desk:problem_board"),
+        "problem_counties": reverse("desk:problem_counties"),
         "visits": reverse("desk:visits"),
         "cases": reverse("desk:cases"),
         "cases_search": reverse("desk:cases") + "?q=电梯停运",
+        "cases_work": reverse("desk:cases") + "?view=work",
+        "cases_work_running": reverse("desk:cases") + "?view=work&state=running&sort=due",
+        "cases_work_late": reverse("desk:cases") + "?view=work&state=inhand&due=late&unit=140802",
+        "cases_work_search": reverse("desk:cases") + "?view=work&q=电梯停运&sort=due",
+        "cases_of_a_month": reverse("desk:cases") + "?since=2024-07-01&until=2024-07-31&source=S03",
+        "cases_by_row": reverse("desk:cases") + "?sort=row&page=400",
         "community_card": reverse("desk:community", args=[_some(Community, "code")]),
         "company_card": reverse("desk:company", args=[_some(Company, "pk")]),
         "problem_card": reverse("desk:problem", args=[_some(Problem, "number")]),
@@ -65,6 +79,15 @@ def fridays() -> dict[str, str]:
     }
 
 
+def typing(client: Client) -> Callable[[], HttpResponseBase]:
+    """What a clerk on the telephone is shown while she types: places, categories, duplicates."""
+    typed = {
+        "source": "S03", "summary": "小区电梯停运三天，老人下不了楼", "place": "锦绣花园0004",
+        "community": _some(Community, "code"), "received_at": "2024-07-31T09:30",
+    }  # fmt: skip
+    return lambda: client.post(reverse("desk:case_hints"), typed)
+
+
 def county_form() -> dict[str, str]:
     """A county's own form on its Friday."""
     return {"county_form": reverse("desk:weekly_report", args=[_open_report()])}
@@ -83,14 +106,21 @@ def _some(model: Any, key: str) -> Any:
 
 
 def measure() -> dict[str, dict[str, float]]:
-    """Each page: p95 and how many statements it asks."""
+    """Each page: p95 and how many statements it asks; the lists also as a county sees them."""
     city, county = signed_in("shi.jb", "yanhu.jb")
-    found = {name: _measured(city, page, runs=30) for name, page in addresses().items()}
-    found |= {name: _measured(city, page, runs=10) for name, page in fridays().items()}
-    return found | {name: _measured(county, page, runs=10) for name, page in county_form().items()}
+    found = {name: _page(city, page, runs=30) for name, page in addresses().items()}
+    lists = {name: page for name, page in addresses().items() if name.startswith(_DAILY)}
+    found |= {f"{name}/county": _page(county, page, runs=30) for name, page in lists.items()}
+    found["case_hints/county"] = _measured(typing(county), runs=30)
+    found |= {name: _page(city, page, runs=10) for name, page in fridays().items()}
+    return found | {name: _page(county, page, runs=10) for name, page in county_form().items()}
 
 
-def _measured(client: Client, page: str, *, runs: int) -> dict[str, float]:
+def _page(client: Client, page: str, *, runs: int) -> dict[str, float]:
+    return _measured(lambda: client.get(page), runs=runs)
+
+
+def _measured(ask: Callable[[], HttpResponseBase], *, runs: int) -> dict[str, float]:
     asked: list[str] = []
 
     def count(execute: Any, sql: str, *rest: Any) -> Any:
@@ -98,6 +128,6 @@ def _measured(client: Client, page: str, *, runs: int) -> dict[str, float]:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(count):
-        status = client.get(page).status_code
-    timing = timed(lambda: client.get(page), runs=runs)
+        status = ask().status_code
+    timing = timed(ask, runs=runs)
     return timing.as_json() | {"sql": len(asked), "status": status}

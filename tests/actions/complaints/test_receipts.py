@@ -9,7 +9,7 @@ from tests.case_steps import answer_receipt, seen
 from tests.people import NOW, YANHU, YONGJI, ZONE, city_clerk, clerk, head, person
 from tests.stories import a_case, an_accepted_case
 from tingban.actions.complaints import ending, merging, reminding
-from tingban.actions.complaints.projection import project_cases
+from tingban.actions.complaints.projection import project_all_cases
 from tingban.data.complaints.models import Case, CaseReply
 from tingban.data.notices.models import Notice
 from tingban.reads.complaints.case_cards import case as card
@@ -197,6 +197,6 @@ def test_it_waits_again_where_all_is_projected_anew():
     case = a_waiting()
     Case.objects.filter(pk=case.pk).update(due_at=None, due_rule="")
 
-    project_cases()
+    project_all_cases()
 
     assert due_on(case) == date(2024, 6, 21)
