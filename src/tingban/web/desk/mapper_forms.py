@@ -1,68 +1,39 @@
 """Forms of the register mapper: the file, what its columns mean, where its areas lie."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 
 from tingban.rules.areas import COUNTIES
 from tingban.rules.exchange.mapping import MEANING_LABELS, SAMPLES, Meaning, Register
 from tingban.rules.exchange.planning import LEAVE_OUT
-
-_NOT_READ: Final = ("", "不读取")
+from tingban.web.desk.column_meanings import MeaningsForm, table_field
 
 
 class RegisterForm(forms.Form):
     """One foreign register."""
 
-    book = forms.FileField(
-        label="选择文件",
-        allow_empty_file=True,
-        help_text="别处来的小区名单：.csv、.xlsx 或 .xls，要有表头，一次最多 2 万行。",
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.xls"}),
-        error_messages={"required": "请选择要对照的文件。"},
+    book = table_field(
+        "别处来的小区名单：.csv、.xlsx 或 .xls，要有表头，一次最多 2 万行。",
+        "请选择要对照的文件。",
     )
 
 
-class ColumnsForm(forms.Form):
-    """A choice for every column; `lines` shows each with its first values."""
+class ColumnsForm(MeaningsForm[Meaning]):
+    """What the columns of a register are."""
 
     def __init__(
         self, *args: Any, register: Register, offered: Mapping[int, Meaning], **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.register = register
-        choices = [_NOT_READ, *((it.value, label) for it, label in MEANING_LABELS.items())]
-        for place, head in enumerate(register.heads):
-            meaning = offered.get(place)
-            self.fields[f"column-{place}"] = forms.ChoiceField(
-                label=f"“{head or '（没有表头）'}”是什么",
-                choices=choices,
-                widget=forms.Select(attrs={"class": "form-select"}),
-                required=False,
-                initial=meaning.value if meaning else "",
-            )
+        super().__init__(
+            *args, heads=register.heads, meanings=MEANING_LABELS, offered=offered, **kwargs
+        )
+        self._rows = register.rows
 
-    @property
-    def lines(self) -> list[tuple[forms.BoundField, str, list[str]]]:
-        """Field, head, and the first values of each column."""
-        return [
-            (self[f"column-{place}"], head, self._samples(place))
-            for place, head in enumerate(self.register.heads)
-        ]
-
-    def _samples(self, place: int) -> list[str]:
-        told = dict.fromkeys(row[place] for row in self.register.rows if row[place])
-        return list(told)[:SAMPLES]
-
-    @property
-    def columns(self) -> dict[int, Meaning]:
-        """What was chosen."""
-        return {
-            int(name.removeprefix("column-")): Meaning(value)
-            for name, value in self.cleaned_data.items()
-            if value
-        }
+    def first_values(self, place: int) -> Sequence[str]:
+        """Each once."""
+        return list(dict.fromkeys(row[place] for row in self._rows if row[place]))[:SAMPLES]
 
 
 class AreasForm(forms.Form):

@@ -1,7 +1,7 @@
 """Forms of slips: who sent the file, what its columns mean, what is decided of each row."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -11,8 +11,7 @@ from tingban.reads.exchange.slips import Batch
 from tingban.rules.complaints.sources import SOURCE_LABELS, Source
 from tingban.rules.exchange.slip_heads import PERSONAL, SLIP_LABELS, SlipMeaning
 from tingban.rules.exchange.slip_states import SENDERS, SlipChoice
-
-_NOT_READ: Final = ("", "不读取")
+from tingban.web.desk.column_meanings import MeaningsForm, table_field
 
 
 class SlipsForm(forms.Form):
@@ -23,12 +22,9 @@ class SlipsForm(forms.Form):
         choices=[("", "请选择"), *((it.value, SOURCE_LABELS[it]) for it in SENDERS)],
         error_messages={"required": "请选择这份表是哪里转来的。"},
     )
-    book = forms.FileField(
-        label="选择文件",
-        allow_empty_file=True,
-        help_text="转来的原表，.xlsx、.xls 或 .csv，什么版式都行，要有表头；一次最多 5000 行。",
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.xls"}),
-        error_messages={"required": "请选择转来的文件。"},
+    book = table_field(
+        "转来的原表，.xlsx、.xls 或 .csv，什么版式都行，要有表头；一次最多 5000 行。",
+        "请选择转来的文件。",
     )
 
     @property
@@ -37,48 +33,21 @@ class SlipsForm(forms.Form):
         return Source(self.cleaned_data["source"])
 
 
-class SlipColumnsForm(forms.Form):
-    """A choice for every column; `lines` shows each with its first values, nobody's among them."""
+class SlipColumnsForm(MeaningsForm[SlipMeaning]):
+    """What the columns of a sender are; values that name somebody are not shown."""
 
     def __init__(
         self, *args: Any, batch: Batch, offered: Mapping[int, SlipMeaning], **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.batch = batch
-        choices = [_NOT_READ, *((it.value, label) for it, label in SLIP_LABELS.items())]
-        for place, head in enumerate(batch.heads):
-            meaning = offered.get(place)
-            self.fields[f"column-{place}"] = forms.ChoiceField(
-                label=f"“{head or '（没有表头）'}”是什么",
-                choices=choices,
-                widget=forms.Select(attrs={"class": "form-select"}),
-                required=False,
-                initial=meaning.value if meaning else "",
-            )
+        super().__init__(*args, heads=batch.heads, meanings=SLIP_LABELS, offered=offered, **kwargs)
+        self._samples = batch.samples
         self._hidden = {place for place, meaning in offered.items() if meaning in PERSONAL}
 
-    @property
-    def lines(self) -> list[tuple[forms.BoundField, str, str]]:
-        """Field, head, and the first values of each column."""
-        return [
-            (self[f"column-{place}"], head, self._shown(place))
-            for place, head in enumerate(self.batch.heads)
-        ]
-
-    def _shown(self, place: int) -> str:
+    def first_values(self, place: int) -> Sequence[str]:
+        """As they were kept when the file came."""
         if place in self._hidden:
-            return "（个人信息，不显示）"
-        told = self.batch.samples[place] if place < len(self.batch.samples) else ()
-        return "；".join(told) or "（整列是空的）"
-
-    @property
-    def columns(self) -> dict[int, SlipMeaning]:
-        """What was chosen."""
-        return {
-            int(name.removeprefix("column-")): SlipMeaning(value)
-            for name, value in self.cleaned_data.items()
-            if value
-        }
+            return ["（个人信息，不显示）"]
+        return self._samples[place] if place < len(self._samples) else ()
 
 
 def decisions(told: QueryDict) -> dict[int, Decision]:
