@@ -76,7 +76,7 @@ class Citizen:
             return unescape(page.read().decode())
 
 
-def _killed(place: Installation, words: str) -> None:
+def killed(place: Installation, words: str) -> None:
     """Kill -9 whatever runs for this home under these words."""
     found = []
     for folder in Path("/proc").iterdir():
@@ -124,8 +124,8 @@ def test_every_report_that_was_acknowledged_is_there_and_none_is_there_twice(tmp
         for thread in threads:
             thread.start()
         kills = (
-            lambda: _killed(place, "granian"),
-            lambda: _killed(place, "cli worker"),
+            lambda: killed(place, "granian"),
+            lambda: killed(place, "cli worker"),
             lambda: _database_killed(place),
         )
         for turn, kill in enumerate(kills, start=1):
