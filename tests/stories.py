@@ -14,6 +14,7 @@ from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import Contact, ContactKind, Source
+from tingban.rules.complaints.stages import Stage
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category, ProblemSource, sub_acts_of
 from tingban.rules.registry import uscc
@@ -116,6 +117,13 @@ def a_case(actor: Actor | None = None, contact: Contact | None = None, **told: o
 def an_accepted_case(actor: Actor | None = None, **told: object) -> Case:
     case = a_case(actor, **told)
     case_steps.accept(case, datetime(2024, 6, 11, 9, tzinfo=ZONE), actor=actor or clerk())
+    return case
+
+
+def a_case_in(stage: Stage, **told: object) -> Case:
+    """An accepted case, led on to this stage."""
+    case = an_accepted_case(**told)
+    case_steps.lead_to(case, stage)
     return case
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, head, person
+from tests.slip_batches import BOOK, bring, mapped, rows
 from tests.slip_books import NAME, PHONE, hotline, plain, slip
 from tests.stories import a_case, a_community
 from tingban.actions.exchange import slip_batches
-from tingban.actions.exchange.intake import Upload
 from tingban.data.audit.models import Entry
-from tingban.data.exchange.models import MappingChoice, Slip, SlipBatch
+from tingban.data.exchange.models import MappingChoice, SlipBatch
 from tingban.gateways.files import SLIPS, Missing
 from tingban.reads.exchange import slips as reads
 from tingban.rules.actors import Role
@@ -21,28 +21,6 @@ from tingban.rules.exchange.slip_states import BatchState, SlipState
 
 pytestmark = pytest.mark.django_db
 M = SlipMeaning
-BOOK = hotline([slip(1), slip(2)])
-
-
-def bring(data=BOOK, *, source=Source.HOTLINE_12345, actor=None, at=NOW, name="转办.xlsx"):
-    batch_id = slip_batches.bring_slips(
-        upload=Upload(name, data), source=source, actor=actor or clerk(), at=at
-    )
-    return SlipBatch.objects.get(pk=batch_id)
-
-
-def mapped(data=BOOK, *, actor=None, columns=None, **how):
-    actor = actor or clerk()
-    batch = bring(data, actor=actor, **how)
-    if batch.columns is None:
-        told = columns or reads.columns_offered(actor, reads.batch(actor, batch.pk))
-        slip_batches.choose_slip_columns(batch_id=batch.pk, columns=told, actor=actor, at=NOW)
-    batch.refresh_from_db()
-    return batch
-
-
-def rows(batch):
-    return list(Slip.objects.filter(batch=batch).order_by("place"))
 
 
 def test_the_first_file_of_a_sender_waits_for_its_columns():
