@@ -136,7 +136,7 @@ ACT_LABELS: Final[dict[Act, str]] = {
     Act.REOPEN: "重新办理",
     Act.MERGE: "并案",
     Act.UNMERGE: "撤销并案",
-    Act.ANSWER_RECEIPT: "答复来件",
+    Act.ANSWER_RECEIPT: "登记答复",
     Act.WITHDRAW: "登记撤回",
     Act.APPEAL: "登记复查复核申请",
     Act.ANSWER_APPEAL: "答复复查复核",
