@@ -125,7 +125,7 @@ def test_a_company_answers_by_its_link_and_the_clerk_rechecks(place, telephone, 
 
     desk = place.enter("yongji.jb")
     desk.goto(f"/desk/problems/{planted.problem}/")
-    expect(desk.locator("main")).to_contain_text("企业答复的材料")
+    expect(desk.locator("main")).to_contain_text("整改后.jpg")
     desk.goto(f"/desk/problems/{planted.problem}/steps/clear/")
     desk.get_by_label("复核检查").select_option(planted.visit)
     desk.get_by_label("复核结论").fill("现场已清扫")

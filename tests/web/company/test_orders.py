@@ -97,7 +97,7 @@ def test_the_report_comes_with_photos_and_the_clerk_sees_both(problem, door):
         ["整改后.jpg"], False, "CO",
     )  # fmt: skip
     card = text(browser_of(Role.C_OP, YANHU).get(f"/desk/problems/{problem.number}/"))
-    assert "企业答复的材料" in card
+    assert "<h3>整改后</h3>" in card
     assert "整改后.jpg" in card
     assert REPORT.rstrip("。") in card
     mine = text(door.get(place_of(problem)))

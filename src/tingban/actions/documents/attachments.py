@@ -15,7 +15,8 @@ from tingban.data.audit.models import Entry
 from tingban.data.documents.models import Attachment, AttachmentScan
 from tingban.gateways.files import ATTACHMENTS, Missing
 from tingban.rules.actors import Actor
-from tingban.rules.documents.sharing import Copy, Sharing, check_sharing
+from tingban.rules.documents.purposes import Purpose
+from tingban.rules.documents.sharing import Copy, Sharing, Verdict, check_sharing
 from tingban.rules.documents.uploads import TYPES
 from tingban.rules.errors import NotFound, Refused
 
@@ -44,6 +45,7 @@ def attach(
         exif=upload.traces,
         sharing=sharing.value,
         uploaded_by=uploaded_by[:64],
+        purpose=upload.purpose or "",
     )
     if row.digest != upload.digest:
         raise Refused(f"“{upload.name}”在上传途中变了，没有写入。请再传一次。")
@@ -51,6 +53,24 @@ def attach(
     if upload.scan is not None:
         note_scan(row, upload.scan, act=act)
     return row
+
+
+def attach_again(row: Attachment, *, subject: str, purpose: Purpose, act: Entry) -> Attachment:
+    """State that a file which is kept already proves something here; its scan goes along."""
+    again = Attachment(subject=subject, purpose=purpose, **{
+        name: getattr(row, name)
+        for name in (
+            "name", "ending", "kind", "size", "digest", "copy_digest", "thumb_digest", "exif",
+            "sharing", "uploaded_by",
+        )
+    })  # fmt: skip
+    facts.append(again, act=act)
+    scan = AttachmentScan.objects.standing().filter(attachment=row).first()
+    if scan is not None:
+        note_scan(again, Scan(Verdict(scan.verdict), scan.engine), act=act, virus=scan.virus)
+    if row.subject == subject:
+        facts.retract(row, act=act)
+    return again
 
 
 def attach_all(

@@ -6,7 +6,7 @@ then attached inside the act (`attachments.attach`).
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +16,7 @@ from tingban.kit.contents import true_kind
 from tingban.kit.digests import sm3
 from tingban.kit.images import Exif
 from tingban.rules.documents import uploads as rules
+from tingban.rules.documents.purposes import Purpose
 from tingban.rules.documents.sharing import Verdict
 from tingban.rules.documents.uploads import FileKind, FileType
 from tingban.rules.errors import Refused
@@ -46,7 +47,10 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that may be kept; `scan` is missing where no scanner answered."""
+    """A file that may be kept; `scan` is missing where no scanner answered.
+
+    `purpose` is what it was chosen to prove.
+    """
 
     name: str
     type: FileType
@@ -58,6 +62,11 @@ class Examined:
     exif: Exif
     scan: Scan | None
     told_at: datetime | None = None
+    purpose: Purpose | None = None
+
+    def proving(self, purpose: Purpose) -> "Examined":
+        """The same file, chosen to prove this."""
+        return replace(self, purpose=purpose)
 
     @property
     def traces(self) -> dict[str, str | float]:

@@ -20,6 +20,7 @@ from tingban.reads.rectification import company_side as reads
 from tingban.reads.rectification.company_links import company_of
 from tingban.reads.rectification.company_side import Sight
 from tingban.rules.actors import Actor, Role
+from tingban.rules.documents.purposes import Purpose
 from tingban.rules.documents.sharing import Copy, Sharing
 from tingban.rules.documents.uploads import FileKind
 from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
@@ -27,6 +28,7 @@ from tingban.rules.rectification.stages import OWING
 
 _RULE = "T-P08"
 _SHORTEST_PLEA = 5
+_PURPOSES = (Purpose.AFTER, Purpose.PUBLICATION, Purpose.VOUCHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ def answer(*, number: str, report: Report, version: int, actor: Actor, at: datet
         entry = answering.submit_answer(
             number=number, statement=statement, version=version, actor=actor, at=at
         )
-        for it in (*after, *publication, *vouchers):
-            attachments.attach(
-                subject=reads.answer_subject(number), upload=it, sharing=Sharing.SHAREABLE,
-                uploaded_by=actor.name, act=entry,
-            )  # fmt: skip
+        for purpose, files in zip(_PURPOSES, (after, publication, vouchers), strict=True):
+            for it in files:
+                attachments.attach(
+                    subject=reads.answer_subject(number), upload=it.proving(purpose),
+                    sharing=Sharing.SHAREABLE, uploaded_by=actor.name, act=entry,
+                )  # fmt: skip
 
 
 def _check_company(actor: Actor) -> None:

@@ -20,6 +20,7 @@ from tingban.actions.registry import communities
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community
 from tingban.rules.actors import FIELD_WRITERS, Actor, check_writes
+from tingban.rules.documents.purposes import Purpose
 from tingban.rules.documents.sharing import Sharing
 from tingban.rules.errors import Refused
 from tingban.rules.inspections import VISIT_LABELS, WITNESSED_KINDS
@@ -148,7 +149,10 @@ class _Writing:
         """A finding becomes a problem or a clue; a refusal says which finding it speaks of."""
         try:
             number = self._register(one, photos)
-            self.keep(f"problem:{number}", [*photos, *after], self.report.sharing)
+            subject = f"problem:{number}"
+            proofs = [it.proving(Purpose.BEFORE) for it in photos]
+            proofs += [it.proving(Purpose.AFTER) for it in after]
+            self.keep(subject, proofs, self.report.sharing)
             if one.is_mended:
                 self._mend(number, photos, after)
         except Refused as refusal:

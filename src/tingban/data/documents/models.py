@@ -38,6 +38,7 @@ class Attachment(Known):
     exif = models.JSONField("拍摄信息", default=dict)
     sharing = models.CharField("可见范围", max_length=16)
     uploaded_by = models.CharField("上传人", max_length=64)
+    purpose = models.CharField("用途", max_length=16, blank=True, default="", db_default="")
 
     class Meta(Known.Meta):
         verbose_name = "材料"

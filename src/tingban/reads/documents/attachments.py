@@ -7,6 +7,7 @@ from typing import Final
 
 from tingban.data.documents.models import Attachment, AttachmentScan
 from tingban.gateways import clamd
+from tingban.rules.documents.purposes import Purpose
 from tingban.rules.documents.sharing import (
     Copy,
     Eyes,
@@ -36,6 +37,7 @@ class AttachmentLine:
     exif: Mapping[str, str | float]
     copies: tuple[Copy, ...]
     scan: str
+    purpose: Purpose | None = None
 
     @property
     def best(self) -> Copy | None:
@@ -99,4 +101,5 @@ def _line(row: Attachment, eyes: Eyes, verdict: Verdict | None) -> AttachmentLin
         exif=row.exif if eyes is Eyes.HANDLER else {},
         copies=copies_for(eyes, standing),
         scan=scan_words(standing),
+        purpose=Purpose(row.purpose) if row.purpose else None,
     )

@@ -72,6 +72,7 @@ ACTS: Final[Mapping[str, str]] = {
     "rectification.extension_refused": "不同意整改延期",
     "rectification.answer_submitted": "提交整改报告",
     "rectification.recheck_failed": "复核不通过",
+    "rectification.proofs_kept": "附上证据照片和材料",
     "rectification.problem_overdue": "整改逾期",
     "rectification.problem_escalated": "升级处置",
     "rectification.measure_opened": "增加处置措施",

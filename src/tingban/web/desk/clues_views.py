@@ -1,13 +1,17 @@
 """线索: registered by whoever was there, confirmed by the clerk (T-P01, T-P02)."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from tingban.actions.rectification import finding as acts
+from tingban.actions.rectification.proofs import EVIDENCE, prove
 from tingban.kit import clock
 from tingban.reads.rectification import next_steps as next_reads
 from tingban.reads.rectification import problem_cards
+from tingban.reads.rectification.proof_files import kept_files
 from tingban.rules.actors import FIELD_WRITERS
 from tingban.rules.rectification.stages import Act
 from tingban.web import doors
@@ -16,6 +20,7 @@ from tingban.web.desk.fact_forms import LOOK, attempt, typed
 from tingban.web.desk.problems_pages import begin, page
 from tingban.web.desk.problems_rows import shown
 from tingban.web.desk.problems_views import present
+from tingban.web.desk.proof_forms import chosen, offer_kept
 from tingban.web.desk.rectification_forms import ClueForm, ConfirmForm
 from tingban.web.doors import DeskRequest
 
@@ -56,19 +61,37 @@ def confirm(request: DeskRequest, number: str) -> HttpResponse:
         return redirect("desk:problem", number=number)
     if request.method != "POST":
         initial = present(detail) | {"confirmed_on": clock.today()}
-        form = ConfirmForm(initial=initial, actor=actor)
+        form = _offering(request, number, ConfirmForm(initial=initial, actor=actor))
     elif LOOK in request.POST:
-        form = ConfirmForm(initial=typed(ConfirmForm(request.POST, actor=actor)), actor=actor)
+        told = typed(ConfirmForm(request.POST, actor=actor))
+        form = _offering(request, number, ConfirmForm(initial=told, actor=actor))
     else:
-        form = ConfirmForm(request.POST, actor=actor)
+        form = _offering(request, number, ConfirmForm(request.POST, request.FILES, actor=actor))
         if form.is_valid() and attempt(
             form,
-            lambda: acts.confirm_clue(
-                number=number, statement=form.statement(code),
-                version=form.cleaned_data["version"], actor=actor, at=clock.now(),
-            ),
+            lambda: _confirm(request, form, number, code),
             fresh=lambda: problem_cards.problem(actor, number).version,
         ):  # fmt: skip
             messages.success(request, f"问题 {number} 已确认。")
             return redirect("desk:problem", number=number)
     return page(request, form, detail=detail, code=code, is_confirming=True, **shown(detail.row))
+
+
+def _offering(request: DeskRequest, number: str, form: ConfirmForm) -> ConfirmForm:
+    offer_kept(form, kept_files(request.actor, number))
+    return form
+
+
+def _confirm(request: DeskRequest, form: ConfirmForm, number: str, code: str) -> object:
+    told, at = form.cleaned_data, clock.now()
+    statement = form.statement(code)
+    return prove(
+        number=number,
+        chosen=chosen(told, (EVIDENCE,)),
+        step=lambda named: acts.confirm_clue(
+            number=number,
+            statement=replace(statement, evidence=statement.evidence + named.of(EVIDENCE)),
+            version=told["version"], actor=request.actor, at=at,
+        ),
+        actor=request.actor, at=at,
+    )  # fmt: skip

@@ -76,13 +76,15 @@ class Step:
     prints: str = ""
 
 
-def step_form(step: Step, *, version: int, at: datetime, data: Any | None = None) -> ChangingForm:
+def step_form(
+    step: Step, *, version: int, at: datetime, data: Any | None = None, files: Any | None = None
+) -> ChangingForm:
     """The form of a step with its own words; a day begins as today."""
     local = at.replace(second=0, microsecond=0)
     day_now: object = local
     if isinstance(step.form.base_fields.get("on"), forms.DateField):
         day_now = local.date()
-    form = step.form(data, initial={"version": version, "on": day_now})
+    form = step.form(data, files, initial={"version": version, "on": day_now})
     for name, label in step.labels:
         form.fields[name].label = label
     return form
@@ -117,7 +119,9 @@ def take(
     if step is None:
         raise NotFound("没有这种办理步骤。")
     at = clock.now()
-    form = step_form(step, version=seen, at=at, data=request.POST or None)
+    form = step_form(
+        step, version=seen, at=at, data=request.POST or None, files=request.FILES or None
+    )
     if prepare is not None:
         prepare(form)
     if request.method != "POST" or not form.is_valid():

@@ -9,7 +9,8 @@ from tingban.kit import clock
 from tingban.reads.inspections import visits as visit_reads
 from tingban.reads.registry import communities
 from tingban.web.desk.fact_forms import mark
-from tingban.web.desk.rectification_forms import PlacedForm
+from tingban.web.desk.proof_forms import offer_kept
+from tingban.web.desk.rectification_forms import ConfirmingForm, PlacedForm
 from tingban.web.doors import DeskRequest
 
 
@@ -29,6 +30,9 @@ def begin(request: DeskRequest) -> dict[str, object]:
 
 def page(request: DeskRequest, form: Any, **more: object) -> HttpResponse:
     """The form, with the visits of its community beside it (CHK-02)."""
+    if isinstance(form, ConfirmingForm) and isinstance(form, PlacedForm):
+        # It has no files yet.
+        offer_kept(form, ())
     code = form.community_pick.marked if isinstance(form, PlacedForm) else str(more["code"])
     context = {
         "form": form,

@@ -1,5 +1,6 @@
 """问题清单: list, card, forms, steps. Clues and their confirmation stand in `clues_views`."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from tingban.actions.rectification import problems as acts
+from tingban.actions.rectification.proofs import EVIDENCE, Named, prove_new
 from tingban.kit import clock
 from tingban.reads.inspections import visits as visit_reads
 from tingban.reads.overview import attachments
@@ -17,18 +19,20 @@ from tingban.reads.rectification import problems as reads
 from tingban.reads.rectification.company_side import answer_subject
 from tingban.reads.rectification.next_steps import NextSteps
 from tingban.reads.rectification.problem_cards import ProblemDetail
+from tingban.reads.rectification.proof_files import KeptFile, kept_files
 from tingban.rules.rectification.stages import ACT_LABELS, Stage
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import fact_steps
 from tingban.web.desk.fact_forms import LOOK, ChangingForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
-from tingban.web.desk.files_rows import attached
 from tingban.web.desk.problem_boards_views import tabs
 from tingban.web.desk.problems_measures import measure_lines
 from tingban.web.desk.problems_pages import begin, page
+from tingban.web.desk.problems_proofs import proofs_shown
 from tingban.web.desk.problems_rows import BOOK, COLUMNS, COUNTY_COLUMNS, cells, shown
 from tingban.web.desk.problems_steps import checks, next_actions
+from tingban.web.desk.proof_forms import chosen
 from tingban.web.desk.rectification_forms import EditProblemForm, NewProblemForm, ProblemFilterForm
 from tingban.web.desk.rectification_step_forms import About, StepForm
 from tingban.web.desk.rectification_steps import STEPS
@@ -72,7 +76,10 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
         "checks": checks(following),
         "lines": lines(request.actor, detail.history),
         "measures": measure_lines(measures(request.actor, detail)),
-        "answer_files": attached(attachments.gallery(request.actor, answer_subject(number))),
+        "proofs": proofs_shown(
+            attachments.gallery(request.actor, f"problem:{number}"),
+            attachments.gallery(request.actor, answer_subject(number)),
+        ),
     }  # fmt: skip
     return render(request, "desk/rectification/problem.html", context)
 
@@ -87,23 +94,28 @@ def new(request: DeskRequest) -> HttpResponse:
     actor = request.actor
     if request.method != "POST":
         return page(request, NewProblemForm(initial=begin(request), actor=actor))
-    form = NewProblemForm(request.POST, actor=actor)
+    form = NewProblemForm(request.POST, request.FILES, actor=actor)
     if LOOK in request.POST:
         return page(request, NewProblemForm(initial=typed(form), actor=actor))
     if form.is_valid():
-        told = form.cleaned_data
-        number = attempt(
-            form,
-            lambda: acts.add_problem(
-                statement=form.statement(told["community"]), actor=actor, at=clock.now(),
-                form=told["form"],
-            ),
-            fresh=lambda: 0,
-        )  # fmt: skip
+        number = attempt(form, lambda: _add(request, form), fresh=lambda: 0)
         if number:
             messages.success(request, f"问题 {number} 已登记。")
             return redirect("desk:problem", number=number)
     return page(request, form)
+
+
+def _add(request: DeskRequest, form: NewProblemForm) -> str:
+    told, at = form.cleaned_data, clock.now()
+    statement = form.statement(told["community"])
+
+    def add(named: Named) -> str:
+        found = replace(statement, evidence=statement.evidence + named.of(EVIDENCE))
+        return acts.add_problem(statement=found, actor=request.actor, at=at, form=told["form"])
+
+    return prove_new(
+        chosen=chosen(told, (EVIDENCE,)), step=add, actor=request.actor, at=at, form=told["form"]
+    )
 
 
 @doors.desk(roles=lists.WRITING)
@@ -156,10 +168,11 @@ def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
     actor, row = request.actor, STEPS.get(act)
     detail, following = problem_cards.card(actor, number, today=clock.today())
     visits = visit_reads.of_community(actor, detail.row.community_code, limit=20)
+    kept = tuple(kept_files(actor, number))
     form = fact_steps.take(
         request, number, row, seen=detail.version,
         fresh=lambda: problem_cards.problem(actor, number).version,
-        prepare=lambda form: _fit(form, detail, visits, following),
+        prepare=lambda form: _fit(form, detail, visits, following, kept),
     )  # fmt: skip
     if form is None:
         return redirect("desk:problem", number=number)
@@ -170,6 +183,12 @@ def step(request: DeskRequest, number: str, act: str) -> HttpResponse:
     return render(request, "desk/rectification/problem_step.html", context | shown(detail.row))
 
 
-def _fit(form: ChangingForm, detail: ProblemDetail, visits: list[Any], now: NextSteps) -> None:
+def _fit(
+    form: ChangingForm,
+    detail: ProblemDetail,
+    visits: list[Any],
+    now: NextSteps,
+    kept: tuple[KeptFile, ...],
+) -> None:
     if isinstance(form, StepForm):
-        form.fit(About(detail.row, tuple(visits), now.running))
+        form.fit(About(detail.row, tuple(visits), now.running, kept))

@@ -31,6 +31,7 @@ from tingban.web.desk.fact_forms import (
 )
 from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
 from tingban.web.desk.narrowing import OfCommunity, OfCompany
+from tingban.web.desk.proof_forms import files_field, kept_field, paper_field
 from tingban.web.ui.filters import choice, county_field, day, search_field
 
 _CATEGORIES: Final = [(one.value, label) for one, label in CATEGORY_LABELS.items()]
@@ -160,9 +161,9 @@ class ProblemForm(forms.Form):
 class ConfirmingForm(forms.Form):
     """What a confirmation asks besides the statement (T-P02)."""
 
-    evidence = text_field(
-        "证据", hint="一行写一件，例如：现场照片 3 张；物业服务合同复印件；现场检查笔录", rows=3
-    )
+    evidence_files = files_field("证据")
+    evidence_kept = kept_field()
+    evidence = paper_field("纸质证据", hint="例如物业服务合同复印件、现场检查笔录")
     responsible = line_field("责任人", required=True, hint="整改由谁负责到底，姓名和职务", limit=64)
 
 

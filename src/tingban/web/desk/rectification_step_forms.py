@@ -1,20 +1,25 @@
-"""Forms of the steps of a problem. Proofs and names are one a line, as they stand in the papers."""
+"""Forms of the steps of a problem. Proofs are files, or one a line as they stand on paper."""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 
 from tingban.reads.inspections.visits import VisitRow
 from tingban.reads.rectification.problems import ProblemRow
+from tingban.reads.rectification.proof_files import KeptFile
 from tingban.rules.inspections import VISIT_LABELS, VisitKind
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, sub_acts_of
 from tingban.rules.rectification.guards import LOOKING_BACK
 from tingban.rules.rectification.stages import MEASURE_LABELS, MeasureKind
 from tingban.web.desk.fact_forms import ChangingForm, day_field, line_field, text_field
+from tingban.web.desk.proof_forms import files_field, kept_field, offer_kept, paper_field
 
-_ONE_A_LINE: Final = "一行写一件"
+_ASKED_OF: Final = {
+    Category.CAT_6: ("publication_files", "publication_kept", "publication"),
+    Category.CAT_7: ("owed", "repaid", "voucher_files", "voucher_kept", "voucher"),
+}
 _MEASURES: Final = [(kind.value, label) for kind, label in MEASURE_LABELS.items()]
 
 
@@ -25,6 +30,7 @@ class About:
     row: ProblemRow
     visits: tuple[VisitRow, ...] = ()
     running: tuple[MeasureKind, ...] = ()
+    kept: tuple[KeptFile, ...] = ()
 
 
 class StepForm(ChangingForm):
@@ -32,11 +38,7 @@ class StepForm(ChangingForm):
 
     def fit(self, about: About) -> None:
         """Offer what there is, ask only what belongs to the category."""
-
-
-def _proofs(label: str, *, required: bool = True, hint: str = "") -> Any:
-    told = f"{_ONE_A_LINE}；{hint}" if hint else _ONE_A_LINE
-    return text_field(label, required=required, hint=told, rows=3)
+        offer_kept(self, about.kept)
 
 
 def _visit_choice(label: str, *, required: bool = True) -> forms.ChoiceField:
@@ -60,7 +62,9 @@ def _offer_visits(form: forms.Form, about: About, kinds: frozenset[VisitKind]) -
 class RejectionForm(StepForm):
     """提请认定不属实."""
 
-    evidence = _proofs("核查依据", hint="例如现场照片、笔录、合同")
+    evidence_files = files_field("核查依据")
+    evidence_kept = kept_field()
+    evidence = paper_field(hint="例如笔录、合同")
     reason = text_field("核查情况", rows=3)
 
 
@@ -74,8 +78,12 @@ class OnSpotForm(StepForm):
     """立行立改."""
 
     on = day_field("完成日期", hint="只用于确认当日就改好的；隔日的请责令整改")
-    before = _proofs("整改前照片")
-    after = _proofs("整改后照片")
+    before_files = files_field("整改前照片")
+    before_kept = kept_field()
+    before = paper_field("整改前的纸质件")
+    after_files = files_field("整改后照片")
+    after_kept = kept_field()
+    after = paper_field("整改后的纸质件")
     staff = line_field("到场人员", required=True, hint="两名工作人员，用顿号分开", limit=64)
 
 
@@ -94,34 +102,45 @@ class AnswerForm(StepForm):
 
     on = day_field("提交日期", hint="收到整改报告的日期")
     report = text_field("整改情况", hint="做了什么、现在怎样")
-    after = _proofs("整改后照片")
-    publication = _proofs("公示照片", hint="在小区醒目位置公示的")
+    after_files = files_field("整改后照片")
+    after_kept = kept_field()
+    after = paper_field("整改后的纸质件")
+    publication_files = files_field("公示照片")
+    publication_kept = kept_field()
+    publication = paper_field("公示的纸质件", hint="在小区醒目位置公示的")
     owed = forms.DecimalField(
         label="应退金额（元）", min_value=Decimal("0.01"), max_digits=12, decimal_places=2
     )
     repaid = forms.DecimalField(
         label="已退金额（元）", min_value=Decimal("0.01"), max_digits=12, decimal_places=2
     )
-    voucher = line_field("退款凭证", required=True, hint="例如银行回单的编号和日期", limit=200)
+    voucher_files = files_field("退款凭证")
+    voucher_kept = kept_field()
+    voucher = line_field(
+        "退款凭证编号", hint="例如银行回单的编号和日期；附了凭证的可不填", limit=200
+    )
 
     def fit(self, about: About) -> None:
         """Publication is asked of CAT-6, amounts of CAT-7."""
-        if about.row.category != Category.CAT_6:
-            del self.fields["publication"]
-        if about.row.category != Category.CAT_7:
-            for name in ("owed", "repaid", "voucher"):
-                del self.fields[name]
+        super().fit(about)
+        for category, names in _ASKED_OF.items():
+            if about.row.category != category:
+                for name in names:
+                    self.fields.pop(name, None)
 
 
 class ClearForm(StepForm):
     """复核通过."""
 
     visit = _visit_choice("复核检查")
+    recheck_files = files_field("复核照片")
+    recheck_kept = kept_field()
     conclusion = text_field("复核结论", rows=3)
     opinion = text_field("街道、业委会意见", required=False, rows=2, hint="征求过意见的填写")
 
     def fit(self, about: About) -> None:
         """Rechecks alone prove it."""
+        super().fit(about)
         _offer_visits(self, about, frozenset({VisitKind.RECHECK}))
 
 
@@ -132,9 +151,12 @@ class FailForm(StepForm):
     reason = text_field("不通过的原因", rows=3)
     until = day_field("再整改至", required=False, hint="不填则为复核之日起 7 日")
     visit = _visit_choice("复核检查", required=False)
+    recheck_files = files_field("复核照片")
+    recheck_kept = kept_field()
 
     def fit(self, about: About) -> None:
         """A visit may be named, and need not."""
+        super().fit(about)
         _offer_visits(self, about, frozenset({VisitKind.RECHECK}))
 
 

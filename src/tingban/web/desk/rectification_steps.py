@@ -3,6 +3,7 @@
 Confirming, correcting, signing and serving have pages of their own.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
@@ -14,10 +15,16 @@ from tingban.actions.rectification import (
     progress,
     rechecking,
 )
+from tingban.actions.rectification.proofs import EVIDENCE, Named, prove
+from tingban.kit.text import shorten
+from tingban.rules.documents.purposes import Purpose
 from tingban.rules.rectification.stages import Act, MeasureKind
 from tingban.web.desk import rectification_step_forms as forms
 from tingban.web.desk.fact_forms import DayReasonForm, ReasonForm
 from tingban.web.desk.fact_steps import Sent, Step
+from tingban.web.desk.proof_forms import chosen
+
+_VOUCHER: Final = 200
 
 
 def _lines(sent: Sent, name: str) -> tuple[str, ...]:
@@ -30,10 +37,23 @@ def _cents(sent: Sent, name: str) -> int:
     return int(value * 100) if isinstance(value, Decimal) else 0
 
 
+def _prove(sent: Sent, proofs: tuple[str, ...], step: Callable[[Named], object]) -> object:
+    """The step with the files that came along."""
+    return prove(
+        number=sent.number, chosen=chosen(sent.told, proofs), step=step, actor=sent.actor,
+        at=sent.at,
+    )  # fmt: skip
+
+
+def _told(sent: Sent, named: Named, proof: str) -> tuple[str, ...]:
+    """What proves it: lines of what lies on paper, then names of files."""
+    return _lines(sent, proof) + named.of(proof)
+
+
 def _propose(sent: Sent) -> None:
-    finding.propose_rejection(
-        **sent.seen, evidence=_lines(sent, "evidence"), reason=sent.text("reason")
-    )
+    _prove(sent, (EVIDENCE,), lambda named: finding.propose_rejection(
+        **sent.seen, evidence=_told(sent, named, EVIDENCE), reason=sent.text("reason")
+    ))  # fmt: skip
 
 
 def _approve(sent: Sent) -> None:
@@ -42,12 +62,13 @@ def _approve(sent: Sent) -> None:
 
 def _on_spot(sent: Sent) -> None:
     staff = sent.text("staff").replace(",", "、").replace("，", "、").replace(" ", "、")
-    finding.fix_on_spot(
+    _prove(sent, (Purpose.BEFORE, Purpose.AFTER), lambda named: finding.fix_on_spot(
         **sent.seen,
         statement=finding.OnTheSpot(
-            sent.day(), _lines(sent, "before"), _lines(sent, "after"), tuple(staff.split("、"))
+            sent.day(), _told(sent, named, Purpose.BEFORE), _told(sent, named, Purpose.AFTER),
+            tuple(staff.split("、")),
         ),
-    )
+    ))  # fmt: skip
 
 
 def _grant(sent: Sent) -> None:
@@ -60,28 +81,38 @@ def _refuse(sent: Sent) -> None:
 
 
 def _submit(sent: Sent) -> None:
-    answer = answering.Answer(
+    proofs = (Purpose.AFTER, Purpose.PUBLICATION, Purpose.VOUCHER)
+    _prove(
+        sent,
+        proofs,
+        lambda named: answering.submit_answer(**sent.seen, statement=_answer(sent, named)),
+    )
+
+
+def _answer(sent: Sent, named: Named) -> answering.Answer:
+    return answering.Answer(
         on=sent.day(),
         report=sent.text("report"),
-        after=_lines(sent, "after"),
-        publication=_lines(sent, "publication"),
+        after=_told(sent, named, Purpose.AFTER),
+        publication=_told(sent, named, Purpose.PUBLICATION),
         owed=_cents(sent, "owed"),
         repaid=_cents(sent, "repaid"),
-        voucher=sent.text("voucher"),
+        voucher=sent.text("voucher") or shorten("、".join(named.of(Purpose.VOUCHER)), _VOUCHER),
     )
-    answering.submit_answer(**sent.seen, statement=answer)
 
 
 def _clear(sent: Sent) -> None:
     told = rechecking.Recheck(sent.text("visit"), sent.text("conclusion"), sent.text("opinion"))
-    rechecking.clear_problem(**sent.seen, statement=told)
+    _prove(
+        sent, (Purpose.RECHECK,), lambda _: rechecking.clear_problem(**sent.seen, statement=told)
+    )
 
 
 def _fail(sent: Sent) -> None:
     told = rechecking.Failure(
         sent.day(), sent.text("reason"), sent.told.get("until"), sent.text("visit")
     )
-    rechecking.fail_recheck(**sent.seen, statement=told)
+    _prove(sent, (Purpose.RECHECK,), lambda _: rechecking.fail_recheck(**sent.seen, statement=told))
 
 
 def _escalate(sent: Sent) -> None:
