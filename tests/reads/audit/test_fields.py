@@ -15,7 +15,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 # Keys of the acts' own book-keeping, of SQL and of what is sealed: no entry holds them.
 NEVER_LOGGED = {
     "border", "box", "floor", "form", "handler_area_id", "handler_unit_id", "is_asked", "key_id",
-    "locks", "mark", "most", "owner_id", "phone_index", "run", "search",
+    "locks", "mark", "most", "owner_id", "phone_index", "run", "search", "turns",
 }  # fmt: skip
 
 
