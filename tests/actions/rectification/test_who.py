@@ -37,12 +37,14 @@ from tingban.actions.rectification.answering import Answer, Extension
 from tingban.actions.rectification.company_answers import Report
 from tingban.actions.rectification.field_visits import FieldReport
 from tingban.actions.rectification.finding import OnTheSpot
+from tingban.actions.rectification.proofs import Chosen
 from tingban.actions.rectification.rechecking import Failure, Recheck, Relapse, fail_recheck
 from tingban.actions.rectification.serving import ServiceStatement
 from tingban.actions.registry.merges import merge_community
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Order, Problem
 from tingban.rules.actors import CITY_CODE, CITY_WIDE, Actor, Role
+from tingban.rules.documents.purposes import Purpose
 from tingban.rules.errors import NotAllowed, NotFound
 from tingban.rules.rectification.service import Way
 from tingban.rules.rectification.stages import MeasureKind
@@ -54,6 +56,7 @@ OFFICERS = f"C-ENF {HEADS}"
 FIELD = f"C-ENF {CLERKS}"
 SERVICE = ServiceStatement(Way.DIRECT, ON, "送达回证")
 ANSWER = Answer(ON, "已清扫", ("照片",))
+PHOTO = {Purpose.AFTER: Chosen((upload(sample_files.photo()),))}
 
 
 @dataclass
@@ -196,6 +199,13 @@ ACTS: dict[str, tuple[str, Callable[[World], dict[str, object]]]] = {
     )),
     "company_answers.plead": ("CO", lambda it: {
         "number": order_number(it.fixing), "text": "不归我公司管理",
+    }),
+    # A step with its files asks for itself too, whatever the step says.
+    "proofs.prove": (FIELD, lambda it: {
+        "number": it.fixing.number, "chosen": PHOTO, "step": lambda named: None,
+    }),
+    "proofs.prove_new": (FIELD, lambda it: {
+        "chosen": PHOTO, "step": lambda named: it.fixing.number,
     }),
     # T-P09, T-P10
     "rechecking.clear_problem": (CLERKS, lambda it: seen(

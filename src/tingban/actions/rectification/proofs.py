@@ -94,6 +94,7 @@ def prove_new(
     examined = _examined(chosen)
     with transaction.atomic():
         number = step(_named(examined, {}))
+        _found(number, actor)
 
         def write() -> str:
             _keep(f"problem:{number}", examined, {}, actor=actor, at=at, form=form)
