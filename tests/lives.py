@@ -127,7 +127,10 @@ def order_statement(*problems: Problem, **told: object) -> OrderStatement:
         "laws": ("CC-942.1", "PMR-35.1"),
         "officers": (Officer("陈某", "0801"), Officer("吴某", "0802")),
         "demands": "一、当日清扫；\n二、每日保洁。",
+        "organ_address": "运城市盐湖区某街1号",
     }
+    if any(problem.category == Category.CAT_7 for problem in problems):
+        good["amount"] = 100_00
     numbers = tuple(problem.number for problem in problems)
     return OrderStatement(problem_numbers=numbers, **(good | told))
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from tests.stories import a_code
 from tingban.rules.rectification.categories import Category
-from tingban.rules.rectification.order_paper import Finding, Officer, OrderPaper
+from tingban.rules.rectification.order_paper import Finding, OrderPaper
+from tingban.rules.rectification.situation import Officer
 
 FOUND, ISSUED, DUE = date(2024, 6, 14), date(2024, 6, 17), date(2024, 7, 2)
 LINK = "https://tb.example.gov.cn/z/8K3MZ7QD"
@@ -60,7 +61,6 @@ def paper(*findings: Finding, **told: object) -> OrderPaper:
         "findings": findings or (finding(), income()),
         "officers": OFFICERS,
         "contact": "韩甲",
-        "link": LINK,
     }
     return OrderPaper(**(known | told))
 

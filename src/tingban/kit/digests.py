@@ -1,5 +1,6 @@
-"""SM3 digests (GB/T 32905), of bytes and of id lists."""
+"""SM3 digests (GB/T 32905), of bytes, of values and of id lists."""
 
+import json
 from collections.abc import Iterable
 
 from cryptography.hazmat.primitives import hashes
@@ -25,6 +26,12 @@ def sm3(data: bytes) -> str:
     digest = Sm3()
     digest.update(data)
     return digest.hexdigest()
+
+
+def digest_of(value: object) -> str:
+    """SM3 of a value as JSON with sorted keys and no spaces."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sm3(text.encode())
 
 
 def digest_of_ids(ids: Iterable[str]) -> str:

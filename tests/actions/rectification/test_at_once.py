@@ -128,6 +128,7 @@ def signing(problem: Problem):
         laws=("CC-942.1",),
         officers=(Officer("甲", "0801"), Officer("乙", "0802")),
         demands="一、清运",
+        organ_address="某街1号",
     )
     leader = head()
     return lambda: ordering.sign_order(statement=statement, actor=leader, at=NOW)

@@ -5,18 +5,20 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.lives import fresh, officer, order_statement, served, signed, the_company, with_company
-from tests.people import NOW, YONGJI, ZONE, clerk, head
+from tests.people import NOW, YONGJI, ZONE, clerk, head, person
 from tests.reads.weekly.numbers import value
 from tests.stories import a_community, a_problem, a_visit
 from tingban.actions.rectification import clockwork, ordering, orders, progress, serving
 from tingban.actions.rectification.serving import ServiceStatement
-from tingban.data.rectification.models import Order, OrderFact, OrderService
+from tingban.data.rectification.models import Order, OrderService
+from tingban.data.registry.models import Community, Company
+from tingban.reads.rectification.order_papers import signed_paper
+from tingban.rules.actors import Role
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
-from tingban.rules.rectification import Category
+from tingban.rules.rectification import SUB_ACT_BY_CODE, Category
 from tingban.rules.rectification.service import Way
 from tingban.rules.rectification.situation import Officer
-from tingban.rules.rectification.threats import Threat
 
 pytestmark = pytest.mark.django_db
 SIGNED, SERVED, DUE = date(2024, 6, 6), date(2024, 6, 7), date(2024, 6, 20)
@@ -53,21 +55,64 @@ def test_a_signed_order_waits_to_be_served_and_counts_nowhere():
     assert value("C01") == 0
 
 
-def test_the_notice_is_frozen_as_it_was_signed():
-    problem = with_company(description="楼道多日无人清扫")
-    signed(problem, threats=(Threat.EXPOSE,))
+def words(order: Order) -> str:
+    """What the order says, read as it is printed."""
+    kept = signed_paper(clerk(), order.number).kept
+    return "".join((kept["organ"], kept["number"], kept["addressee"], *(
+        it["lead"] + it["text"] for it in kept["passages"]
+    )))  # fmt: skip
 
-    text = OrderFact.objects.get().text
+
+def test_the_notice_says_what_the_law_asks_of_it():
+    problem = with_company(description="楼道多日无人清扫")
+
+    told = words(signed(problem))
 
     for part in (
-        "责令限期整改通知书", "盐建责改字〔2024〕1号",
-        "锦绣花园物业服务有限公司（统一社会信用代码 91",
-        "未妥善清洁业主共有部分", "楼道多日无人清扫", "证据：现场照片 3 张",
+        "盐湖区住建局", "盐建责改字〔2024〕1号", "锦绣花园物业服务有限公司：",
+        "统一社会信用代码：91", "未妥善清洁业主共有部分", "楼道多日无人清扫", "现场照片 3 张",
         "《中华人民共和国民法典》第九百四十二条第一款、《物业管理条例》第三十五条第一款",
-        "2024年6月20日前完成整改", "二、每日保洁。", "作为典型案例通报曝光",
-        "陈某（执法证号 0801）", "陈述、申辩", problem.number,
+        "2024年6月20日前", "2.每日保洁。", "媒体公开曝光", "陈某（执法证号：0801）",
+        "陈述、申辩", "运城市盐湖区某街1号", problem.number,
     ):  # fmt: skip
-        assert part in text
+        assert part in told
+
+
+def test_what_was_signed_stays_as_it_was_whatever_is_corrected_later():
+    problem = with_company(description="楼道多日无人清扫")
+    order = signed(problem)
+    before = words(order)
+
+    Community.objects.filter(pk=problem.community_id).update(name="后来的名字")
+    Company.objects.filter(pk=problem.company_id).update(name="后来的企业")
+
+    assert words(order) == before
+
+
+def test_each_problem_is_held_against_the_articles_that_it_breaks():
+    first = with_company()
+    second = a_problem(first.community, category=Category.CAT_6)
+    duties = {key for code in second.acts.split("、") for key in SUB_ACT_BY_CODE[code].duties}
+
+    told = words(signed(first, second, laws=("CC-942.1", *sorted(duties), "CC-937")))
+
+    own, other = (part[: part.index("。")] for part in told.split("违反了")[1:3])
+    assert "第九百四十二条第一款" in own
+    assert "第九百四十二条第一款" not in other
+    # What is nobody's duty of itself is laid to both.
+    assert "第九百三十七条" in own
+    assert "第九百三十七条" in other
+
+
+def test_the_organ_is_the_unit_that_signs():
+    chief = person(Role.M_LD)
+
+    order = Order.objects.get(number=sign(with_company(), actor=chief))
+
+    assert order.number == "运建责改字〔2024〕1号"
+    told = words(order)
+    assert told.startswith(chief.unit_name)
+    assert "向运城市人民政府申请行政复议" in told
 
 
 @pytest.mark.parametrize(
@@ -79,8 +124,7 @@ def test_the_notice_is_frozen_as_it_was_signed():
         ({"demands": " "}, "逐条写明整改要求"),
         ({"due_on": date(2024, 11, 1)}, "晚于专项行动结束"),
         ({"due_on": date(2024, 6, 5)}, "早于 2024-06-06"),
-        ({"threats": (Threat.PENALTY,)}, "“依法给予行政处罚”没有适用"),
-        ({"threats": (Threat.REGRADE,)}, "“重新核定服务等级”没有适用"),
+        ({"organ_address": " "}, "没有写明机关地址"),
     ],
 )
 def test_a_notice_that_lacks_something_is_not_signed(told, sentence):
@@ -88,12 +132,6 @@ def test_a_notice_that_lacks_something_is_not_signed(told, sentence):
         sign(with_company(), **told)
 
     assert not Order.objects.exists()
-
-
-def test_a_fine_may_be_threatened_where_the_law_has_one():
-    sign(with_company(category=Category.CAT_5), threats=(Threat.PENALTY, Threat.TRANSFER))
-
-    assert OrderFact.objects.get().threats == ["penalty", "transfer"]
 
 
 def test_one_notice_is_for_one_company():

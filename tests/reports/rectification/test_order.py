@@ -1,6 +1,8 @@
 """责令限期整改通知书: what must stand in it is read back from both files (DOMAIN 8.2)."""
 
+import json
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -15,10 +17,22 @@ from tingban.reports import page_pdf
 from tingban.reports.rectification.order_docx import order_docx
 from tingban.reports.rectification.order_files import ORDER_FILES
 from tingban.reports.rectification.order_pdf import order_pdf
-from tingban.reports.rectification.order_text import compose
+from tingban.reports.rectification.order_text import compose, freeze, thaw
 from tingban.rules.errors import Refused
+from tingban.rules.rectification.order_paper import OrderPaper
 
 _POINTS = 72 / 25.4
+
+
+def pdf_of(order: OrderPaper, link: str = "") -> bytes:
+    """Signed, kept, and set from what was kept."""
+    return order_pdf(thaw(freeze(compose(order)), link), order.issued_on)
+
+
+def docx_of(order: OrderPaper, link: str = "") -> bytes:
+    return order_docx(thaw(freeze(compose(order)), link), order.issued_on)
+
+
 MUST = [
     "盐湖区住房和城乡建设局", "责令限期整改通知书", "盐建责改字〔2024〕7号",
     "山西明珠物业服务有限公司", paper().uscc, "锦绣花园",
@@ -51,7 +65,7 @@ def docx_words(data: bytes) -> str:
 
 @pytest.mark.parametrize(
     "words",
-    [plain(pdf_words(order_pdf(paper()))), plain(docx_words(order_docx(paper())))],
+    [plain(pdf_words(pdf_of(paper(), LINK))), plain(docx_words(docx_of(paper(), LINK)))],
     ids=["pdf", "docx"],
 )
 def test_what_must_stand_in_an_order_stands_in_it(words):
@@ -61,42 +75,51 @@ def test_what_must_stand_in_an_order_stands_in_it(words):
 
 
 def test_no_fine_is_threatened_that_the_law_does_not_give():
-    assert "罚款" not in pdf_words(order_pdf(paper()))
-    assert "罚款" not in docx_words(order_docx(paper()))
+    assert "罚款" not in pdf_words(pdf_of(paper()))
+    assert "罚款" not in docx_words(docx_of(paper()))
 
 
 def test_a_fine_stands_with_its_article():
     common = finding(category=finding().category.CAT_5, acts=("5-02",))
 
-    told = plain(pdf_words(order_pdf(paper(common))))
+    told = plain(pdf_words(pdf_of(paper(common))))
 
     assert plain("依据《物业管理条例》第六十三条，给予警告，处5万元以上20万元以下的罚款") in told
 
 
 def test_without_a_decision_no_appeal_is_told_and_without_a_link_no_code():
-    bare = paper(is_decision=False, link="")
+    bare = paper(is_decision=False)
 
-    for told in (plain(pdf_words(order_pdf(bare))), plain(docx_words(order_docx(bare)))):
+    for told in (plain(pdf_words(pdf_of(bare))), plain(docx_words(docx_of(bare)))):
         assert "行政复议" not in told
         assert "陈述、申辩" in told
         assert "扫码" not in told
-    with zipfile.ZipFile(BytesIO(order_docx(bare))) as archive:
+    with zipfile.ZipFile(BytesIO(docx_of(bare))) as archive:
         assert not [name for name in archive.namelist() if "media" in name]
 
 
-@pytest.mark.parametrize("write", list(ORDER_FILES.values()), ids=list(ORDER_FILES))
-def test_an_incomplete_order_is_never_printed(write):
+def test_an_incomplete_order_is_never_put_into_words():
     with pytest.raises(Refused, match="没有写明当事人"):
-        write(without(company=""))
+        compose(without(company=""))
+
+
+def test_what_was_kept_is_what_was_composed():
+    text = compose(paper())
+    kept = json.loads(json.dumps(freeze(text)))
+
+    assert thaw(kept) == text
+    assert LINK not in json.dumps(freeze(replace(text, link=LINK)))
 
 
 @pytest.mark.parametrize("write", list(ORDER_FILES.values()), ids=list(ORDER_FILES))
 def test_made_twice_from_the_same_paper_the_file_is_the_same(write):
-    assert write(paper()) == write(paper())
+    order = paper()
+
+    assert write(compose(order), order.issued_on) == write(compose(order), order.issued_on)
 
 
 def test_the_pdf_stands_on_a4_and_its_last_page_is_the_receipt():
-    document = pypdfium2.PdfDocument(order_pdf(paper()))
+    document = pypdfium2.PdfDocument(pdf_of(paper()))
 
     pages = [plain(page.get_textpage().get_text_range()) for page in document]
     assert [round(side / _POINTS) for side in document[0].get_size()] == [210, 297]
@@ -111,20 +134,20 @@ def test_organ_and_date_are_never_parted_from_each_other():
         order = paper(*(finding(problem=f"WT-140802-2024-{at:06d}") for at in range(count)))
         pages = [
             plain(page.get_textpage().get_text_range())
-            for page in pypdfium2.PdfDocument(order_pdf(order))
+            for page in pypdfium2.PdfDocument(pdf_of(order))
         ]
         assert any("盐湖区住房和城乡建设局2024年6月17日" in page for page in pages)
 
 
 def test_the_docx_stands_on_the_page_of_gb_t_9704():
-    section = docx.Document(BytesIO(order_docx(paper()))).sections[0]
+    section = docx.Document(BytesIO(docx_of(paper()))).sections[0]
 
     measures = (section.page_width, section.left_margin, section.right_margin, section.top_margin)
     assert [round(it / Mm(1)) for it in measures] == [210, 28, 26, 37]
 
 
 def test_the_docx_names_office_fonts_and_embeds_none():
-    with zipfile.ZipFile(BytesIO(order_docx(paper()))) as archive:
+    with zipfile.ZipFile(BytesIO(docx_of(paper()))) as archive:
         names, body = archive.namelist(), archive.read("word/document.xml").decode()
 
     assert "仿宋_GB2312" in body
@@ -135,14 +158,14 @@ def test_the_docx_names_office_fonts_and_embeds_none():
 def test_rare_characters_of_names_are_printed():
     rare = paper(finding(community="㛃园"), company="𠮷祥物业服务有限公司")
 
-    told = plain(pdf_words(order_pdf(rare)))
+    told = plain(pdf_words(pdf_of(rare)))
 
     assert "㛃园" in told
     assert "𠮷祥物业服务有限公司" in told
 
 
 def test_what_looks_like_markup_is_only_text():
-    told = plain(pdf_words(order_pdf(paper(finding(facts='#set page(paper: "a3") *粗* $x$')))))
+    told = plain(pdf_words(pdf_of(paper(finding(facts='#set page(paper: "a3") *粗* $x$')))))
 
     assert plain('#set page(paper: "a3") *粗* $x$') in told
 
@@ -163,5 +186,5 @@ def test_without_a_chinese_font_the_pdf_is_refused_and_the_docx_still_comes(monk
     monkeypatch.setattr(page_pdf, "installed_faces", lambda: fonts.choose_faces(["DejaVu Sans"]))
 
     with pytest.raises(Refused, match="没有中文字体"):
-        order_pdf(paper())
-    assert order_docx(paper())
+        pdf_of(paper())
+    assert docx_of(paper())

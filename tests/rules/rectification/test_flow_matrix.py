@@ -164,7 +164,7 @@ REFUSALS = [
     ("sign", "officers", {"officers": ()}, "两名执法人员的姓名和执法证号"),
     ("sign", "demands", {"demands": ""}, "逐条写明整改要求"),
     ("sign", "term", {"new_term_on": TODAY.replace(month=11)}, "晚于专项行动结束的 2024-10-31"),
-    ("sign", "threats", {"idle_threats": ("行政处罚",)}, "“行政处罚”没有适用于这类问题的法律依据"),
+    ("sign", "whole", {"lacking": ("没有写明机关地址",)}, "通知书还不完整：没有写明机关地址"),
     ("dispatch", "proof", {"proof": ""}, "请写明送达凭证：受送达人签名"),
     ("serve", "by_receipt", {"way": "notice"}, "公告送达期满才视为送达"),
     ("serve", "proof", {"proof": " "}, "请写明送达凭证"),

@@ -12,7 +12,7 @@ from tingban.rules.law import ARTICLE_BY_KEY
 from tingban.rules.rectification import SUB_ACTS
 from tingban.rules.rectification.levers import Lever
 from tingban.rules.rectification.order_checks import check_complete, missing
-from tingban.rules.rectification.order_paper import Officer
+from tingban.rules.rectification.situation import Officer
 
 
 def test_a_complete_order_lacks_nothing():
@@ -134,8 +134,9 @@ def test_an_appeal_needs_its_article_only_where_there_is_one():
     assert missing(paper(articles=bare, is_decision=False)) == ()
 
 
-def test_the_duties_of_the_acts_are_what_was_broken():
+def test_the_duties_of_the_acts_are_what_was_broken_unless_articles_were_chosen():
     assert finding().broken_keys == ("CC-942.1", "PMR-35.2", "PMR-46.1")
+    assert finding(law_keys=("CC-942.1",)).broken_keys == ("CC-942.1",)
 
 
 @pytest.mark.parametrize("act", [act for act in SUB_ACTS if act.duties], ids=lambda act: act.code)

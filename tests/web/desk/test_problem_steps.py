@@ -117,7 +117,7 @@ def sign(desk: Browser, *problems: Problem, **more: object):
         "form": "mark", "problem": [problem.number for problem in problems],
         "signed_on": "2024-06-12", "due_on": "2024-06-28", "laws": ["CC-942.1"],
         "demands": "一、每日清扫", "officer_1": "陈某", "certificate_1": "0801",
-        "officer_2": "吴某", "certificate_2": "0802",
+        "officer_2": "吴某", "certificate_2": "0802", "organ_address": "某街1号",
     }  # fmt: skip
     return desk.post("/desk/orders/sign/", sent | more)
 
@@ -141,19 +141,19 @@ def test_a_notice_is_signed_once_served_and_shown_as_signed(head, officer):
     first, second = sign(head, problem), sign(head, problem)
     order = Order.objects.get()
     assert unquote(first.url) == unquote(second.url) == f"/desk/orders/{order.number}/"
-    assert "一、每日清扫" in text(officer.get(first.url))
+    assert "1.每日清扫。" in text(officer.get(first.url))
 
     sent = {"way": "direct", "on": "2024-06-13", "proof": "送达回证", "receiver": "李某"}
     officer.post(f"/desk/orders/{order.number}/serve/", sent)
 
     assert fresh(problem).stage == "fixing"
-    assert "2024年6月28日前完成整改" in text(officer.get(first.url))
+    assert "应于2024年6月28日前（含当日）整改完毕" in text(officer.get(first.url))
 
 
 def test_what_the_notice_lacks_is_told_and_nothing_typed_is_lost(head):
-    page = text(sign(head, with_company(), threats=["penalty"]))
+    page = text(sign(head, with_company(), organ_address=""))
 
-    assert "“依法给予行政处罚”没有适用于这类问题的法律依据" in page
+    assert "通知书还不完整：没有写明机关地址" in page
     assert 'value="陈某"' in page
     assert not Order.objects.exists()
 

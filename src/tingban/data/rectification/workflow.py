@@ -77,7 +77,8 @@ class MeasureEnd(Known):
 
 
 class OrderFact(Known):
-    """What was signed (T-P05, DOMAIN 8.2): `text` is the notice as it was signed."""
+    """What was signed (T-P05, DOMAIN 8.2); `paper` is its wording, from which it is printed ever
+    after (`reports.rectification.order_text`)."""
 
     order = models.ForeignKey("rectification.Order", models.PROTECT, related_name="facts")
     signed_on = models.DateField()
@@ -89,11 +90,10 @@ class OrderFact(Known):
     officers = models.JSONField()
     laws = models.JSONField()
     demands = models.TextField()
-    threats = models.JSONField(default=list)
     # Where the company is heard, and the public income in question (CAT-7) in 0.01 yuan.
     organ_address = models.CharField(max_length=200, blank=True, default="")
     amount = models.BigIntegerField(null=True)
-    text = models.TextField()
+    paper = models.JSONField()
 
     class Meta(Known.Meta):
         constraints = [

@@ -20,6 +20,7 @@ from tingban.jobs.demo.on_site import seen_by_two
 from tingban.reads.overview import handles
 from tingban.reads.overview.handles import ProblemHandle
 from tingban.rules.actors import Actor
+from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, ProblemSource, sub_acts_of
 from tingban.rules.rectification.service import Way
@@ -65,8 +66,9 @@ def order(daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetim
         due_on=max(on, term_after(on)),
         laws=tuple(laws),
         officers=officers_of(daily, county),
-        demands="一、立即停止上述行为，按合同和规定整改到位；\n二、书面报告整改情况，附整改后照片。",
+        demands="对照合同和有关规定逐项整改到位；\n在小区公示栏公示整改情况，接受业主监督。",
         number=mark,
+        organ_address=f"{AREA_BY_CODE[county].full_name}住房和城乡建设局（演示地址）",
     )
     number = ordering.sign_order(statement=statement, actor=daily.staff.heads[county], at=at)
     service = serving.ServiceStatement(Way.DIRECT, on, "送达回证", "项目负责人")

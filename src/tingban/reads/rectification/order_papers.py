@@ -1,21 +1,15 @@
-"""The facts of a signed order as the paper that is printed (DOMAIN 8.2).
-
-What the order says was said on its day: description, acts and law are read as they stood then.
-"""
+"""What an order is going to say, and what a signed one says for good (DOMAIN 8.2)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
-
-from django.db.models import QuerySet
+from typing import Any, Final
 
 from tingban.data.rectification.models import (
     Order,
     OrderFact,
-    OrderProblem,
     Problem,
     ProblemFact,
     ProblemMove,
@@ -23,12 +17,11 @@ from tingban.data.rectification.models import (
 from tingban.reads.law import calendar
 from tingban.reads.rectification.orders import NOT_FOUND
 from tingban.rules.actors import Actor
-from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.errors import NotFound, NotNow
 from tingban.rules.rectification.categories import Category
-from tingban.rules.rectification.notice import prefix_of
-from tingban.rules.rectification.order_paper import Finding, Officer, OrderPaper
+from tingban.rules.rectification.order_paper import Finding, OrderPaper, prefix_of
+from tingban.rules.rectification.situation import Officer
 from tingban.rules.rectification.stages import Act
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 from tingban.rules.rectification.terms import default_due_on
@@ -52,43 +45,51 @@ class Draft:
     signed_on: date
     due_on: date
     laws: tuple[str, ...]
-    officers: tuple[tuple[str, str], ...]
+    officers: tuple[Officer, ...]
     demands: str
     number: str = ""
     organ_address: str = ""
     amount: int | None = None
 
 
-def signed_paper(actor: Actor, number: str, *, link: str = "") -> OrderPaper:
-    """The paper of a signed order in sight; `link` is the address printed on it."""
+@dataclass(frozen=True, slots=True)
+class SignedPaper:
+    """The wording as it was signed, for `reports.rectification.order_text.thaw`."""
+
+    issued_on: date
+    kept: Mapping[str, Any]
+
+
+def signed_paper(actor: Actor, number: str) -> SignedPaper:
+    """The wording of a signed order in sight."""
     order = Order.objects.visible_to(actor).filter(number=number).first()
     if order is None:
         raise NotFound(NOT_FOUND)
-    fact = OrderFact.objects.standing().filter(order=order).select_related("company").first()
+    fact = OrderFact.objects.standing().filter(order=order).first()
     if fact is None:
         raise NotNow(_NO_FACTS)
-    draft = Draft(
-        problems=_numbers(order),
-        company=fact.company.name,
-        uscc=fact.company.uscc or "",
-        signed_on=fact.signed_on,
-        due_on=fact.due_on,
-        laws=tuple(fact.laws),
-        officers=tuple((it["name"], it["certificate"]) for it in fact.officers),
-        demands=fact.demands,
-        number=order.number,
-        organ_address=fact.organ_address,
-        amount=fact.amount,
-    )
-    rows = Problem.objects.filter(number__in=draft.problems)
-    return _paper(draft, list(_named(rows)), order.county_id, fact.recorded_at, link)
+    return SignedPaper(fact.signed_on, fact.paper)
 
 
 def draft_paper(actor: Actor, draft: Draft, *, at: datetime) -> OrderPaper:
-    """The paper as it would be; the number of a unit's own series is given with the signature."""
-    rows = list(_named(Problem.objects.visible_to(actor).filter(number__in=draft.problems)))
-    county = rows[0].county_id if rows else actor.area_code
-    return _paper(draft, rows, county, at, "")
+    """The paper as it would be; the number of a unit's own series is given with the signature.
+
+    The organ is the unit that signs: it is its number, and its government that hears an appeal.
+    """
+    told = Problem.objects.visible_to(actor).filter(number__in=draft.problems)
+    rows = list(told.select_related("community").order_by("number"))
+    series = f"{prefix_of(actor.area_code)}〔{draft.signed_on.year}〕1号"
+    return OrderPaper(
+        number=draft.number or series,
+        issued_on=draft.signed_on,
+        organ=actor.unit_name,
+        organ_address=draft.organ_address,
+        area_code=actor.area_code,
+        company=draft.company,
+        uscc=draft.uscc,
+        findings=tuple(_finding(draft, row, rows, at) for row in rows),
+        officers=draft.officers,
+    )
 
 
 def company_told(actor: Actor, numbers: Sequence[str]) -> tuple[str, str]:
@@ -105,34 +106,6 @@ def last_address(actor: Actor) -> str:
     facts = OrderFact.objects.standing().filter(order__county_id=actor.area_code)
     told = facts.exclude(organ_address="").order_by("-id").values_list("organ_address", flat=True)
     return told.first() or ""
-
-
-def _numbers(order: Order) -> tuple[str, ...]:
-    targets = OrderProblem.objects.standing().filter(order=order)
-    return tuple(targets.order_by("problem__number").values_list("problem__number", flat=True))
-
-
-def _named(rows: QuerySet[Problem]) -> Iterator[Problem]:
-    yield from rows.select_related("community").order_by("number")
-
-
-def _paper(
-    draft: Draft, rows: Sequence[Problem], county: str, at: datetime, link: str
-) -> OrderPaper:
-    area = AREA_BY_CODE.get(county)
-    number = draft.number or f"{prefix_of(county)}〔{draft.signed_on.year}〕1号"
-    return OrderPaper(
-        number=number,
-        issued_on=draft.signed_on,
-        organ=f"{area.full_name}住房和城乡建设主管部门" if area else "",
-        organ_address=draft.organ_address,
-        area_code=county,
-        company=draft.company,
-        uscc=draft.uscc,
-        findings=tuple(_finding(draft, row, rows, at) for row in rows),
-        officers=tuple(Officer(name, certificate) for name, certificate in draft.officers),
-        link=link,
-    )
 
 
 def _finding(draft: Draft, row: Problem, rows: Sequence[Problem], at: datetime) -> Finding:
@@ -154,7 +127,7 @@ def _finding(draft: Draft, row: Problem, rows: Sequence[Problem], at: datetime) 
         due_reason=_due_reason(category, found_on, draft.due_on),
         is_guided=row.community.fee_mode == "guided",
         amount=_amount(draft, category, rows),
-        law_keys=_more_laws(draft, codes),
+        law_keys=_cited(draft, row, rows),
     )
 
 
@@ -179,15 +152,16 @@ def _amount(draft: Draft, category: Category, rows: Sequence[Problem]) -> Decima
     return Decimal(draft.amount) / 100
 
 
-def _more_laws(draft: Draft, codes: Sequence[str]) -> tuple[str, ...]:
-    """Articles that were chosen besides the duties of this problem's acts.
+def _cited(draft: Draft, row: Problem, rows: Sequence[Problem]) -> tuple[str, ...]:
+    """The chosen articles, without those that only another problem of the order breaks."""
+    foreign = {key for other in rows if other != row for key in _duties(other)}
+    own = _duties(row)
+    return tuple(key for key in draft.laws if key in own or key not in foreign)
 
-    What another problem of the order has as its duty is not laid to this one, unless the acts of
-    this one have no duty of their own.
-    """
-    known = {key for act in SUB_ACT_BY_CODE.values() for key in act.duties}
-    own = {key for code in codes if code in SUB_ACT_BY_CODE for key in SUB_ACT_BY_CODE[code].duties}
-    return tuple(key for key in draft.laws if key not in own and (key not in known or not own))
+
+def _duties(row: Problem) -> set[str]:
+    codes = (code for code in row.acts.split("、") if code in SUB_ACT_BY_CODE)
+    return {key for code in codes for key in SUB_ACT_BY_CODE[code].duties}
 
 
 def _due_reason(category: Category, found_on: date, due_on: date) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
@@ -88,7 +88,7 @@ class Signed:
     company_id: int
     company: str
     due_on: date
-    text: str
+    passages: tuple[dict[str, Any], ...]
     way: str
     proof: str
 
@@ -227,7 +227,7 @@ def _signed(order: Order) -> Signed | None:
         company_id=fact.company_id,
         company=fact.company.name,
         due_on=fact.due_on,
-        text=fact.text,
+        passages=tuple(fact.paper["passages"]),
         way=WAY_LABELS[Way(service.way)] if service else "",
         proof=service.proof if service else "",
     )

@@ -1,5 +1,6 @@
 """责令限期整改通知书 as docx with its 送达回证: office fonts by name, nothing embedded."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
@@ -10,8 +11,7 @@ from docx.shared import Mm, Pt
 
 from tingban.reports import page_docx as page
 from tingban.reports.passages import Passage
-from tingban.reports.rectification.order_text import OrderText, Receipt, compose, moment_of
-from tingban.rules.rectification.order_paper import OrderPaper
+from tingban.reports.rectification.order_text import OrderText, Receipt, moment_of
 
 _WIDTHS: Final = (Mm(46), Mm(110))
 _ROW: Final = Mm(17)
@@ -19,9 +19,8 @@ _ROW: Final = Mm(17)
 _SEAL: Final = Pt(4 * page.BODY)
 
 
-def order_docx(paper: OrderPaper) -> bytes:
-    """The docx, the same byte for byte from the same paper."""
-    text = compose(paper)
+def order_docx(text: OrderText, issued_on: date) -> bytes:
+    """The docx, the same byte for byte from the same wording."""
     document = page.begin()
     _title(document, text.organ, text.title)
     _centred(document, text.number)
@@ -32,7 +31,8 @@ def order_docx(paper: OrderPaper) -> bytes:
     _signature(document, text)
     _receipt(document, text.organ, text.receipt)
     target = BytesIO()
-    page.finish(document, target, title=text.heading, author=text.organ, at=moment_of(paper))
+    at = moment_of(issued_on)
+    page.finish(document, target, title=text.heading, author=text.organ, at=at)
     return target.getvalue()
 
 

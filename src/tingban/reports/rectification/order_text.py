@@ -1,9 +1,9 @@
 """责令限期整改通知书 put into words; the same passages become docx and pdf (DOMAIN 8.2)."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from typing import Any, Final
 
 from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import chinese_day
@@ -15,11 +15,11 @@ from tingban.rules.rectification.order_checks import check_complete
 from tingban.rules.rectification.order_paper import (
     RECONSIDERATION,
     SUIT,
+    TITLE,
     Finding,
     OrderPaper,
 )
 
-TITLE: Final = "责令限期整改通知书"
 # What has to come with the report, besides photographs (T-P08).
 _PROOFS: Final = {
     Category.CAT_6: "公共收益收支情况在小区醒目位置公示的照片",
@@ -38,7 +38,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class OrderText:
-    """The whole paper, ready to be set."""
+    """The whole paper, ready to be set; `link` is the company's address, given when it is set."""
 
     title: str
     organ: str
@@ -47,8 +47,8 @@ class OrderText:
     passages: tuple[Passage, ...]
     issued: str
     copies: str
-    link: str
     receipt: Receipt
+    link: str = ""
 
     @property
     def heading(self) -> str:
@@ -67,14 +67,31 @@ def compose(paper: OrderPaper) -> OrderText:
         passages=tuple(_passages(paper)),
         issued=chinese_day(paper.issued_on),
         copies="（本通知书一式两份，一份送达当事人，一份由本机关存档）",
-        link=paper.link,
         receipt=_receipt(paper),
     )
 
 
-def moment_of(paper: OrderPaper) -> datetime:
+def freeze(text: OrderText) -> dict[str, Any]:
+    """The wording as it is kept with the signature; a link can be revoked and is not part of it."""
+    told = asdict(text)
+    del told["link"]
+    return told
+
+
+def thaw(kept: Mapping[str, Any], link: str = "") -> OrderText:
+    """The wording as it was signed, whatever has been learnt or reworded since."""
+    receipt = kept["receipt"]
+    lines = tuple((label, words) for label, words in receipt["lines"])
+    told = dict(kept) | {
+        "passages": tuple(Passage(**it) for it in kept["passages"]),
+        "receipt": Receipt(receipt["title"], lines),
+    }
+    return OrderText(**told, link=link)
+
+
+def moment_of(issued_on: date) -> datetime:
     """The moment that the files bear: the day of the paper, so that they are always the same."""
-    return datetime.combine(paper.issued_on, time(), SHANGHAI)
+    return datetime.combine(issued_on, time(), SHANGHAI)
 
 
 def _passages(paper: OrderPaper) -> Iterator[Passage]:

@@ -60,7 +60,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "T-P05", _A.SIGN, _HEADS, (_S.CFM, _S.ORD),
-        guards=(_G.PARTY, _G.LAW, _G.OFFICERS, _G.DEMANDS, _G.TERM, _G.THREATS),
+        guards=(_G.PARTY, _G.LAW, _G.OFFICERS, _G.DEMANDS, _G.TERM, _G.WHOLE),
         deadline="T-P05", document="责令限期整改通知书",
     ),
     *steps(

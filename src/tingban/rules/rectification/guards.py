@@ -119,11 +119,8 @@ def _demands(now: Situation, _: Actor) -> str:
     return _said(now.demands.strip(), "请逐条写明整改要求。")
 
 
-def _threats(now: Situation, _: Actor) -> str:
-    if not now.idle_threats:
-        return ""
-    listed = "、".join(f"“{it}”" for it in now.idle_threats)
-    return f"逾期后果{listed}没有适用于这类问题的法律依据，不能写进通知书。"
+def _whole(now: Situation, _: Actor) -> str:
+    return _said(not now.lacking, f"通知书还不完整：{'；'.join(now.lacking)}。")
 
 
 def _proof(now: Situation, _: Actor) -> str:
@@ -306,7 +303,7 @@ GUARDS: Final[Mapping[str, Callable[[Situation, Actor], str]]] = {
     Guard.LAW: _law,
     Guard.OFFICERS: _officers,
     Guard.DEMANDS: _demands,
-    Guard.THREATS: _threats,
+    Guard.WHOLE: _whole,
     Guard.PROOF: _proof,
     Guard.BY_RECEIPT: _by_receipt,
     Guard.LAPSED: _lapsed,

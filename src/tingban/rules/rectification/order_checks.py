@@ -85,7 +85,7 @@ def _acts(finding: Finding) -> Iterator[str]:
             yield f"的问题行为“{code}”不存在"
         elif act.category is not finding.category:
             yield f"的问题行为“{act.label}”不属于“{CATEGORY_LABELS[finding.category]}”"
-    if FREE_TEXT in finding.acts and not finding.law_keys:
+    if FREE_TEXT in finding.acts and set(finding.broken_keys) <= set(finding.duties):
         yield "的问题行为是“其他”，没有选择违反的条款"
 
 

@@ -8,24 +8,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
-from tingban.rules.areas import AREA_BY_CODE
+from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.areas.divisions import AREA_CODE
 from tingban.rules.law import ARTICLE_BY_KEY, LawArticle
 from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.levers import Lever, levers_of
+from tingban.rules.rectification.situation import Officer
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE, SubAct
 
+# What the paper is called.
+TITLE: Final = "责令限期整改通知书"
 # Where an order is a decision: 行政复议 within sixty days, a suit within six months (DL-19).
 RECONSIDERATION, SUIT = "ARL-20", "ALL-46"
 
 
-@dataclass(frozen=True, slots=True)
-class Officer:
-    """One who serves the law, with the number of the certificate; an order needs two."""
-
-    name: str
-    certificate: str
+def prefix_of(area_code: str) -> str:
+    """The 机关代字 of a unit's orders: placeholders until the bureau confirms (DOMAIN 14, 4)."""
+    if area_code == CITY:
+        return "运建责改字"
+    return f"{AREA_BY_CODE[area_code].short[0]}建责改字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Finding:
 
     `acts` are codes of sub-acts, `due_reason` says why this limit ("内部约定 15 日" …),
     `is_guided` whether the fee is under 政府指导价, `amount` the public income in question,
-    `law_keys` what was broken besides the duties of the acts.
+    `law_keys` what was broken; None are the duties of the acts.
     """
 
     problem: str
@@ -49,7 +52,7 @@ class Finding:
     due_reason: str
     is_guided: bool = False
     amount: Decimal | None = None
-    law_keys: tuple[str, ...] = ()
+    law_keys: tuple[str, ...] | None = None
 
     @property
     def sub_acts(self) -> tuple[SubAct, ...]:
@@ -57,18 +60,23 @@ class Finding:
         return tuple(SUB_ACT_BY_CODE[code] for code in self.acts if code in SUB_ACT_BY_CODE)
 
     @property
+    def duties(self) -> tuple[str, ...]:
+        """The keys of the articles that its acts break, each once."""
+        keys = (key for act in self.sub_acts for key in act.duties)
+        return tuple(dict.fromkeys(keys))
+
+    @property
     def broken_keys(self) -> tuple[str, ...]:
-        """The keys of the articles that were broken, each once."""
-        duties = (key for act in self.sub_acts for key in act.duties)
-        return tuple(dict.fromkeys((*duties, *self.law_keys)))
+        """The keys of the articles that are cited."""
+        return self.duties if self.law_keys is None else self.law_keys
 
 
 @dataclass(frozen=True, slots=True)
 class OrderPaper:
     """The whole paper. `articles` are the law as the day of the problem had it.
 
-    `link` is the company's signed address, or empty; `is_decision` adds the ways to appeal;
-    `local` are levers of local law that the bureau has stated (AMB-38).
+    `is_decision` adds the ways to appeal; `local` are levers of local law that the bureau has
+    stated (AMB-38).
     """
 
     number: str
@@ -81,7 +89,6 @@ class OrderPaper:
     findings: tuple[Finding, ...]
     officers: tuple[Officer, ...]
     contact: str = ""
-    link: str = ""
     is_decision: bool = True
     local: tuple[Lever, ...] = ()
     articles: Mapping[str, LawArticle] = field(default_factory=lambda: ARTICLE_BY_KEY)

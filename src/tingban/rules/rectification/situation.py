@@ -31,7 +31,7 @@ class Guard(StrEnum):
     LAW = "law"
     OFFICERS = "officers"
     DEMANDS = "demands"
-    THREATS = "threats"
+    WHOLE = "whole"
     PROOF = "proof"
     BY_RECEIPT = "by_receipt"
     LAPSED = "lapsed"
@@ -75,7 +75,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.LAW: "选定法律依据，签发当日有效",
     Guard.OFFICERS: "两名执法人员及其证号",
     Guard.DEMANDS: "写明整改要求",
-    Guard.THREATS: "写明的逾期后果于法有据",
+    Guard.WHOLE: "通知书要素齐全",
     Guard.PROOF: "有送达凭证",
     Guard.BY_RECEIPT: "以回证、回执为准的方式",
     Guard.LAPSED: "视为送达的期限已满",
@@ -159,8 +159,8 @@ class Situation:
     stale_laws: tuple[str, ...] = ()
     officers: tuple[Officer, ...] = ()
     demands: str = ""
-    # Consequences named in an order that no article supports for its problems.
-    idle_threats: tuple[str, ...] = ()
+    # What the paper of an order still lacks, in words (`order_checks`).
+    lacking: tuple[str, ...] = ()
     way: Way | None = None
     proof: str = ""
     deemed_on: date | None = None

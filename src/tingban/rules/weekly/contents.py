@@ -4,13 +4,12 @@ A content is the 33 numbers with their ids, the supplementary ones, the notes to
 three parts of the 简报 and the digest of 附件2. What was signed is what is submitted.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from tingban.kit.digests import digest_of_ids, sm3
+from tingban.kit.digests import digest_of, digest_of_ids
 from tingban.rules.weekly.cells import CELL_BY_CODE, CODES
 from tingban.rules.weekly.figures import total_ids
 
@@ -135,12 +134,6 @@ class Content:
 
 def _text_part(texts: Mapping[str, str]) -> tuple[int, str]:
     return sum(len(text) for text in texts.values()), digest_of(dict(texts))
-
-
-def digest_of(value: object) -> str:
-    """SM3 of a value as JSON with sorted keys and no spaces."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sm3(text.encode())
 
 
 def digest_of_rows(rows: Iterable[Iterable[str]]) -> str:

@@ -13,10 +13,11 @@ from tingban.reads.rectification import company_side as reads
 from tingban.reads.rectification import order_papers
 from tingban.reads.rectification.company_side import SideDetail
 from tingban.reports.rectification.order_files import ORDER_FILES
-from tingban.reports.rectification.order_text import TITLE
+from tingban.reports.rectification.order_text import thaw
 from tingban.rules.areas import AREAS
 from tingban.rules.documents.sharing import Copy
 from tingban.rules.errors import NotFound, Refused
+from tingban.rules.rectification.order_paper import TITLE
 from tingban.web import doors
 from tingban.web.doors import CompanyRequest
 from tingban.web.portal.calls import call_of
@@ -93,15 +94,10 @@ def paper(request: CompanyRequest, number: str, ending: str) -> HttpResponse:
     detail = reads.order(request.sight, number, today=clock.today())
     if write is None or not detail.is_signed_here:
         raise NotFound("这份通知书没有可以下载的文书，请以收到的纸质原件为准。")
-    try:
-        data = write(order_papers.signed_paper(request.sight.actor, number))
-    except Refused:
-        # What the paper lacks is the bureau's matter; the company gets the original.
-        sentence = "这份文书暂时不能生成，请以收到的纸质原件为准，或联系发出通知书的单位。"
-        return order_page(request, detail, refusal=sentence, status=409)
+    signed = order_papers.signed_paper(request.sight.actor, number)
     name = quote(f"{TITLE} {number}.{ending}")
     return HttpResponse(
-        data,
+        write(thaw(signed.kept), signed.issued_on),
         content_type=_MIMES[ending],
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
     )

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from tingban.actions.rectification.ordering import OrderStatement
+from tingban.actions.rectification.ordering import OrderStatement, draft_of
 from tingban.reads.rectification import order_papers as reads
-from tingban.reads.rectification.order_papers import Draft
 from tingban.reports.passages import Passage
 from tingban.reports.rectification.order_text import compose
 from tingban.rules.actors import Actor
@@ -26,19 +25,6 @@ class Preview:
 def preview_of(actor: Actor, statement: OrderStatement, at: datetime) -> Preview:
     """The paper as it would be signed."""
     company, uscc = reads.company_told(actor, statement.problem_numbers)
-    draft = Draft(
-        problems=statement.problem_numbers,
-        company=company,
-        uscc=uscc,
-        signed_on=statement.signed_on,
-        due_on=statement.due_on,
-        laws=statement.laws,
-        officers=tuple((it.name, it.certificate) for it in statement.officers),
-        demands=statement.demands,
-        number=statement.number,
-        organ_address=statement.organ_address,
-        amount=statement.amount,
-    )
-    paper = reads.draft_paper(actor, draft, at=at)
+    paper = reads.draft_paper(actor, draft_of(statement, company, uscc), at=at)
     lacking = missing(paper)
     return Preview(lacking) if lacking else Preview((), compose(paper).passages)

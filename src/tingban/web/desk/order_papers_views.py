@@ -15,9 +15,10 @@ from tingban.reads.rectification import company_links as links
 from tingban.reads.rectification import order_papers, orders
 from tingban.reads.rectification.company_links import GivenLink
 from tingban.reports.rectification.order_files import ORDER_FILES
-from tingban.reports.rectification.order_text import TITLE
+from tingban.reports.rectification.order_text import thaw
 from tingban.rules.actors import FIELD_WRITERS, Actor
 from tingban.rules.errors import NotFound, Refused
+from tingban.rules.rectification.order_paper import TITLE
 from tingban.web import doors
 from tingban.web.desk import downloads
 from tingban.web.desk import fact_lists as lists
@@ -40,12 +41,12 @@ def paper(request: DeskRequest, number: str, ending: str) -> HttpResponseBase:
         given = links.given(request.actor, number, today=clock.today())
     address = address_of(request, given) if given and not given.closed else ""
     try:
-        data = write(order_papers.signed_paper(request.actor, number, link=address))
+        paper = order_papers.signed_paper(request.actor, number)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return redirect("desk:order", number=number)
     target = downloads.draft()
-    target.write(data)
+    target.write(write(thaw(paper.kept, address), paper.issued_on))
     return downloads.sent(target, f"{TITLE} {number}.{ending}")
 
 

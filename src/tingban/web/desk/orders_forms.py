@@ -13,12 +13,10 @@ from tingban.reads.rectification.orders import OrderFilter
 from tingban.rules.documents import EXAMPLE
 from tingban.rules.rectification.service import WAYS, Way
 from tingban.rules.rectification.situation import Officer
-from tingban.rules.rectification.threats import THREAT_LABELS, Threat
 from tingban.web.desk.fact_forms import CreatingForm, day_field, line_field, text_field
 from tingban.web.desk.narrowing import OfCommunity, OfCompany
 from tingban.web.ui.filters import choice, county_field, day, search_field
 
-_THREATS: Final = [(threat.value, label) for threat, label in THREAT_LABELS.items()]
 _WAYS: Final = [(row.way.value, row.label) for row in WAYS]
 _STANDINGS: Final = [
     ("signed", "待送达"), ("served", "已送达"), ("withdrawn", "已撤回"), ("void", "无效"),
@@ -79,10 +77,6 @@ class SignForm(ProblemsForm, CreatingForm):
     )  # fmt: skip
     demands = text_field("整改要求", hint="逐条写明要做什么、做到什么程度")
     due_on = day_field("整改期限", hint="最晚到专项行动结束")
-    threats = forms.MultipleChoiceField(
-        label="逾期后果", required=False, choices=_THREATS, widget=forms.CheckboxSelectMultiple,
-        help_text="写进通知书的；没有法律依据的不能写",
-    )  # fmt: skip
     officer_1 = line_field("执法人员一", required=True, hint="姓名", limit=32)
     certificate_1 = line_field("执法证号一", required=True, limit=32)
     officer_2 = line_field("执法人员二", required=True, hint="姓名", limit=32)
@@ -92,7 +86,7 @@ class SignForm(ProblemsForm, CreatingForm):
     )
     amount = forms.DecimalField(
         label="涉及的公共收益（元）", required=False, min_value=Decimal("0.01"), max_digits=12,
-        decimal_places=2, help_text="侵占公共收益类问题填写",
+        decimal_places=2, help_text="侵占公共收益类问题必填；有几个的，每个问题单独一份通知书",
     )  # fmt: skip
     number = line_field("文号", hint="不填则由系统按本单位机关代字和年份顺序编号")
 
@@ -124,7 +118,6 @@ class SignForm(ProblemsForm, CreatingForm):
                 Officer(told[f"officer_{place}"], told[f"certificate_{place}"]) for place in (1, 2)
             ),
             demands=told["demands"],
-            threats=tuple(Threat(threat) for threat in told["threats"]),
             number=told["number"],
             organ_address=told["organ_address"],
             amount=fen(told["amount"]) if told["amount"] else None,
