@@ -54,9 +54,10 @@ def _handle(daily: Daily, number: str) -> ProblemHandle:
 def order(daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetime) -> None:
     """Signed by the head and handed over by two officers; of problems that wait for it."""
     told = [_handle(daily, number) for number in numbers]
-    waiting = [it for it in told if it.stage == Stage.CFM]
+    waiting = _on_one_order([it for it in told if it.stage == Stage.CFM])
     if not waiting:
         return
+    taken = [it.number for it in waiting if it.category is Category.CAT_7]
     county = waiting[0].number.split("-")[1]
     acts = [code for it in waiting for code in it.acts or first_act(it.category)]
     laws = dict.fromkeys(key for code in acts for key in SUB_ACT_BY_CODE[code].duties)
@@ -69,11 +70,23 @@ def order(daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetim
         demands="对照合同和有关规定逐项整改到位；\n在小区公示栏公示整改情况，接受业主监督。",
         number=mark,
         organ_address=f"{AREA_BY_CODE[county].full_name}住房和城乡建设局（演示地址）",
+        amount=_income_of(taken[0]) if taken else None,
     )
     number = ordering.sign_order(statement=statement, actor=daily.staff.heads[county], at=at)
     service = serving.ServiceStatement(Way.DIRECT, on, "送达回证", "项目负责人")
     officer = daily.staff.officers[county]
     serving.deliver_order(number=number, statement=service, actor=officer, at=at)
+
+
+def _on_one_order(waiting: list[ProblemHandle]) -> list[ProblemHandle]:
+    """Of several where public income was taken the first; each has an order of its own."""
+    taken = [it for it in waiting if it.category is Category.CAT_7]
+    return [it for it in waiting if it not in taken[1:]]
+
+
+def _income_of(number: str) -> int:
+    """The public income in question, in 0.01 yuan."""
+    return 100_00 * (20 + int(number.rpartition("-")[2]) * 37 % 880)
 
 
 def officers_of(daily: Daily, county: str) -> tuple[Officer, ...]:
@@ -135,7 +148,7 @@ def report_clue(daily: Daily, code: str, at: datetime) -> None:
 
 
 def _answer(daily: Daily, told: ProblemHandle, on: date, at: datetime) -> None:
-    owed = 100_00 * daily.rng.randrange(20, 900) if told.category is Category.CAT_7 else 0
+    owed = _income_of(told.number) if told.category is Category.CAT_7 else 0
     statement = answering.Answer(
         on=on,
         report="已按通知书要求整改到位，并安排专人每日巡查。",

@@ -24,7 +24,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "signed_on": "签发日期", "sent_on": "发出日期", "served_on": "送达日期",
     "deemed_on": "视为送达日期", "due_on": "期限", "due_rule": "按哪一期限",
     "due_since": "期限起算日", "sender_due_on": "来文单位要求的日期", "until": "至",
-    "demands": "整改要求", "laws": "法律依据", "threats": "逾期后果", "organ_address": "机关地址",
+    "demands": "整改要求", "laws": "法律依据", "wording": "正文摘要值（SM3）", "organ_address": "机关地址",
     "proof": "送达凭证", "receiver": "接收人", "way": "方式", "asked_by": "申请人",
     "by_supervision": "督导发现", "city_version": "全市汇总版本", "contracts": "合同数",
     "exits": "退出数", "levels": "等级核定数", "visits": "检查数", "merged_from": "并入的小区",

@@ -17,7 +17,6 @@ from tingban.rules.rectification import kinds as rectification
 from tingban.rules.rectification.service import WAY_LABELS
 from tingban.rules.rectification.stages import MEASURE_LABELS
 from tingban.rules.rectification.steps import STATE_LABELS as PROBLEM_STATES
-from tingban.rules.rectification.threats import THREAT_LABELS
 from tingban.rules.registry import kinds as registry
 from tingban.rules.weekly.cells import CELL_BY_CODE
 from tingban.rules.weekly.steps import STATE_LABELS as REPORT_STATES
@@ -44,7 +43,6 @@ _VALUES: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("problem", "way"): WAY_LABELS,
     ("order", "kind"): rectification.ORDER_STEP_LABELS,
     ("order", "way"): WAY_LABELS,
-    ("order", "threats"): THREAT_LABELS,
     ("case", "standing"): complaints.STANDING_LABELS,
     ("case", "level"): complaints.ACCEPT_LABELS,
     ("case", "source"): CASE_SOURCES,
