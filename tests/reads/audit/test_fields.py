@@ -12,10 +12,10 @@ from tingban.reads.audit.log import field_label
 
 ACTIONS = Path(tingban.__file__).parent / "actions"
 CHINESE = re.compile("[\u4e00-\u9fff]")
-# Keys of the acts' own book-keeping, of SQL and of what is sealed: no entry holds them.
+# Keys of the acts' own book-keeping, of SQL, and of what is sealed or told by a digest.
 NEVER_LOGGED = {
     "border", "box", "floor", "form", "handler_area_id", "handler_unit_id", "is_asked", "key_id",
-    "locks", "mark", "most", "owner_id", "phone_index", "run", "search", "turns",
+    "locks", "mark", "most", "owner_id", "paper", "phone_index", "run", "search", "turns",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from tingban.actions.rectification import (
     escalating,
     finding,
     ordering,
+    orders,
     progress,
     rechecking,
     serving,
@@ -52,14 +53,24 @@ def _handle(daily: Daily, number: str) -> ProblemHandle:
 
 
 def order(daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetime) -> None:
-    """Signed by the head and handed over by two officers; of problems that wait for it."""
+    """Signed by the head and handed over by two officers; of problems that wait for it.
+
+    What came in a county's file without acts and evidence was ordered on paper: there is no notice
+    of it that the system could sign.
+    """
     told = [_handle(daily, number) for number in numbers]
     waiting = _on_one_order([it for it in told if it.stage == Stage.CFM])
     if not waiting:
         return
     taken = [it.number for it in waiting if it.category is Category.CAT_7]
     county = waiting[0].number.split("-")[1]
-    acts = [code for it in waiting for code in it.acts or first_act(it.category)]
+    if not all(it.acts for it in waiting):
+        orders.serve_order(
+            number=mark, problem_numbers=[it.number for it in waiting], served_on=on,
+            actor=daily.staff.clerks[county], at=at,
+        )  # fmt: skip
+        return
+    acts = [code for it in waiting for code in it.acts]
     laws = dict.fromkeys(key for code in acts for key in SUB_ACT_BY_CODE[code].duties)
     statement = ordering.OrderStatement(
         problem_numbers=tuple(it.number for it in waiting),
