@@ -18,7 +18,6 @@ from tingban.jobs.app import app
 UNCALLED = {
     "rebuild_all_projections",  # the proof that no column of a list is a second truth (ADR 0004)
     "standing_at",  # the clock of tests
-    "receive_order",  # the company's own door takes it
 }
 BINARY = {".png", ".xlsx", ".docx", ".pdf", ".woff2", ".ico"}
 # Put together here, or this file would name what it looks for.
