@@ -33,8 +33,9 @@ def test_a_case_not_registered_in_time_goes_up_step_by_step():
 
     assert counts == [1, 1, 0, 1, 1, 0]
     assert told() == [
-        ("reminder", YANHU, ["C-OP"]),
-        ("overdue", YANHU, ["C-OP"]),
+        # To hand out is the head's own step.
+        ("reminder", YANHU, ["C-LD"]),
+        ("overdue", YANHU, ["C-LD"]),
         ("escalation", YANHU, ["C-LD"]),
         ("escalation", "140800", ["M-OP", "M-LD"]),
     ]
@@ -53,7 +54,7 @@ def test_each_notice_is_for_those_alone():
         }.items()
     }  # fmt: skip
 
-    assert seen == {"clerk": 1, "head": 0, "next county": 0, "city": 0, "company": 0}
+    assert seen == {"clerk": 0, "head": 1, "next county": 0, "city": 0, "company": 0}
 
 
 @pytest.mark.django_db
@@ -101,6 +102,21 @@ def test_two_workers_at_once_tell_it_once():
 
     assert sorted(counts) == [0, 1]
     assert Notice.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_to_register_and_to_investigate_is_the_clerks_and_to_review_the_heads():
+    case_steps.lead_to(an_accepted_case(), Stage.INV)
+    case_steps.lead_to(an_accepted_case(), Stage.REV)
+    a_case(received_at=datetime(2024, 6, 3, 9, tzinfo=ZONE))
+
+    reminding.remind(at=NOW + timedelta(days=8))
+
+    rows = Notice.objects.filter(kind__in=("reminder", "overdue")).values_list("text", "roles")
+    heard = {text.split("期限：")[1].split("：")[0]: tuple(roles) for text, roles in rows}
+    assert heard["受理与否书面告知"] == ("C-OP",)
+    assert heard["现场核查"] == ("C-OP",)
+    assert heard["审核办结"] == ("C-LD",)
 
 
 @pytest.mark.django_db

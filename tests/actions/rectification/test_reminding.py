@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.lives import answered, ordered
+from tests.lives import answered, ordered, signed, with_company
 from tests.people import YANHU, ZONE
 from tests.stories import a_community, a_problem
 from tingban.actions.rectification import clockwork, reminding
@@ -36,9 +36,17 @@ def test_a_term_goes_up_step_by_step_and_the_escalation_has_its_own():
     assert told() == [
         ("reminder", YANHU, ["C-OP"]),
         ("overdue", YANHU, ["C-OP", "C-LD"]),
-        ("reminder", YANHU, ["C-OP"]),
-        ("overdue", YANHU, ["C-OP"]),
+        ("reminder", YANHU, ["C-LD"]),
+        ("overdue", YANHU, ["C-LD"]),
     ]
+
+
+def test_an_order_that_was_signed_presses_the_officers():
+    signed(with_company())
+
+    reminding.remind(at=at(14))
+
+    assert ("overdue", YANHU, ["C-ENF"]) in told()
 
 
 def test_a_term_that_has_passed_is_told_once_by_the_step_that_marks_it():

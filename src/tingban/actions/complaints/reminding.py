@@ -6,6 +6,7 @@ from tingban.actions.notices.calling import Pressing, call
 from tingban.kit.text import shorten
 from tingban.reads.complaints.pressing import PressingCase, pressing
 from tingban.rules.actors import SYSTEM
+from tingban.rules.complaints.flow import CASE_FLOW
 
 _SHOWN = 60
 
@@ -25,5 +26,6 @@ def _told(one: PressingCase) -> Pressing:
         unit=one.unit,
         rule=one.rule,
         late_from=one.late_from,
+        takers=CASE_FLOW.takers(one.rule),
         since=one.since,
     )

@@ -21,11 +21,17 @@ _KINDS: Final = {
     Call.LEADER: Kind.ESCALATION,
     Call.CITY: Kind.ESCALATION,
 }
+# Who is called first, and who where none of these may take the step.
+_OF_CITY: Final = ((Role.M_OP, Role.M_XF), Role.M_LD)
+_OF_COUNTY: Final = ((Role.C_OP, Role.C_ENF), Role.C_LD)
 
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """Something with a limit, in an area's hands; `unit` where one office of it has it."""
+    """Something with a limit, in an area's hands; `unit` where one office of it has it.
+
+    `takers` are the roles whose step meets the limit, as the table of steps has them.
+    """
 
     subject: str
     label: str
@@ -34,6 +40,7 @@ class Pressing:
     area: str
     rule: str
     late_from: datetime
+    takers: frozenset[Role]
     unit: str = ""
     # Since when it runs, where the same limit may run again to the same end.
     since: date | None = None
@@ -79,6 +86,8 @@ def _recipient(one: Pressing, due: Call) -> Recipient:
         return Recipient.office(one.area, Role.M_LD if one.area == CITY else Role.C_LD)
     if one.unit:
         return Recipient.post(one.unit, Role.STR)
-    if one.area == CITY:
-        return Recipient.office(CITY, Role.M_OP, Role.M_XF)
-    return Recipient.office(one.area, Role.C_OP)
+    clerks, head = _OF_CITY if one.area == CITY else _OF_COUNTY
+    able = [role for role in clerks if role in one.takers]
+    # What only the head can do is the head's to hear, from the first call on.
+    first, *others = able or ([head] if head in one.takers else clerks)
+    return Recipient.office(one.area, first, *others)

@@ -7,6 +7,7 @@ from tingban.actions.notices.calling import Pressing, call
 from tingban.kit.text import shorten
 from tingban.reads.rectification.pressing import PressingProblem, pressing
 from tingban.rules.actors import SYSTEM
+from tingban.rules.rectification.flow import PROBLEM_FLOW
 
 _SHOWN: Final = 60
 
@@ -25,5 +26,6 @@ def _told(one: PressingProblem) -> Pressing:
         area=one.county,
         rule=one.rule,
         late_from=one.late_from,
+        takers=PROBLEM_FLOW.takers(one.rule),
         since=one.since,
     )

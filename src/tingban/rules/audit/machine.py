@@ -115,6 +115,11 @@ class Machine(Generic[N]):
                 raise NotNow(sentence, rule=step.rule)
         return step
 
+    def takers(self, limit: str) -> frozenset[Role]:
+        """Whose step meets a limit; a variant (`DL-08/hotline`) is met as the limit itself."""
+        rule = limit.partition("/")[0]
+        return frozenset(seat.role for row in self.rows if row.deadline == rule for seat in row.by)
+
     def offers(
         self,
         state: str,
