@@ -78,6 +78,25 @@ def test_what_was_seen_and_decided_is_not_asked_again():
     assert (asked.done, Case.objects.count()) == (2, 3)
 
 
+def test_the_same_person_just_registered_is_asked_about_though_others_were_seen():
+    a_community("锦绣花园")
+    case = a_case(community_code=Community.objects.get().code)
+    texts = ("锦绣花园3号楼电梯坏了三天没人修", "锦绣花园电梯停运，老人下不了楼")
+    same = [slip(n, text=text, phone=float(PHONE)) for n, text in enumerate(texts, start=1)]
+    batch = mapped(hotline(same))
+    told = Decision(SlipChoice.REGISTER, Community.objects.get().code, "CAT-1")
+
+    asked = register(batch, p1=told, p2=told)
+
+    first, second = rows(batch)
+    assert asked.done == 1
+    assert second.choice == SlipChoice.ASK
+    assert {one["number"]: one["kind"] for one in second.alike} == {
+        first.case.number: "duplicate", case.number: "alike",
+    }  # fmt: skip
+    assert register(batch, p2=told).done == 1
+
+
 def test_the_residual_category_alone_makes_nothing_alike():
     place = a_community("锦绣花园")
     a_case(community_code=place.code, category="CAT-9", summary="锦绣花园有人要求说明情况")

@@ -1,5 +1,6 @@
 """Slips beside the cases that are there: which may be the same matter; a person decides (3.1.1)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +12,7 @@ from tingban.data.exchange.models import Slip, SlipBatch
 from tingban.reads.complaints.duplicates import proposals
 from tingban.rules.actors import Actor
 from tingban.rules.complaints.duplicates import Proposal, Sought
+from tingban.rules.complaints.stages import MergeKind
 from tingban.rules.errors import Refused
 from tingban.rules.exchange.slip_states import BatchState, SlipChoice, SlipState
 
@@ -52,11 +54,30 @@ def _compare(batch: SlipBatch, place: int, actor: Actor) -> None:
 def note_alike(slip: Slip, actor: Actor) -> bool:
     """Note what a slip may double; whether that asks for somebody's decision."""
     found = proposals(actor, _sought(slip, actor), limit=_SHOWN)
+    _note(slip, found, asks=bool(found))
+    return bool(found)
+
+
+def note_again(slip: Slip, actor: Actor) -> bool:
+    """Look once more at what a clerk has decided to register; whether that is asked anew.
+
+    Only for a 重复件 that nobody saw beside it: 同类件 of a large community would ask for ever.
+    """
+    shown = {one["number"] for one in slip.alike}
+    found = proposals(actor, _sought(slip, actor), limit=_SHOWN)
+    is_new = any(
+        one.kind is MergeKind.DUPLICATE and one.candidate.number not in shown for one in found
+    )
+    if is_new:
+        _note(slip, found, asks=True)
+    return is_new
+
+
+def _note(slip: Slip, found: Sequence[Proposal], *, asks: bool) -> None:
     slip.alike, slip.is_compared = [_told(one) for one in found], True
-    if found and slip.choice == SlipChoice.REGISTER:
+    if asks and slip.choice == SlipChoice.REGISTER:
         slip.choice = SlipChoice.ASK.value
     slip.save(update_fields=["alike", "is_compared", "choice"])
-    return bool(found)
 
 
 def _sought(slip: Slip, actor: Actor) -> Sought:

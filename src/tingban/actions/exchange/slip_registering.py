@@ -19,7 +19,7 @@ from tingban.actions.complaints.merging import merge_case
 from tingban.actions.exchange.asked import asked_by, begin, end
 from tingban.actions.exchange.slip_batches import GONE, open_batch
 from tingban.actions.exchange.slip_books import kept_book, read_slips
-from tingban.actions.exchange.slip_comparing import note_alike
+from tingban.actions.exchange.slip_comparing import note_again, note_alike
 from tingban.data.complaints.models import Case
 from tingban.data.exchange.models import Slip, SlipBatch
 from tingban.gateways import queue
@@ -196,7 +196,9 @@ def _register(batch: SlipBatch, place: int, told: ReadSlip, actor: Actor, at: da
             _keep(slip, SlipState.KNOWN, known)
             return True
     # What came in meanwhile, in this very batch perhaps, nobody has seen beside it.
-    if not slip.alike and slip.choice == SlipChoice.REGISTER and note_alike(slip, actor):
+    if slip.choice == SlipChoice.REGISTER and (note_again if slip.alike else note_alike)(
+        slip, actor
+    ):
         return False
     number = register_case(
         statement=_statement(slip, Source(batch.source), told, actor),
