@@ -91,4 +91,5 @@ def test_whoever_may_not_review_is_told_who_may(clerk):
 
     expect(clerk.get_by_role("link", name="审核通过", exact=True)).to_have_count(0)
     clerk.get_by_text("别的阶段才办的").click()
-    expect(clerk.locator(".tb-later")).to_contain_text("可以签收的情形")
+    later = clerk.locator(".tb-later").filter(has_text="别的阶段才办的")
+    expect(later).to_contain_text("可以签收的情形")
