@@ -16,7 +16,7 @@ PAGES_READY := node_modules/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run demo test test-rules test-web check lint types imports migrations \
-	fresh docs fix bench picture shell resetdb
+	structure fresh docs fix bench picture shell resetdb
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +82,9 @@ imports: $(DEV_READY) ## floors and columns
 migrations: $(DEV_READY) ## no model without its migration
 	python -W ignore -m django makemigrations --check --dry-run \
 		--settings tingban.config.settings_test
+
+structure: $(DEV_READY) ## write the head start of an empty database anew
+	python tools/structure.py
 
 fresh: $(DEV_READY) ## generated pages are fresh; make fix draws them anew
 	python tools/states.py --check

@@ -19,7 +19,7 @@ UNCALLED = {
     "rebuild_all_projections",  # the proof that no column of a list is a second truth (ADR 0004)
     "standing_at",  # the clock of tests
 }
-BINARY = {".png", ".xlsx", ".docx", ".pdf", ".woff2", ".ico"}
+BINARY = {".png", ".xlsx", ".docx", ".pdf", ".woff2", ".ico", ".gz"}
 # Put together here, or this file would name what it looks for.
 HOSTS = re.compile(
     "|".join(

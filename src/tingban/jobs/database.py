@@ -12,12 +12,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from tingban.gateways import postgres, roles
+from tingban.gateways import postgres, roles, structure
 from tingban.reads.overview.health import is_migrated
 from tingban.rules.errors import Refused
 
 _PARTS: Final = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 _OLDEST: Final = 150_000
+_PREPARED: Final = {"server_side_binding": True, "prepare_threshold": 3}
 # Any number will do, so long as all processes of an installation take the same.
 _MIGRATION_LOCK: Final = 1_408_000
 
@@ -65,11 +66,15 @@ def is_bare() -> bool:
         return row == (0,)
 
 
-def migrate() -> bool:
-    """Bring tables and rights up to date; whether tables changed. One process at a time."""
+def migrate(*, head_start: bool = True) -> bool:
+    """Bring tables and rights up to date; whether tables changed. One process at a time.
+
+    An empty database is filled at once; without `head_start` by one migration after the other.
+    """
     with owner_link() as link:
         link.execute("SELECT pg_advisory_lock(%s)", (_MIGRATION_LOCK,))
-        stale = not is_current()
+        filled = head_start and is_bare() and structure.fill(settings.OWNER_URL)
+        stale = filled or not is_current()
         if stale:
             with as_owner():
                 call_command("migrate", verbosity=0, interactive=False, stdout=StringIO())
@@ -102,8 +107,13 @@ def hurried() -> Iterator[None]:
     """Many small acts without waiting for the disk at each; the next one after them waits for all.
 
     Only for what is thrown away and begun again if the machine stops in the middle. Nor is
-    memory searched for rings meanwhile: a tenth of the time, for a process that soon ends.
+    memory searched for rings meanwhile: a tenth of the time, for a process that soon ends. And
+    our own server keeps the plan of what it is asked again and again; before a foreign one may
+    stand a pool that forgets it.
     """
+    kept = connection.settings_dict["OPTIONS"]
+    connection.close()
+    connection.settings_dict["OPTIONS"] = kept | (_PREPARED if settings.EMBEDDED else {})
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
     gc.disable()
@@ -111,8 +121,8 @@ def hurried() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-        with connection.cursor() as cursor:
-            cursor.execute("SET synchronous_commit = on")
+        connection.close()
+        connection.settings_dict["OPTIONS"] = kept
 
 
 @contextmanager
