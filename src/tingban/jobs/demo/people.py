@@ -1,9 +1,13 @@
 """The offices of the demo and the invented people in them; one password for all."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+
+from django.contrib.auth.hashers import Argon2PasswordHasher, get_hasher
 
 from tingban.actions.audit import staff
 from tingban.jobs.demo.names import person
@@ -29,6 +33,8 @@ _CITY_PEOPLE: Final = (
 )
 # One county has shown who else works there: an officer who serves orders, a street office.
 _COUNTY_PEOPLE: Final = (("yanhu.jd", Role.STR, "jd-140802001", "中城街道办事处", "140802"),)
+# KiB of memory, where a real password takes 100 MiB.
+_LIGHT: Final = 1024
 _KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道", "91": "企业"}
 
 
@@ -77,10 +83,11 @@ class Office:
         """A person in a post."""
         self._found(unit, area)
         name = person(self._rng)
-        user_id = staff.add_user(
-            username=username, name=name, password=self._password, must_change=False,
-            actor=SYSTEM, at=self._at,
-        )  # fmt: skip
+        with lightly_hashed():
+            user_id = staff.add_user(
+                username=username, name=name, password=self._password, must_change=False,
+                actor=SYSTEM, at=self._at,
+            )  # fmt: skip
         term = staff.Term(unit_code=unit[0], role=role, valid_from=_SINCE)
         staff.give_post(user_id=user_id, term=term, actor=SYSTEM, at=self._at)
         self.logins.append(Login(username, ROLE_LABELS[role], name, unit[1]))
@@ -98,6 +105,25 @@ class Office:
                 area_code=area,
                 actor=SYSTEM, at=self._at,
             )  # fmt: skip
+
+
+@contextmanager
+def lightly_hashed() -> Iterator[None]:
+    """A password that is printed for everybody to read need not cost half a minute to guess at.
+
+    It is salted and hashed as ever, with less memory and in one pass; whoever sets another later
+    has it hashed in earnest.
+    """
+    hasher = get_hasher()
+    if not isinstance(hasher, Argon2PasswordHasher):
+        yield
+        return
+    kept = hasher.time_cost, hasher.memory_cost, hasher.parallelism
+    hasher.time_cost, hasher.memory_cost, hasher.parallelism = 1, _LIGHT, 1
+    try:
+        yield
+    finally:
+        hasher.time_cost, hasher.memory_cost, hasher.parallelism = kept
 
 
 def hire(rng: random.Random, password: str, at: datetime) -> Staff:
