@@ -18,16 +18,30 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 
 from tingban.data.audit.models import Entry
 from tingban.data.notices.models import Delivery, Notice
 from tingban.gateways import queue
 from tingban.rules.notices import JOB_PATIENCE, Message, Recipient, ways_out, without_persons
 
-_KEY: Final = "notices_notice_key"
+# Every step of every case tells somebody, so it is one statement. Who tells the same meanwhile is
+# waited for, and was the one who told it; a timer that repeats itself uses up no number.
+_COLUMNS: Final = {
+    "key": "text", "kind": "text", "subject": "text", "title": "text", "text": "text",
+    "link": "text", "at": "timestamptz", "recipient": "text", "user_id": "bigint",
+    "unit_code": "text", "area_code": "text", "roles": "text[]", "case_number": "text",
+    "act_id": "bigint",
+}  # fmt: skip
+_TELL: Final = f"""
+INSERT INTO notices_notice ({", ".join(_COLUMNS)})
+SELECT {", ".join(f"%({name})s::{kind}" for name, kind in _COLUMNS.items())}
+WHERE NOT EXISTS (SELECT FROM notices_notice WHERE key = %(key)s)
+ON CONFLICT (key) DO NOTHING RETURNING id
+"""  # noqa: S608  # all names are ours
 
 
+@transaction.atomic(savepoint=False)
 def tell(
     *,
     key: str,
@@ -42,22 +56,19 @@ def tell(
     `key` names the occasion ("case.due:TS-140802-2024-000001:3"), `subject` the thing it is about
     (as in the event log), `act` the entry of the act that tells it, None for a timer.
     """
-    if Notice.objects.filter(key=key).exists():
+    notice = _notice(key, subject, to, message, at, act)
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL, {name: getattr(notice, name) for name in _COLUMNS})
+        told = cursor.fetchone()
+    if told is None:
         return False
-    try:
-        # Whoever tells the same meanwhile is waited for, and was the one who told it.
-        with transaction.atomic():
-            _write(_notice(key, subject, to, message, at, act), to, message)
-    except IntegrityError as error:
-        if _KEY not in str(error):
-            raise
-        return False
+    (notice.pk,) = told
+    _hand_out(notice, to, message)
     return True
 
 
-def _write(notice: Notice, to: Recipient, message: Message) -> None:
-    """The notice, and one job for each way out of the house."""
-    notice.save(force_insert=True)
+def _hand_out(notice: Notice, to: Recipient, message: Message) -> None:
+    """One job for each way out of the house."""
     for way in ways_out(to.kind, message.kind, on=settings.NOTICE_CHANNELS):
         row = Delivery.objects.create(
             notice=notice, channel=way.value, asked_at=notice.at, next_at=notice.at + JOB_PATIENCE
