@@ -14,23 +14,24 @@ from tingban.rules.law import Calendar
 
 # All of it in one short text ("2024", "2024-10-01 false,2024-10-12 true"): what the database says
 # now is what holds, in every process, and the same text need not be understood a second time.
-_CALENDAR: Final = """
-SELECT coalesce((SELECT string_agg(year::text, ',' ORDER BY year) FROM law_calendaryear), ''),
-    coalesce((SELECT string_agg(to_char("on", 'YYYY-MM-DD') || ' ' || is_workday, ',' ORDER BY "on")
-        FROM law_calendarday), '')
+CALENDAR: Final = """
+coalesce((SELECT string_agg(year::text, ',' ORDER BY year) FROM law_calendaryear), ''),
+coalesce((SELECT string_agg(to_char("on", 'YYYY-MM-DD') || ' ' || is_workday, ',' ORDER BY "on")
+    FROM law_calendarday), '')
 """
 
 
 def calendar() -> Calendar:
     """All published days; public knowledge, the same for every actor."""
     with connection.cursor() as cursor:
-        cursor.execute(_CALENDAR)
+        cursor.execute(f"SELECT {CALENDAR}")  # all of it is ours
         years, days = cursor.fetchone()
-    return _understood(years, days)
+    return understood(years, days)
 
 
 @lru_cache(maxsize=4)
-def _understood(years: str, days: str) -> Calendar:
+def understood(years: str, days: str) -> Calendar:
+    """What the two columns of `CALENDAR` say, for a statement that asks for them beside others."""
     told = (day.split(" ") for day in days.split(",") if day)
     return Calendar.of(
         (int(year) for year in years.split(",") if year),

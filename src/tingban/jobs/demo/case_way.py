@@ -32,9 +32,9 @@ def seen(number: str, actor: Actor, at: datetime) -> Seen:
     return shown(handles.case(number=number, actor=actor), actor, at)
 
 
-def shown(case: CaseHandle, actor: Actor, at: datetime) -> Seen:
-    """As it was just looked at."""
-    return Seen(number=case.number, version=case.version, actor=actor, at=at)
+def shown(case: CaseHandle, actor: Actor, at: datetime, steps: int = 0) -> Seen:
+    """As it was just looked at, so many steps ago: each answers with the page of the next."""
+    return Seen(number=case.number, version=case.version + steps, actor=actor, at=at)
 
 
 class Way:
@@ -62,9 +62,6 @@ class Way:
         is_citys = self._unit == CITY and area != CITY
         return self._staff.city_clerk if is_citys else self._staff.heads[self._unit]
 
-    def _seen(self, actor: Actor, at: datetime) -> Seen:
-        return seen(self.number, actor, at)
-
     def accept(self, summary: str, at: datetime) -> None:
         """受理, then at once to the one who handles it; the city's to the county where they lie."""
         case = self._look()
@@ -72,9 +69,9 @@ class Way:
         taking_up.accept_case(**shown(case, self._keeper, at), kind=kind, on=at)
         area = (case.county or CITY) if self._unit == CITY else self._unit
         handing = assigning.Handing(area=area, office="物业管理科")
-        assigning.assign_case(**self._seen(self._sender, at + _MINUTES), handing=handing)
-        handler = self._staff.clerks[area]
-        assigning.sign_in_case(**self._seen(handler, at + 2 * _MINUTES), impartial=True)
+        sender, handler = self._sender, self._staff.clerks[area]
+        assigning.assign_case(**shown(case, sender, at + _MINUTES, 1), handing=handing)
+        assigning.sign_in_case(**shown(case, handler, at + 2 * _MINUTES, 2), impartial=True)
 
     def verify(self, visit: str, problem: str, at: datetime) -> None:
         """Two were there, and it is so."""
@@ -93,7 +90,7 @@ class Way:
         send = verifying.report_unfounded if is_open else verifying.report_done
         send(**shown(case, handler, at - 2 * _MINUTES), report=report)
         reviewer = self._reviewer(case.handler)
-        answering.approve_case(**self._seen(reviewer, at - _MINUTES), reply="")
+        answering.approve_case(**shown(case, reviewer, at - _MINUTES, 1), reply="")
         told = answering.Contacting(AnswerWay.PHONE, reached=True)
         closing = answering.Closing(at, result, told)
-        answering.close_case(**self._seen(handler, at), closing=closing)
+        answering.close_case(**shown(case, handler, at, 2), closing=closing)

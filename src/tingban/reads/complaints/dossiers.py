@@ -9,7 +9,7 @@ from django.db import connection
 
 from tingban.data.complaints.models import Case, CaseMatter, CaseMove
 from tingban.reads.complaints.answers import answers_to, merged_times
-from tingban.reads.law import calendar
+from tingban.reads.law import CALENDAR, understood
 from tingban.rules.complaints import CaseStepKind, ContactKind
 from tingban.rules.complaints.clocks import MergedTimes
 from tingban.rules.complaints.stages import Stage
@@ -33,6 +33,7 @@ SELECT
         WHERE l.case_id = q.id AND l.retracted_at IS NULL),
     (SELECT r.text FROM complaints_casereply r
         WHERE r.case_id = q.id AND r.retracted_at IS NULL ORDER BY r.id DESC LIMIT 1),
+    {CALENDAR},
     c.code, v.kind, v.box IS NOT NULL, t.id, {", ".join(f"t.{name}" for name in _MATTER)}
 FROM complaints_case q
 LEFT JOIN registry_community c ON c.id = q.community_id
@@ -114,14 +115,14 @@ class Dossier:
 
 
 def dossier(case: Case) -> Dossier:
-    """Two statements, whatever the case has lived through; three more of a merged one."""
+    """One statement, whatever the case has lived through; three more of a merged one."""
     with connection.cursor() as cursor:
         cursor.execute(_READ, [case.pk])
         moves, steps, attempts, problems, *told = cursor.fetchone()
-    reply, community, contact, is_held, matter, *columns = told
+    reply, years, days, community, contact, is_held, matter, *columns = told
     return Dossier(
         case=case,
-        calendar=calendar(),
+        calendar=understood(years, days),
         moves=tuple(moves_of(moves)),
         steps=tuple(Stepped(step, _moment(at)) for step, at in steps or ()),
         attempts=tuple(Tried(reached, _moment(at)) for reached, at in attempts or ()),
