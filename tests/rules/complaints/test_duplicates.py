@@ -10,6 +10,7 @@ from tingban.rules.complaints.duplicates import (
     Candidate,
     Sought,
     key_matter,
+    key_merged,
     propose,
     weigh,
 )
@@ -209,6 +210,20 @@ def test_likeness_ranks_among_equals():
 )
 def test_three_times_one_person_or_five_persons_make_a_matter_a_key_one(persons, reason):
     assert key_matter(persons) == reason
+
+
+@pytest.mark.parametrize(
+    ("repeats", "others", "reason"),
+    [
+        (1, 3, ""),
+        (2, 0, "同一人反映 3 次"),
+        (0, 4, "5 人反映同一事项"),
+        (1, 4, "5 人反映同一事项"),
+        (2, 4, "同一人反映 3 次"),
+    ],
+)
+def test_what_was_merged_makes_a_key_matter_of_its_main_case(repeats, others, reason):
+    assert key_merged(repeats=repeats, others=others) == reason
 
 
 def test_the_third_time_one_person_writes_is_told_as_a_key_matter():

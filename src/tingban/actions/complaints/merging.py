@@ -21,11 +21,11 @@ from tingban.actions.notices import outbox
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseFact, CaseMove, CaseReply
 from tingban.kit.text import shorten
+from tingban.reads.complaints import key_matters
 from tingban.rules.actors import Actor, Role
 from tingban.rules.areas import CITY
 from tingban.rules.audit.machine import Step
 from tingban.rules.complaints import Standing
-from tingban.rules.complaints.duplicates import key_matter
 from tingban.rules.complaints.stages import RUNNING, Act, MergeKind, Stage
 from tingban.rules.errors import NotNow, Refused
 from tingban.rules.notices import Kind, Message, Recipient
@@ -59,13 +59,7 @@ def merge_case(
 
 def _tell_key_matter(main: Case, entry: Entry) -> None:
     """重点件: the city hears of it once, when it becomes one (3.1.1)."""
-    merged = main.children.filter(stage=Stage.MRG).values_list("number", "standing")
-    # Whoever merged said who is the same person and who is another.
-    persons = [main.number]
-    persons += [
-        main.number if standing == Standing.DUPLICATE else number for number, standing in merged
-    ]
-    words = key_matter(persons)
+    words = key_matters.words(main)
     if words:
         outbox.tell(
             key=f"case.key:{main.number}",

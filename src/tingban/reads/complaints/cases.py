@@ -10,6 +10,7 @@ from tingban.data.complaints.models import Case, CaseNote
 from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import day_after
 from tingban.kit.windows import Found, Window
+from tingban.reads.complaints import key_matters
 from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
@@ -77,7 +78,10 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line: what the working columns show, and the same as 附件2 prints it."""
+    """One line: what the working columns show, and the same as 附件2 prints it.
+
+    `key_matter`: why it is a 重点件, empty where it is none.
+    """
 
     number: str
     unit_code: str
@@ -95,6 +99,7 @@ class CaseRow:
     receiver: str
     due: Due | None
     category: str
+    key_matter: str
     line: LedgerLine
 
 
@@ -188,8 +193,8 @@ def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
 
 
 def with_names(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with what their lines name."""
-    return lean(rows, "community__code", "community__name", "parent__number")
+    """Cases with what their lines name, and with what makes a 重点件 of them."""
+    return key_matters.counted(lean(rows, "community__code", "community__name", "parent__number"))
 
 
 def last_notes(keys: list[int]) -> dict[int, datetime]:
@@ -218,6 +223,7 @@ def row_of(case: Case, noted_at: datetime | None) -> CaseRow:
         receiver=case.receiver,
         due=due_of(case.due_at, case.due_rule),
         category=case.category,
+        key_matter=key_matters.words_of(case),
         line=_line(case, noted_at),
     )
 

@@ -300,3 +300,8 @@ def key_matter(persons: Iterable[str]) -> str:
     if len(times) >= _PERSONS:
         return f"{len(times)} 人反映同一事项"
     return ""
+
+
+def key_merged(*, repeats: int, others: int) -> str:
+    """Why a main case is a 重点件; whoever merged said who is the same person, who is another."""
+    return key_matter(("main",) * (1 + repeats) + tuple(map(str, range(others))))
