@@ -48,6 +48,8 @@ SENT_ON: Final = frozenset(
         Source.CITY_ASSIGNED,
     }
 )  # fmt: skip
+# 信访工作条例 20Ⅲ (DOMAIN 3.1.1).
+REPRESENTATIVES: Final = 5
 SOURCES: Final = Vocabulary(SOURCE_LABELS, also={Source.OTHER: ("其它", "其他来源")})
 
 # The first that fits decides: who sent it on outweighs the way it came.
@@ -82,3 +84,13 @@ def source_by_text(text: str) -> Source | None:
     if sum(way in word for way in ("来信", "来访", "来电")) > 1:
         return None
     return next((source for hint, source in _HINTS if hint.search(word)), None)
+
+
+def visitors_hint(source: str) -> str:
+    """How many of those who come together are received; empty where nobody came."""
+    if source != Source.VISIT:
+        return ""
+    return (
+        f"{REPRESENTATIVES} 人以上为同一件事一起来访的，请他们推选代表，"
+        f"代表不超过 {REPRESENTATIVES} 人（信访工作条例第二十条第三款）。"
+    )

@@ -9,6 +9,7 @@ from tingban.reads.complaints import duplicates
 from tingban.reads.registry import suggestions
 from tingban.rules.actors import Actor
 from tingban.rules.complaints.duplicates import Proposal, Sought
+from tingban.rules.complaints.sources import visitors_hint
 from tingban.rules.complaints.stages import MERGE_LABELS, STAGE_LABELS, Stage
 from tingban.rules.complaints.suggestion import suggest
 from tingban.rules.errors import Refused
@@ -23,6 +24,7 @@ class Typed:
     """What stands in the form so far."""
 
     summary: str = ""
+    source: str = ""
     community: str = ""
     county: str = ""
     category: str = ""
@@ -57,13 +59,16 @@ class Hints:
     places: Sequence[tuple[str, str]] = ()
     categories: Sequence[CategoryHint] = ()
     alike: Sequence[AlikeHint] = ()
+    visitors: str = ""
 
 
 def hints(actor: Actor, typed: Typed, *, today: date, besides: str = "") -> Hints:
-    """Nothing before there is something to go by."""
+    """Nothing of the matter before there is something to go by."""
+    visitors = visitors_hint(typed.source)
     if len(typed.summary.strip()) < _SHORTEST:
-        return Hints()
-    return Hints(_places(actor, typed), _categories(typed), alike(actor, typed, today, besides))
+        return Hints(visitors=visitors)
+    found = alike(actor, typed, today, besides)
+    return Hints(_places(actor, typed), _categories(typed), found, visitors)
 
 
 def _places(actor: Actor, typed: Typed) -> list[tuple[str, str]]:

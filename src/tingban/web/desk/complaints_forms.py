@@ -167,6 +167,7 @@ class CaseForm(forms.Form):
         phones = str(self["phones"].value() or "") if "phones" in self.fields else ""
         return Typed(
             summary=str(self["summary"].value() or ""),
+            source=str(self["source"].value() or ""),
             community=self.community_pick.marked,
             county=str(self["county"].value() or "") if "county" in self.fields else county,
             category=str(self["category"].value() or ""),
