@@ -113,7 +113,7 @@ def test_three_reminders_go_to_those_who_have_not_sent_and_each_once():
 
     assert nudges() == {"eve": 13, "morning": 13, "last": 13}
     text = reminders()[0].text
-    assert text == "报送前一日 12:00 提醒：第4周周报请于 6月21日 12:00 前（含）报送市局。"
+    assert text == "报送前一日 12:00 提醒：请于 6月21日 12:00 前（含）报送市局。"
 
 
 def test_a_reminder_stands_in_the_inbox_of_whoever_works_on_the_report():

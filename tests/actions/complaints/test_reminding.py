@@ -105,6 +105,17 @@ def test_two_workers_at_once_tell_it_once():
 
 
 @pytest.mark.django_db
+def test_a_call_says_the_number_once():
+    case = an_accepted_case()
+
+    reminding.remind(at=NOW + timedelta(days=8))
+
+    notices = Notice.objects.filter(subject=f"case:{case.number}", kind="overdue")
+    assert notices
+    assert not [it for it in notices if (it.title + it.text).count(case.number) != 1]
+
+
+@pytest.mark.django_db
 def test_to_register_and_to_investigate_is_the_clerks_and_to_review_the_heads():
     case_steps.lead_to(an_accepted_case(), Stage.INV)
     case_steps.lead_to(an_accepted_case(), Stage.REV)
@@ -113,7 +124,7 @@ def test_to_register_and_to_investigate_is_the_clerks_and_to_review_the_heads():
     reminding.remind(at=NOW + timedelta(days=8))
 
     rows = Notice.objects.filter(kind__in=("reminder", "overdue")).values_list("text", "roles")
-    heard = {text.split("期限：")[1].split("：")[0]: tuple(roles) for text, roles in rows}
+    heard = {text.split("期限：")[1].split(" ")[0]: tuple(roles) for text, roles in rows}
     assert heard["受理与否书面告知"] == ("C-OP",)
     assert heard["现场核查"] == ("C-OP",)
     assert heard["审核办结"] == ("C-LD",)

@@ -105,7 +105,7 @@ def test_sixty_days_that_end_in_a_feast_are_rolled_and_say_so():
 
     assert clock.due_on == date(2024, 10, 8)
     assert clock.reason == (
-        "信访事项办结：60日，信访工作条例第三十四条，法定，顺延至节假日后首个工作日"
+        "信访事项办结 60 日，信访工作条例第三十四条，法定，顺延至节假日后首个工作日"
     )
 
 
@@ -172,7 +172,7 @@ def test_a_list_shows_the_day_and_the_limit():
     due = due_of(at("2024-06-12T00:00"), "DL-02")
 
     assert (due.on, due.rule) == (
-        date(2024, 6, 11), "受理与否书面告知：15日，信访工作条例第二十三条第二款",
+        date(2024, 6, 11), "受理与否书面告知 15 日，信访工作条例第二十三条第二款",
     )  # fmt: skip
     assert due_of(None, "") is None
 

@@ -49,7 +49,7 @@ def test_a_limit_computes_its_last_day_and_its_label():
     limit = LIMIT_BY_KEY["DL-14"]
 
     assert limit.due_on(date(2024, 7, 5), CALENDAR) == date(2024, 10, 8)
-    assert limit.label == "处罚决定：90日"
+    assert limit.label == "处罚决定 90 日"
 
 
 @pytest.mark.parametrize(

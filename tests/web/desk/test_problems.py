@@ -198,7 +198,7 @@ def test_the_card_tells_what_the_next_step_lacks(desk):
     page = text(desk.get(f"/desk/problems/{problem.number}/"))
 
     assert "还缺：</span>有复核的检查记录" in page
-    assert "复核整改：5个工作日，内部约定" in page
+    assert "复核整改 5 个工作日，内部约定" in page
 
 
 def test_a_closed_step_leads_back_with_its_reason(desk):

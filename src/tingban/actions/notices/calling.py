@@ -69,10 +69,7 @@ def call(pressing: Iterable[Pressing], *, at: datetime) -> int:
 
 def _tell(one: Pressing, due: Call, at: datetime) -> bool:
     limit, last = LIMIT_BY_KEY[one.rule], last_day_of(one.late_from)
-    text = (
-        f"{one.label}：{one.what}\n"
-        f"期限：{limit.label}，{last.month}月{last.day}日到期（{CALL_LABELS[due]}）。"
-    )
+    text = f"{one.what}\n期限：{limit.label}，{last.month}月{last.day}日到期。"
     message = Message(_KINDS[due], f"{CALL_LABELS[due]}：{one.label}"[:80], text, link=one.link)
     return outbox.tell(
         key=one.key(due), subject=one.subject, to=_recipient(one, due), message=message, at=at

@@ -45,7 +45,7 @@ def mark_one_overdue(*, number: str, at: datetime) -> bool:
 def _tell(problem: Problem, due_on: date, at: datetime) -> None:
     """逾期提醒: the clerk and the head of the county, once for each term."""
     text = (
-        f"{problem.number}：{problem.community.name}，整改期限 {due_on.month}月{due_on.day}日已过，"
+        f"{problem.community.name}：整改期限 {due_on.month}月{due_on.day}日已过，"
         f"企业没有提交整改报告。请催办，{_DECIDE.length} 个工作日内决定是否升级处置。"
     )
     outbox.tell(

@@ -103,7 +103,7 @@ def remind(*, at: datetime) -> int:
 def _remind_week(row: ReportWeek, nudge: Nudge, at: datetime) -> int:
     """Each unit once: the outbox hears a key but once, whichever worker says it first."""
     week = week_of(row).short_label
-    text = f"{week}周报请于 {_spoken(row.due_at)} 前（含）报送市局。"
+    text = f"请于 {_spoken(row.due_at)} 前（含）报送市局。"
     reports = Report.objects.filter(week=row, state__in=sorted(UNSENT)).order_by("area")
     return sum(
         outbox.tell(

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from tingban.rules.deadlines.alerts import Alert, alert_level
-from tingban.rules.deadlines.arithmetic import UNIT_LABELS, Unit, add, add_hours
+from tingban.rules.deadlines.arithmetic import Unit, add, add_hours
 from tingban.rules.deadlines.limits import STANDING_LABELS, Limit
 from tingban.rules.law import Calendar
 
@@ -41,9 +41,9 @@ class Clock:
 
     @property
     def reason(self) -> str:
-        """15日，信访工作条例第二十三条第二款，法定，顺延至节后首个工作日."""
+        """受理与否书面告知 15 日，信访工作条例第二十三条第二款，法定，顺延至节后首个工作日."""
         parts = [
-            f"{self.limit.what}：{self.limit.length}{UNIT_LABELS[self.limit.unit]}",
+            self.limit.label,
             self.limit.cited,
             STANDING_LABELS[self.limit.standing],
             "顺延至节假日后首个工作日" if self.is_rolled else "",

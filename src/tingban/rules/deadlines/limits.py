@@ -53,8 +53,8 @@ class Limit:
 
     @property
     def label(self) -> str:
-        """`受理与否书面告知：15日`."""
-        return f"{self.what}：{self.length}{UNIT_LABELS[self.unit]}"
+        """`受理与否书面告知 15 日`."""
+        return f"{self.what} {self.span}"
 
     @property
     def cited(self) -> str:
@@ -111,14 +111,14 @@ LIMITS: Final[tuple[Limit, ...]] = (
     _limit("T-P12", "决定升级处置", "5 wd", Standing.CUSTOM, ""),
     _limit("DL-11/apply", "申请复查、复核", "30 d", Standing.LAW, "信访工作条例 35、36"),
     _limit("DL-11", "复查、复核答复", "30 d", Standing.LAW, "信访工作条例 35、36"),
-    _limit("DL-12/CAT-1", "整改：未按合同提供服务", "15 d", Standing.CUSTOM, ""),
-    _limit("DL-12/CAT-2", "整改：未公开和报告", "7 d", Standing.CUSTOM, ""),
-    _limit("DL-12/CAT-3", "整改：安全防范", "3 d", Standing.CUSTOM, ""),
-    _limit("DL-12/CAT-4", "整改：未移交", "15 d", Standing.CUSTOM, ""),
-    _limit("DL-12/CAT-5", "整改：擅自经营", "15 d", Standing.CUSTOM, ""),
-    _limit("DL-12/CAT-6", "整改：未公示公共收益", "7 d", Standing.CUSTOM, ""),
-    _limit("DL-12/CAT-7", "整改：侵占公共收益", "30 d", Standing.CUSTOM, ""),
-    _limit("DL-12/CAT-9", "整改：其他", "15 d", Standing.CUSTOM, ""),
+    _limit("DL-12/CAT-1", "整改（未按合同提供服务）", "15 d", Standing.CUSTOM, ""),
+    _limit("DL-12/CAT-2", "整改（未公开和报告）", "7 d", Standing.CUSTOM, ""),
+    _limit("DL-12/CAT-3", "整改（安全防范）", "3 d", Standing.CUSTOM, ""),
+    _limit("DL-12/CAT-4", "整改（未移交）", "15 d", Standing.CUSTOM, ""),
+    _limit("DL-12/CAT-5", "整改（擅自经营）", "15 d", Standing.CUSTOM, ""),
+    _limit("DL-12/CAT-6", "整改（未公示公共收益）", "7 d", Standing.CUSTOM, ""),
+    _limit("DL-12/CAT-7", "整改（侵占公共收益）", "30 d", Standing.CUSTOM, ""),
+    _limit("DL-12/CAT-9", "整改（其他）", "15 d", Standing.CUSTOM, ""),
     _limit("DL-13", "复核整改", "5 wd", Standing.CUSTOM, ""),
     _limit("DL-14", "处罚决定", "90 d", Standing.LAW, "行政处罚法 60"),
     _limit("DL-15", "登记保存处理", "7 wd", Standing.LAW, "行政处罚法 56、85"),
