@@ -15,7 +15,7 @@ from tests.browser.place import PASSWORD, Place, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 FIELD = "/desk/visits/field/"
-OFFICER, COLLEAGUE = "yongji.zf", "yongji.fz"
+OFFICER, COLLEAGUE, CLERK = "yongji.zf", "yongji.fz", "yongji.jb"
 PHONE = {"width": 390, "height": 844}
 _AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -251,6 +251,39 @@ def test_what_is_missing_is_told_before_anything_is_sent(phone):
     expect(page.locator("[data-field-missing]")).to_contain_text("复核须有两名以上工作人员到场")
     expect(page.locator("[data-field-missing]")).to_contain_text("请选“没有发现问题”")
     expect(page.get_by_role("button", name="发送", exact=True)).to_be_disabled()
+
+
+def test_what_was_mended_on_the_spot_is_asked_for_its_photos_before_it_is_sent(phone):
+    page = enter(phone, CLERK)
+    choose(page)
+    page.get_by_text("未按照合同约定提供服务", exact=True).click()
+    page.get_by_label("未妥善清洁业主共有部分").check()
+    finding = page.locator(".tf-finding[open]")
+    finding.locator("input[multiple]").first.set_input_files([snapshot(640, 480)])
+    expect(finding.locator(".tf-previews li")).to_have_count(1)
+    finding.get_by_label("当场已改好").check()
+
+    page.get_by_role("button", name="核对").click()
+
+    missing = page.locator("[data-field-missing]")
+    expect(missing).to_contain_text("“未按照合同约定提供服务”当场已改好，请附改好前、改好后的照片")
+    expect(missing).to_contain_text("须有两名检查人员在场")
+    expect(page.get_by_role("button", name="发送", exact=True)).to_be_disabled()
+
+    page.get_by_role("button", name="返回修改").click()
+    page.get_by_label("姓名 2").fill("李查")
+    finding.locator("input[multiple]").nth(1).set_input_files([snapshot(640, 480)])
+    expect(finding.locator(".tf-previews li")).to_have_count(2)
+    page.get_by_role("button", name="核对").click()
+
+    expect(page.locator("[data-field-facts]")).to_contain_text("当场已改好")
+    expect(page.get_by_role("button", name="发送", exact=True)).to_be_enabled()
+
+
+def test_an_officer_is_not_asked_what_only_the_office_confirms(phone):
+    page = enter(phone, OFFICER)
+
+    expect(page.locator("[data-field-mend]")).to_have_count(0)
 
 
 def test_a_session_that_ended_keeps_the_draft_and_asks_to_sign_in(phone):

@@ -162,6 +162,8 @@ def test_an_officer_is_not_asked_to_confirm():
 
     assert "先记为线索" in page
     assert 'name="certainty"' not in page
+    # What was mended on the spot has to be confirmed there.
+    assert "当场已改好" not in page
     assert Problem.objects.get().stage == Stage.SUS
 
 

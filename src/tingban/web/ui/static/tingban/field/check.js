@@ -12,12 +12,15 @@ field.when = (value) => value.replace(/^\d+-0?(\d+)-0?(\d+)T?/, "$1月$2日 ").t
 const kind = () => form.querySelector("[name=kind]:checked")?.closest("label").textContent.trim() ?? "";
 const staff = () => [...new Set([0, 1, 2, 3, 4].map((n) => field.value(`name_${n}`).replace(/\s/g, "")).filter(Boolean))];
 const amount = (finding) => finding.querySelector("[data-field-count]").textContent;
+const isMended = (finding) => finding.querySelector("[data-field-mend] [type=checkbox]")?.checked ?? false;
+const isUnproved = (finding) => [...finding.querySelectorAll(".tf-previews")].some((it) => !it.children.length);
 const found = () => field.findings().filter((it) => amount(it) || it.querySelector("textarea").value.trim());
 
 function missing() {
   const isNothing = form.elements.found_nothing.checked;
   const findings = found();
   const wantsTwo = ["verify", "recheck"].includes(field.value("kind"));
+  const mended = findings.filter(isMended);
   const bare = findings.filter((it) => !it.querySelector("fieldset input:checked"));
   return [
     !field.value("community_text").trim() && "还没有写小区",
@@ -27,6 +30,9 @@ function missing() {
     isNothing && findings.length > 0 && "已选“没有发现问题”，又写了问题，请只留一样",
     !isNothing && !findings.length && "请选“没有发现问题”，或写下发现的问题",
     ...bare.map((it) => `“${it.dataset.fieldFinding}”还没有选问题行为`),
+    ...mended.filter(isUnproved).map((it) => `“${it.dataset.fieldFinding}”当场已改好，请附改好前、改好后的照片`),
+    mended.length > 0 && staff().length < 2 && "当场已改好的，须有两名检查人员在场",
+    mended.length > 0 && field.value("certainty") === "clue" && "当场已改好的，须当场确认为问题，不能只记为线索",
   ].filter(Boolean);
 }
 
@@ -37,7 +43,8 @@ function course() {
 }
 
 function facts() {
-  const said = found().map((it) => `${it.dataset.fieldFinding}（${amount(it)}）`);
+  const done = (it) => [amount(it), isMended(it) && "当场已改好"].filter(Boolean).join("，");
+  const said = found().map((it) => `${it.dataset.fieldFinding}（${done(it)}）`);
   return [
     ["小区", field.value("community_text")],
     ["检查类型", kind()],

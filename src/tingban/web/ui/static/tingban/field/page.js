@@ -50,7 +50,9 @@ function dress() {
   find("check").textContent = "核对";
   find("look").hidden = true;
   locate.hidden = !navigator.geolocation;
-  if (!field.me.confirms) find("certainty")?.remove();
+  if (!field.me.confirms) {
+    for (const it of form.querySelectorAll("[data-field-certainty], [data-field-mend]")) it.remove();
+  }
   field.claim();
   field.recent(field.me.recent);
   if (!page.person) field.say("没有网络。写下的内容存在本机，有网络时自动发出。", "is-off");
