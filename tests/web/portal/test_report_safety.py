@@ -133,6 +133,9 @@ def test_the_eleventh_of_an_hour_is_told_when_and_whom_to_call(monkeypatch):
     assert "一小时内已有 10 件" in answer
     assert "11:31" in answer
     assert "0359-6388865" in answer
+    # It is no fault of what was typed.
+    assert "没有办成" in answer
+    assert 'id="answer-error"' not in answer
     with clock.standing_at(NOW + timedelta(hours=1)):
         assert citizen.send()["Location"] == "/report/receipt/"
 

@@ -145,7 +145,8 @@ def _context(request: HttpRequest, draft: Draft, told: Told) -> dict[str, object
         "files": draft.files,
         "files_href": reverse(drafting.PAGES[Part.WHAT]),
         "question": question(draft.seed).text,
-        "errors": [("answer", sentence) for _, sentence in draft.wrong],
+        "errors": [("answer" if it == _WRONG else "", it) for _, it in draft.wrong],
+        "is_misanswered": any(it == _WRONG for _, it in draft.wrong),
         "call": call_of(CITY_AREA if where.is_to_city else where.area),
     }
 
