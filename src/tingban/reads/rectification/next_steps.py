@@ -20,7 +20,13 @@ from tingban.rules.inspections import INSPECTING_KINDS, VisitKind
 from tingban.rules.rectification.clocks import Due, clock_of
 from tingban.rules.rectification.flow import PROBLEM_FLOW, STEPS
 from tingban.rules.rectification.guards import GUARDS
-from tingban.rules.rectification.situation import GUARD_LABELS, Seen, Situation, as_if_filled
+from tingban.rules.rectification.situation import (
+    GUARD_CATEGORY,
+    GUARD_LABELS,
+    Seen,
+    Situation,
+    as_if_filled,
+)
 from tingban.rules.rectification.stages import ACT_LABELS, Act, MeasureKind, Stage
 from tingban.rules.registry.campaign import YUNCHENG_2024
 
@@ -144,5 +150,7 @@ def _missing(stage: str, main: Act, actor: Actor, known: Situation) -> Iterator[
     """Guard by guard, as far as the registers tell before anything is typed."""
     row = next(step for step in STEPS if step.act == main and step.start == stage)
     for guard in row.guards:
+        if GUARD_CATEGORY.get(guard, known.category) is not known.category:
+            continue
         sentence = GUARDS[guard](known, actor)
         yield Missing(GUARD_LABELS[guard], not sentence, sentence)

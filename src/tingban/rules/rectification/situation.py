@@ -104,6 +104,13 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
 }
 
 
+# What is asked of one category alone.
+GUARD_CATEGORY: Final[Mapping[str, Category]] = {
+    Guard.PUBLICATION: Category.CAT_6,
+    Guard.REPAYMENT: Category.CAT_7,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Officer:
     """执法人员 with the number of the certificate."""

@@ -14,15 +14,20 @@ from tingban.rules.documents.purposes import PURPOSE_LABELS
 from tingban.rules.documents.sharing import Copy
 from tingban.rules.documents.uploads import FileKind
 from tingban.web.desk.fact_forms import text_field
+from tingban.web.ui.optional import marked
 from tingban.web.ui.uploads import FilesField, attachments_field, uploads_of
 
 FILES: Final = "_files"
 KEPT: Final = "_kept"
+# Each may stay empty, both may not.
+EITHER: Final = "照片、纸质件至少一样"
+EVEN_PAPER: Final = "文件、纸质件至少一样"
 
 
-def files_field(label: str) -> FilesField:
-    """Photos and papers to send along."""
-    return attachments_field(label, required=False)
+def files_field(label: str, *, wanted: str = "") -> FilesField:
+    """Photos and papers to send along; `wanted` says what is asked where one of two will do."""
+    field = attachments_field(label, required=False)
+    return marked(field, wanted) if wanted else field
 
 
 def kept_field(label: str = "或勾选已有的") -> forms.MultipleChoiceField:
@@ -32,12 +37,13 @@ def kept_field(label: str = "或勾选已有的") -> forms.MultipleChoiceField:
     )
 
 
-def paper_field(label: str = "纸质件", *, hint: str = "") -> Any:
+def paper_field(label: str = "纸质件", *, hint: str = "", wanted: str = "") -> Any:
     """What lies on paper, one a line."""
     told = f"{hint}；" if hint else ""
-    return text_field(
+    field = text_field(
         label, required=False, rows=2, hint=f"{told}材料在纸上的，写明名称和存档号，一行写一件"
     )
+    return marked(field, wanted) if wanted else field
 
 
 def offer_kept(form: forms.Form, files: Sequence[KeptFile]) -> None:

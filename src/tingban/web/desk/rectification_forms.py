@@ -31,7 +31,7 @@ from tingban.web.desk.fact_forms import (
 )
 from tingban.web.desk.fact_picks import Pick, pick_key, pick_text
 from tingban.web.desk.narrowing import OfCommunity, OfCompany
-from tingban.web.desk.proof_forms import files_field, kept_field, paper_field
+from tingban.web.desk.proof_forms import EVEN_PAPER, files_field, kept_field, paper_field
 from tingban.web.ui.filters import choice, county_field, day, search_field
 
 _CATEGORIES: Final = [(one.value, label) for one, label in CATEGORY_LABELS.items()]
@@ -161,9 +161,11 @@ class ProblemForm(forms.Form):
 class ConfirmingForm(forms.Form):
     """What a confirmation asks besides the statement (T-P02)."""
 
-    evidence_files = files_field("证据")
+    evidence_files = files_field("证据", wanted=EVEN_PAPER)
     evidence_kept = kept_field()
-    evidence = paper_field("纸质证据", hint="例如物业服务合同复印件、现场检查笔录")
+    evidence = paper_field(
+        "纸质证据", hint="例如物业服务合同复印件、现场检查笔录", wanted=EVEN_PAPER
+    )
     responsible = line_field("责任人", required=True, hint="整改由谁负责到底，姓名和职务", limit=64)
 
 

@@ -14,7 +14,16 @@ from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, sub_acts_of
 from tingban.rules.rectification.guards import LOOKING_BACK
 from tingban.rules.rectification.stages import MEASURE_LABELS, MeasureKind
 from tingban.web.desk.fact_forms import ChangingForm, day_field, line_field, text_field
-from tingban.web.desk.proof_forms import files_field, kept_field, offer_kept, paper_field
+from tingban.web.desk.proof_forms import (
+    EITHER,
+    EVEN_PAPER,
+    files_field,
+    kept_field,
+    offer_kept,
+    paper_field,
+)
+from tingban.web.ui import days
+from tingban.web.ui.optional import marked
 
 _ASKED_OF: Final = {
     Category.CAT_6: ("publication_files", "publication_kept", "publication"),
@@ -53,7 +62,10 @@ def _offer_visits(form: forms.Form, about: About, kinds: frozenset[VisitKind]) -
     field = form.fields["visit"]
     if isinstance(field, forms.ChoiceField):
         field.choices = [("", "请选择")] + [
-            (row.number, f"{row.done_on:%Y-%m-%d} {VISIT_LABELS[VisitKind(row.kind)]} {row.number}")
+            (
+                row.number,
+                f"{days.in_cell(row.done_on)} {VISIT_LABELS[VisitKind(row.kind)]} {row.number}",
+            )
             for row in about.visits
             if row.kind in kinds
         ]
@@ -62,9 +74,9 @@ def _offer_visits(form: forms.Form, about: About, kinds: frozenset[VisitKind]) -
 class RejectionForm(StepForm):
     """提请认定不属实."""
 
-    evidence_files = files_field("核查依据")
+    evidence_files = files_field("核查依据", wanted=EVEN_PAPER)
     evidence_kept = kept_field()
-    evidence = paper_field(hint="例如笔录、合同")
+    evidence = paper_field(hint="例如笔录、合同", wanted=EVEN_PAPER)
     reason = text_field("核查情况", rows=3)
 
 
@@ -78,13 +90,18 @@ class OnSpotForm(StepForm):
     """立行立改."""
 
     on = day_field("完成日期", hint="只用于确认当日就改好的；隔日的请责令整改")
-    before_files = files_field("整改前照片")
+    before_files = files_field("整改前照片", wanted=EITHER)
     before_kept = kept_field()
-    before = paper_field("整改前的纸质件")
-    after_files = files_field("整改后照片")
+    before = paper_field("整改前的纸质件", wanted=EITHER)
+    after_files = files_field("整改后照片", wanted=EITHER)
     after_kept = kept_field()
-    after = paper_field("整改后的纸质件")
+    after = paper_field("整改后的纸质件", wanted=EITHER)
     staff = line_field("到场人员", required=True, hint="两名工作人员，用顿号分开", limit=64)
+
+    def fit(self, about: About) -> None:
+        """Only the day of the confirmation can be the right one."""
+        super().fit(about)
+        self.initial["on"] = about.row.confirmed_on
 
 
 class GrantForm(StepForm):
@@ -102,22 +119,23 @@ class AnswerForm(StepForm):
 
     on = day_field("提交日期", hint="收到整改报告的日期")
     report = text_field("整改情况", hint="做了什么、现在怎样")
-    after_files = files_field("整改后照片")
+    after_files = files_field("整改后照片", wanted=EITHER)
     after_kept = kept_field()
-    after = paper_field("整改后的纸质件")
-    publication_files = files_field("公示照片")
+    after = paper_field("整改后的纸质件", wanted=EITHER)
+    publication_files = files_field("公示照片", wanted=EITHER)
     publication_kept = kept_field()
-    publication = paper_field("公示的纸质件", hint="在小区醒目位置公示的")
+    publication = paper_field("公示的纸质件", hint="在小区醒目位置公示的", wanted=EITHER)
     owed = forms.DecimalField(
         label="应退金额（元）", min_value=Decimal("0.01"), max_digits=12, decimal_places=2
     )
     repaid = forms.DecimalField(
         label="已退金额（元）", min_value=Decimal("0.01"), max_digits=12, decimal_places=2
     )
-    voucher_files = files_field("退款凭证")
+    voucher_files = files_field("退款凭证", wanted="凭证、编号至少一样")
     voucher_kept = kept_field()
-    voucher = line_field(
-        "退款凭证编号", hint="例如银行回单的编号和日期；附了凭证的可不填", limit=200
+    voucher = marked(
+        line_field("退款凭证编号", hint="例如银行回单的编号和日期", limit=200),
+        "凭证、编号至少一样",
     )
 
     def fit(self, about: About) -> None:

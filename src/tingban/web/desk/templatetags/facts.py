@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from tingban.rules.inspections import VISIT_LABELS, VisitKind
 from tingban.web.desk.fact_picks import Pick
 from tingban.web.ui.listing import Listing
 from tingban.web.ui.templatetags.ui import dress
@@ -26,6 +27,12 @@ def pick(chosen: Pick) -> dict[str, Any]:
     """A search field with the choices it found."""
     dress(chosen.form)
     return {"pick": chosen}
+
+
+@register.filter
+def visit_kind(kind: str) -> str:
+    """排查, 复核, …"""
+    return VISIT_LABELS[VisitKind(kind)]
 
 
 @register.filter

@@ -42,6 +42,7 @@ from django.utils.safestring import SafeString, mark_safe
 from tingban.kit import clock
 from tingban.web.ui import rows, words
 from tingban.web.ui.listing import Listing
+from tingban.web.ui.optional import word_of
 from tingban.web.ui.submitting import place_of
 
 register = template.Library()
@@ -296,7 +297,8 @@ def _label(form: forms.Form, name: str) -> str:
 def field(bound: forms.BoundField, unit: str = "") -> dict[str, Any]:
     """Label above, hint below it, the control, its error."""
     dress(bound.form)
-    return {"field": bound, "unit": unit, "is_group": bound.widget_type in _GROUPS,
+    return {"field": bound, "unit": unit, "optional": word_of(bound.field),
+            "is_group": bound.widget_type in _GROUPS,
             "is_single_check": bound.widget_type == "checkbox"}  # fmt: skip
 
 
