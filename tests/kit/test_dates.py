@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tingban.kit.dates import NotADate, When, find_dates, parse_date, parse_when
+from tingban.kit.dates import (
+    NotADate,
+    When,
+    chinese_moment,
+    find_dates,
+    parse_date,
+    parse_when,
+)
 
 JUNE_3 = date(2024, 6, 3)
 
@@ -159,3 +166,7 @@ def test_anything_is_a_day_or_is_refused(cell):
     except NotADate:
         return
     assert 1990 <= when.on.year <= 2100
+
+
+def test_a_moment_is_written_as_people_say_it():
+    assert chinese_moment(datetime(2024, 6, 3, 9, 5)) == "2024年6月3日 09:05"  # noqa: DTZ001

@@ -208,3 +208,8 @@ def day_after(day: date) -> date:
 def chinese_day(on: date) -> str:
     """2024年6月3日: Arabic digits without leading zeros, as papers write it (GB/T 9704)."""
     return f"{on.year}年{on.month}月{on.day}日"
+
+
+def chinese_moment(at: datetime) -> str:
+    """2024年6月3日 09:30, as the clock it was given in shows it."""
+    return f"{chinese_day(at.date())} {at:%H:%M}"

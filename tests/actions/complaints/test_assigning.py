@@ -38,7 +38,7 @@ def test_an_objection_has_five_working_days():
     case = a_case_in(Stage.ASG)
     later = datetime(2024, 6, 26, 9, tzinfo=ZONE)
 
-    with pytest.raises(NotNow, match="期限是 2024-06-25"):
+    with pytest.raises(NotNow, match="期限是 2024年6月25日"):
         assigning.send_back_case(**seen(case, clerk(), later), reason="不属本科室职责")
 
 

@@ -88,7 +88,7 @@ def test_it_is_answered_once():
     case = a_waiting()
     answer_receipt(case)
 
-    with pytest.raises(NotNow, match="已经在 2024-06-18 答复过"):
+    with pytest.raises(NotNow, match="已经在 2024年6月18日答复过"):
         answer_receipt(case)
 
 

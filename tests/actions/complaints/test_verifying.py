@@ -98,7 +98,7 @@ def test_the_clock_stands_still_while_a_vote_is_awaited():
 def test_a_pause_is_looked_at_again_within_thirty_days():
     told = verifying.Suspension(SuspendReason.COURT, "法院已立案", date(2024, 7, 19))
 
-    with pytest.raises(NotNow, match="最迟 2024-07-18"):
+    with pytest.raises(NotNow, match="最迟 2024年7月18日"):
         verifying.suspend_case(**seen(a_case_in(Stage.HND), head()), suspension=told)
 
 

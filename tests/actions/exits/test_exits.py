@@ -32,7 +32,7 @@ def test_it_counts_from_the_confirmed_handover():
     confirm_exit(exit_id=leaving, on=DAY, actor=clerk(), at=NOW)
 
     assert Exit.objects.get(pk=leaving).exited_on == DAY
-    with pytest.raises(NotNow, match="2024-06-14 确认"):
+    with pytest.raises(NotNow, match="2024年6月14日确认"):
         confirm_exit(exit_id=leaving, on=DAY, actor=clerk(), at=NOW)
 
 

@@ -164,7 +164,7 @@ def test_a_survey_of_one_does_not_become_a_verification():
 def test_the_day_stays_the_one_of_the_record():
     number = record(a_field_visit(a_community()))
 
-    with pytest.raises(Refused, match="现场记录写明检查从 2024-06-18 开始"):
+    with pytest.raises(Refused, match="现场记录写明检查从 2024年6月18日开始"):
         corrected(number, done_on=NOW.date() - timedelta(days=1))
 
 

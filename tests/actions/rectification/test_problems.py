@@ -74,7 +74,7 @@ def test_a_visit_after_the_confirmation_is_too_late():
     community = a_community()
     a_visit(community, date(2024, 6, 6))
 
-    with pytest.raises(Refused, match="最早一次检查在 2024-06-06"):
+    with pytest.raises(Refused, match="最早一次检查在 2024年6月6日"):
         add(community)
 
 

@@ -112,7 +112,7 @@ def test_failed_it_goes_back_for_seven_days_and_is_counted(waiting):
 
 
 def test_more_than_seven_days_are_too_many(waiting):
-    with pytest.raises(NotNow, match="不超过 7 日，最迟 2024-06-21"):
+    with pytest.raises(NotNow, match="不超过 7 日，最迟 2024年6月21日"):
         fail(waiting, until=date(2024, 6, 22))
 
 
@@ -268,7 +268,7 @@ def test_after_sixty_days_it_is_a_new_problem():
     problem = completed(a_problem(a_community()), date(2024, 6, 10))
     at = datetime(2024, 8, 10, 9, tzinfo=ZONE)
 
-    with pytest.raises(NotNow, match="销号已满 60 日（2024-08-09）"):
+    with pytest.raises(NotNow, match="销号已满 60 日（2024年8月9日）"):
         reopened(problem, date(2024, 8, 10), at)
     assert reopened(problem, date(2024, 8, 9), at).stage == "fixing"
 

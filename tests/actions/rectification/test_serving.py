@@ -123,7 +123,7 @@ def test_the_organ_is_the_unit_that_signs():
         ({"officers": (Officer("陈某", "0801"), Officer("陈某", "0801"))}, "两名执法人员"),
         ({"demands": " "}, "逐条写明整改要求"),
         ({"due_on": date(2024, 11, 1)}, "晚于专项行动结束"),
-        ({"due_on": date(2024, 6, 5)}, "早于 2024-06-06"),
+        ({"due_on": date(2024, 6, 5)}, "早于 2024年6月6日"),
         ({"organ_address": " "}, "没有写明机关地址"),
     ],
 )
@@ -203,7 +203,7 @@ def test_it_is_served_once():
     order = signed(with_company())
     deliver(order)
 
-    with pytest.raises(NotNow, match="已于 2024-06-07 送达"):
+    with pytest.raises(NotNow, match="已于 2024年6月7日送达"):
         deliver(order)
 
 

@@ -93,7 +93,7 @@ def test_a_number_is_explained_by_names_and_facts(found, capsys):
     assert (told["cell"], told["value"], told["area"]) == ("A03", 1, YANHU)
     (row,) = told["ids"]
     assert (row["id"], row["name"]) == (found, "锦绣花园")
-    assert row["facts"] == ["未按照合同约定提供服务：2024-06-05 确认"]
+    assert row["facts"] == ["未按照合同约定提供服务：2024年6月5日确认"]
 
 
 def test_a_total_is_explained_without_an_area(found, capsys):

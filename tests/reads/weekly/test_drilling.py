@@ -48,11 +48,11 @@ def test_a_community_is_shown_with_its_visits_before_the_cut_off():
         community.code, "锦绣花园", "盐湖区",
     )  # fmt: skip
     assert [line.text for line in row.facts] == [
-        "2024-06-03 县级排查（明珠物业服务有限公司）",
-        "2024-06-05 县级复核",
+        "2024年6月3日 县级排查（明珠物业服务有限公司）",
+        "2024年6月5日 县级复核",
     ]
     assert {line.kind for line in row.facts} == {"visit"}
-    assert facts("A02") == ["2024-06-03 县级排查（明珠物业服务有限公司）"]
+    assert facts("A02") == ["2024年6月3日 县级排查（明珠物业服务有限公司）"]
 
 
 def test_a_problem_tells_its_steps_as_they_were_that_morning():
@@ -60,7 +60,7 @@ def test_a_problem_tells_its_steps_as_they_were_that_morning():
     completed(problem, date(2024, 6, 10), NOW)
     reopened(problem, date(2024, 6, 17), NOW)
 
-    told = "未按照合同约定提供服务：2024-06-05 确认，2024-06-10 完成"
+    told = "未按照合同约定提供服务：2024年6月5日确认，2024年6月10日完成"
     assert facts("B01") == facts("A03") == facts("A04") == [told]
 
 
@@ -77,21 +77,21 @@ def test_each_measure_tells_its_day_and_document():
     )  # fmt: skip
     confirm_exit(exit_id=leaving, on=date(2024, 6, 12), actor=clerk(), at=NOW)
 
-    assert facts("C01") == ["责令整改：2024-06-07 送达"]
+    assert facts("C01") == ["责令整改：2024年6月7日送达"]
     assert opened("C01").rows[0].facts[0].number == NUMBER
-    assert facts("C02") == ["2024-06-10 重新核定服务等级 二级→三级"]
-    assert facts("C03") == ["2024-06-10 行政处罚 盐建罚决字〔2024〕1号 罚款 50000.00 元"]
-    assert facts("C04") == ["明珠物业服务有限公司退出（解聘）：2024-06-12 交接确认"]
-    assert facts("C05") == ["运城日报曝光：2024-06-10 发布，典型案例“电梯停运”"]
+    assert facts("C02") == ["2024年6月10日 重新核定服务等级 二级→三级"]
+    assert facts("C03") == ["2024年6月10日 行政处罚 盐建罚决字〔2024〕1号 罚款 50000.00 元"]
+    assert facts("C04") == ["明珠物业服务有限公司退出（解聘）：2024年6月12日交接确认"]
+    assert facts("C05") == ["运城日报曝光：2024年6月10日发布，典型案例“电梯停运”"]
 
 
 def test_missions_and_cases_open_too():
     mission = a_mission()
     close(a_city_case(county_code=YANHU), at(12))
 
-    assert facts("D01") == ["2024-06-12 县级督导（盐湖区）"]
+    assert facts("D01") == ["2024年6月12日 县级督导（盐湖区）"]
     assert opened("D01").rows[0].named.id == mission
-    assert facts("E02") == ["2024-06-11 受理，2024-06-12 办结"]
+    assert facts("E02") == ["2024年6月11日受理，2024年6月12日办结"]
 
 
 def test_a_total_shows_the_facts_of_every_row():
@@ -140,8 +140,8 @@ def test_a_findings_visit_may_be_the_citys_and_the_facts_stay_those_of_the_row()
             mission_number=a_mission(level),
         )  # fmt: skip
 
-    assert facts("D02") == ["2024-06-12 县级督导"]
-    assert facts("D02", "140800") == ["2024-06-12 市级督导"]
+    assert facts("D02") == ["2024年6月12日 县级督导"]
+    assert facts("D02", "140800") == ["2024年6月12日 市级督导"]
 
 
 def test_supplementary_numbers_have_facts_behind_them():

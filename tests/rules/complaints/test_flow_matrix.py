@@ -125,7 +125,7 @@ SPOILT = {
     "assign": [({"handler": ""}, "一个主办单位")],
     "send_back": [
         ({"reason": ""}, "写明原因"),
-        ({"objection_until": date(2024, 6, 17)}, "期限是 2024-06-17"),
+        ({"objection_until": date(2024, 6, 17)}, "期限是 2024年6月17日"),
         ({"returns": 1}, "不能再退"),
     ],
     "reassign": [({"handler": ""}, "一个主办单位"), ({"reason": ""}, "写明原因")],
@@ -150,7 +150,7 @@ SPOILT = {
     "suspend": [
         ({"reason": ""}, "写明原因"),
         ({"until": None}, "不超过 30 日"),
-        ({"until": date(2024, 7, 19)}, "最迟 2024-07-18"),
+        ({"until": date(2024, 7, 19)}, "最迟 2024年7月18日"),
         ({"until": date(2024, 6, 17)}, "从今天起"),
     ],
     "extend": [
@@ -179,13 +179,13 @@ SPOILT = {
         ({"is_duplicate": False}, "先撤销并案"),
         ({"main_stage": Stage.VOID}, "主件已经作废"),
         ({"main_stage": Stage.REV}, "主件还没有答复"),
-        ({"told_on": DAY}, "已经在 2024-06-18 答复过"),
+        ({"told_on": DAY}, "已经在 2024年6月18日答复过"),
         ({"reply": " "}, "答复意见"),
     ],
     "withdraw": [({"reason": ""}, "写明原因")],
     "appeal": [
         ({"kind": CaseKind.COMPLAINT}, "只有信访事项"),
-        ({"answered_on": date(2024, 5, 18)}, "期限是 2024-06-17"),
+        ({"answered_on": date(2024, 5, 18)}, "期限是 2024年6月17日"),
         ({"reason": ""}, "写明原因"),
     ],
     "answer_appeal": [({"open_appeals": 0}, "没有等待答复"), ({"reply": ""}, "答复意见")],

@@ -53,7 +53,7 @@ def test_a_number_of_a_day_that_never_was_is_none():
 
 
 def test_the_ten_thousandth_case_of_a_day_is_refused():
-    with pytest.raises(Refused, match="2024-06-03 的件已有 9999 件"):
+    with pytest.raises(Refused, match="2024年6月3日的件已有 9999 件"):
         complaints.case_number("140802", date(2024, 6, 3), 10_000)
 
 

@@ -116,7 +116,7 @@ def test_the_version_of_the_day_is_the_one_that_is_cited():
 
     (clause,) = missing(paper(finding(), articles=articles))
 
-    assert "《物业管理条例》第三十五条第二款（2018年修订）在 2024-06-14 不适用" in clause
+    assert "《物业管理条例》第三十五条第二款（2018年修订）在 2024年6月14日不适用" in clause
 
 
 def test_a_threat_needs_its_article_on_the_day_of_the_order():

@@ -67,9 +67,9 @@ def test_every_date_out_of_order_is_told_at_once():
     life = Life(JUNE[9], completed_on=JUNE[2], completed_again_on=JUNE[20], annulled_on=JUNE[1])
 
     assert life.faults() == (
-        ("完成日期", "完成日期不应早于确认日期（2024-06-10）"),
+        ("完成日期", "完成日期不应早于确认日期（2024年6月10日）"),
         ("再次完成日期", "有再次完成日期就应有重开日期"),
-        ("撤销日期", "撤销日期不应早于确认日期（2024-06-10）"),
+        ("撤销日期", "撤销日期不应早于确认日期（2024年6月10日）"),
     )
 
 

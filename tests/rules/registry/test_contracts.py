@@ -32,7 +32,7 @@ def test_a_handover_of_sixty_days_is_kept_and_flagged():  # 条例 33
 def test_sixty_one_days_are_refused_with_what_to_do():
     new = Term("2", "乙", date(2024, 5, 1), None)
 
-    with pytest.raises(Refused, match=r"2020-01-01 至 2024-06-30）重叠 61 天.*原合同的结束日期"):
+    with pytest.raises(Refused, match=r"2020年1月1日至2024年6月30日）重叠 61 天.*原合同的结束日期"):
         contracts.check_overlaps(new, [OLD])
 
 

@@ -195,7 +195,7 @@ REFUSALS = [
     ("submit", Guard.CHECKS, {"errors": ("错",)}, "核对有错误"),
     ("submit", Guard.NOTED, {"unnoted": ("提示",)}, "没有写说明"),
     ("submit", Guard.BRIEF, {"missing_parts": ("工作进展情况",)}, "工作进展情况"),
-    ("stand_in", Guard.DUE_PASSED, {}, "报送期限 06-21 12:00 还没有过"),
+    ("stand_in", Guard.DUE_PASSED, {}, "报送期限 2024年6月21日 12:00 还没有过"),
     ("review", Guard.APART, {"submitter_id": 7}, "由另一位同事审核"),
     ("return", Guard.CELLS, {"cells": ()}, "请至少选一个指标"),
     ("return", Guard.REASON, {"reason": ""}, "请写明原因"),

@@ -341,6 +341,22 @@ def test_what_is_typed_names_a_place_a_category_and_a_case_that_is_there(desk):
     assert "可能是同一件事" in page
 
 
+def test_whoever_comes_with_others_is_asked_for_representatives(desk):
+    words = "代表不超过 5 人（信访工作条例第二十条第三款）"
+
+    assert words in hinted(desk, source="S02", summary="")
+    assert words not in hinted(desk, source="S03")
+
+
+def test_a_corrected_time_stands_on_the_time_line_in_words(desk):
+    case = a_case()
+    sent = told(version="1", contact_kind="keep", received_at="2024-06-11T08:05")
+
+    desk.post(f"/desk/cases/{case.number}/edit/", sent)
+
+    assert "收到时间：2024年6月10日 09:00 → 2024年6月11日 08:05" in card(desk, case)
+
+
 def test_what_may_be_a_double_is_looked_at_before_it_is_registered(desk):
     community = a_community()
     there = a_case(community_code=community.code)

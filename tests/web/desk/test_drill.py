@@ -99,7 +99,7 @@ def test_a_list_names_what_the_number_counts_and_says_in_words_what_that_is():
     assert "锦绣花园" in page
     assert "中城街道" in page
     assert "主管部门至少到场检查过一次的小区" in page
-    assert "2024-06-03 县级排查" in page
+    assert "2024年6月3日 县级排查" in page
     assert "共 <b>1</b> 个小区" in page
 
 

@@ -164,7 +164,7 @@ def test_a_correction_is_told_on_the_time_line(desk):
     desk.post(f"/desk/visits/{number}/edit/", told(community, version="1", done_on="2024-06-04"))
 
     page = text(desk.get(f"/desk/visits/{number}/"))
-    assert "检查日期：2024-06-03 → 2024-06-04" in page
+    assert "检查日期：2024年6月3日 → 2024年6月4日" in page
     assert "<del>" in page
     assert "已改正：盐湖C-OP 于" in page
 
@@ -268,7 +268,7 @@ def test_a_mission_is_corrected_with_its_former_day_on_the_time_line(desk):
         {"version": version, "level": "county", "county": YANHU, "started_on": "2024-06-11"},
     )
 
-    assert "开展日期：2024-06-10 → 2024-06-11" in text(desk.get(f"/desk/missions/{number}/"))
+    assert "开展日期：2024年6月10日 → 2024年6月11日" in text(desk.get(f"/desk/missions/{number}/"))
 
 
 def test_a_mission_with_visits_keeps_its_day(desk):

@@ -10,6 +10,7 @@ from tingban.actions.audit import facts
 from tingban.actions.complaints.moving import Turn, move, restated, settle, take_up
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseFact, CaseMatter, CaseStep
+from tingban.kit.dates import chinese_moment
 from tingban.kit.text import clean_line
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import CASE_STEP_LABELS, CaseStepKind, Standing
@@ -103,4 +104,4 @@ def check_moment(
 
 
 def _spell(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+    return chinese_moment(timezone.localtime(moment))

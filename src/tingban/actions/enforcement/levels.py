@@ -11,6 +11,7 @@ from tingban.actions.audit.locking import create_once, lock
 from tingban.actions.enforcement.projection import project_levels
 from tingban.actions.registry import communities
 from tingban.data.enforcement.models import LevelDecision, LevelFact
+from tingban.kit.dates import chinese_day
 from tingban.kit.text import clean_line
 from tingban.reads.registry import service_levels
 from tingban.rules.actors import Actor, check_leads, check_writes
@@ -82,7 +83,7 @@ def record_level(*, statement: LevelStatement, actor: Actor, at: datetime) -> in
         at=at,
         act="enforcement.level_decided",
         subject=f"level:{decision.pk}",
-        note=f"{community.name} {statement.decided_on:%Y-%m-%d} {LEVEL_LABELS[statement.kind]}",
+        note=f"{community.name} {chinese_day(statement.decided_on)} {LEVEL_LABELS[statement.kind]}",
         change=(None, facts.stated(fact, without="decision")),
     )
     facts.append(fact, act=entry)

@@ -11,6 +11,7 @@ from tingban.actions.exits.projection import project_exits
 from tingban.actions.registry import communities, companies
 from tingban.data.exits.models import Exit, ExitFact, ExitStep
 from tingban.data.registry.models import Company
+from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor, check_leads, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.errors import Conflict, NotNow, Refused
@@ -54,7 +55,7 @@ def confirm_exit(*, exit_id: int, on: date, actor: Actor, at: datetime) -> None:
     """The handover was confirmed on this day: from then on it counts (X9)."""
     leaving, _ = _open_exit(exit_id, actor)
     if leaving.exited_on is not None:
-        raise NotNow(f"交接已于 {leaving.exited_on:%Y-%m-%d} 确认。")
+        raise NotNow(f"交接已于 {chinese_day(leaving.exited_on)}确认。")
     check_day(on, today=timezone.localdate(at), what="交接确认日期")
     entry = log.record(
         actor=actor,

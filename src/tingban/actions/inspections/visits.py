@@ -14,6 +14,7 @@ from tingban.actions.inspections.projection import project_visits
 from tingban.actions.registry import communities, companies
 from tingban.data.inspections.models import Mission, Visit, VisitFact, VisitRecord
 from tingban.data.registry.models import Community, Company, Contract
+from tingban.kit.dates import chinese_day
 from tingban.rules.actors import FIELD_WRITERS, Actor, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.errors import NotNow, Refused
@@ -132,7 +133,7 @@ def _mission(statement: VisitStatement, community: Community, actor: Actor) -> M
         raise Refused("小区不在这次督导任务去的县(市、区)。", rule="D02")
     if mission.started_on != statement.done_on:
         raise Refused(
-            f"督导任务 {mission.number} 开展于 {mission.started_on:%Y-%m-%d}，"
+            f"督导任务 {mission.number} 开展于 {chinese_day(mission.started_on)}，"
             "一次督导是一队、一县、一天，检查日期应是同一天。",
             rule="AMB-34",
         )
@@ -213,7 +214,7 @@ def _check_record_fits(visit: Visit, fresh: VisitFact) -> None:
     began_on = timezone.localdate(record.started_at)
     if fresh.done_on != began_on:
         raise Refused(
-            f"现场记录写明检查从 {began_on:%Y-%m-%d} 开始，检查日期应是同一天。"
+            f"现场记录写明检查从 {chinese_day(began_on)}开始，检查日期应是同一天。"
             "时间写错了的，请作废后重新登记。",
             rule="DOMAIN 2.3",
         )
@@ -257,9 +258,10 @@ def check_problems_still_rest(community: Community, what: str) -> None:
         problems = problems.filter(confirmed_on__lt=first)
     resting = problems.exclude(state__in=("void", "annulled"))
     earliest = resting.order_by("confirmed_on", "id").first()
-    if earliest is not None:
+    if earliest is not None and earliest.confirmed_on is not None:
+        confirmed = f"{chinese_day(earliest.confirmed_on)}确认"
         raise NotNow(
-            f"{what}这条检查记录后，问题 {earliest.number}（{earliest.confirmed_on:%Y-%m-%d} 确认）"
+            f"{what}这条检查记录后，问题 {earliest.number}（{confirmed}）"
             "就没有确认之前的检查了。请先改正这个问题，或补登另一次检查。",
             rule="CHK-02",
         )

@@ -17,6 +17,7 @@ from tingban.actions.rectification.moving import Said, Turn
 from tingban.actions.rectification.projection import project_orders, project_problems
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Order, OrderProblem, OrderStep, Problem
+from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor, check_leads, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.documents import check_document_number
@@ -75,8 +76,8 @@ def _check_may_be_ordered(turn: Turn, served_on: date) -> None:
     confirmed_on = turn.problem.confirmed_on
     if confirmed_on is not None and served_on < confirmed_on:
         raise Refused(
-            f"送达日期（{served_on:%Y-%m-%d}）早于问题 {turn.problem.number} 的确认日期"
-            f"（{confirmed_on:%Y-%m-%d}）。",
+            f"送达日期（{chinese_day(served_on)}）早于问题 {turn.problem.number} 的确认日期"
+            f"（{chinese_day(confirmed_on)}）。",
             rule="T-P05",
         )
 

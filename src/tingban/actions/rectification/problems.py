@@ -23,6 +23,7 @@ from tingban.data.rectification.models import (
     Repayment,
 )
 from tingban.data.registry.models import Community, Company
+from tingban.kit.dates import chinese_day
 from tingban.kit.text import clean, clean_line
 from tingban.reads.law import calendar
 from tingban.rules.actors import FIELD_WRITERS, SYSTEM, Actor
@@ -86,7 +87,7 @@ class ProblemStatement:
         check_day(self.confirmed_on, today=today, what=what)
         if self.due_on is not None and self.due_on < self.confirmed_on:
             raise Refused(
-                f"整改期限（{self.due_on:%Y-%m-%d}）早于{what}（{self.confirmed_on:%Y-%m-%d}）。",
+                f"整改期限（{chinese_day(self.due_on)}）早于{what}（{chinese_day(self.confirmed_on)}）。",
                 rule="DL-12",
             )
 
@@ -303,7 +304,7 @@ def _check_before_other_steps(problem: Problem, confirmed_on: date) -> None:
     first = others.order_by("on").first()
     if first is not None and first.on < confirmed_on:
         raise Refused(
-            f"确认日期（{confirmed_on:%Y-%m-%d}）晚于后续办理（{first.on:%Y-%m-%d}），请核对。"
+            f"确认日期（{chinese_day(confirmed_on)}）晚于后续办理（{chinese_day(first.on)}），请核对。"
         )
 
 

@@ -15,6 +15,7 @@ from tingban.actions.rectification.orders import NOT_FOUND, begin_fixing, target
 from tingban.actions.rectification.projection import project_orders
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Order, OrderService, OrderStep
+from tingban.kit.dates import chinese_day
 from tingban.kit.text import clean_line
 from tingban.reads.law import calendar
 from tingban.rules.actors import SYSTEM, Actor
@@ -94,7 +95,7 @@ def _open(number: str, actor: Actor) -> Order:
     if order.withdrawn_on is not None:
         raise NotNow(f"通知书 {number} 已经撤回。", rule="T-P06")
     if order.served_on is not None:
-        raise NotNow(f"通知书 {number} 已于 {order.served_on:%Y-%m-%d} 送达。", rule="T-P06")
+        raise NotNow(f"通知书 {number} 已于 {chinese_day(order.served_on)}送达。", rule="T-P06")
     return order
 
 

@@ -1,6 +1,7 @@
 """The time line of a case: everything ever stated, moved, tried and answered."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from tingban.data.complaints.models import (
@@ -14,6 +15,7 @@ from tingban.data.complaints.models import (
     CaseReply,
     CaseStep,
 )
+from tingban.kit.dates import chinese_day, chinese_moment
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
 from tingban.rules.areas import AREA_BY_CODE
@@ -79,7 +81,7 @@ def _shown(fact: CaseFact) -> Mapping[str, str]:
         "简要内容": fact.summary,
         "县(市、区)": AREA_BY_CODE[fact.county_id].name if fact.county_id else "",
         "小区": fact.community.name if fact.community else "",
-        "收到时间": f"{history.local(fact.received_at):%Y-%m-%d %H:%M}" if fact.received_at else "",
+        "收到时间": chinese_moment(history.local(fact.received_at)) if fact.received_at else "",
         "承办科室": fact.office,
         "受理人": fact.receiver,
         "备注": fact.remark,
@@ -127,7 +129,7 @@ _SAID: Final = (
     ("visit", "检查记录：", str),
     ("finding", "结论：", lambda code: FINDING_LABELS[Finding(code)]),
     ("grounds", "依据：", str),
-    ("until", "到：", str),
+    ("until", "到：", lambda told: chinese_day(date.fromisoformat(told))),
     ("parent", "主件：", str),
     ("opinion", "意见：", str),
     ("answered_to", "答复", lambda code: ANSWERED_TO_LABELS[AnsweredTo(code)]),

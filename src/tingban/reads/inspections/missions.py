@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from tingban.data.inspections.models import Mission, MissionFact, Visit
+from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
@@ -121,7 +122,7 @@ def _shown(fact: MissionFact) -> Mapping[str, str]:
     return {
         "组织层级": LEVEL_LABELS[OrganiserLevel(fact.level)],
         "县(市、区)": AREA_BY_CODE[fact.county_id].name,
-        "开展日期": f"{fact.started_on:%Y-%m-%d}",
+        "开展日期": chinese_day(fact.started_on),
     }
 
 
@@ -136,7 +137,9 @@ def open_on(actor: Actor, *, county: str, on: date | None) -> list[tuple[str, st
 
 
 def _label(level: str, county: str, day: date) -> str:
-    return f"{LEVEL_LABELS[OrganiserLevel(level)]}级，{AREA_BY_CODE[county].short}，{day:%Y-%m-%d}"
+    return (
+        f"{LEVEL_LABELS[OrganiserLevel(level)]}级，{AREA_BY_CODE[county].short}，{chinese_day(day)}"
+    )
 
 
 def visits(actor: Actor, number: str) -> list[tuple[str, str, str]]:

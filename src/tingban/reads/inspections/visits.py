@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from tingban.data.inspections.models import Visit, VisitFact
+from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
@@ -158,7 +159,7 @@ def _shown(fact: VisitFact) -> Mapping[str, str]:
         "小区": fact.community.name,
         "类型": VISIT_LABELS[VisitKind(fact.kind)],
         "组织层级": LEVEL_LABELS[OrganiserLevel(fact.level)],
-        "检查日期": f"{fact.done_on:%Y-%m-%d}",
+        "检查日期": chinese_day(fact.done_on),
         "督导任务": fact.mission.number if fact.mission else "",
         "企业": fact.company.name if fact.company else "",
     }

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from tingban.data.complaints.models import Case, CaseFact
 from tingban.data.inspections.models import Visit, VisitFact
 from tingban.data.rectification.models import Order, OrderStep, Problem, ProblemStep
+from tingban.kit.dates import chinese_day
 from tingban.kit.text import shorten
 from tingban.reads.overview.lines import ACT, Line, day_of, first_known, who
 from tingban.rules.complaints import STANDING_LABELS, Standing
@@ -149,7 +150,7 @@ def _case_line(fact: CaseFact) -> Line:
     case = fact.case
     began = case.received_at or case.accepted_at or fact.recorded_at
     label = STANDING_LABELS[Standing(case.standing)]
-    stands = f"{day_of(case.closed_at):%Y-%m-%d} {label}" if case.closed_at else label
+    stands = f"{chinese_day(day_of(case.closed_at))} {label}" if case.closed_at else label
     return Line(
         on=day_of(began),
         recorded_at=fact.first_at,  # type: ignore[attr-defined]  # annotated by case_lines

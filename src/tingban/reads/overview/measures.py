@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty
 from tingban.data.exits.models import Exit
 from tingban.data.registry.models import Company
+from tingban.kit.dates import chinese_day
 from tingban.reads.rectification.measures import Branch, branches
 from tingban.reads.rectification.problem_cards import ProblemDetail
 from tingban.reads.registry.search import OfOne
@@ -78,7 +79,7 @@ def _penalties(actor: Actor, detail: ProblemDetail, since: date) -> list[Outcome
             "，".join(filter(None, (
                 row.category,
                 f"罚款 {row.fine:,.2f} 元" if row.fine else "",
-                f"{row.revoked_on:%Y-%m-%d} 撤销" if row.revoked_on else "",
+                f"{chinese_day(row.revoked_on)}撤销" if row.revoked_on else "",
             ))),
         )
         for row in own.order_by("decided_on", "id")
@@ -106,7 +107,7 @@ def _exposures(actor: Actor, detail: ProblemDetail, since: date) -> list[Outcome
         Outcome(
             "exposure", str(row.pk), row.media, row.published_on,
             "，".join(filter(None, (
-                row.case_title, f"{row.withdrawn_on:%Y-%m-%d} 撤下" if row.withdrawn_on else "",
+                row.case_title, f"{chinese_day(row.withdrawn_on)}撤下" if row.withdrawn_on else "",
             ))),
         )
         for row in own.order_by("published_on", "id")

@@ -11,6 +11,7 @@ from tingban.data.enforcement.models import Penalty
 from tingban.data.inspections.models import Visit
 from tingban.data.rectification.models import Order, Problem
 from tingban.data.registry.models import Community, Company
+from tingban.kit.dates import chinese_day
 from tingban.kit.text import fold, shorten
 from tingban.reads.registry.search import (
     Bigrams,
@@ -120,7 +121,7 @@ def _problems(actor: Actor, text: str) -> Iterator[Hit]:
 def _orders(actor: Actor, text: str) -> Iterator[Hit]:
     rows = _numbered(Order.objects.visible_to(actor), text)
     for row in _first(rows.order_by("-served_on", "number")):
-        served = f"{row.served_on:%Y-%m-%d} 送达" if row.served_on else "未送达"
+        served = f"{chinese_day(row.served_on)}送达" if row.served_on else "未送达"
         yield Hit(row.number, row.number, f"{AREA_BY_CODE[row.county_id].name} · {served}")
 
 

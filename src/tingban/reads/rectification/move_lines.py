@@ -1,9 +1,11 @@
 """The steps of a problem as lines of its time line: what was done, on which day, with what."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 from tingban.data.rectification.models import ProblemMove
+from tingban.kit.dates import chinese_day
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
 from tingban.rules.rectification import SUB_ACT_BY_CODE
@@ -28,21 +30,25 @@ def _acts(values: Any) -> str:
     return "；".join(SUB_ACT_BY_CODE[code].label for code in values if code in SUB_ACT_BY_CODE)
 
 
+def _day(value: Any) -> str:
+    return chinese_day(date.fromisoformat(value))
+
+
 _WORDS: Final[Mapping[str, tuple[str, Callable[[Any], str]]]] = {
     "responsible": ("责任人", str),
     "evidence": ("证据", _joined),
     "regression_of": ("再次发生自", str),
     "order": ("文号", str),
     "way": ("方式", lambda value: WAY_LABELS[Way(value)]),
-    "deemed_on": ("视为送达", str),
+    "deemed_on": ("视为送达", _day),
     "before": ("整改前照片", _joined),
     "after": ("整改后照片", _joined),
     "publication": ("公示照片", _joined),
     "staff": ("到场人员", _joined),
     "report": ("整改情况", str),
     "request": ("书面申请", str),
-    "until": ("期限至", str),
-    "term": ("整改期限", str),
+    "until": ("期限至", _day),
+    "term": ("整改期限", _day),
     "visit": ("检查记录", str),
     "opinion": ("街道、业委会意见", str),
     "acts": ("问题行为", _acts),

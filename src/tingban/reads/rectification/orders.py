@@ -17,6 +17,7 @@ from tingban.data.rectification.models import (
     OrderStep,
     Problem,
 )
+from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
@@ -245,10 +246,10 @@ def _history(order: Order) -> Iterator[Told]:
         yield history.told(fact, f"签发，{fact.signer}", so_at=fact.signed_on, note="")
     # Where it was served the step tells it already.
     for sent in history.with_acts(OrderService.objects.filter(order=order, served_on=None)):
-        until = f"，{sent.deemed_on:%Y-%m-%d} 期满视为送达" if sent.deemed_on else ""
+        until = f"，{chinese_day(sent.deemed_on)}期满视为送达" if sent.deemed_on else ""
         yield history.told(sent, f"发出：{WAY_LABELS[Way(sent.way)]}{until}", so_at=sent.sent_on)
     for link in history.with_acts(OrderLink.objects.filter(order=order)):
-        yield history.told(link, f"企业链接，{link.until:%Y-%m-%d} 前有效", note="")
+        yield history.told(link, f"企业链接，{chinese_day(link.until)}前有效", note="")
     for plea in history.with_acts(OrderPlea.objects.filter(order=order)):
         yield history.told(plea, "企业陈述、申辩", so_at=plea.on)
     targets = history.with_acts(OrderProblem.objects.filter(order=order))

@@ -14,6 +14,7 @@ from tingban.data.rectification.models import (
     ProblemStep,
     Repayment,
 )
+from tingban.kit.dates import chinese_day
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
 from tingban.reads.rectification.move_lines import move_lines
@@ -26,6 +27,7 @@ from tingban.rules.rectification import (
     ORDER_STEP_LABELS,
     PROBLEM_STEP_LABELS,
     SOURCE_LABELS,
+    SUB_ACT_BY_CODE,
     Category,
     OrderStepKind,
     ProblemSource,
@@ -151,12 +153,20 @@ def _shown(fact: ProblemFact) -> Mapping[str, str]:
         "小区": fact.community.name,
         "企业": fact.company.name if fact.company else "",
         "问题类别": CATEGORY_LABELS[Category(fact.category)],
-        "问题行为": fact.acts,
+        "问题行为": _acts(fact.acts),
         "问题描述": fact.description,
         "来源": SOURCE_LABELS[ProblemSource(fact.source)],
         "来源编号": fact.source_ref,
-        "整改期限": f"{fact.due_on:%Y-%m-%d}" if fact.due_on else "",
+        "整改期限": chinese_day(fact.due_on) if fact.due_on else "",
     }
+
+
+def _acts(codes: str) -> str:
+    """In words; what an import brought may be none of the table."""
+    return "；".join(
+        SUB_ACT_BY_CODE[code].label if code in SUB_ACT_BY_CODE else code
+        for code in codes.split("、")
+    )
 
 
 def _steps(problem: Problem, moved: Collection[int]) -> Iterator[Told]:

@@ -22,6 +22,7 @@ from tingban.data.exits.models import ExitFact, ExitStep
 from tingban.data.inspections.models import MissionFact, VisitFact
 from tingban.data.rectification.models import OrderStep, ProblemFact, ProblemStep
 from tingban.kit.clock import SHANGHAI
+from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.weekly.atoms import atoms_of
 from tingban.reads.weekly.counting import Moment, areas_of
@@ -126,10 +127,6 @@ def _lines(atoms: set[Atom], moment: Moment) -> dict[Atom, FactLine]:
     return found
 
 
-def _day(on: date) -> str:
-    return f"{on:%Y-%m-%d}"
-
-
 def _visits(keys: Sequence[int], moment: Moment) -> _Lines:
     rows = VisitFact.objects.believed(moment.known_at).filter(visit__in=keys).order_by("pk")
     columns = ("visit_id", "visit__number", "kind", "level", "done_on", "company__name")
@@ -137,7 +134,7 @@ def _visits(keys: Sequence[int], moment: Moment) -> _Lines:
     for key, number, kind, level, on, company in rows.values_list(*columns):
         who = f"（{company}）" if company else ""
         label = f"{LEVEL_LABELS[OrganiserLevel(level)]}级{VISIT_LABELS[VisitKind(kind)]}"
-        found[key] = FactLine("visit", number, on, f"{_day(on)} {label}{who}")
+        found[key] = FactLine("visit", number, on, f"{chinese_day(on)} {label}{who}")
     return found
 
 
@@ -147,7 +144,7 @@ def _missions(keys: Sequence[int], moment: Moment) -> _Lines:
     return {
         key: FactLine(
             "mission", number, on,
-            f"{_day(on)} {LEVEL_LABELS[OrganiserLevel(level)]}级督导（{county}）",
+            f"{chinese_day(on)} {LEVEL_LABELS[OrganiserLevel(level)]}级督导（{county}）",
         )
         for key, number, level, on, county in rows.values_list(*columns)
     }  # fmt: skip
@@ -185,7 +182,7 @@ def _levels(keys: Sequence[int], moment: Moment) -> _Lines:
     return {
         key: FactLine(
             "level", str(key), on,
-            f"{_day(on)} 重新核定服务等级" + (f" {old}→{new}" if old or new else ""),
+            f"{chinese_day(on)} 重新核定服务等级" + (f" {old}→{new}" if old or new else ""),
         )
         for key, on, old, new in rows.values_list(*columns)
     }  # fmt: skip
@@ -197,7 +194,9 @@ def _penalties(keys: Sequence[int], moment: Moment) -> _Lines:
     return {
         key: FactLine(
             "penalty", str(key), on,
-            _spaced(_day(on) if on else "", "行政处罚", number, category, fine and f"{fine:f} 元"),
+            _spaced(
+                chinese_day(on) if on else "", "行政处罚", number, category, fine and f"{fine:f} 元"
+            ),
         )
         for key, number, category, fine, on in rows.values_list(*columns)
     }  # fmt: skip
@@ -261,8 +260,8 @@ class _Steps:
         return self.of[key][0][0] if self.of.get(key) else None
 
     def told(self, key: int) -> str:
-        """`2024-06-05 确认，2024-06-12 完成`."""
-        return "，".join(f"{_day(on)} {label}" for on, label in self.of.get(key, []))
+        """`2024年6月5日确认，2024年6月12日完成`."""
+        return "，".join(f"{chinese_day(on)}{label}" for on, label in self.of.get(key, []))
 
 
 def _steps(

@@ -11,6 +11,7 @@ from tingban.data.complaints.models import Case
 from tingban.data.inspections.models import Mission
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
+from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.inspections import OrganiserLevel
@@ -71,7 +72,7 @@ def _missions(actor: Actor, ids: Sequence[str]) -> Iterable[Named]:
     rows = Mission.objects.visible_to(actor).filter(number__in=ids).order_by("number")
     for number, level, county, on in rows.values_list("number", "level", "county_id", "started_on"):
         who = "市级督导" if level == OrganiserLevel.CITY else "县级督导"
-        yield Named(number, f"{on:%Y-%m-%d} {who}", county, "", number)
+        yield Named(number, f"{chinese_day(on)} {who}", county, "", number)
 
 
 def _cases(actor: Actor, ids: Sequence[str]) -> Iterable[Named]:

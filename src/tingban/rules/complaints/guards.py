@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.complaints.kinds import ContactKind
@@ -213,8 +214,8 @@ def _objection(now: Situation, _: Actor) -> str:
     if now.objection_until is None or now.today <= now.objection_until:
         return ""
     return (
-        f"对交办有异议的，应在收到之日起 5 个工作日内提出，期限是 {now.objection_until:%Y-%m-%d}，"
-        "已经过了。请与交办单位联系。"
+        "对交办有异议的，应在收到之日起 5 个工作日内提出，"
+        f"期限是 {chinese_day(now.objection_until)}，已经过了。请与交办单位联系。"
     )
 
 
@@ -271,7 +272,9 @@ def _reply(now: Situation, _: Actor) -> str:
 def _until(now: Situation, _: Actor) -> str:
     last = now.today + timedelta(days=SUSPEND_DAYS)
     if now.until is None or not now.today <= now.until <= last:
-        return f"请写明再次查看的日期，从今天起不超过 {SUSPEND_DAYS} 日（最迟 {last:%Y-%m-%d}）。"
+        return (
+            f"请写明再次查看的日期，从今天起不超过 {SUSPEND_DAYS} 日（最迟 {chinese_day(last)}）。"
+        )
     return ""
 
 
@@ -282,7 +285,7 @@ def _first_extension(now: Situation, _: Actor) -> str:
 def _in_time(now: Situation, _: Actor) -> str:
     if now.due_on is None or now.today <= now.due_on:
         return ""
-    return f"办理期限 {now.due_on:%Y-%m-%d} 已经届满，延期须在届满之前批准。"
+    return f"办理期限 {chinese_day(now.due_on)}已经届满，延期须在届满之前批准。"
 
 
 def _apart(now: Situation, actor: Actor) -> str:
@@ -312,7 +315,7 @@ def _reopenable(now: Situation, _: Actor) -> str:
         return "请说明有什么新情况；没有新情况的，可以告知申请复查。"
     last = now.closed_on and now.closed_on + timedelta(days=REOPEN_DAYS)
     if last is not None and now.today > last:
-        return f"办结已超过 {REOPEN_DAYS} 日（{last:%Y-%m-%d}），不再重新办理，请另行登记。"
+        return f"办结已超过 {REOPEN_DAYS} 日（{chinese_day(last)}），不再重新办理，请另行登记。"
     return ""
 
 
@@ -339,7 +342,7 @@ def _main_answered(now: Situation, _: Actor) -> str:
 
 
 def _untold(now: Situation, _: Actor) -> str:
-    return f"这一件已经在 {now.told_on:%Y-%m-%d} 答复过。" if now.told_on else ""
+    return f"这一件已经在 {chinese_day(now.told_on)}答复过。" if now.told_on else ""
 
 
 def _petition(now: Situation, _: Actor) -> str:
@@ -349,7 +352,7 @@ def _petition(now: Situation, _: Actor) -> str:
 def _appeal_time(now: Situation, _: Actor) -> str:
     last = now.answered_on and now.answered_on + timedelta(days=30)
     if last is not None and now.today > last:
-        return f"申请复查、复核应在收到答复之日起 30 日内提出，期限是 {last:%Y-%m-%d}。"
+        return f"申请复查、复核应在收到答复之日起 30 日内提出，期限是 {chinese_day(last)}。"
     return ""
 
 

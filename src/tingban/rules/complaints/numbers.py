@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from tingban.kit.dates import chinese_day
 from tingban.kit.text import fold
 from tingban.rules.errors import Refused
 
@@ -47,7 +48,7 @@ def case_number(area_code: str, on: date, sequence: int) -> str:
     """`TS-140802-20240603-0012-0`."""
     if not 0 < sequence <= LAST_SEQUENCE:
         raise Refused(
-            f"收到日期是 {on:%Y-%m-%d} 的件已有 {LAST_SEQUENCE} 件，受理编号不够用。"
+            f"收到日期是 {chinese_day(on)}的件已有 {LAST_SEQUENCE} 件，受理编号不够用。"
             "请核对是不是很多件的收到日期都填成了这一天。",
             rule="DOMAIN 6.4",
         )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.errors import Refused
 
 
@@ -11,8 +12,8 @@ def check_day(
     """Refuse a day after today, or before the day it rests on (`not_before` with its name)."""
     if on > today:
         raise Refused(
-            f"{what}是 {on:%Y-%m-%d}，晚于今天（{today:%Y-%m-%d}）。请填写已经发生的日期。"
+            f"{what}是 {chinese_day(on)}，晚于今天（{chinese_day(today)}）。请填写已经发生的日期。"
         )
     if not_before is not None and on < not_before[0]:
         day, name = not_before
-        raise Refused(f"{what}（{on:%Y-%m-%d}）早于{name}（{day:%Y-%m-%d}），请核对。")
+        raise Refused(f"{what}（{chinese_day(on)}）早于{name}（{chinese_day(day)}），请核对。")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.errors import NotPublished
 
 _DAY: Final = timedelta(days=1)
@@ -88,7 +89,7 @@ class Calendar:
     def _check_published(self, day: date) -> None:
         if day.year not in self.years:
             raise NotPublished(
-                f"{day.year} 年的放假安排尚未录入，无法推算 {day:%Y-%m-%d} 是否为工作日。"
+                f"{day.year} 年的放假安排尚未录入，无法推算 {chinese_day(day)}是否为工作日。"
                 "请系统管理员先录入国务院办公厅的放假通知。",
                 rule="DOMAIN 4.1",
             )

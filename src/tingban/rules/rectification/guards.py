@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.inspections import VISIT_LABELS, VisitKind
 from tingban.rules.rectification.categories import CATEGORY_LABELS, Category
@@ -26,8 +27,8 @@ def _inspected(now: Situation, _: Actor) -> str:
     first = now.first_visit_on
     if first is not None and first <= now.day:
         return ""
-    told = f"最早一次检查在 {first:%Y-%m-%d}" if first else "还没有检查记录（自查不算）"
-    return f"这个小区{told}，不能在 {now.day:%Y-%m-%d} 确认问题。请先登记检查记录，再登记问题。"
+    told = f"最早一次检查在 {chinese_day(first)}" if first else "还没有检查记录（自查不算）"
+    return f"这个小区{told}，不能在 {chinese_day(now.day)}确认问题。请先登记检查记录，再登记问题。"
 
 
 def _evidence(now: Situation, _: Actor) -> str:
@@ -55,10 +56,11 @@ def _term(now: Situation, _: Actor) -> str:
     if now.new_term_on is None:
         return "请写明完成时限。"
     if now.new_term_on < now.day:
-        return f"整改期限（{now.new_term_on:%Y-%m-%d}）早于 {now.day:%Y-%m-%d}，请核对。"
+        return f"整改期限（{chinese_day(now.new_term_on)}）早于 {chinese_day(now.day)}，请核对。"
     last = max(now.ends_on or now.new_term_on, now.day)
     if now.new_term_on > last:
-        return f"整改期限（{now.new_term_on:%Y-%m-%d}）晚于专项行动结束的 {last:%Y-%m-%d}，请提前。"
+        told = chinese_day(now.new_term_on)
+        return f"整改期限（{told}）晚于专项行动结束的 {chinese_day(last)}，请提前。"
     return ""
 
 
@@ -78,7 +80,7 @@ def _not_proposer(now: Situation, actor: Actor) -> str:
 def _same_day(now: Situation, _: Actor) -> str:
     if now.on is None or now.on == now.confirmed_on:
         return ""
-    day = f"{now.confirmed_on:%Y-%m-%d}" if now.confirmed_on else "还没有"
+    day = chinese_day(now.confirmed_on) if now.confirmed_on else "还没有"
     return f"立行立改须在确认当日（{day}）改好。不是当日的，请责令整改，再由复核销号。"
 
 
@@ -153,7 +155,7 @@ def _not_safety(now: Situation, _: Actor) -> str:
 def _in_time(now: Situation, _: Actor) -> str:
     if now.term_on is None or now.day <= now.term_on:
         return ""
-    return f"整改期限 {now.term_on:%Y-%m-%d} 已经届满，延期须在届满之前办理。"
+    return f"整改期限 {chinese_day(now.term_on)}已经届满，延期须在届满之前办理。"
 
 
 def _asked(now: Situation, _: Actor) -> str:
@@ -164,9 +166,9 @@ def _extent(now: Situation, _: Actor) -> str:
     if now.new_term_on is None or now.term_on is None or now.latest_on is None:
         return "请写明延长到哪一天。"
     if now.new_term_on <= now.term_on:
-        return f"延长后的期限应晚于现在的 {now.term_on:%Y-%m-%d}。"
+        return f"延长后的期限应晚于现在的 {chinese_day(now.term_on)}。"
     if now.new_term_on > now.latest_on:
-        return f"最多延长 {EXTENSION.length} 日，不能晚于 {now.latest_on:%Y-%m-%d}。"
+        return f"最多延长 {EXTENSION.length} 日，不能晚于 {chinese_day(now.latest_on)}。"
     return ""
 
 
@@ -197,7 +199,8 @@ def _visit(now: Situation, kinds: frozenset[VisitKind], after: date | None) -> s
     if now.visit is None or now.visit.kind not in kinds or not now.visit.is_here:
         return f"请选择这个小区的一条{wanted}检查记录；还没有的，请先登记。"
     if after is not None and now.visit.on < after:
-        return f"检查（{now.visit.on:%Y-%m-%d}）在 {after:%Y-%m-%d} 之前，不能作为这一步的依据。"
+        seen_on = chinese_day(now.visit.on)
+        return f"检查（{seen_on}）在 {chinese_day(after)}之前，不能作为这一步的依据。"
     return ""
 
 
@@ -217,7 +220,7 @@ def _short_term(now: Situation, _: Actor) -> str:
     if not now.day <= now.new_term_on <= now.latest_on:
         return (
             f"再整改的期限从复核之日起不超过 {SECOND_TERM.length} 日，"
-            f"最迟 {now.latest_on:%Y-%m-%d}。"
+            f"最迟 {chinese_day(now.latest_on)}。"
         )
     return ""
 
@@ -278,7 +281,7 @@ def _look_back(now: Situation, _: Actor) -> str:
     if now.day <= last:
         return ""
     return (
-        f"销号已满 {LOOK_BACK_DAYS} 日（{last:%Y-%m-%d}），不再重开。"
+        f"销号已满 {LOOK_BACK_DAYS} 日（{chinese_day(last)}），不再重开。"
         "请登记新问题，并注明由这个问题再次发生。"
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.documents import parse_document_number
 from tingban.rules.errors import Refused
@@ -98,8 +99,8 @@ def _law(paper: OrderPaper, finding: Finding) -> Iterator[str]:
         if article is None:
             yield f"引用的条款 {key} 没有登记"
         elif not article.holds_on(finding.found_on):
-            day = f"{finding.found_on:%Y-%m-%d}"
-            yield f"引用的{article.citation}（{article.version}）在 {day} 不适用"
+            day = chinese_day(finding.found_on)
+            yield f"引用的{article.citation}（{article.version}）在 {day}不适用"
 
 
 def _consequences(paper: OrderPaper) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.rectification.kinds import OrderStepKind, ProblemStepKind
 
 
@@ -120,7 +121,7 @@ class Life:
             if before_on is None:
                 yield column, f"有{column}就应有{before_column}"
             elif on < before_on:
-                yield column, f"{column}不应早于{before_column}（{before_on:%Y-%m-%d}）"
+                yield column, f"{column}不应早于{before_column}（{chinese_day(before_on)}）"
 
 
 def life_of(steps: Iterable[ProblemStep]) -> Life | None:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.errors import Refused
 
 HANDOVER_DAYS: Final = 60
@@ -78,10 +79,10 @@ def check_overlaps(term: Term, others: Iterable[Term]) -> tuple[Overlap, ...]:
 def overlap_sentence(overlap: Overlap) -> str:
     """What is wrong with an overlap, and what to do."""
     other = overlap.second
-    until = f"{other.ends_on:%Y-%m-%d}" if other.ends_on else "不定期"
+    until = chinese_day(other.ends_on) if other.ends_on else "不定期"
     span = f"重叠 {overlap.days} 天" if overlap.days is not None else "长期重叠"
     return (
-        f"与已有合同（{other.starts_on:%Y-%m-%d} 至 {until}）{span}，"
+        f"与已有合同（{chinese_day(other.starts_on)}至{until}）{span}，"
         f"超过 {HANDOVER_DAYS} 天交接期。"
         "一个物业管理区域同时只能由一家企业服务，请先填写原合同的结束日期。"
     )

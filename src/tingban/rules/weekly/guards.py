@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from tingban.kit.dates import chinese_moment
 from tingban.rules.actors import Actor
 from tingban.rules.weekly.weeks import CORRECTION_TIME, SHANGHAI, is_late, whole_second
 
@@ -118,7 +119,8 @@ def _as_signed(now: Situation, _: Actor) -> str:
 def _due_passed(now: Situation, _: Actor) -> str:
     if is_late(now.at, now.due_at):
         return ""
-    return f"报送期限 {now.due_at.astimezone(SHANGHAI):%m-%d %H:%M} 还没有过，不代报。"
+    due = chinese_moment(now.due_at.astimezone(SHANGHAI))
+    return f"报送期限 {due} 还没有过，不代报。"
 
 
 def _cells(now: Situation, _: Actor) -> str:
@@ -156,7 +158,7 @@ def _correctable(now: Situation, _: Actor) -> str:
     if whole_second(now.at) <= last:
         return ""
     return (
-        f"更正须在冻结后两周内（{last:%Y-%m-%d %H:%M} 前）申请，现已超过。"
+        f"更正须在冻结后两周内（{chinese_moment(last)} 前）申请，现已超过。"
         "请直接更正台账，差异将在下一期作为补报列出。"
     )
 

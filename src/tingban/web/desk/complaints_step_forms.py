@@ -35,6 +35,7 @@ from tingban.web.desk.fact_forms import (
     moment_field,
     text_field,
 )
+from tingban.web.ui import days
 
 _PICK: Final = ("", "请选择")
 
@@ -153,7 +154,7 @@ class VerifyForm(CaseStepForm):
         verified = [row for row in found if row.kind == VisitKind.VERIFY]
         visit, linked = self.fields["visit"], self.fields["problems"]
         if isinstance(visit, forms.ChoiceField):
-            told = [(row.number, f"{row.done_on:%Y-%m-%d}，{row.number}") for row in verified]
+            told = [(row.number, f"{days.in_cell(row.done_on)}，{row.number}") for row in verified]
             visit.choices = told if len(told) == 1 else [_PICK, *told]
         rows = problems.of_community(actor, code) if code else []
         if isinstance(linked, forms.MultipleChoiceField):

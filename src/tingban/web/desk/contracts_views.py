@@ -23,7 +23,7 @@ from tingban.web.desk.registry_filters import ContractFilterForm
 from tingban.web.desk.registry_forms import ContractAddForm, ContractEditForm
 from tingban.web.desk.step_pages import ShortForm, reason_page
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import list_file, listing
+from tingban.web.ui import days, list_file, listing
 from tingban.web.ui.listing import Column, Listing
 from tingban.web.ui.rows import Action, Crumb, Fact
 from tingban.web.ui.submitting import refusals_on
@@ -137,8 +137,8 @@ def _facts(row: ContractRow) -> list[Fact]:
         Fact("服务企业", row.company, reverse("desk:company", args=[row.company_id])),
         Fact("县(市、区)", AREA_BY_CODE[row.county_code].name),
         Fact("合同类型", kind_label(row.kind)),
-        Fact("开始日期", f"{row.starts_on:%Y-%m-%d}"),
-        Fact("结束日期", f"{row.ends_on:%Y-%m-%d}" if row.ends_on else "不定期"),
+        Fact("开始日期", days.in_fact(row.starts_on)),
+        Fact("结束日期", days.in_fact(row.ends_on, "不定期")),
         Fact("收费标准", row.fee),
         Fact("服务等级", row.level),
     ]

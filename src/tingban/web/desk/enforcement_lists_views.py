@@ -19,6 +19,7 @@ from tingban.web.desk.enforcement_forms import (
 )
 from tingban.web.desk.sanction_pages import Cell, ListPage, list_page
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import days
 from tingban.web.ui.listing import Column
 
 COUNTY: Final = Column("county", "县(市、区)", sort=True)
@@ -28,7 +29,7 @@ def _level_cells(row: LevelRow) -> Sequence[Cell]:
     return (
         Cell(row.community, reverse("desk:level", args=[row.id])),
         Cell(AREA_BY_CODE[row.county_code].name),
-        Cell(f"{row.decided_on:%Y-%m-%d}", value=row.decided_on),
+        Cell(days.in_cell(row.decided_on), value=row.decided_on),
         Cell(LEVEL_LABELS[LevelKind(row.kind)]),
         Cell(f"{row.old_level or '—'} → {row.new_level or '—'}"),
         Cell(row.document),
@@ -48,13 +49,15 @@ LEVELS: Final = ListPage(
 
 
 def _penalty_cells(row: PenaltyRow) -> Sequence[Cell]:
-    revoked = Cell(f"{row.revoked_on:%Y-%m-%d} 撤销", tone="still") if row.revoked_on else None
+    revoked = (
+        Cell(days.in_cell(row.revoked_on, after="撤销"), tone="still") if row.revoked_on else None
+    )
     return (
         Cell(row.number, reverse("desk:penalty", args=[row.id])),
         Cell(row.company, reverse("desk:company", args=[row.company_id])),
         Cell(AREA_BY_CODE[row.county_code].name),
         Cell(ORGAN_LABELS[PenaltyOrgan(row.organ)]),
-        Cell(f"{row.decided_on:%Y-%m-%d}" if row.decided_on else "", value=row.decided_on),
+        Cell(days.in_cell(row.decided_on), value=row.decided_on),
         Cell(row.category),
         Cell("—" if row.fine is None else f"{row.fine:,.2f}", value=row.fine or ""),
         revoked or Cell("有效", tone="good"),
@@ -72,12 +75,16 @@ PENALTIES: Final = ListPage(
 
 
 def _exposure_cells(row: ExposureRow) -> Sequence[Cell]:
-    ended = Cell(f"{row.withdrawn_on:%Y-%m-%d} 撤下", tone="still") if row.withdrawn_on else None
+    ended = (
+        Cell(days.in_cell(row.withdrawn_on, after="撤下"), tone="still")
+        if row.withdrawn_on
+        else None
+    )
     bare = Cell("没有附典型案例，不计数", tone="soon") if not row.case_title else None
     return (
         Cell(row.company, reverse("desk:exposure", args=[row.id])),
         Cell(AREA_BY_CODE[row.county_code].name),
-        Cell(f"{row.published_on:%Y-%m-%d}", value=row.published_on),
+        Cell(days.in_cell(row.published_on), value=row.published_on),
         Cell(row.media or "—"),
         Cell(row.case_title or "—"),
         ended or bare or Cell("公开中", tone="good"),

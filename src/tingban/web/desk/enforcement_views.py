@@ -26,6 +26,7 @@ from tingban.web.desk.picking import Pick, picked
 from tingban.web.desk.sanction_cards import Card, card_page
 from tingban.web.desk.step_pages import ShortForm, step_page
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import days
 from tingban.web.ui.rows import Action, Crumb, Fact
 from tingban.web.ui.submitting import refusals_on
 
@@ -50,7 +51,7 @@ def level(request: DeskRequest, decision_id: int) -> HttpResponse:
         Fact("小区", row.community, reverse("desk:community", args=[row.community_code])),
         Fact("县(市、区)", AREA_BY_CODE[row.county_code].name),
         Fact("类型", kind),
-        Fact("决定日期", f"{row.decided_on:%Y-%m-%d}"),
+        Fact("决定日期", days.in_fact(row.decided_on)),
         Fact("原等级", row.old_level),
         Fact("新等级", row.new_level),
         Fact("文号", row.document),
@@ -123,10 +124,10 @@ def penalty(request: DeskRequest, penalty_id: int) -> HttpResponse:
         Fact("企业", row.company, reverse("desk:company", args=[row.company_id])),
         Fact("所属县(市、区)", AREA_BY_CODE[row.county_code].name),
         Fact("处罚机关", ORGAN_LABELS[PenaltyOrgan(row.organ)]),
-        Fact("决定日期", f"{row.decided_on:%Y-%m-%d}" if row.decided_on else ""),
+        Fact("决定日期", days.in_fact(row.decided_on)),
         Fact("处罚类别", row.category),
         Fact("罚款金额", "" if row.fine is None else f"{row.fine:,.2f} 元"),
-        Fact("撤销日期", f"{row.revoked_on:%Y-%m-%d}" if row.revoked_on else "没有撤销"),
+        Fact("撤销日期", days.in_fact(row.revoked_on, "没有撤销")),
     ]
     revoke = Action(
         "登记撤销", reverse("desk:penalty_revoke", args=[row.id]), "late", _only_heads(actor)
@@ -196,9 +197,9 @@ def exposure(request: DeskRequest, exposure_id: int) -> HttpResponse:
         Fact("企业", row.company, reverse("desk:company", args=[row.company_id])),
         Fact("所属县(市、区)", AREA_BY_CODE[row.county_code].name),
         Fact("媒体", row.media),
-        Fact("发布日期", f"{row.published_on:%Y-%m-%d}"),
+        Fact("发布日期", days.in_fact(row.published_on)),
         Fact("典型案例", row.case_title or "没有附典型案例，不计数"),
-        Fact("撤下日期", f"{row.withdrawn_on:%Y-%m-%d}" if row.withdrawn_on else "没有撤下"),
+        Fact("撤下日期", days.in_fact(row.withdrawn_on, "没有撤下")),
     ]
     steps = []
     if actor.writes(row.county_code):

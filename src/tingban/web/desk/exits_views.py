@@ -25,6 +25,7 @@ from tingban.web.desk.sanction_cards import Card, card_page
 from tingban.web.desk.sanction_pages import Cell, ListPage, list_page
 from tingban.web.desk.step_pages import ShortForm, step_page
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import days
 from tingban.web.ui.listing import Column
 from tingban.web.ui.rows import Action, Crumb, Fact
 from tingban.web.ui.submitting import refusals_on
@@ -44,7 +45,7 @@ def _cells(row: ExitRow) -> Sequence[Cell]:
         Cell(row.company, reverse("desk:company", args=[row.company_id])),
         Cell(AREA_BY_CODE[row.county_code].name),
         Cell(EXIT_LABELS[ExitKind(row.kind)]),
-        Cell(f"{row.exited_on:%Y-%m-%d}" if row.exited_on else "—", value=row.exited_on or ""),
+        Cell(days.in_cell(row.exited_on, "—"), value=row.exited_on or ""),
         _state(row),
     )
 
@@ -81,7 +82,7 @@ def exit_card(request: DeskRequest, exit_id: int) -> HttpResponse:
         Fact("退出企业", row.company, reverse("desk:company", args=[row.company_id])),
         Fact("县(市、区)", AREA_BY_CODE[row.county_code].name),
         Fact("退出方式", EXIT_LABELS[kind]),
-        Fact("交接确认", f"{row.exited_on:%Y-%m-%d}" if row.exited_on else "还没有确认"),
+        Fact("交接确认", days.in_fact(row.exited_on, "还没有确认")),
         Fact("计入汇总表", "计入" if counts(kind) else "正常更替，不计入"),
     ]
     card = Card(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tingban.actions.audit import staff as acts
 from tingban.kit import clock
+from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import staff
 from tingban.rules.actors import Role
@@ -138,7 +139,7 @@ def post_end(request: DeskRequest, user_id: int, post_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, f"岗位到 {last_day:%Y-%m-%d} 为止。")
+        messages.success(request, f"岗位到 {chinese_day(last_day)}为止。")
     return redirect("desk:user", user_id)
 
 

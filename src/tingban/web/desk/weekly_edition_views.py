@@ -15,6 +15,7 @@ from tingban.web.desk import weekly_tables
 from tingban.web.desk.places import place
 from tingban.web.desk.weekly_words import title_of
 from tingban.web.doors import DeskRequest
+from tingban.web.ui import words
 from tingban.web.ui.rows import Crumb, Fact
 
 FACTS = COUNTY | CITY_WIDE
@@ -52,7 +53,7 @@ def _facts(stored: StoredEdition) -> list[Fact]:
     return [
         Fact("版次", stored.label),
         Fact("来历", ORIGIN_LABELS[stored.origin]),
-        Fact("生成时间", f"{stored.made_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}"),
+        Fact("生成时间", words.exactly(stored.made_at)),
         Fact("签字人", stored.signer_name or "无"),
         Fact("报送人", stored.sender_name or "系统"),
         Fact("附件2 行数", f"{stored.content.annex2_rows} 行"),
