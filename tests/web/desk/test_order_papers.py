@@ -79,6 +79,9 @@ def test_before_it_is_signed_the_desk_tells_what_is_missing_and_signs_nothing():
     assert "文书齐全" in whole
     assert "逾期不整改的后果" in whole
     assert not problem.orders.exists()
+    # The page comes back where the paper stands.
+    assert 'formaction="#preview"' in whole
+    assert 'id="preview"' in whole
 
 
 def test_the_link_is_shown_revoked_with_a_reason_and_given_again():

@@ -64,6 +64,63 @@ def a_clue(desk: Browser) -> Problem:
     return problem
 
 
+def test_the_checklist_asks_what_the_category_asks_and_no_more(clerk):
+    income = served(with_company(category=Category.CAT_6, acts=("6-01",)))
+    service = served(with_company())
+
+    pages = [text(clerk.get(f"/desk/problems/{it.number}/")) for it in (income, service)]
+
+    assert ["有公示照片" in page for page in pages] == [True, False]
+    assert not [page for page in pages if "侵占收益类" in page]
+
+
+def test_either_of_two_proofs_is_told_as_such_and_not_as_optional(clerk):
+    problem = served(with_company())
+
+    page = text(clerk.get(f"/desk/problems/{problem.number}/steps/submit/"))
+
+    assert page.count("（照片、纸质件至少一样）") == 2
+
+
+def test_what_was_mended_on_the_spot_was_mended_on_the_day_of_the_confirmation(clerk):
+    problem = a_problem(a_community(), confirmed_on=date(2024, 6, 12))
+
+    page = text(clerk.get(f"/desk/problems/{problem.number}/steps/fix_on_spot/"))
+
+    assert 'value="2024-06-12"' in page
+
+
+def test_the_visits_beside_a_step_say_of_which_kind_they_are(clerk):
+    problem = a_problem(a_community())
+
+    page = text(clerk.get(f"/desk/problems/{problem.number}/edit/"))
+
+    assert "排查</a><small>XC-" in page
+
+
+def test_a_corrected_problem_tells_its_acts_and_days_in_words(clerk):
+    problem = a_problem(a_community(), acts=("1-01",), due_on=date(2024, 6, 25))
+    sent = {
+        "version": "1", "confirmed_on": f"{problem.confirmed_on:%Y-%m-%d}", "category": "CAT-1",
+        "acts": ["1-02"], "description": "清扫不及时", "source": "survey",
+        "due_on": "2024-06-28",
+    }  # fmt: skip
+
+    clerk.post(f"/desk/problems/{problem.number}/edit/", sent)
+
+    page = text(clerk.get(f"/desk/problems/{problem.number}/"))
+    assert "整改期限：2024年6月25日 → 2024年6月28日" in page
+    assert "1-01" not in page
+
+
+def test_a_clerk_is_told_who_serves_the_notice(clerk, officer):
+    order = signed(with_company())
+    place = f"/desk/orders/{order.number}/"
+
+    assert "由执法人员或负责人送达后登记" in text(clerk.get(place))
+    assert "由执法人员或负责人送达后登记" not in text(officer.get(place))
+
+
 def test_an_officer_registers_a_clue_and_the_clerk_confirms_it(officer, clerk):
     clue = a_clue(officer)
     a_visit(clue.community, date(2024, 6, 13))
@@ -193,7 +250,7 @@ def test_a_paper_asks_for_time_and_the_head_grants_it(head):
     page = text(step(head, problem, "grant_extension", until="2024-07-20", request="来函"))
     step(head, problem, "grant_extension", until="2024-07-05", request="6月17日来函")
 
-    assert "最多延长 15 日，不能晚于 2024-07-05" in page
+    assert "最多延长 15 日，不能晚于 2024年7月5日" in page
     assert fresh(problem).due_on == date(2024, 7, 5)
 
 
@@ -227,7 +284,7 @@ def test_overdue_the_head_chooses_measures_and_ends_them():
         form = text(head.get(f"/desk/problems/{problem.number}/steps/end_measure/"))
         step(head, problem, "end_measure", measure="expose", reason="已曝光")
 
-    assert "决定升级处置：5个工作日" in page
+    assert "决定升级处置 5 个工作日" in page
     assert '<option value="expose">' in form
     assert '<option value="transfer">' not in form
     assert fresh(problem).stage == "escalated"

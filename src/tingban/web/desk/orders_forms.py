@@ -77,15 +77,15 @@ class SignForm(ProblemsForm, CreatingForm):
     )  # fmt: skip
     demands = text_field("整改要求", hint="逐条写明要做什么、做到什么程度")
     due_on = day_field("整改期限", hint="最晚到专项行动结束")
-    officer_1 = line_field("执法人员一", required=True, hint="姓名", limit=32)
+    officer_1 = line_field("执法人员一", required=True, limit=32)
     certificate_1 = line_field("执法证号一", required=True, limit=32)
-    officer_2 = line_field("执法人员二", required=True, hint="姓名", limit=32)
+    officer_2 = line_field("执法人员二", required=True, limit=32)
     certificate_2 = line_field("执法证号二", required=True, limit=32)
     organ_address = line_field(
         "机关地址", hint="印在通知书上，企业到这里陈述、申辩、提交材料", limit=200
     )
     amount = forms.DecimalField(
-        label="涉及的公共收益（元）", required=False, min_value=Decimal("0.01"), max_digits=12,
+        label="涉及的公共收益", required=False, min_value=Decimal("0.01"), max_digits=12,
         decimal_places=2, help_text="侵占公共收益类问题必填；有几个的，每个问题单独一份通知书",
     )  # fmt: skip
     number = line_field("文号", hint="不填则由系统按本单位机关代字和年份顺序编号")

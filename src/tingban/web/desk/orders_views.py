@@ -47,6 +47,7 @@ STANDINGS: Final = {"signed": "待送达", "served": "已送达", "withdrawn": "
 _TONES: Final = {"signed": "soon", "served": "good"}
 # Who serves (T-P05, T-P06): officers, and the head where there is no post for them.
 SERVING: Final = frozenset({Role.C_ENF, Role.C_LD, Role.M_LD})
+_BY_SERVERS: Final = "由执法人员或负责人送达后登记，请交他们登录办理。"
 
 
 def shown(row: OrderRow) -> dict[str, Any]:
@@ -99,6 +100,8 @@ def _steps(actor: Actor, detail: OrderDetail) -> list[rows.Action]:
             lists.step("登记送达", "desk:order_serve", row.number, tone="accent"),
             lists.step("发出通知书", "desk:order_dispatch", row.number),
         ]
+    elif row.standing == "signed" and actor.writes(row.county_code):
+        steps.append(lists.step("登记送达", "desk:order_serve", row.number, reason=_BY_SERVERS))
     if not actor.writes(row.county_code):
         return steps
     is_standing = row.standing in ("signed", "served")
