@@ -219,7 +219,10 @@ def _own_errand(person: Person) -> str:
 
 def _sentence(door: Door) -> str:
     who = "、".join(rules.role_label(role) for role in Role if role in door.roles)
-    return f"这个页面供{who}使用。您现在的岗位不在其中；如您另有岗位，请在右上角切换后再打开。"
+    return (
+        f"这个页面供{who}使用。您现在的岗位不在其中；"
+        "如您另有岗位，请回到工作台，在右上角切换后再打开。"
+    )
 
 
 def _to_sign_in(request: HttpRequest, sentence: str) -> HttpResponseBase:

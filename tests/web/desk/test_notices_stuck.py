@@ -32,7 +32,7 @@ def test_empty_it_says_what_would_stand_there(city):
 def test_which_ways_are_open_is_told(city, settings):
     assert "邮件、短信、微信没有开通" in page(city)
     settings.NOTICE_CHANNELS = ("mail", "sms", "wechat")
-    assert "邮件、短信、微信已开通<" in page(city)
+    assert "邮件、短信、微信已开通。" in page(city)
     settings.NOTICE_CHANNELS = ("mail",)
     assert "邮件已开通，短信、微信没有开通" in page(city)
     assert "邮件已开通，短信、微信没有开通" in page(browser_of(Role.SYS), "/desk/settings/")

@@ -45,7 +45,7 @@ def outgoing(request: DeskRequest) -> HttpResponse:
         "filters": form,
         "back": request.GET.urlencode(),
         "stuck": deliveries.count_stuck(request.actor),
-        "ways": f"收件箱里的不受影响，这里是发往外面的：{ways()}",
+        "ways": f"这里是发往外面的通知，站内的不受影响。{ways()}。",
         "tabs": tabs(request.actor, "desk:notices_stuck"),
     }
     return render(request, "desk/notices/stuck.html", context)
