@@ -41,7 +41,7 @@ def test_what_has_just_come_in_says_so_and_by_when_it_is_told():
     assert (found.stage, found.mark, found.answer) == (Stage.NEW, Mark.RECEIVED, "")
     assert found.dates == {Mark.RECEIVED: NOW}
     assert found.promise.due_on == date(2024, 7, 3)
-    assert "15日，信访工作条例第二十三条第二款" in found.promise.reason
+    assert "15 日，信访工作条例第二十三条第二款" in found.promise.reason
     assert [line.text for line in found.own] == ["电梯停运半个月没有人修"]
     assert found.place == "盐湖区 无名小区"
 
