@@ -197,5 +197,5 @@ def test_it_takes_a_fixed_number_of_statements(count, django_assert_num_queries)
     for number in range(count):
         public.add_material(**key, material=public.Material(f"补充 {number}"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         progress(receipt.number)

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -21,7 +22,7 @@ _COLUMNS = {
     "due_at": "timestamptz", "due_rule": "text", "later_at": "timestamptz", "later_rule": "text",
 }  # fmt: skip
 # So few are looked at as they are; among more, those with a clock are picked first.
-_FEW = 50
+FEW: Final = 50
 
 
 def set_clocks(ids: Sequence[int] | None = None) -> None:
@@ -29,11 +30,16 @@ def set_clocks(ids: Sequence[int] | None = None) -> None:
 
     Whatever has ended has none.
     """
-    if ids is not None and len(ids) <= _FEW:
-        write_columns("complaints_case", _COLUMNS, _due(timed(ids, into=ids)))
+    if ids is not None and len(ids) <= FEW:
+        write_clocks(timed(ids, into=ids))
         return
     for batch in batches(_with_clocks(ids)):
-        write_columns("complaints_case", _COLUMNS, _due(timed(batch)))
+        write_clocks(timed(batch))
+
+
+def write_clocks(cases: list[Timed]) -> None:
+    """The same for cases that have just been read."""
+    write_columns("complaints_case", _COLUMNS, _due(cases))
 
 
 def set_all_clocks() -> None:

@@ -7,8 +7,9 @@ from django.db import connection
 
 from tingban.actions.audit.facts import run_projection
 from tingban.actions.audit.indexing import batches
-from tingban.actions.complaints.clocks import set_clocks
+from tingban.actions.complaints.clocks import FEW, set_clocks, write_clocks
 from tingban.actions.complaints.search import TEXTS, index_all_cases, index_cases
+from tingban.reads.complaints.timing import columns_of, read, timed
 
 # Column and expression. 重复件, 已移送 and 作废 carry no date and outweigh a closing
 # (INTERCHANGE 2). The stage is where the last step of the table led, unless the counted facts,
@@ -87,6 +88,12 @@ WHERE p.id = q.id AND {{where}}
 _TELLING: Final = (
     f"RETURNING p.search IS NULL, p.id, p.number, {', '.join(f'p.{name}' for name in TEXTS)}"
 )
+_TOLD: Final = 3 + len(TEXTS)
+# An act changes one case or a few: what their clocks look at comes along, and whether other cases
+# were merged into them, whose clocks look at theirs.
+_TIMING: Final = f"""{_TELLING}, {columns_of("p")}, EXISTS (
+    SELECT FROM complaints_case k WHERE k.parent_id = p.id AND k.stage = 'merged'
+)"""
 _INSERT: Final = f"""
 INSERT INTO complaints_case (id, number, unit_id, row_no, version, search, {", ".join(_COLUMNS)})
 SELECT q.id, q.number, q.unit_id, q.row_no, 1, q.search::tsvector, {", ".join(_COLUMNS.values())}
@@ -115,9 +122,16 @@ def insert_cases(cases: Sequence[NewCase]) -> None:
 
 def project_cases(ids: list[int], *, turns: int = 0) -> None:
     """Bring the columns of these cases in line with their facts; `turns` counts the version up."""
-    told = run_projection(CASE + _TELLING, ids, turns=turns)
-    set_clocks(ids)
-    index_cases(row for is_stale, *row in told if is_stale)
+    few = len(ids) <= FEW
+    told = run_projection(CASE + (_TIMING if few else _TELLING), ids, turns=turns)
+    if few:
+        write_clocks(read([row[_TOLD:-1] for row in told]))
+        parents = [row[1] for row in told if row[-1]]
+        if parents:
+            write_clocks(timed((), into=parents))
+    else:
+        set_clocks(ids)
+    index_cases(row[1:_TOLD] for row in told if row[0])
 
 
 def project_all_cases() -> None:

@@ -1,6 +1,6 @@
 """What the clocks of cases look at; for many cases in one statement."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,24 +14,31 @@ from tingban.rules.complaints.clocks import CaseTimes, MergedTimes
 from tingban.rules.complaints.stages import Act, CaseKind, Stage, Urgency
 from tingban.rules.deadlines.clock import Pause
 
-_MOVERS: Final = [
-    Act.SUSPEND.value, Act.RESUME.value, Act.EXTEND.value, Act.REOPEN.value, Act.APPEAL.value,
-    Act.ANSWER_APPEAL.value,
-]  # fmt: skip
-_READ: Final = """
-SELECT c.id, c.due_at, c.due_rule, c.later_at, c.later_rule,
-    c.stage, c.stage_since, c.received_at, c.accepted_at, c.kind, c.urgency,
-    coalesce(t.is_complex, false), t.sender_due_on, m.moves
+_MOVERS: Final = (
+    Act.SUSPEND, Act.RESUME, Act.EXTEND, Act.REOPEN, Act.APPEAL, Act.ANSWER_APPEAL,
+)  # fmt: skip
+
+
+def columns_of(case: str) -> str:
+    """What `read` wants of the row called `case` in a statement that calls its matter `t`."""
+    movers = ", ".join(f"'{act.value}'" for act in _MOVERS)
+    return f"""
+    {case}.id, {case}.due_at, {case}.due_rule, {case}.later_at, {case}.later_rule,
+    {case}.stage, {case}.stage_since, {case}.received_at, {case}.accepted_at, {case}.kind,
+    {case}.urgency, coalesce(t.is_complex, false), t.sender_due_on,
+    (SELECT json_agg(json_build_array(v.step, v."at", v.reason, v.told, NULL) ORDER BY v.id)
+        FROM complaints_casemove v
+        WHERE v.case_id = {case}.id AND v.retracted_at IS NULL AND v.step IN ({movers}))
+    """  # noqa: S608  # all names are ours
+
+
+_READ: Final = f"""
+SELECT {columns_of("c")}
 FROM complaints_case c
 LEFT JOIN complaints_casematter t ON t.case_id = c.id AND t.retracted_at IS NULL
-CROSS JOIN LATERAL (
-    SELECT json_agg(json_build_array(step, "at", reason, told, NULL) ORDER BY id) AS moves
-    FROM complaints_casemove
-    WHERE case_id = c.id AND retracted_at IS NULL AND step = ANY(%(movers)s)
-) m
 WHERE c.id = ANY(%(ids)s) OR (c.parent_id = ANY(%(into)s) AND c.stage = 'merged')
 ORDER BY c.id
-"""
+"""  # noqa: S608  # all names are ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,13 @@ def times_of(ids: Collection[int]) -> dict[int, CaseTimes]:
 
 def timed(ids: Collection[int], *, into: Collection[int] = ()) -> list[Timed]:
     """These cases, and those that were merged `into` others, in the order of their ids."""
-    asked: dict[str, Any] = {"ids": list(ids), "into": list(into), "movers": _MOVERS}
     with connection.cursor() as cursor:
-        cursor.execute(_READ, asked)
-        rows = cursor.fetchall()
+        cursor.execute(_READ, {"ids": list(ids), "into": list(into)})
+        return read(cursor.fetchall())
+
+
+def read(rows: Sequence[Sequence[Any]]) -> list[Timed]:
+    """The cases in the rows of a statement that asked for `columns_of` them."""
     merged = merged_times([key for key, _, _, _, _, stage, *_ in rows if stage == Stage.MRG])
     return [
         Timed(

@@ -127,9 +127,10 @@ def rows_of(statement: str, asked: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     Compiling it to machine code would cost more than it saves. Every table is read once from end
     to end; without statistics (just after an import) nested loops would take a hundred times as
     long, with them they save nothing. The joins of a province's tables fit into 64 MB of memory
-    and need not spill to disk.
+    and need not spill to disk. The settings hold until the transaction ends; a savepoint of their
+    own would not end them.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(_PLANNING)
         cursor.execute(statement, asked)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
