@@ -71,6 +71,10 @@ class Shelf:
         except (OSError, Unreadable, UnicodeDecodeError) as error:
             raise Missing(digest) from error
 
+    def has(self, digest: str) -> bool:
+        """Whether the bytes of this digest lie here."""
+        return self._path(digest).exists()
+
     def reseal(self) -> int:
         """Seal every file with the current key that is sealed with another; how many there were.
 

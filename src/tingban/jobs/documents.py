@@ -3,6 +3,7 @@
 import logging
 from typing import Final
 
+from tingban.actions.complaints import arriving
 from tingban.actions.documents import attachments, scanning
 from tingban.jobs.app import every
 from tingban.kit import clock
@@ -20,5 +21,6 @@ def scan() -> None:
 
 @every("53 18 * * *", "documents.sweep", queue="upkeep")
 def sweep() -> None:
-    """Drop what acts kept that were not done."""
+    """Drop what acts kept that were not done; what still has to come in keeps its files."""
+    arriving.take_in_all(at=clock.now())
     attachments.sweep()

@@ -8,7 +8,7 @@ import pytest
 from tests.people import NOW, YANHU
 from tingban.actions.complaints import drafts
 from tingban.actions.complaints.receiving import ReceivedStatement
-from tingban.data.complaints.models import Case, ReportDraft
+from tingban.data.complaints.models import Arrival, ReportDraft
 from tingban.jobs import portal
 from tingban.kit import clock
 from tingban.rules.actors import visitor
@@ -83,7 +83,7 @@ def test_it_is_sent_once_and_the_code_is_kept_until_it_was_shown():
     assert first == second
     assert is_query_code(first.code)
     assert drafts.find_draft(secret, at=NOW) == replace(first, code="")
-    assert Case.objects.get().number == first.number
+    assert Arrival.objects.get().number == first.number
 
 
 def test_a_refused_report_stays_a_draft():
@@ -93,7 +93,7 @@ def test_a_refused_report_stays_a_draft():
         send(secret, replace(STATEMENT, text="太短"))
 
     assert not drafts.find_draft(secret, at=NOW).is_sent
-    assert Case.objects.count() == 0
+    assert Arrival.objects.count() == 0
 
 
 def test_nothing_is_sent_without_a_draft():

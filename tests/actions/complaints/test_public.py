@@ -10,8 +10,8 @@ from tests.people import NOW, YANHU, clerk
 from tests.sample_files import CAMERA, photo
 from tests.stories import case_statement
 from tingban.actions.complaints import public, receiving
+from tingban.actions.complaints.arriving import Receipt
 from tingban.actions.complaints.public import Material
-from tingban.actions.complaints.receiving import Receipt
 from tingban.actions.documents import intake
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseMaterial, CaseRating

@@ -29,6 +29,10 @@ COMMUNITY = """
 from tests.stories import a_community
 print(a_community().code)
 """
+WAITING = """
+from tingban.data.complaints.models import Arrival
+print(Arrival.objects.count())
+"""
 WRITTEN = """
 from tingban.data.complaints.models import Case, CaseContact, CaseFact, CaseMaterial
 whole = {
@@ -133,6 +137,7 @@ def test_every_report_that_was_acknowledged_is_there_and_none_is_there_twice(tmp
             kill()
         for thread in threads:
             thread.join()
+        wait_until(lambda: place.python(WAITING) == "0", process)
         whole, *numbers = place.python(WRITTEN).split()
 
     assert sorted(numbers) == sorted(citizen.number for citizen in citizens)

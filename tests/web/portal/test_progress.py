@@ -15,7 +15,7 @@ from tests.sample_files import photo
 from tests.stories import a_community
 from tests.web.portal.walking import Citizen, page
 from tests.web.test_hostile_input import HOSTILE
-from tingban.actions.complaints.receiving import Receipt
+from tingban.actions.complaints.arriving import Receipt
 from tingban.data.complaints.models import CaseMaterial, CaseRating
 from tingban.data.documents.models import Attachment
 from tingban.kit import clock

@@ -20,6 +20,7 @@ from tests.web.portal.walking import (
 from tingban.actions.registry import communities
 from tingban.actions.registry.merges import merge_community
 from tingban.data.complaints.models import Case, CaseContact, CaseMaterial, CaseMatter, ReportDraft
+from tingban.jobs import portal
 from tingban.kit import clock
 from tingban.rules.actors import CITY_CODE
 from tingban.rules.complaints import ContactKind
@@ -287,6 +288,8 @@ def test_the_same_form_sent_twice_makes_one_case_and_shows_one_receipt(garden):
     with clock.standing_at(NOW + timedelta(minutes=1)):
         told = {"answer": said}
         answers = [citizen.browser.post(CHECK, told)["Location"] for _ in range(2)]
+
+        portal.take_in_all()
 
     assert answers == [RECEIPT, RECEIPT]
     assert Case.objects.count() == 1

@@ -10,7 +10,7 @@ from tests.people import NOW
 from tests.sample_files import CAMERA, photo, png
 from tests.stories import a_community
 from tests.web.portal.walking import CHECK, Citizen, what, where, who
-from tingban.data.complaints.models import Case
+from tingban.data.complaints.models import Arrival, Case
 from tingban.data.documents.models import Attachment
 from tingban.gateways.files import ATTACHMENTS
 from tingban.kit import clock
@@ -115,4 +115,4 @@ def test_a_file_that_was_swept_away_meanwhile_is_asked_for_again(citizen):
     text = citizen.refused_to_send()
 
     assert "“电梯.jpg”放得太久" in text
-    assert Case.objects.count() == 0
+    assert (Case.objects.count(), Arrival.objects.count()) == (0, 0)

@@ -25,10 +25,11 @@ from tests.web.portal.walking import (
 )
 from tests.web.test_hostile_input import HOSTILE
 from tests.web.test_identity_nowhere import SECRETS, tables
-from tingban.actions.complaints import drafts
+from tingban.actions.complaints import arriving
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseMaterial, ReportDraft
 from tingban.gateways.log import JsonFormatter
+from tingban.jobs import portal
 from tingban.kit import clock
 
 ADDRESS = "203.0.113.7"
@@ -163,6 +164,8 @@ def test_a_double_click_makes_one_case_and_both_see_its_receipt():
 
         answers = at_once(*[send] * 4)
 
+        portal.take_in_all()
+
     assert answers == ["/report/receipt/"] * 4
     assert Case.objects.count() == 1
 
@@ -236,7 +239,7 @@ def test_what_breaks_while_it_is_sent_tells_nobody_who_wrote_it(monkeypatch, cap
     def breaks(**told: object) -> None:
         raise RuntimeError(f"inner words {told['contact']}")
 
-    monkeypatch.setattr(drafts, "receive_case", breaks)
+    monkeypatch.setattr(arriving, "write_down", breaks)
     with caplog.at_level(logging.ERROR, logger="django.request"):
         answer = citizen.send(said)
 

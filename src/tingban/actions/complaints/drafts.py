@@ -13,16 +13,13 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
-from tingban.actions.audit import log
-from tingban.actions.complaints.public import keep_files
-from tingban.actions.complaints.receiving import ReceivedStatement, receive_case
-from tingban.actions.documents import held
+from tingban.actions.complaints import arriving
+from tingban.actions.complaints.receiving import ReceivedStatement
 from tingban.data.complaints.models import ReportDraft
 from tingban.kit.crypto import Keyring, Unreadable, keyring_of
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import Contact
 from tingban.rules.complaints.drafts import LIFE, Draft
-from tingban.rules.documents.sharing import Sharing
 from tingban.rules.errors import NotFound
 
 _PURPOSE: Final = "tingban report draft"
@@ -58,28 +55,15 @@ def change_draft(*, secret: str, change: Callable[[Draft], Draft], at: datetime)
 def send_draft(
     *, secret: str, statement: ReceivedStatement, contact: Contact, actor: Actor, at: datetime
 ) -> Draft:
-    """Make a case of it (T-C01), once: whoever sends it again finds the receipt of the first."""
+    """Have it written down (T-C01), once: whoever sends again finds the receipt of the first."""
     keys = _keys(secret)
     row, draft = _locked(keys, at)
     if draft.is_sent:
         return draft
-    # Without a mark of its own: the draft's lock lets it happen once.
-    receipt = receive_case(statement=statement, contact=contact, actor=actor, at=at, form="")
-    if draft.files:
-        _attach(receipt.number, draft, actor, at)
+    receipt = arriving.write_down(
+        statement=statement, contact=contact, files=draft.files, actor=actor, at=at
+    )
     return _keep(keys, row, draft.sent(receipt.number, receipt.query_code), at)
-
-
-def _attach(number: str, draft: Draft, actor: Actor, at: datetime) -> None:
-    files = [held.take_up(file) for file in draft.files]
-    entry = log.record(
-        actor=actor, at=at, act="documents.attachments_added", subject=f"case:{number}",
-        change=(None, {
-            "files": [[file.name, file.digest] for file in files],
-            "sharing": Sharing.INTERNAL.value,
-        }),
-    )  # fmt: skip
-    keep_files(f"case:{number}", files, actor=actor, act=entry)
 
 
 def take_code(*, secret: str, at: datetime) -> None:

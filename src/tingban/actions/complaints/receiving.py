@@ -1,4 +1,4 @@
-"""A case comes in through the portal, waits, and is registered or sent to where it belongs."""
+"""A report of the portal becomes a case, waits, and is registered or sent to where it belongs."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,23 +9,22 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import create_once, once
+from tingban.actions.audit.locking import create_once, find
 from tingban.actions.complaints import codes, vault
 from tingban.actions.complaints.cases import (
     CaseStatement,
-    check_contact,
     find_community,
     level_of,
-    next_case_number,
     next_row,
 )
 from tingban.actions.complaints.moving import keep_move, move, restated, settle, take_up
 from tingban.actions.complaints.search import search_document
+from tingban.actions.registry import communities
 from tingban.data.complaints.models import Case, CaseFact, CaseMaterial, CaseMatter
 from tingban.data.registry.models import Community
 from tingban.kit.text import clean
 from tingban.reads.law import calendar
-from tingban.rules.actors import SYSTEM, Actor
+from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.complaints import Contact, Source, Standing, mask_text
 from tingban.rules.complaints.clocks import CaseTimes, clocks
@@ -64,66 +63,69 @@ class ReceivedStatement:
         if self.county_code and self.county_code not in AREA_BY_CODE:
             raise Refused("请选择小区所在的县(市、区)。", rule="DOMAIN 0.2")
 
+    @property
+    def unit(self) -> str:
+        """Whose ledger waits for it; of a community the county has been filled in."""
+        return CITY if self.to_city or not self.county_code else self.county_code
+
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
-    """受理回执: number and 查询码; the code is kept nowhere."""
+class Arrived:
+    """A report that was acknowledged under this number at this moment."""
 
     number: str
-    query_code: str = field(repr=False)
+    code_mark: str
+    at: datetime
+    statement: ReceivedStatement
+    contact: Contact = field(repr=False)
 
 
 @transaction.atomic
-def receive_case(
-    *, statement: ReceivedStatement, contact: Contact, actor: Actor, at: datetime, form: str
-) -> Receipt:
-    """Take a report from the portal (T-C01); a repeated submit gets the number of the first."""
-    act = "complaints.case_received"
-    code = codes.for_form(form)
-
-    def write() -> str:
-        statement.check()
-        check_contact(contact)
-        now = Situation(at=at, today=timezone.localdate(at))
-        step = CASE_FLOW.check(Act.RECEIVE, None, actor=actor, sides=OWN_CASE, now=now)
-        case = _new_case(statement, _community(statement), contact, at)
-        entry = log.record(
-            actor=actor, at=at, act=act, subject=f"case:{case.number}",
-            change=(None, {"form": form, "unit": case.unit_id, "contact": contact.kind.value}),
-        )  # fmt: skip
-        facts.append(_fact(case), act=entry)
-        place = clean(statement.place)[:120]
-        facts.append(CaseMatter(case=case, kind=case.kind, place=place), act=entry)
-        facts.append(CaseMaterial(case=case, at=at, text=clean(statement.text)), act=entry)
-        facts.append(vault.seal_contact(case, contact), act=entry)
-        codes.keep(case, code)
-        keep_move(case, step, entry)
-        return case.number
-
-    return Receipt(once(form, act=act, actor=actor, at=at, write=write), code)
+def receive_case(*, report: Arrived, actor: Actor, at: datetime) -> None:
+    """Make the case of a report (T-C01): received when it arrived, known from `at` on."""
+    now = Situation(at=at, today=timezone.localdate(at))
+    step = CASE_FLOW.check(Act.RECEIVE, None, actor=actor, sides=OWN_CASE, now=now)
+    case = _new_case(report)
+    entry = log.record(
+        actor=actor, at=at, act="complaints.case_received", subject=f"case:{case.number}",
+        change=(None, {"unit": case.unit_id, "contact": report.contact.kind.value}),
+    )  # fmt: skip
+    told = report.statement
+    place = "" if case.community else clean(told.place)[:120]
+    facts.append(_fact(case), act=entry)
+    facts.append(CaseMatter(case=case, kind=case.kind, place=place), act=entry)
+    facts.append(CaseMaterial(case=case, at=report.at, text=clean(told.text)), act=entry)
+    facts.append(vault.seal_contact(case, report.contact), act=entry)
+    codes.keep(case, report.code_mark)
+    keep_move(case, step, entry, on=report.at)
 
 
 def _community(statement: ReceivedStatement) -> Community | None:
-    """The community that was picked; a visitor sees no register, so the system looks it up."""
+    """The community that was picked, or the one it was merged into meanwhile.
+
+    None where it was struck out since: its author has a receipt, so nothing is refused any more.
+    """
     if not statement.community_code:
         return None
-    return find_community(statement.community_code, SYSTEM)
+    row = find(Community.objects.all(), communities.NOT_FOUND, code=statement.community_code)
+    while row.merged_into is not None:
+        row = row.merged_into
+    return None if row.is_void else row
 
 
-def _new_case(
-    statement: ReceivedStatement, community: Community | None, contact: Contact, at: datetime
-) -> Case:
+def _new_case(report: Arrived) -> Case:
     """The identity row: in the county's ledger-to-be, or in the city's where nobody knows.
 
-    Written as its projection would show it, in one statement: many send at once.
+    Written as its projection would show it, in one statement.
     """
+    statement, since = report.statement, report.at
+    community = _community(statement)
     county = community.county_id if community else statement.county_code
-    unit = CITY if statement.to_city or not county else county
-    number, summary = next_case_number(unit, at), _summary(statement, community)
-    times = CaseTimes(stage=Stage.NEW, stage_since=at, received_at=at, accepted_at=None)
+    unit, summary = statement.unit, _summary(statement, community)
+    times = CaseTimes(stage=Stage.NEW, stage_since=since, received_at=since, accepted_at=None)
     due = next(iter(clocks(times, calendar())), None)
     case = Case(
-        number=number,
+        number=report.number,
         unit_id=unit,
         county_id=county if county and county != CITY else None,
         community=community,
@@ -132,13 +134,13 @@ def _new_case(
         summary=summary,
         standing=Standing.OPEN.value,
         kind=statement.kind.value if statement.kind else "",
-        received_at=at,
-        contact=contact.masked[:96],
+        received_at=since,
+        contact=report.contact.masked[:96],
         stage=Stage.NEW.value,
-        stage_since=at,
+        stage_since=since,
         due_at=due.late_from if due else None,
         due_rule=due.limit.key if due else "",
-        search=RawSQL("%s::tsvector", [search_document(number, summary)]),
+        search=RawSQL("%s::tsvector", [search_document(report.number, summary)]),
     )
     return create_once(case, documents.TAKEN)
 

@@ -7,8 +7,8 @@ from django.db.models import Count
 
 from tingban.actions.accounts import factors
 from tingban.actions.audit import log
-from tingban.actions.complaints import vault
-from tingban.data.complaints.models import CaseContact
+from tingban.actions.complaints import arriving, vault
+from tingban.data.complaints.models import Arrival, CaseContact
 from tingban.gateways.files import SHELVES
 from tingban.rules.actors import Actor
 
@@ -18,9 +18,11 @@ _BATCH = 500
 def reseal(*, actor: Actor, at: datetime) -> dict[str, int]:
     """Seal with the current key whatever another one sealed; how many of each there were.
 
-    In small transactions: broken off, it goes on where it stopped.
+    In small transactions: broken off, it goes on where it stopped. Reports that still lie where
+    they arrived become cases first.
     """
     done = {"contacts": 0, "factors": 0, "files": sum(shelf.reseal() for shelf in SHELVES)}
+    arriving.take_in_all(at=at)
     with transaction.atomic():
         done["factors"] = factors.reseal()
     while count := _contacts():
@@ -48,9 +50,17 @@ def _contacts() -> int:
 
 def keys_used() -> dict[str, int]:
     """How many boxes of the vault, secrets and files are sealed with each key."""
-    rows = CaseContact.objects.exclude(box=None).order_by()
-    found = dict(rows.values_list("key_id").annotate(many=Count("pk")))
-    for used in (factors.keys_used(), *(shelf.keys_used() for shelf in SHELVES)):
+    contacts, arrivals = (
+        dict(rows.order_by().values_list("key_id").annotate(many=Count("pk")))
+        for rows in (CaseContact.objects.exclude(box=None), Arrival.objects.all())
+    )
+    found: dict[str, int] = {}
+    for used in (
+        contacts,
+        arrivals,
+        factors.keys_used(),
+        *(shelf.keys_used() for shelf in SHELVES),
+    ):
         for name, many in used.items():
             found[name] = found.get(name, 0) + many
     return found

@@ -31,13 +31,15 @@ def _keyring() -> Keyring:
     )
 
 
-def _to_json(contact: Contact) -> str:
+def contact_to_json(contact: Contact) -> str:
+    """A contact as it is sealed; its kind stands beside the box."""
     phones = [[phone.kind.value, phone.number, phone.extension] for phone in contact.phones]
     told = {"name": contact.name, "phones": phones, "mail": contact.mail}
     return _encode(told)
 
 
-def _from_json(kind: ContactKind, text: str) -> Contact:
+def contact_from_json(kind: ContactKind, text: str) -> Contact:
+    """What `contact_to_json` made."""
     told = json.loads(text)
     phones = tuple(Phone(PhoneKind(kind), *rest) for kind, *rest in told["phones"])
     return Contact(kind, told["name"], phones, told["mail"])
@@ -59,7 +61,7 @@ def seal(contact: Contact, *, case_number: str) -> Sealed:
     if not contact.is_held:
         return Sealed(kind, masked, None, "", [])
     keys = _keyring()
-    box = keys.seal(_to_json(contact), context=case_number)
+    box = keys.seal(contact_to_json(contact), context=case_number)
     return Sealed(kind, masked, box, keys.current, [phone_mark(it) for it in contact.phones])
 
 
@@ -73,7 +75,18 @@ def open_contact(row: CaseContact, *, case_number: str) -> Contact:
     kind = ContactKind(row.kind)
     if row.box is None:
         return Contact(kind)
-    return _from_json(kind, _keyring().open(bytes(row.box), key_id=row.key_id, context=case_number))
+    words = open_words(bytes(row.box), key_id=row.key_id, context=case_number)
+    return contact_from_json(kind, words)
+
+
+def seal_words(words: str, *, context: str) -> tuple[bytes, str]:
+    """Any words that hold a contact, for a while, and the id of the key."""
+    return _keyring().seal(words, context=context), _keyring().current
+
+
+def open_words(box: bytes, *, key_id: str, context: str) -> str:
+    """What `seal_words` sealed."""
+    return _keyring().open(box, key_id=key_id, context=context)
 
 
 def current_key() -> str:

@@ -4,6 +4,7 @@ Nothing owns them yet; the sweep of the shelf takes what nobody took up within a
 """
 
 from datetime import datetime
+from typing import Final
 
 from tingban.actions.documents.intake import Examined, Scan
 from tingban.gateways.files import ATTACHMENTS, Missing
@@ -12,6 +13,8 @@ from tingban.rules.documents.held import Held
 from tingban.rules.documents.sharing import Verdict
 from tingban.rules.documents.uploads import TYPES
 from tingban.rules.errors import NotFound
+
+_SWEPT: Final = "“{}”放得太久，已经清掉了。请重新选择后再提交。"
 
 
 def hold(file: Examined) -> Held:
@@ -44,11 +47,17 @@ def take_up(held: Held) -> Examined:
     )
 
 
+def check_kept(held: Held) -> None:
+    """Refuse a file that was swept away meanwhile."""
+    if not ATTACHMENTS.has(held.digest):
+        raise NotFound(_SWEPT.format(held.name))
+
+
 def _bytes(held: Held, digest: str) -> bytes:
     try:
         return ATTACHMENTS.read(digest)
     except Missing as error:
-        raise NotFound(f"“{held.name}”放得太久，已经清掉了。请重新选择后再提交。") from error
+        raise NotFound(_SWEPT.format(held.name)) from error
 
 
 def _exif(held: Held) -> Exif:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
+from tingban.data.complaints.arrivals import Arrival
 from tingban.data.complaints.drafts import ReportDraft
 from tingban.data.complaints.workflow import (
     CaseAttempt,
@@ -26,6 +27,7 @@ from tingban.data.complaints.workflow import (
 from tingban.rules.actors import BY_UNIT, Actor, Role
 
 __all__ = [
+    "Arrival",
     "Case",
     "CaseAttempt",
     "CaseCode",

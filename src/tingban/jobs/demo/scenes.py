@@ -6,6 +6,7 @@ from typing import Final
 
 from tingban.actions.complaints import (
     answering,
+    arriving,
     assigning,
     cases,
     ending,
@@ -64,10 +65,9 @@ class Scene:
         told = receiving.ReceivedStatement(
             text=words, community_code="" if place else self.estate.code, place=place
         )
-        mark = f"demo-{self.estate.code}-{words[:8]}"
-        receipt = receiving.receive_case(
-            statement=told, contact=_NOBODY, actor=visitor(), at=self.at, form=mark
-        )
+        at = self.at
+        receipt = arriving.write_down(statement=told, contact=_NOBODY, actor=visitor(), at=at)
+        arriving.take_in(number=receipt.number, at=at)
         self.number, self.code = receipt.number, receipt.query_code
 
     def statement(self, words: str, source: Source) -> cases.CaseStatement:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tingban.actions.accounts import quotas
+from tingban.actions.complaints import arriving
 from tingban.actions.complaints import public as acts
 from tingban.actions.complaints.public import Material
 from tingban.kit import clock
@@ -71,6 +72,7 @@ def _shown(request: HttpRequest, form: forms.Form) -> Pass | None:
             "着急的，请打下面的电话，报上受理编号。",
         )
         return None
+    arriving.take_in(number=number, at=at)
     try:
         acts.check_code(number, code)
     except Refused as refusal:
@@ -80,10 +82,19 @@ def _shown(request: HttpRequest, form: forms.Form) -> Pass | None:
     return Pass(number, code)
 
 
+def _held(request: HttpRequest) -> Pass | None:
+    """The pass of this browser; a report that has only just arrived is taken in for it."""
+    at = clock.now()
+    shown = passes.held(request, at=at)
+    if shown is not None:
+        arriving.take_in(number=shown.number, at=at)
+    return shown
+
+
 @private
 def case(request: HttpRequest) -> HttpResponse:
     """How it stands."""
-    shown = passes.held(request, at=clock.now())
+    shown = _held(request)
     if shown is None:
         return _late()
     told = reads.progress(shown.number)
@@ -146,7 +157,7 @@ def _act(request: HttpRequest, kind: type[forms.Form], name: str, done: Done) ->
     stays.
     """
     at, is_sent = clock.now(), request.method == "POST"
-    shown = passes.held(request, at=at)
+    shown = _held(request)
     if shown is None and not is_sent:
         return _late()
     form = kind(request.POST, request.FILES) if is_sent else kind()
