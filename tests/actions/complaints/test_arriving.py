@@ -16,6 +16,7 @@ from tingban.actions.complaints.receiving import ReceivedStatement
 from tingban.actions.registry import communities
 from tingban.actions.registry.merges import merge_community
 from tingban.data.complaints.models import Arrival, Case, CaseFact, CaseMatter
+from tingban.data.documents.models import Counter
 from tingban.gateways.log import JsonFormatter
 from tingban.jobs import documents
 from tingban.kit import clock
@@ -132,8 +133,20 @@ def test_no_key_is_retired_and_no_file_swept_while_a_report_lies_there():
 
 
 @pytest.mark.django_db
-def test_whoever_waits_for_it_waits_for_a_handful_of_statements(django_assert_max_num_queries):
+def test_whoever_waits_for_it_waits_for_two_statements(django_assert_max_num_queries):
     place = a_community()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(2):
         written(community_code=place.code)
+
+
+@pytest.mark.django_db
+def test_a_number_that_an_import_has_brought_is_left_out():
+    taken_in(written())
+    Counter.objects.all().delete()
+
+    receipts = [written(), written()]
+
+    taken = {taken_in(receipt).number for receipt in receipts}
+    assert len(taken) == 2
+    assert Case.objects.count() == 3

@@ -15,7 +15,7 @@ from tingban.data.complaints.models import Arrival, Case, CaseCode, CaseMaterial
 from tingban.rules.actors import CITY_CODE, visitor
 from tingban.rules.complaints import Contact, ContactKind, Standing, is_query_code
 from tingban.rules.complaints.stages import CaseKind
-from tingban.rules.errors import NotAllowed, NotFound, Refused
+from tingban.rules.errors import NotAllowed, Refused
 from tingban.rules.registry.contacts import parse_phones
 
 pytestmark = pytest.mark.django_db
@@ -81,9 +81,10 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(told, words):
     assert Arrival.objects.count() == 0
 
 
-def test_a_community_that_is_none_is_refused():
-    with pytest.raises(NotFound):
-        receive(community_code="1408029999999")
+def test_a_community_that_is_none_is_a_place_in_its_county():
+    case = the_case(receive(community_code="1408029999999"))
+
+    assert (case.community, case.unit_id, case.county_id) == (None, YANHU, YANHU)
 
 
 def test_a_mask_is_nobody():

@@ -11,19 +11,16 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tingban.actions.audit import log
 from tingban.actions.complaints import codes, vault
-from tingban.actions.complaints.cases import check_contact, next_case_number
+from tingban.actions.complaints.cases import check_contact, first_case_number, next_case_number
 from tingban.actions.complaints.public import keep_files
 from tingban.actions.complaints.receiving import Arrived, ReceivedStatement, receive_case
 from tingban.actions.documents import held
-from tingban.actions.registry import communities
 from tingban.data.complaints.models import Arrival
-from tingban.gateways import queue
-from tingban.reads.registry.public import place_of
 from tingban.rules.actors import Actor, visitor
 from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.complaints.flow import CASE_FLOW, OWN_CASE
@@ -31,7 +28,7 @@ from tingban.rules.complaints.guards import Situation
 from tingban.rules.complaints.stages import Act, CaseKind
 from tingban.rules.documents.held import Held
 from tingban.rules.documents.sharing import Sharing
-from tingban.rules.errors import NotFound
+from tingban.rules.registry.codes import COUNTY_DIGITS
 
 _log: Final = logging.getLogger(__name__)
 
@@ -54,6 +51,9 @@ def write_down(
 ) -> Receipt:
     """Take a report, or refuse it; whatever can be refused is refused here.
 
+    Its community was picked from those that stand; what becomes of that until it is a case, the
+    case sees to. The county is the beginning of its code (DOMAIN 6.4).
+
     The caller sees to it that a repeated submit does not come here again.
     """
     statement.check()
@@ -62,7 +62,16 @@ def write_down(
     CASE_FLOW.check(Act.RECEIVE, None, actor=actor, sides=OWN_CASE, now=now)
     for file in files:
         held.check_kept(file)
-    return _keep(_placed(statement), contact, files, actor, at)
+    county = statement.community_code[:COUNTY_DIGITS] or statement.county_code
+    return _keep(replace(statement, county_code=county), contact, files, actor, at)
+
+
+# Whether an import has brought the number is asked in the same breath.
+_KEEP: Final = """
+INSERT INTO complaints_arrival (number, at, box, key_id, code_mark)
+SELECT %(number)s, %(at)s, %(box)s, %(key_id)s, %(code_mark)s
+WHERE NOT EXISTS (SELECT FROM complaints_case WHERE number = %(number)s)
+"""
 
 
 # Nothing is refused from here on, so the act around it needs no savepoint.
@@ -74,23 +83,22 @@ def _keep(
     actor: Actor,
     at: datetime,
 ) -> Receipt:
-    number, code = next_case_number(statement.unit, at), codes.fresh()
-    box, key_id = vault.seal_words(_to_json(statement, contact, files, actor), context=number)
-    Arrival.objects.create(
-        number=number, at=at, box=box, key_id=key_id, code_mark=codes.mark_of(number, code)
-    )
-    queue.defer("portal.take_in", number=number)
+    words, code = _to_json(statement, contact, files, actor), codes.fresh()
+    number = first_case_number(statement.unit, at)
+    while not _is_kept(number, code, words, at):
+        number = next_case_number(statement.unit, at)
     return Receipt(number, code)
 
 
-def _placed(statement: ReceivedStatement) -> ReceivedStatement:
-    """With county and name of its community, picked from those that stand today."""
-    if not statement.community_code:
-        return statement
-    place = place_of(statement.community_code)
-    if place is None:
-        raise NotFound(communities.NOT_FOUND)
-    return replace(statement, county_code=place.county_code, place=place.name)
+def _is_kept(number: str, code: str, words: str, at: datetime) -> bool:
+    box, key_id = vault.seal_words(words, context=number)
+    row: dict[str, str | bytes | datetime] = {
+        "number": number, "at": at, "box": box, "key_id": key_id,
+        "code_mark": codes.mark_of(number, code),
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, row)
+        return bool(cursor.rowcount)
 
 
 @transaction.atomic

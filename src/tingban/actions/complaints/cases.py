@@ -191,6 +191,12 @@ def find_community(code: str, actor: Actor, standing: CaseFact | None = None) ->
     return community
 
 
+def first_case_number(unit: str, at: datetime) -> str:
+    """The next number of the unit on this day; whether an import has taken it is not asked."""
+    day = timezone.localdate(at)
+    return case_number(unit, day, documents.next_number(counter_series(unit, day)))
+
+
 def next_case_number(unit: str, at: datetime) -> str:
     """The next number of the unit on this day that no import has taken (DOMAIN 6.4)."""
     day = timezone.localdate(at)

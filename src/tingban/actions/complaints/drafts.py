@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from tingban.actions.complaints import arriving
 from tingban.actions.complaints.receiving import ReceivedStatement
 from tingban.data.complaints.models import ReportDraft
+from tingban.gateways import queue
 from tingban.kit.crypto import Keyring, Unreadable, keyring_of
 from tingban.rules.actors import Actor
 from tingban.rules.complaints import Contact
@@ -32,23 +33,22 @@ def open_draft(*, at: datetime) -> str:
     """Begin a report; the secret that opens it again."""
     secret = secrets.token_urlsafe(_SECRET_BYTES)
     keys = _keys(secret)
-    ReportDraft.objects.create(mark=_mark(keys), box=_seal(keys, Draft(at)), kept_at=at)
+    mark = _mark(keys)
+    ReportDraft.objects.create(mark=mark, box=_sealed(keys, Draft(at), mark), kept_at=at)
     return secret
 
 
 def find_draft(secret: str, *, at: datetime) -> Draft | None:
     """The draft that this secret opens; None where there is none any more."""
     keys = _keys(secret)
-    row = ReportDraft.objects.filter(mark=_mark(keys), kept_at__gt=at - LIFE).first()
-    return _open(keys, row) if row else None
+    return _read(keys, at, _FIND)
 
 
 @transaction.atomic
 def change_draft(*, secret: str, change: Callable[[Draft], Draft], at: datetime) -> Draft:
     """The draft as this changes it, nobody else changing it meanwhile."""
     keys = _keys(secret)
-    row, standing = _locked(keys, at)
-    return _keep(keys, row, change(standing), at)
+    return _keep(keys, change(_locked(keys, at)), at)
 
 
 @transaction.atomic
@@ -57,18 +57,20 @@ def send_draft(
 ) -> Draft:
     """Have it written down (T-C01), once: whoever sends again finds the receipt of the first."""
     keys = _keys(secret)
-    row, draft = _locked(keys, at)
+    draft = _locked(keys, at)
     if draft.is_sent:
         return draft
     receipt = arriving.write_down(
         statement=statement, contact=contact, files=draft.files, actor=actor, at=at
     )
-    return _keep(keys, row, draft.sent(receipt.number, receipt.query_code), at)
+    return _keep(keys, draft.sent(receipt.number, receipt.query_code), at)
 
 
+@transaction.atomic
 def take_code(*, secret: str, at: datetime) -> None:
-    """The 查询码 has been shown; keep it no longer."""
-    change_draft(secret=secret, change=lambda draft: replace(draft, code=""), at=at)
+    """The 查询码 has been shown: keep it no longer, and have the report taken in."""
+    draft = change_draft(secret=secret, change=lambda draft: replace(draft, code=""), at=at)
+    queue.defer("portal.take_in", number=draft.number)
 
 
 def drop_draft(secret: str) -> None:
@@ -89,28 +91,41 @@ def _mark(keys: Keyring) -> str:
     return keys.blind_index(_PURPOSE)
 
 
-def _locked(keys: Keyring, at: datetime) -> tuple[ReportDraft, Draft]:
-    rows = ReportDraft.objects.filter(mark=_mark(keys), kept_at__gt=at - LIFE)
-    row = rows.select_for_update().first()
-    draft = _open(keys, row) if row else None
-    if row is None or draft is None:
+def _locked(keys: Keyring, at: datetime) -> Draft:
+    draft = _read(keys, at, _LOCK)
+    if draft is None:
         raise NotFound(_GONE)
-    return row, draft
-
-
-def _keep(keys: Keyring, row: ReportDraft, draft: Draft, at: datetime) -> Draft:
-    row.box, row.kept_at = _seal(keys, draft), at
-    row.save(update_fields=["box", "kept_at"])
     return draft
 
 
-def _seal(keys: Keyring, draft: Draft) -> bytes:
-    return keys.seal(draft.to_json(), context=_mark(keys))
+# Every page of a report reads its draft and many send at once, so these are plain statements.
+_FIND: Final = "SELECT box FROM complaints_reportdraft WHERE mark = %s AND kept_at > %s"
+_LOCK: Final = f"{_FIND} FOR UPDATE"
+_KEEP: Final = "UPDATE complaints_reportdraft SET box = %s, kept_at = %s WHERE mark = %s"
 
 
-def _open(keys: Keyring, row: ReportDraft) -> Draft | None:
+def _read(keys: Keyring, at: datetime, statement: str) -> Draft | None:
+    mark = _mark(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [mark, at - LIFE])
+        row = cursor.fetchone()
     try:
-        return Draft.from_json(keys.open(bytes(row.box), key_id=_KEY, context=row.mark))
+        return _opened(keys, bytes(row[0]), mark) if row else None
     except Unreadable:
         # The installation got another secret meanwhile.
         return None
+
+
+def _keep(keys: Keyring, draft: Draft, at: datetime) -> Draft:
+    mark = _mark(keys)
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [_sealed(keys, draft, mark), at, mark])
+    return draft
+
+
+def _sealed(keys: Keyring, draft: Draft, mark: str) -> bytes:
+    return keys.seal(draft.to_json(), context=mark)
+
+
+def _opened(keys: Keyring, box: bytes, mark: str) -> Draft:
+    return Draft.from_json(keys.open(box, key_id=_KEY, context=mark))

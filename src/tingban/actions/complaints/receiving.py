@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import create_once, find
+from tingban.actions.audit.locking import create_once
 from tingban.actions.complaints import codes, vault
 from tingban.actions.complaints.cases import (
     CaseStatement,
@@ -19,7 +19,6 @@ from tingban.actions.complaints.cases import (
 )
 from tingban.actions.complaints.moving import keep_move, move, restated, settle, take_up
 from tingban.actions.complaints.search import search_document
-from tingban.actions.registry import communities
 from tingban.data.complaints.models import Case, CaseFact, CaseMaterial, CaseMatter
 from tingban.data.registry.models import Community
 from tingban.kit.text import clean
@@ -85,41 +84,42 @@ def receive_case(*, report: Arrived, actor: Actor, at: datetime) -> None:
     """Make the case of a report (T-C01): received when it arrived, known from `at` on."""
     now = Situation(at=at, today=timezone.localdate(at))
     step = CASE_FLOW.check(Act.RECEIVE, None, actor=actor, sides=OWN_CASE, now=now)
-    case = _new_case(report)
+    community, place = _place(report.statement)
+    case = _new_case(report, community)
     entry = log.record(
         actor=actor, at=at, act="complaints.case_received", subject=f"case:{case.number}",
         change=(None, {"unit": case.unit_id, "contact": report.contact.kind.value}),
     )  # fmt: skip
-    told = report.statement
-    place = "" if case.community else clean(told.place)[:120]
     facts.append(_fact(case), act=entry)
     facts.append(CaseMatter(case=case, kind=case.kind, place=place), act=entry)
-    facts.append(CaseMaterial(case=case, at=report.at, text=clean(told.text)), act=entry)
+    facts.append(
+        CaseMaterial(case=case, at=report.at, text=clean(report.statement.text)), act=entry
+    )
     facts.append(vault.seal_contact(case, report.contact), act=entry)
     codes.keep(case, report.code_mark)
     keep_move(case, step, entry, on=report.at)
 
 
-def _community(statement: ReceivedStatement) -> Community | None:
-    """The community that was picked, or the one it was merged into meanwhile.
+def _place(statement: ReceivedStatement) -> tuple[Community | None, str]:
+    """The community that was picked, or the one it was merged into meanwhile; else a place.
 
-    None where it was struck out since: its author has a receipt, so nothing is refused any more.
+    One that was struck out since is a place: its author has a receipt, so nothing is refused.
     """
-    if not statement.community_code:
-        return None
-    row = find(Community.objects.all(), communities.NOT_FOUND, code=statement.community_code)
-    while row.merged_into is not None:
+    rows = Community.objects.filter(code=statement.community_code)
+    row = rows.first() if statement.community_code else None
+    while row is not None and row.merged_into is not None:
         row = row.merged_into
-    return None if row.is_void else row
+    if row is not None and not row.is_void:
+        return row, ""
+    return None, row.name if row else clean(statement.place)[:120]
 
 
-def _new_case(report: Arrived) -> Case:
+def _new_case(report: Arrived, community: Community | None) -> Case:
     """The identity row: in the county's ledger-to-be, or in the city's where nobody knows.
 
     Written as its projection would show it, in one statement.
     """
     statement, since = report.statement, report.at
-    community = _community(statement)
     county = community.county_id if community else statement.county_code
     unit, summary = statement.unit, _summary(statement, community)
     times = CaseTimes(stage=Stage.NEW, stage_since=since, received_at=since, accepted_at=None)

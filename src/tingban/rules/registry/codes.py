@@ -7,6 +7,7 @@ from tingban.rules.errors import Refused
 # A community whose street is not known yet stands under the county itself.
 NO_STREET: Final = "000"
 LAST_SEQUENCE: Final = 9999
+COUNTY_DIGITS: Final = 6
 
 
 def series_prefix(county_code: str, township_code: str = "") -> str:
