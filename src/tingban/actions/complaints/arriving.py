@@ -69,8 +69,8 @@ def write_down(
 # Whether an import has brought the number is asked in the same breath.
 _KEEP: Final = """
 INSERT INTO complaints_arrival (number, at, box, key_id, code_mark)
-SELECT %(number)s, %(at)s, %(box)s, %(key_id)s, %(code_mark)s
-WHERE NOT EXISTS (SELECT FROM complaints_case WHERE number = %(number)s)
+SELECT %(number)s::text, %(at)s::timestamptz, %(box)s::bytea, %(key_id)s::text, %(code_mark)s::text
+WHERE NOT EXISTS (SELECT FROM complaints_case WHERE number = %(number)s::text)
 """
 
 
