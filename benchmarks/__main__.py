@@ -6,6 +6,7 @@ import platform
 import sys
 
 from benchmarks import installations, suggestion
+from benchmarks.measuring import yardstick
 
 
 def machine() -> dict[str, object]:
@@ -15,6 +16,7 @@ def machine() -> dict[str, object]:
         "system": platform.platform(),
         "cores": os.cpu_count(),
         "load": os.getloadavg()[0],
+        "yardstick_ms": yardstick(),
     }
 
 
@@ -23,7 +25,7 @@ def main(sizes: list[str]) -> None:
     told: dict[str, object] = {"machine": machine()}
     for size in sizes or ["S", "M"]:
         print(f"measuring {size} …", file=sys.stderr)
-        told[size] = installations.apart("counting", size)
+        told[size] = {"yardstick_ms": yardstick()} | installations.apart("counting", size)
         told[size]["report_sent"] = installations.apart("portal", size)
     if suggestion.LETTERS.exists():
         told["suggestion"] = suggestion.main()

@@ -41,3 +41,12 @@ def timed(work: Callable[[], object], *, runs: int = 40, warm: int = 3) -> Timin
     took.sort()
     place = min(len(took) - 1, math.ceil(len(took) * 0.95) - 1)
     return Timing(statistics.median(took), took[place], took[0], statistics.median(used), runs)
+
+
+def yardstick() -> float:
+    """Milliseconds of a plain loop: by how much this machine is slower now than another, or than
+    itself an hour ago."""
+    began = time.process_time()
+    for number in range(5_000_000):
+        number + 1
+    return round((time.process_time() - began) * 1000)

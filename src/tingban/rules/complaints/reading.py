@@ -46,8 +46,18 @@ def _by_head() -> dict[str, tuple[str, ...]]:
     return {head: tuple(tails) for head, tails in found.items()}
 
 
+def _by_thing() -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, matter in enumerate(MATTERS):
+        for word in matter.things:
+            found[word].append(place)
+    return {word: tuple(places) for word, places in found.items()}
+
+
 # By the first two signs: one look-up a place of the text, whatever the table grows to.
 _WORDS: Final = _by_head()
+# Which rows of the table a word may begin; a letter names a handful of them.
+_ROWS: Final = _by_thing()
 
 
 def hits(text: str) -> Mapping[str, Sequence[Hit]]:
@@ -67,7 +77,8 @@ def read(text: str) -> tuple[Told, ...]:
     """The matters that the text tells, in the order of the table."""
     text = text[:LONGEST]
     found = hits(text)
-    told = (Told(matter, tuple(_places(matter, found, text))) for matter in MATTERS)
+    named = sorted({row for word in found for row in _ROWS.get(word, ())})
+    told = (Told(MATTERS[row], tuple(_places(MATTERS[row], found, text))) for row in named)
     return tuple(each for each in told if each.places)
 
 
