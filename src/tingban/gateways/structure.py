@@ -7,6 +7,7 @@ the same tables, so it need not be written anew with each migration.
 """
 
 import gzip
+import logging
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -15,6 +16,7 @@ import psycopg
 
 from tingban.gateways import dumps
 
+_log: Final = logging.getLogger(__name__)
 FILE: Final = Path(__file__).parents[1] / "data" / "structure.sql.gz"
 # The names in the script begin with it.
 _SCHEMA: Final = "public"
@@ -50,6 +52,7 @@ def fill(url: str, script: bytes | None = None) -> bool:
                 return False
             link.execute(shipped() if script is None else script)
             link.execute("UPDATE public.django_migrations SET applied = now()")
-    except psycopg.DatabaseError:
+    except psycopg.DatabaseError as error:
+        _log.warning("the head start was not taken", extra={"reason": str(error).strip()})
         return False
     return True
