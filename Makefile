@@ -7,6 +7,8 @@ BIN := $(CURDIR)/$(VENV)/bin
 UV := uv==0.13.9
 export PATH := $(BIN):$(PATH)
 export PYTHONPATH := $(CURDIR)/src
+# A test process has a thousand files to compile, and so has each command that it calls.
+unexport PYTHONDONTWRITEBYTECODE
 # On one server for all, a transaction of one worker holds back the seals of the other.
 JOBS ?= $(if $(DATABASE_URL),1,2)
 

@@ -20,7 +20,7 @@ from django.db import connection
 from django.template import engines
 
 from tingban.config.settings import database
-from tingban.gateways import postgres, roles
+from tingban.gateways import postgres, roles, structure
 
 # Rows that migrations bring; a flush between tests leaves them standing.
 REFERENCE = (
@@ -30,11 +30,11 @@ REFERENCE = (
 _PARTS = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 
-def owner_url() -> str:
-    """Address of the test database for its owner."""
+def owner_url(name: str = "") -> str:
+    """Address of the test database for its owner, or of another on its server."""
     parts = connection.settings_dict
     info = {
-        "dbname": parts["NAME"],
+        "dbname": name or parts["NAME"],
         "user": parts["USER"],
         "password": parts["PASSWORD"],
         "host": parts["HOST"],
@@ -66,6 +66,19 @@ def django_db_modify_db_settings(
     connection.settings_dict.update({part: owner[part] for part in _PARTS})
     worker = os.environ.get("PYTEST_XDIST_WORKER", str(os.getpid()))
     connection.settings_dict["TEST"]["NAME"] = suffix or f"test_tingban_{worker}"
+    _give_head_start()
+
+
+def _give_head_start() -> None:
+    """Fill the database before the migrations; `test_head_start` holds that both ways are one."""
+    create = connection.creation._create_test_db
+
+    def filled(*args: Any, **told: Any) -> str:
+        name = create(*args, **told)
+        structure.fill(owner_url(name))
+        return name
+
+    connection.creation._create_test_db = filled
 
 
 @pytest.fixture(scope="session")

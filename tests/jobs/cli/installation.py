@@ -33,7 +33,11 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
-        dropped = ("DATABASE_URL", "DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE")
+        # Who runs the tests may not want compiled files; each command would compile all anew.
+        dropped = (
+            "DATABASE_URL", "DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE",
+            "PYTHONDONTWRITEBYTECODE",
+        )  # fmt: skip
         kept = {name: value for name, value in os.environ.items() if name not in dropped}
         own = {"TINGBAN_HOME": str(self.home), "PYTHONPATH": str(ROOT / "src")}
         return kept | own | self.extra
