@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, Final
 
-from tingban.data.accounts.models import Post, Unit, User
+from django.db import connection
+
+from tingban.data.accounts.models import Post, Unit
 from tingban.rules import accounts as rules
 from tingban.rules.actors import Actor, Role
 
@@ -87,23 +90,35 @@ def held(post: Post) -> HeldPost:
     )
 
 
+# Every page of the desk asks this first: one statement, a row for each post valid on the day.
+_PERSON: Final = """
+SELECT u.id, u.username, u.name, u.session_key, u.must_change_password, u.password_changed_at,
+       f.confirmed_at IS NOT NULL,
+       p.id, p.role, n.code, n.name, n.kind, n.area_id, p.valid_from, p.valid_to
+FROM accounts_user u
+LEFT JOIN accounts_secondfactor f ON f.user_id = u.id
+LEFT JOIN accounts_post p
+    ON p.user_id = u.id AND p.valid_from <= %(on)s AND coalesce(p.valid_to, %(on)s) >= %(on)s
+LEFT JOIN accounts_unit n ON n.code = p.unit_id
+WHERE u.id = %(user)s AND u.is_active
+ORDER BY p.id
+"""
+
+
 def person(user_id: int, *, on: date) -> Person | None:
     """The active user with this id; None for whoever is gone or deactivated."""
-    user = User.objects.filter(pk=user_id, is_active=True).select_related("second_factor").first()
-    if user is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_PERSON, {"user": user_id, "on": on})
+        rows = cursor.fetchall()
+    if not rows:
         return None
-    posts = Post.objects.filter(user=user).valid_on(on).select_related("unit").order_by("id")
-    factor = getattr(user, "second_factor", None)
-    return Person(
-        user_id=user.pk,
-        username=user.username,
-        name=user.name,
-        session_key=user.session_key,
-        must_change_password=user.must_change_password,
-        password_changed_at=user.password_changed_at,
-        has_second_factor=factor is not None and factor.confirmed_at is not None,
-        posts=tuple(held(post) for post in posts),
-    )
+    posts = tuple(_post(*row[7:]) for row in rows if row[7] is not None)
+    user, username, name, session_key, must_change, changed_at, has_factor = rows[0][:7]
+    return Person(user, username, name, session_key, must_change, changed_at, has_factor, posts)
+
+
+def _post(post_id: int, role: str, *rest: Any) -> HeldPost:
+    return HeldPost(post_id, Role(role), *rest)
 
 
 def streets_of(area_code: str) -> list[tuple[str, str]]:

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from tingban.data.accounts.models import Unit
 from tingban.data.complaints.models import Case, CaseMaterial, CaseMatter
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Told
 from tingban.reads.complaints.case_lines import lines_of
-from tingban.reads.complaints.cases import CaseRow, last_notes, row_of, with_names
+from tingban.reads.complaints.case_rows import CaseRow, case_rows
 from tingban.reads.complaints.dossiers import Dossier, Linked, dossier
 from tingban.reads.complaints.receipts import Receipt, answer_of_main, receipts
 from tingban.reads.complaints.situations import situation, standpoint
 from tingban.reads.complaints.timing import times_in
+from tingban.reads.registry.pages import lean
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.audit.machine import Side
@@ -95,8 +95,7 @@ class CaseDetail:
 def case(actor: Actor, number: str, *, at: datetime) -> CaseDetail:
     """One case in sight."""
     found = (
-        with_names(Case.objects.visible_to(actor))
-        .select_related("handler_unit")
+        lean(Case.objects.visible_to(actor), "parent__number", "handler_unit__name")
         .filter(number=number)
         .first()
     )
@@ -105,7 +104,7 @@ def case(actor: Actor, number: str, *, at: datetime) -> CaseDetail:
     told = dossier(found)
     parent = found.parent if found.stage == Stage.MRG else None
     return CaseDetail(
-        row=row_of(found, last_notes([found.pk]).get(found.pk)),
+        row=case_rows([found.pk])[0],
         matter=_matter(told.matter),
         remark=found.remark,
         contact=found.contact,
@@ -140,9 +139,8 @@ def _matter(row: CaseMatter | None) -> Matter:
 
 def _handler(case: Case) -> str:
     """Who has it in hand; empty where nobody was named."""
-    unit = Unit.objects.filter(pk=case.handler_unit_id).values_list("name", flat=True).first()
-    if unit:
-        return unit
+    if case.handler_unit:
+        return case.handler_unit.name
     return AREA_BY_CODE[case.handler_area_id].name if case.handler_area_id else ""
 
 

@@ -17,7 +17,8 @@ from tingban.data.complaints.models import (
 )
 from tingban.kit.dates import chinese_day, chinese_moment
 from tingban.reads.audit import history
-from tingban.reads.audit.history import Told
+from tingban.reads.audit.history import Line
+from tingban.reads.registry.pages import lean
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.complaints import (
     CASE_STEP_LABELS,
@@ -56,7 +57,7 @@ _TOLD: Final = {
 }  # fmt: skip
 
 
-def lines_of(case: Case) -> Iterator[Told]:
+def lines_of(case: Case) -> Iterator[Line]:
     """In no order; the card sorts them."""
     yield from _statements(case)
     yield from _moves(case)
@@ -66,12 +67,11 @@ def lines_of(case: Case) -> Iterator[Told]:
     yield from _contacts(case)
 
 
-def _statements(case: Case) -> Iterator[Told]:
-    facts = history.with_acts(CaseFact.objects.filter(case=case))
-    facts = facts.select_related("act", "retracted_by", "community", "parent")
-    shown = [(fact, _shown(fact)) for fact in facts]
+def _statements(case: Case) -> Iterator[Line]:
+    facts = lean(CaseFact.objects.filter(case=case), "community__name", "parent__number")
+    shown = [(fact, _shown(fact)) for fact in facts.order_by("id")]
     for fact, what, note in history.statements(shown, first="收到"):
-        yield history.told(fact, what, note=note)
+        yield Line(fact, what, note=note)
 
 
 def _shown(fact: CaseFact) -> Mapping[str, str]:
@@ -89,11 +89,11 @@ def _shown(fact: CaseFact) -> Mapping[str, str]:
     }
 
 
-def _moves(case: Case) -> Iterator[Told]:
-    for move in history.with_acts(CaseMove.objects.filter(case=case)):
+def _moves(case: Case) -> Iterator[Line]:
+    for move in CaseMove.objects.filter(case=case).order_by("id"):
         if move.step not in _TOLD:
             words = "；".join(part for part in (*_words(move.told), move.reason) if part)
-            yield history.told(move, ACT_LABELS[Act(move.step)], so_at=move.at, note=words)
+            yield Line(move, ACT_LABELS[Act(move.step)], so_at=move.at, note=words)
 
 
 def _words(told: Mapping[str, object]) -> Iterator[str]:
@@ -137,33 +137,33 @@ _SAID: Final = (
 )
 
 
-def _steps(case: Case) -> Iterator[Told]:
-    for step in history.with_acts(CaseStep.objects.filter(case=case)):
+def _steps(case: Case) -> Iterator[Line]:
+    for step in CaseStep.objects.filter(case=case).order_by("id"):
         label = CASE_STEP_LABELS[CaseStepKind(step.kind)]
-        yield history.told(step, label, so_at=step.at)
+        yield Line(step, label, so_at=step.at)
 
 
-def _notes(case: Case) -> Iterator[Told]:
-    for note in history.with_acts(CaseNote.objects.filter(case=case)):
-        yield history.told(note, "办理进展和结果", so_at=note.at, note=note.text)
+def _notes(case: Case) -> Iterator[Line]:
+    for note in CaseNote.objects.filter(case=case).order_by("id"):
+        yield Line(note, "办理进展和结果", so_at=note.at, note=note.text)
 
 
-def _answers(case: Case) -> Iterator[Told]:
+def _answers(case: Case) -> Iterator[Line]:
     """The answer, every try to tell it, and what the complainant thinks of it."""
-    for reply in history.with_acts(CaseReply.objects.filter(case=case)):
-        yield history.told(reply, "答复意见", so_at=reply.at, note=reply.text)
-    for tried in history.with_acts(CaseAttempt.objects.filter(case=case)):
+    for reply in CaseReply.objects.filter(case=case).order_by("id"):
+        yield Line(reply, "答复意见", so_at=reply.at, note=reply.text)
+    for tried in CaseAttempt.objects.filter(case=case).order_by("id"):
         came = "联系上了" if tried.reached else "没有联系上"
         what = f"{WAY_LABELS[AnswerWay(tried.way)]}联系，{came}"
-        yield history.told(tried, what, so_at=tried.at, note=tried.note)
-    for rating in history.with_acts(CaseRating.objects.filter(case=case)):
+        yield Line(tried, what, so_at=tried.at, note=tried.note)
+    for rating in CaseRating.objects.filter(case=case).order_by("id"):
         label = RATING_LABELS[Rating(rating.rating)]
-        yield history.told(rating, f"评价：{label}", so_at=rating.at, note=rating.reason)
+        yield Line(rating, f"评价：{label}", so_at=rating.at, note=rating.reason)
 
 
-def _contacts(case: Case) -> Iterator[Told]:
+def _contacts(case: Case) -> Iterator[Line]:
     """That a contact was kept, and of which kind; never whose."""
     rows = CaseContact.objects.filter(case=case).defer("box", "phone_index", "masked")
-    for contact in history.with_acts(rows):
+    for contact in rows.order_by("id"):
         label = CONTACT_LABELS[ContactKind(contact.kind)]
-        yield history.told(contact, f"联系方式：{label}", note="")
+        yield Line(contact, f"联系方式：{label}", note="")

@@ -1,4 +1,4 @@
-"""登记办理台账 as a list of the desk: what is wanted, and the ten columns of 附件2 of each line."""
+"""登记办理台账 as a list of the desk: which cases are wanted, in which order."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -6,12 +6,12 @@ from typing import Final
 
 from django.db.models import Count, F, Q, QuerySet
 
-from tingban.data.complaints.models import Case, CaseNote
+from tingban.data.complaints.models import Case
 from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import day_after
 from tingban.kit.windows import Found, Window
-from tingban.reads.complaints import key_matters
-from tingban.reads.registry.pages import in_order, lean, page
+from tingban.reads.complaints.case_rows import CaseRow, case_rows
+from tingban.reads.registry.pages import page
 from tingban.reads.registry.search import (
     ANYTHING,
     Bigrams,
@@ -21,15 +21,6 @@ from tingban.reads.registry.search import (
     is_searchable,
 )
 from tingban.rules.actors import Actor
-from tingban.rules.complaints import Standing
-from tingban.rules.complaints.annex2 import (
-    LedgerLine,
-    progress_cell,
-    remark_cell,
-    source_cell,
-    times_cell,
-)
-from tingban.rules.complaints.limits import Due, due_of
 from tingban.rules.complaints.stages import RUNNING, UNACCEPTED, Stage
 
 SORTS: Final[dict[str, tuple[str, ...]]] = {
@@ -76,42 +67,13 @@ class CaseFilter:
     is_registered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One line: what the working columns show, and the same as 附件2 prints it.
-
-    `key_matter`: why it is a 重点件, empty where it is none.
-    """
-
-    number: str
-    unit_code: str
-    county_code: str
-    community_code: str
-    community: str
-    source: str
-    summary: str
-    state: str
-    level: str
-    received_at: datetime | None
-    accepted_at: datetime | None
-    closed_at: datetime | None
-    office: str
-    receiver: str
-    due: Due | None
-    category: str
-    key_matter: str
-    line: LedgerLine
-
-
 def ledger(actor: Actor, wanted: CaseFilter, window: Window) -> Found[CaseRow]:
     """The cases in sight that are wanted."""
     rows = chosen(actor, wanted)
     keys, total = page(
         rows, window.order(SORTS, "-received"), window, is_narrowed=bool(wanted.text or wanted.of)
     )
-    found = in_order(with_names(Case.objects.all()), keys)
-    notes = last_notes(keys)
-    return Found([row_of(case, notes.get(case.pk)) for case in found], total)
+    return Found(case_rows(keys), total)
 
 
 def chosen(actor: Actor, wanted: CaseFilter) -> QuerySet[Case]:
@@ -152,8 +114,12 @@ def nearest(actor: Actor, *, unit: str, limit: int) -> Found[CaseRow]:
     Merged ones that wait for an answer of their own stand in a list of their own.
     """
     mine = chosen(actor, CaseFilter(worked_by=unit, state="todo"))
-    first = with_names(mine).order_by(F("due_at").asc(nulls_last=True), "id")[:limit]
-    return Found([row_of(case, None) for case in first], mine.count())
+    return Found(_first_due(mine, limit), mine.count())
+
+
+def _first_due(rows: QuerySet[Case], limit: int) -> list[CaseRow]:
+    first = rows.order_by(F("due_at").asc(nulls_last=True), "id").values_list("pk", flat=True)
+    return case_rows(list(first[:limit]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +140,7 @@ def handed(actor: Actor, *, now: datetime, limit: int) -> Handed:
         in_hand=Count("pk"),
         late=Count("pk", filter=Q(due_at__lte=now)),
     )
-    nearest = with_names(rows).order_by(F("due_at").asc(nulls_last=True), "id")[:limit]
-    return Handed(**told, rows=[row_of(case, None) for case in nearest])
+    return Handed(**told, rows=_first_due(rows, limit))
 
 
 def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
@@ -190,56 +155,3 @@ def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
         ways.append(Case.objects.filter(row_no=int(word)))
     ids = [way.order_by().values_list("id", flat=True) for way in ways]
     return rows.filter(id__in=ids[0].union(*ids[1:]))
-
-
-def with_names(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with what their lines name, and with what makes a 重点件 of them."""
-    return key_matters.counted(lean(rows, "community__code", "community__name", "parent__number"))
-
-
-def last_notes(keys: list[int]) -> dict[int, datetime]:
-    """When the last note of each case was so."""
-    rows = CaseNote.objects.standing().filter(case_id__in=keys)
-    rows = rows.order_by("case_id", "-at", "-id").distinct("case_id")
-    return dict(rows.values_list("case_id", "at"))
-
-
-def row_of(case: Case, noted_at: datetime | None) -> CaseRow:
-    """A case loaded by `with_names` as a line."""
-    return CaseRow(
-        number=case.number,
-        unit_code=case.unit_id,
-        county_code=case.county_id or "",
-        community_code=case.community.code if case.community else "",
-        community=case.community.name if case.community else "",
-        source=case.source,
-        summary=case.summary,
-        state=case.stage,
-        level=case.level,
-        received_at=case.received_at,
-        accepted_at=case.accepted_at,
-        closed_at=case.closed_at,
-        office=case.office,
-        receiver=case.receiver,
-        due=due_of(case.due_at, case.due_rule),
-        category=case.category,
-        key_matter=key_matters.words_of(case),
-        line=_line(case, noted_at),
-    )
-
-
-def _line(case: Case, noted_at: datetime | None) -> LedgerLine:
-    """The ten columns of 附件2; the contact is the mask, nothing else was ever read."""
-    return LedgerLine(
-        row_no=case.row_no,
-        contact=case.contact,
-        summary=case.summary,
-        source=source_cell(case.source, case.source_text),
-        times=times_cell(case.received_at, case.accepted_at),
-        office=case.office,
-        progress=progress_cell(noted_at, case.progress),
-        is_closed=case.standing == Standing.CLOSED,
-        receiver=case.receiver,
-        remark=remark_cell(case.standing, case.remark),
-        is_void=case.standing == Standing.VOID,
-    )

@@ -11,7 +11,7 @@ from tingban.data.inspections.models import Mission, MissionFact, Visit
 from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
-from tingban.reads.audit.history import Told
+from tingban.reads.audit.history import Line, Told
 from tingban.reads.registry.pages import page
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
@@ -108,11 +108,11 @@ def mission(actor: Actor, number: str) -> MissionDetail:
     found = _counted(Mission.objects.visible_to(actor)).filter(number=number).first()
     if found is None:
         raise NotFound(NOT_FOUND)
-    facts = history.with_acts(MissionFact.objects.filter(mission=found))
+    facts = MissionFact.objects.filter(mission=found).order_by("id")
     shown = [(fact, _shown(fact)) for fact in facts]
     days = {fact.pk: fact.started_on for fact, _ in shown}
     lines = history.newest_first(
-        history.told(fact, what, so_at=days[fact.pk], note=note)
+        Line(fact, what, so_at=days[fact.pk], note=note)
         for fact, what, note in history.statements(shown, first="开展督导")
     )
     return MissionDetail(_row(found), max(days, default=0), lines)

@@ -11,7 +11,7 @@ from tingban.data.inspections.models import Visit, VisitFact
 from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
-from tingban.reads.audit.history import Told
+from tingban.reads.audit.history import Line, Told
 from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
@@ -141,15 +141,16 @@ def visit(actor: Actor, number: str) -> VisitDetail:
 
 
 def _history(visit: Visit) -> tuple[Told, ...]:
-    facts = history.with_acts(VisitFact.objects.filter(visit=visit))
-    facts = facts.select_related("act", "retracted_by", "community", "company", "mission")
-    shown = [(fact, _shown(fact)) for fact in facts]
+    facts = lean(
+        VisitFact.objects.filter(visit=visit), "community__name", "company__name", "mission__number"
+    )
+    shown = [(fact, _shown(fact)) for fact in facts.order_by("id")]
     days = {fact.pk: fact.done_on for fact, _ in shown}
     first = "检查"
     if shown:
         first = f"{VISIT_LABELS[VisitKind(shown[0][0].kind)]}“{shown[0][0].community.name}”"
     return history.newest_first(
-        history.told(fact, what, so_at=days[fact.pk], note=note)
+        Line(fact, what, so_at=days[fact.pk], note=note)
         for fact, what, note in history.statements(shown, first=first)
     )
 

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from tingban.data.rectification.models import ProblemMove
 from tingban.kit.dates import chinese_day
-from tingban.reads.audit import history
-from tingban.reads.audit.history import Told
+from tingban.reads.audit.history import Line
 from tingban.rules.rectification import SUB_ACT_BY_CODE
 from tingban.rules.rectification.service import WAY_LABELS, Way
 from tingban.rules.rectification.stages import ACT_LABELS, MEASURE_LABELS, Act, MeasureKind
@@ -56,11 +55,11 @@ _WORDS: Final[Mapping[str, tuple[str, Callable[[Any], str]]]] = {
 }
 
 
-def move_lines(moves: Iterable[ProblemMove]) -> Iterator[Told]:
+def move_lines(moves: Iterable[ProblemMove]) -> Iterator[Line]:
     """A line for each step, the retracted ones among them."""
     for move in moves:
         if move.step not in _TOLD_ELSEWHERE:
-            yield history.told(move, _what(move), so_at=move.on, note=_note(move))
+            yield Line(move, _what(move), so_at=move.on, note=_note(move))
 
 
 def _what(move: ProblemMove) -> str:

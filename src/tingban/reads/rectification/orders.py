@@ -20,9 +20,9 @@ from tingban.data.rectification.models import (
 from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
-from tingban.reads.audit.history import Told
+from tingban.reads.audit.history import Line, Told
 from tingban.reads.rectification.problems import ProblemRow, row_of, with_names
-from tingban.reads.registry.pages import page
+from tingban.reads.registry.pages import lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
     Bigrams,
@@ -238,20 +238,20 @@ def _pleas(order: Order) -> QuerySet[OrderPlea]:
     return OrderPlea.objects.standing().filter(order=order).order_by("id")
 
 
-def _history(order: Order) -> Iterator[Told]:
-    for step in history.with_acts(OrderStep.objects.filter(order=order)):
+def _history(order: Order) -> Iterator[Line]:
+    for step in OrderStep.objects.filter(order=order).order_by("id"):
         label = ORDER_STEP_LABELS[OrderStepKind(step.kind)]
-        yield history.told(step, label, so_at=step.on)
-    for fact in history.with_acts(OrderFact.objects.filter(order=order)):
-        yield history.told(fact, f"签发，{fact.signer}", so_at=fact.signed_on, note="")
+        yield Line(step, label, so_at=step.on)
+    for fact in OrderFact.objects.filter(order=order).order_by("id"):
+        yield Line(fact, f"签发，{fact.signer}", so_at=fact.signed_on, note="")
     # Where it was served the step tells it already.
-    for sent in history.with_acts(OrderService.objects.filter(order=order, served_on=None)):
+    for sent in OrderService.objects.filter(order=order, served_on=None).order_by("id"):
         until = f"，{chinese_day(sent.deemed_on)}期满视为送达" if sent.deemed_on else ""
-        yield history.told(sent, f"发出：{WAY_LABELS[Way(sent.way)]}{until}", so_at=sent.sent_on)
-    for link in history.with_acts(OrderLink.objects.filter(order=order)):
-        yield history.told(link, f"企业链接，{chinese_day(link.until)}前有效", note="")
-    for plea in history.with_acts(OrderPlea.objects.filter(order=order)):
-        yield history.told(plea, "企业陈述、申辩", so_at=plea.on)
-    targets = history.with_acts(OrderProblem.objects.filter(order=order))
-    for target in targets.select_related("act", "retracted_by", "problem"):
-        yield history.told(target, f"涉及问题 {target.problem.number}", note="")
+        yield Line(sent, f"发出：{WAY_LABELS[Way(sent.way)]}{until}", so_at=sent.sent_on)
+    for link in OrderLink.objects.filter(order=order).order_by("id"):
+        yield Line(link, f"企业链接，{chinese_day(link.until)}前有效", note="")
+    for plea in OrderPlea.objects.filter(order=order).order_by("id"):
+        yield Line(plea, "企业陈述、申辩", so_at=plea.on)
+    targets = OrderProblem.objects.filter(order=order).order_by("id")
+    for target in lean(targets, "problem__number"):
+        yield Line(target, f"涉及问题 {target.problem.number}", note="")

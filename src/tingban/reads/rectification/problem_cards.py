@@ -1,7 +1,7 @@
 """One problem with its orders and its history."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,10 +16,11 @@ from tingban.data.rectification.models import (
 )
 from tingban.kit.dates import chinese_day
 from tingban.reads.audit import history
-from tingban.reads.audit.history import Told
+from tingban.reads.audit.history import Line, Told
 from tingban.reads.rectification.move_lines import move_lines
 from tingban.reads.rectification.next_steps import NextSteps, following
 from tingban.reads.rectification.problems import ProblemRow, row_of, with_names
+from tingban.reads.registry.pages import lean
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification import (
@@ -102,7 +103,8 @@ def _found(actor: Actor, number: str) -> Problem:
 
 
 def _moves(found: Problem) -> list[ProblemMove]:
-    return list(history.with_acts(ProblemMove.objects.filter(problem=found)))
+    moves = ProblemMove.objects.filter(problem=found)
+    return list(moves.select_related("act").order_by("id"))
 
 
 def _detail(found: Problem, moves: list[ProblemMove]) -> ProblemDetail:
@@ -132,20 +134,14 @@ def _repayment(problem: Problem) -> tuple[int, int] | None:
     return standing.values_list("owed", "repaid").order_by("-id").first()
 
 
-def _statements(problem: Problem, moved: Collection[int]) -> Iterator[Told]:
+def _statements(problem: Problem, moved: Collection[int]) -> Iterator[Line]:
     """The first, and what was corrected; what a step restated is told by the step."""
-    facts = history.with_acts(ProblemFact.objects.filter(problem=problem))
-    facts = facts.select_related("act", "retracted_by", "community", "company")
-    shown = [(fact, _shown(fact)) for fact in facts]
+    facts = lean(ProblemFact.objects.filter(problem=problem), "community__name", "company__name")
+    shown = [(fact, _shown(fact)) for fact in facts.order_by("id")]
     for place, (fact, what, note) in enumerate(history.statements(shown, first="登记问题")):
         if place == 0 or fact.act_id not in moved:
-            line = history.told(fact, what, note=note)
-            yield _unstruck(line) if fact.retracted_by_id in moved else line
-
-
-def _unstruck(line: Told) -> Told:
-    """A step that sets a new term states all anew; what was stated before was not wrong."""
-    return replace(line, undone="", undone_at=None, undone_by="", reason="")
+            # A step that sets a new term states all anew; what was stated before was not wrong.
+            yield Line(fact, what, note=note, is_restated=fact.retracted_by_id in moved)
 
 
 def _shown(fact: ProblemFact) -> Mapping[str, str]:
@@ -169,19 +165,18 @@ def _acts(codes: str) -> str:
     )
 
 
-def _steps(problem: Problem, moved: Collection[int]) -> Iterator[Told]:
+def _steps(problem: Problem, moved: Collection[int]) -> Iterator[Line]:
     """Days that came without a step of the table: from an import, or before there was one."""
     steps = ProblemStep.objects.filter(problem=problem).exclude(act_id__in=moved)
-    for step in history.with_acts(steps):
+    for step in steps.order_by("id"):
         kind = ProblemStepKind(step.kind)
         # The words of the confirmation stand in the statement that came with it.
         note = "" if kind is ProblemStepKind.CONFIRM else None
-        yield history.told(step, PROBLEM_STEP_LABELS[kind], so_at=step.on, note=note)
+        yield Line(step, PROBLEM_STEP_LABELS[kind], so_at=step.on, note=note)
 
 
-def _orders(ids: list[int]) -> Iterator[Told]:
+def _orders(ids: list[int]) -> Iterator[Line]:
     steps = OrderStep.objects.filter(order_id__in=ids)
-    rows = history.with_acts(steps).select_related("act", "retracted_by", "order")
-    for step in rows:
+    for step in lean(steps, "order__number").order_by("id"):
         what = f"责令整改通知书{ORDER_STEP_LABELS[OrderStepKind(step.kind)]}"
-        yield history.told(step, f"{what} {step.order.number}", so_at=step.on)
+        yield Line(step, f"{what} {step.order.number}", so_at=step.on)

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from tingban.reads.complaints.cases import CaseRow
+from tingban.reads.complaints.case_rows import CaseRow
 from tingban.reports.lists import ListColumn
 from tingban.reports.weekly.wording import ANNEX_2_COLUMNS
 from tingban.rules.complaints import ACCEPT_LABELS, SOURCE_LABELS, AcceptLevel, Source

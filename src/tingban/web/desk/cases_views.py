@@ -16,7 +16,7 @@ from tingban.kit import clock
 from tingban.reads.complaints import case_cards
 from tingban.reads.complaints import cases as reads
 from tingban.reads.complaints.case_cards import CaseDetail
-from tingban.reads.complaints.cases import CaseRow
+from tingban.reads.complaints.case_rows import CaseRow
 from tingban.reads.registry import communities
 from tingban.rules.actors import BY_UNIT, CASE_WRITERS, Actor
 from tingban.rules.complaints import Contact, ContactKind

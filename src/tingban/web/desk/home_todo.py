@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from tingban.reads.complaints import cases
-from tingban.reads.complaints.cases import CaseRow, Handed
+from tingban.reads.complaints.case_rows import CaseRow
+from tingban.reads.complaints.cases import Handed
 from tingban.reads.complaints.untold import Untold, untold
 from tingban.reads.overview.workbench import Workbench
 from tingban.reads.rectification import problems
