@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
+S = TypeVar("S")
 # No page asks for more; exports do.
 ALL: Final = 200_000
 
@@ -38,3 +39,9 @@ class Found(Generic[T]):
 
     rows: Sequence[T]
     total: int
+    # There are more than `total`; nobody counted how many.
+    is_more: bool = False
+
+    def shown_as(self, rows: Sequence[S]) -> "Found[S]":
+        """The same window with its rows made into something else."""
+        return Found(rows, self.total, self.is_more)

@@ -137,7 +137,12 @@ class Case(models.Model):
             models.Index(
                 fields=("community", "-received_at", "-id"), name="complaints_case_community"
             ),
-            models.Index(fields=("-received_at", "-id"), name="complaints_case_newest"),
+            # With what a list filters and counts by, so that the rows themselves are left alone.
+            models.Index(
+                fields=("-received_at", "-id"),
+                include=("row_no", "stage", "is_sealed", "source"),
+                name="complaints_case_newest",
+            ),
             models.Index(
                 fields=("handler_area", "-received_at", "-id"),
                 name="complaints_case_handler",
@@ -160,11 +165,8 @@ class Case(models.Model):
                 name="complaints_case_ref",
                 condition=~Q(source_ref=""),
             ),
-            models.Index(
-                fields=("due_at", "id"),
-                name="complaints_case_due",
-                condition=Q(due_at__isnull=False),
-            ),
+            # Also of those that have no limit: a list by due date ends with them.
+            models.Index(fields=("due_at", "id"), name="complaints_case_due"),
             models.Index(
                 fields=("later_at", "id"),
                 name="complaints_case_later",

@@ -70,10 +70,10 @@ class CaseFilter:
 def ledger(actor: Actor, wanted: CaseFilter, window: Window) -> Found[CaseRow]:
     """The cases in sight that are wanted."""
     rows = chosen(actor, wanted)
-    keys, total = page(
+    keys = page(
         rows, window.order(SORTS, "-received"), window, is_narrowed=bool(wanted.text or wanted.of)
     )
-    return Found(case_rows(keys), total)
+    return keys.shown_as(case_rows(keys.rows))
 
 
 def chosen(actor: Actor, wanted: CaseFilter) -> QuerySet[Case]:

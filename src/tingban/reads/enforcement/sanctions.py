@@ -152,8 +152,8 @@ def _found(
     window: Window,
     shown: Callable[[Any], Any],
 ) -> Found[Any]:
-    keys, total = page(rows, order, window, is_narrowed=False)
-    return Found([shown(row) for row in in_order(full, keys)], total)
+    keys = page(rows, order, window, is_narrowed=False)
+    return keys.shown_as([shown(row) for row in in_order(full, keys.rows)])
 
 
 def level(actor: Actor, decision_id: int) -> LevelRow:

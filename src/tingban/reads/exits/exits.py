@@ -51,8 +51,8 @@ def exits(actor: Actor, wanted: SanctionFilter, window: Window) -> Found[ExitRow
             Q(community_id__in=communities_named(wanted.text))
             | Q(company_id__in=companies_named(wanted.text))
         )
-    keys, total = page(rows, window.order(SORTS, "-on"), window, is_narrowed=False)
-    return Found([_row(row) for row in in_order(_full(Exit.objects.all()), keys)], total)
+    keys = page(rows, window.order(SORTS, "-on"), window, is_narrowed=False)
+    return keys.shown_as([_row(row) for row in in_order(_full(Exit.objects.all()), keys.rows)])
 
 
 def exit_of(actor: Actor, exit_id: int) -> ExitRow:

@@ -63,9 +63,9 @@ class MissionDetail:
 def ledger(actor: Actor, wanted: MissionFilter, window: Window) -> Found[MissionRow]:
     """The missions in sight that are wanted."""
     rows = chosen(actor, wanted)
-    keys, total = page(rows, window.order(SORTS, "-started"), window, is_narrowed=False)
-    by_key = {row.pk: row for row in _counted(Mission.objects.filter(pk__in=keys))}
-    return Found([_row(by_key[key]) for key in keys], total)
+    keys = page(rows, window.order(SORTS, "-started"), window, is_narrowed=False)
+    by_key = {row.pk: row for row in _counted(Mission.objects.filter(pk__in=keys.rows))}
+    return keys.shown_as([_row(by_key[key]) for key in keys.rows])
 
 
 def chosen(actor: Actor, wanted: MissionFilter) -> QuerySet[Mission]:

@@ -76,11 +76,11 @@ class VisitDetail:
 def ledger(actor: Actor, wanted: VisitFilter, window: Window) -> Found[VisitRow]:
     """The records in sight that are wanted."""
     rows = chosen(actor, wanted)
-    keys, total = page(
+    keys = page(
         rows, window.order(SORTS, "-done"), window, is_narrowed=bool(wanted.text or wanted.of)
     )
-    found = in_order(_with_names(Visit.objects.all()), keys)
-    return Found([_row(visit) for visit in found], total)
+    found = in_order(_with_names(Visit.objects.all()), keys.rows)
+    return keys.shown_as([_row(visit) for visit in found])
 
 
 def chosen(actor: Actor, wanted: VisitFilter) -> QuerySet[Visit]:

@@ -69,13 +69,13 @@ class CommunityRow:
 
 def ledger(actor: Actor, wanted: CommunityFilter, window: Window) -> Found[CommunityRow]:
     """The communities in sight that are wanted."""
-    keys, total = page(
+    keys = page(
         chosen(actor, wanted),
         window.order(SORTS, "county"),
         window,
         is_narrowed=bool(wanted.text or wanted.burden or wanted.gap),
     )
-    return Found(_rows(in_order(lean(Community.objects.all()), keys)), total)
+    return keys.shown_as(_rows(in_order(lean(Community.objects.all()), keys.rows)))
 
 
 def chosen(actor: Actor, wanted: CommunityFilter) -> QuerySet[Community]:

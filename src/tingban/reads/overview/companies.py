@@ -64,8 +64,9 @@ def ledger(
     order = window.order(SORTS, "name")
     rows = _measured(chosen(actor, wanted, today=today), order, actor, today)
     narrowed = bool(wanted.text or wanted.record or wanted.county)
-    keys, total = page(rows, order, window, is_narrowed=narrowed)
-    return Found(_rows(in_order(lean(Company.objects.all()), keys), actor, today), total)
+    keys = page(rows, order, window, is_narrowed=narrowed)
+    found = in_order(lean(Company.objects.all()), keys.rows)
+    return keys.shown_as(_rows(found, actor, today))
 
 
 def chosen(actor: Actor, wanted: CompanyFilter, *, today: date) -> QuerySet[Company]:

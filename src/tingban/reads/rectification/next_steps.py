@@ -9,6 +9,7 @@ from django.db.models import Max, Min, Q
 
 from tingban.data.inspections.models import Visit
 from tingban.data.rectification.models import Problem, ProblemMove
+from tingban.data.registry.models import Community
 from tingban.reads.law import calendar
 from tingban.reads.rectification import situations
 from tingban.rules.actors import ROLE_LABELS, Actor
@@ -135,8 +136,8 @@ def _awaited(stage: str, actor: Actor, sides: frozenset[Side]) -> Iterator[tuple
 def _with_visits(problem: Problem, now: Situation) -> tuple[Situation, Seen | None]:
     """What the visits of the community and of what merged with it tell; the last recheck."""
     place = problem.community_id
-    here = Q(community_id=place) | Q(community__merged_into_id=place)
-    rows = Visit.objects.filter(here, is_void=False, kind__in=INSPECTING_KINDS)
+    here = Community.objects.filter(Q(pk=place) | Q(merged_into=place)).values("pk")
+    rows = Visit.objects.filter(community__in=here, is_void=False, kind__in=INSPECTING_KINDS)
     is_recheck = Q(kind=VisitKind.RECHECK.value)
     told = rows.aggregate(first=Min("done_on"), last=Max("done_on", filter=is_recheck))
     last: date | None = told["last"]

@@ -1,6 +1,6 @@
 """责令整改: the list, and one order with its problems and its history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -118,10 +118,10 @@ def ledger(actor: Actor, wanted: OrderFilter, window: Window) -> Found[OrderRow]
     """The orders in sight that are wanted."""
     rows = chosen(actor, wanted)
     order = window.order(SORTS, "-served")
-    keys, total = page(rows, order, window, is_narrowed=bool(wanted.text or wanted.of))
-    by_key = {row.pk: row for row in _counted(Order.objects.filter(pk__in=keys))}
-    places = _places(keys)
-    return Found([_row(by_key[key], places.get(key, "")) for key in keys], total)
+    keys = page(rows, order, window, is_narrowed=bool(wanted.text or wanted.of))
+    by_key = {row.pk: row for row in _counted(Order.objects.filter(pk__in=keys.rows))}
+    places = _places(keys.rows)
+    return keys.shown_as([_row(by_key[key], places.get(key, "")) for key in keys.rows])
 
 
 def chosen(actor: Actor, wanted: OrderFilter) -> QuerySet[Order]:
@@ -173,7 +173,7 @@ def _counted(rows: QuerySet[Order]) -> QuerySet[Order]:
     )
 
 
-def _places(keys: list[int]) -> dict[int, str]:
+def _places(keys: Sequence[int]) -> dict[int, str]:
     """The communities of each order, the first with how many more."""
     rows = OrderProblem.objects.standing().filter(order_id__in=keys).order_by("order_id", "id")
     names: dict[int, list[str]] = {}

@@ -88,8 +88,9 @@ def ledger(actor: Actor, wanted: ProblemFilter, window: Window) -> Found[Problem
     """The problems in sight that are wanted."""
     is_narrowed = bool(wanted.text or wanted.of or wanted.ordered) or window.sort == "-due"
     order = window.order(SORTS, "-confirmed")
-    keys, total = page(chosen(actor, wanted), order, window, is_narrowed=is_narrowed)
-    return Found([row_of(one) for one in in_order(with_names(Problem.objects.all()), keys)], total)
+    keys = page(chosen(actor, wanted), order, window, is_narrowed=is_narrowed)
+    found = in_order(with_names(Problem.objects.all()), keys.rows)
+    return keys.shown_as([row_of(one) for one in found])
 
 
 def chosen(actor: Actor, wanted: ProblemFilter) -> QuerySet[Problem]:

@@ -78,13 +78,14 @@ def ledger(
     actor: Actor, wanted: ContractFilter, window: Window, *, today: date
 ) -> Found[ContractRow]:
     """The contracts in sight that are wanted."""
-    keys, total = page(
+    keys = page(
         chosen(actor, wanted, today=today),
         window.order(SORTS, "county"),
         window,
         is_narrowed=bool(wanted.text or wanted.of or wanted.state),
     )
-    return Found(as_rows(in_order(with_names(Contract.objects.all()), keys), today=today), total)
+    found = in_order(with_names(Contract.objects.all()), keys.rows)
+    return keys.shown_as(as_rows(found, today=today))
 
 
 def chosen(actor: Actor, wanted: ContractFilter, *, today: date) -> QuerySet[Contract]:

@@ -7,9 +7,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-from tingban.kit.windows import Window
+from tingban.kit.windows import Found, Window
 
 M = TypeVar("M", bound=Model)
+
+# A list that is longer says so and is not counted further: no page grows with its table.
+MOST_COUNTED: Final = 10_000
 
 # Materialised, so that the planner does not walk the index of the order to look for rare rows.
 _KEYS: Final = """
@@ -20,8 +23,8 @@ SELECT pk, count(*) OVER () FROM found ORDER BY {order} LIMIT %s OFFSET %s
 
 def page(
     rows: QuerySet[M], order: Sequence[str], window: Window, *, is_narrowed: bool
-) -> tuple[list[int], int]:
-    """Keys of the page in their order, and the number of all rows.
+) -> Found[int]:
+    """Keys of the page in their order, and how many rows there are, up to `MOST_COUNTED`.
 
     `is_narrowed` says that a search or another costly filter is on: then it is evaluated once,
     for both answers. Otherwise counting apart lets the index of the order stop early.
@@ -29,16 +32,18 @@ def page(
     if is_narrowed:
         return _both(rows, order, window)
     keys = rows.order_by(*order).values_list("pk", flat=True)
-    return list(keys[window.offset : window.until]), rows.order_by().count()
+    count = rows.order_by()[: MOST_COUNTED + 1].count()
+    found = list(keys[window.offset : window.until])
+    return Found(found, min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
 
 
-def _both(rows: QuerySet[M], order: Sequence[str], window: Window) -> tuple[list[int], int]:
+def _both(rows: QuerySet[M], order: Sequence[str], window: Window) -> Found[int]:
     columns = [name.removeprefix("-") for name in order]
     inner = rows.order_by().values_list("pk", *columns)
     try:
         sql, params = inner.query.sql_with_params()
     except EmptyResultSet:  # asked for a community or company that does not exist
-        return [], 0
+        return Found([], 0)
     names = [f"s{place}" for place in range(len(columns))]
     directions = (
         f"{name} DESC NULLS LAST" if told.startswith("-") else f"{name} ASC NULLS LAST"
@@ -49,8 +54,8 @@ def _both(rows: QuerySet[M], order: Sequence[str], window: Window) -> tuple[list
         cursor.execute(statement, [*params, window.limit, window.offset])
         found = cursor.fetchall()
     if not found:
-        return [], rows.order_by().count() if window.offset else 0
-    return [key for key, _ in found], found[0][1]
+        return Found([], rows.order_by().count() if window.offset else 0)
+    return Found([key for key, _ in found], found[0][1])
 
 
 def lean(rows: QuerySet[M], *joined: str) -> QuerySet[M]:

@@ -54,7 +54,7 @@ def audit(request: DeskRequest) -> HttpResponse:
     found: Found[log.LogLine] = Found([], 0)
     if form.is_valid():
         found = audit_log.lines(request.actor, log.Asked(**form.cleaned_data), _window(query))
-    shown = Listing(query, LOG, [in_words(line) for line in found.rows], found.total)
+    shown = Listing(query, LOG, found.shown_as([in_words(line) for line in found.rows]))
     context = {"listing": shown, "filters": form, "tabs": _tabs(request)}
     return render(request, "desk/audit/log.html", context)
 
@@ -64,7 +64,7 @@ def seals(request: DeskRequest) -> HttpResponse:
     """The batches that fix the log."""
     query = listing.asked(request, SEALS, default="-number")
     found = log.seals(request.actor, _window(query))
-    shown = Listing(query, SEALS, found.rows, found.total)
+    shown = Listing(query, SEALS, found)
     return render(request, "desk/audit/seals.html", {"listing": shown, "tabs": _tabs(request)})
 
 

@@ -97,7 +97,7 @@ def cases(request: DeskRequest) -> HttpResponseBase:
     if list_file.wanted(request):
         return _file(request, found.rows, is_work=is_work)
     shown = [table_rows.shown(row) for row in found.rows]
-    table = listing.Listing(query, columns, shown, found.total)
+    table = listing.Listing(query, columns, found.shown_as(shown))
     context = {
         "listing": table, "filters": form, "is_work": is_work, "tabs": _tabs(query, is_work),
         "may_bring_slips": request.actor.role in CASE_WRITERS,

@@ -59,7 +59,7 @@ def companies_list(request: DeskRequest) -> HttpResponse:
     if list_file.wanted(request):
         return list_file.answer(request, "物业企业", FILE, map(_file_row, found.rows))
     context = {
-        "listing": Listing(query, COLUMNS, [_shown(row) for row in found.rows], found.total),
+        "listing": Listing(query, COLUMNS, found.shown_as([_shown(row) for row in found.rows])),
         "filters": filters,
         "file_href": query.with_(export="xlsx", page=None, size=None),
         "where": where(actor),

@@ -77,7 +77,7 @@ def contracts_list(request: DeskRequest) -> HttpResponse:
     if list_file.wanted(request):
         return list_file.answer(request, "服务合同", FILE, map(_file_row, found.rows))
     context = {
-        "listing": Listing(query, COLUMNS, [shown(row) for row in found.rows], found.total),
+        "listing": Listing(query, COLUMNS, found.shown_as([shown(row) for row in found.rows])),
         "filters": filters,
         "file_href": query.with_(export="xlsx", page=None, size=None),
     }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from tingban.kit import clock
+from tingban.kit.windows import Found
 from tingban.reads.weekly import boards, differences, names
 from tingban.reads.weekly.differences import CellDifference, Move
 from tingban.reads.weekly.names import Named
@@ -102,7 +103,7 @@ def _shown(
     query = listing.asked(request, COLUMNS, default="")
     found = told(places=places[query.offset : query.offset + query.size])
     lines = drill_changes.lines_of(found, old=tables[0], new=tables[1])
-    return {"listing": Listing(query, COLUMNS, lines, len(places))}
+    return {"listing": Listing(query, COLUMNS, Found(lines, len(places)))}
 
 
 def _address(tables: tuple[Table, Table]) -> str:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from tingban.actions.weekly import taking_away
 from tingban.kit import clock
+from tingban.kit.windows import Found
 from tingban.reads.weekly import counting, drilling, names
 from tingban.reads.weekly.counting import Values
 from tingban.reads.weekly.names import Named
@@ -99,7 +100,7 @@ def list_behind(request: DeskRequest) -> HttpResponseBase:
         "meaning": meaning,
         "title": _title(meaning),
         "filters": form,
-        "listing": Listing(query, columns, _lines(request.actor, number, page), len(rows)),
+        "listing": Listing(query, columns, Found(_lines(request.actor, number, page), len(rows))),
         "counted": _COUNTED[meaning.unit],
         "asked": {name: request.GET[name] for name in ("of", "area", "cell")},
         "export": query.with_(page=None, size=None),

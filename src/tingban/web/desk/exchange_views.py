@@ -76,7 +76,7 @@ def imports(request: DeskRequest) -> HttpResponse:
         "tabs": tabs(request.actor, "desk:exchange"),
         "recent": runs.latest_runs(request.actor, limit=_RECENT),
         "filters": PastFilter(request.GET),
-        "listing": Listing(query, PAST, past.rows, past.total),
+        "listing": Listing(query, PAST, past),
         "template": place_of("desk:template"),
     }
     return render(request, "desk/exchange/imports.html", context)
@@ -135,7 +135,7 @@ def origin(request: DeskRequest, import_id: int) -> HttpResponse:
         "facts": _file_facts(file),
         "crumbs": [Crumb("导入导出", reverse("desk:exchange")), Crumb(file.name)],
         "tabs": [_sheet_tab(it, is_current=it is sheet) for it in sheets],
-        "listing": Listing(query, TRACES, rows, found.total),
+        "listing": Listing(query, TRACES, found.shown_as(rows)),
     }
     return render(request, "desk/exchange/file.html", context)
 
@@ -166,7 +166,7 @@ def proposals(request: DeskRequest) -> HttpResponse:
     found = proposed.waiting(request.actor, _window(query))
     context = {
         "tabs": tabs(request.actor, "desk:exchange_proposals"),
-        "listing": Listing(query, PROPOSED, found.rows, found.total),
+        "listing": Listing(query, PROPOSED, found),
     }
     return render(request, "desk/exchange/proposals.html", context)
 

@@ -12,6 +12,7 @@ from tingban.actions.exchange import foreign as acts
 from tingban.actions.exchange.intake import Upload
 from tingban.actions.exchange.twins import merge_twins, part_twins
 from tingban.kit import clock
+from tingban.kit.windows import Found
 from tingban.reads.exchange import registers_in as reads
 from tingban.reads.exchange.registers_in import Draft
 from tingban.rules.actors import WRITERS
@@ -158,7 +159,7 @@ def _shown(request: DeskRequest, draft: Draft) -> dict[str, object]:
         "reasons": plan.reasons(),
         "companies": list(plan.companies.values()),
         "fate": planning.FATE_LABELS.get(planning.Fate(fate)) if fate in tables.FATES else "",
-        "listing": Listing(query, tables.ROWS, page, len(rows)),
+        "listing": Listing(query, tables.ROWS, Found(page, len(rows))),
         "is_anything_new": bool(plan.communities or plan.new_companies),
     }
 
@@ -174,7 +175,7 @@ def pairs(request: DeskRequest) -> HttpResponse:
     found, total = reads.twins(request.actor, offset=query.offset, limit=query.size)
     shown = [(pair, AREA_BY_CODE[pair.county].name) for pair in found]
     context = {
-        "listing": Listing(query, tables.PAIRS, shown, total),
+        "listing": Listing(query, tables.PAIRS, Found(shown, total)),
         "tabs": tabs(request.actor, "desk:mapper_pairs"),
     }
     return render(request, "desk/mapper/pairs.html", context)

@@ -41,7 +41,7 @@ def outgoing(request: DeskRequest) -> HttpResponse:
     window = Window(offset=query.offset, limit=query.size)
     found = deliveries.outgoing(request.actor, deliveries.Asked(**form.asked), window)
     context = {
-        "listing": Listing(query, (), found.rows, found.total),
+        "listing": Listing(query, (), found),
         "filters": form,
         "back": request.GET.urlencode(),
         "stuck": deliveries.count_stuck(request.actor),

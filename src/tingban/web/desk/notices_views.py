@@ -31,7 +31,7 @@ def notices(request: DeskRequest) -> HttpResponse:
     window = Window(offset=query.offset, limit=query.size)
     found = inbox.inbox(request.actor, inbox.Asked(**form.asked), window, at=clock.now())
     context = {
-        "listing": Listing(query, (), found.rows, found.total),
+        "listing": Listing(query, (), found),
         "filters": form,
         "back": request.GET.urlencode(),
         "tabs": tabs(request.actor, "desk:notices"),

@@ -68,7 +68,7 @@ def orders(request: DeskRequest) -> HttpResponseBase:
     found = reads.ledger(request.actor, form.wanted(), list_file.window(query, request))
     if list_file.wanted(request):
         return list_file.answer(request, "责令整改", BOOK, map(_cells, found.rows))
-    table = listing.Listing(query, COLUMNS, [shown(row) for row in found.rows], found.total)
+    table = listing.Listing(query, COLUMNS, found.shown_as([shown(row) for row in found.rows]))
     return render(request, "desk/rectification/orders.html", {"listing": table, "filters": form})
 
 

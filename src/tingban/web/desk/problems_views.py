@@ -51,7 +51,7 @@ def problems(request: DeskRequest) -> HttpResponseBase:
     if list_file.wanted(request):
         return list_file.answer(request, "问题清单", BOOK, map(cells, found.rows))
     told = [_line(row, request) for row in found.rows]
-    table = listing.Listing(query, columns, told, found.total)
+    table = listing.Listing(query, columns, found.shown_as(told))
     may_order = any(line["may_be_ordered"] for line in told)
     context = {
         "listing": table, "filters": form, "may_order": may_order, "tabs": tabs(request, "list"),

@@ -69,7 +69,7 @@ def list_page(request: DeskRequest, page: ListPage) -> HttpResponse:
     lines = [_line(page, row) for row in found.rows]
     context = {
         "page": page,
-        "listing": Listing(query, page.columns, lines, found.total),
+        "listing": Listing(query, page.columns, found.shown_as(lines)),
         "filters": filters,
         "file_href": query.with_(export="xlsx", page=None, size=None),
         "plain_href": request.path,

@@ -61,7 +61,7 @@ def service_levels(request: DeskRequest) -> HttpResponse:
         for row in found.rows
     ]
     context = {
-        "listing": Listing(query, COLUMNS, lines, found.total),
+        "listing": Listing(query, COLUMNS, found.shown_as(lines)),
         "filters": filters,
         "file_href": query.with_(export="xlsx", page=None, size=None),
         "may_write": request.actor.role in OFFICE,

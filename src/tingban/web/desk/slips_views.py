@@ -171,7 +171,9 @@ def _page(request: DeskRequest, found: Batch) -> dict[str, object]:
     window = Window(query.sort, query.offset, query.size)
     page = reads.slips(request.actor, found.id, shown, window)
     return {
-        "listing": Listing(query, table.SLIPS, [table.shown(it) for it in page.rows], page.total),
+        "listing": Listing(
+            query, table.SLIPS, page.shown_as([table.shown(it) for it in page.rows])
+        ),
         "tabs": table.tabs(found, query, shown),
         "categories": table.CATEGORIES,
         "is_many": found.counts["open"] > AT_ONCE,

@@ -52,7 +52,7 @@ def users(request: DeskRequest) -> HttpResponse:
         asked = staff.Asked(**form.cleaned_data)
         found = staff.users(request.actor, asked, window, on=clock.today())
     context = {
-        "listing": Listing(query, USERS, found.rows, found.total),
+        "listing": Listing(query, USERS, found),
         "filters": form, "tabs": _tabs("desk:users"),
     }  # fmt: skip
     return render(request, "desk/staff/users.html", context)
@@ -202,7 +202,7 @@ def units(request: DeskRequest) -> HttpResponse:
     query = listing.asked(request, UNITS, default="name")
     window = Window(offset=query.offset, limit=query.size)
     found = staff.units(request.actor, window, on=clock.today())
-    shown = Listing(query, UNITS, found.rows, found.total)
+    shown = Listing(query, UNITS, found)
     return render(request, "desk/staff/units.html", {"listing": shown, "tabs": _tabs("desk:units")})
 
 

@@ -75,7 +75,7 @@ def visits(request: DeskRequest) -> HttpResponseBase:
     found = reads.ledger(request.actor, form.wanted(), list_file.window(query, request))
     if list_file.wanted(request):
         return list_file.answer(request, "检查记录", BOOK, map(_cells, found.rows))
-    table = listing.Listing(query, COLUMNS, [_shown(row) for row in found.rows], found.total)
+    table = listing.Listing(query, COLUMNS, found.shown_as([_shown(row) for row in found.rows]))
     return render(request, "desk/inspections/visits.html", {"listing": table, "filters": form})
 
 

@@ -11,6 +11,7 @@ from django.template import engines
 from django.utils.safestring import SafeString, mark_safe
 
 from tingban.kit import clock
+from tingban.kit.windows import Found
 from tingban.web import doors
 from tingban.web.doors import SignedInRequest
 from tingban.web.ui import listing, rows
@@ -77,7 +78,7 @@ def _listing() -> listing.Listing:
         {"name": "名称很长的学府一号花园住宅小区二期", "problems": 0, "due": None},
     ]
     query = listing.Query("name", 1, 50, QueryDict())
-    return listing.Listing(query, columns, found, len(found))
+    return listing.Listing(query, columns, Found(found, len(found)))
 
 
 def _files(now: datetime) -> list[rows.Attached]:

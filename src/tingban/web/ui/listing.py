@@ -7,10 +7,9 @@
     )
 
     query = listing.asked(request, COLUMNS, default="name")         # "-name" sorts downwards
-    found, total = registry.communities(actor, …, sort=query.sort, offset=query.offset,
-                                        limit=query.size)
-    return render(request, "desk/registry/communities.html",
-                  {"listing": listing.Listing(query, COLUMNS, found, total), "filters": form})
+    found = communities.ledger(actor, wanted, Window(query.sort, query.offset, query.size))
+    table = listing.Listing(query, COLUMNS, found)
+    return render(request, "desk/registry/communities.html", {"listing": table, "filters": form})
 
 A sort key that no column offers, or a page that is no number, falls back to the default.
 """
@@ -21,6 +20,8 @@ from typing import Any, Final
 
 from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
+
+from tingban.kit.windows import Found
 
 SIZE: Final = 50
 SIZES: Final = (20, 50, 100, 200)
@@ -79,8 +80,22 @@ class Listing:
 
     query: Query
     columns: Sequence[Column]
-    rows: Sequence[Any]
-    total: int
+    found: Found[Any]
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """What is shown."""
+        return self.found.rows
+
+    @property
+    def total(self) -> int:
+        """How many there are, as far as they were counted."""
+        return self.found.total
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than `total`, which nobody counted."""
+        return self.found.is_more
 
     @property
     def heads(self) -> list[Head]:
@@ -98,25 +113,30 @@ class Listing:
 
     @property
     def pages(self) -> int:
-        """How many pages there are; one where there is nothing."""
-        return max(1, -(-self.total // self.query.size))
+        """How many pages are known of; one where there is nothing."""
+        counted = max(1, -(-self.total // self.query.size))
+        is_full = len(self.rows) == self.query.size
+        return max(counted, self.query.page + is_full) if self.is_more else counted
 
     @property
     def first(self) -> int:
         """Number of the first row shown."""
-        return min(self.query.offset + 1, self.total)
+        first = self.query.offset + 1
+        return first if self.is_more else min(first, self.total)
 
     @property
     def last(self) -> int:
         """Number of the last row shown."""
-        return min(self.query.offset + len(self.rows), self.total)
+        last = self.query.offset + len(self.rows)
+        return last if self.is_more else min(last, self.total)
 
     @property
     def steps(self) -> list[tuple[int, str]]:
         """Page numbers with their links; 0 stands for a gap."""
         here, pages = self.query.page, self.pages
         near = range(here - _PAGES_SHOWN, here + _PAGES_SHOWN + 1)
-        shown = sorted({1, pages, *(number for number in near if 1 <= number <= pages)})
+        ends = {1} if self.is_more else {1, pages}
+        shown = sorted(ends | {number for number in near if 1 <= number <= pages})
         steps: list[tuple[int, str]] = []
         for number in shown:
             if steps and number - steps[-1][0] > 1:

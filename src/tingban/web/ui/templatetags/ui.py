@@ -5,7 +5,7 @@ A list page:
     {% extends "desk/base.html" %}{% load ui %}
     {% block title %}小区台账{% endblock %}
     {% block main %}
-    {% page_head "小区台账" count=listing.total unit="个" %}
+    {% page_head "小区台账" count=listing.total is_more=listing.is_more unit="个" %}
       <a class="btn btn-primary" href="…">新增小区</a>
     {% endpage_head %}
     {% filter_bar filters %}
@@ -98,10 +98,18 @@ def icon(name: str) -> SafeString:
 
 @register.simple_block_tag
 def page_head(
-    content: str, title: str, count: int | None = None, unit: str = "", note: str = ""
+    content: str,
+    title: str,
+    count: int | None = None,
+    unit: str = "",
+    note: str = "",
+    is_more: bool = False,
 ) -> str:
     """What the page is, how many, the main action at right (the block's content)."""
-    context = {"title": title, "count": count, "unit": unit, "note": note, "content": content}
+    context = {
+        "title": title, "count": count, "unit": unit, "note": note, "content": content,
+        "is_more": is_more,
+    }  # fmt: skip
     return render_to_string("ui/components/page_head.html", context)
 
 
