@@ -174,7 +174,7 @@ def test_the_list_needs_a_fixed_number_of_statements(auditor, django_assert_num_
     for _ in range(count):
         _noted()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         _page(auditor)
 
 

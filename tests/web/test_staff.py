@@ -198,7 +198,7 @@ def test_the_list_needs_a_fixed_number_of_statements(sys, django_assert_num_quer
     for number in range(count):
         a_post(a_user(f"u{number}", f"用户{number}"), Role.C_OP, YANHU)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         sys.get("/desk/users/")
 
 

@@ -402,7 +402,7 @@ def test_a_card_needs_a_fixed_number_of_statements(desk, notes, django_assert_nu
         )
     card(desk, case)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         card(desk, case)
 
 
@@ -412,5 +412,5 @@ def test_a_list_needs_a_fixed_number_of_statements(desk, many, django_assert_num
         a_case()
     text(desk.get("/desk/cases/?view=work"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         text(desk.get("/desk/cases/?view=work"))

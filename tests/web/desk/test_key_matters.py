@@ -63,5 +63,5 @@ def test_the_list_asks_no_more_for_it(desk, many, django_assert_num_queries):
     joined_by(many)
     text(desk, LISTS[1])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         text(desk, LISTS[1])
