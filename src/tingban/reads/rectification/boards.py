@@ -48,7 +48,9 @@ def board(actor: Actor, *, county: str, today: date) -> tuple[Column, ...]:
     lanes = {lane.value: lane_of(lane, today) for lane in Lane}
     # What is done stands in no column and is most of the table; the index of stages tells the rest.
     standing = rows.filter(reduce(or_, lanes.values())).order_by()
-    counts = standing.aggregate(**{name: Count("stage", filter=lane) for name, lane in lanes.items()})
+    counts = standing.aggregate(
+        **{name: Count("stage", filter=lane) for name, lane in lanes.items()}
+    )
     first = _first(rows, today)
     by_key = {row.pk: row for row in with_names(Problem.objects.filter(pk__in=first))}
     return tuple(
