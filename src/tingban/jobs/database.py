@@ -108,7 +108,8 @@ def hurried() -> Iterator[None]:
 
     Only for what is thrown away and begun again if the machine stops in the middle. Nor is
     memory searched for rings meanwhile: a tenth of the time, for a process that soon ends. And
-    our own server keeps the plan of what it is asked again and again; before a foreign one may
+    our own server keeps the plan of what it is asked again and again, whatever the values: it
+    would think longer about most of these acts than it works at them. Before a foreign one may
     stand a pool that forgets it.
     """
     kept = connection.settings_dict["OPTIONS"]
@@ -116,6 +117,8 @@ def hurried() -> Iterator[None]:
     connection.settings_dict["OPTIONS"] = kept | (_PREPARED if settings.EMBEDDED else {})
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
+        if settings.EMBEDDED:
+            cursor.execute("SET plan_cache_mode = force_generic_plan")
     gc.disable()
     try:
         yield
