@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
+from tingban.actions.audit.inserting import insert
 from tingban.data.audit.known import Known
 from tingban.data.audit.models import Entry
 
@@ -44,7 +45,7 @@ def append(fact: F, *, act: Entry, origin: str = "") -> F:
     fact.recorded_at = act.at
     fact.act = act
     fact.origin = origin
-    fact.save(force_insert=True)
+    insert(fact)
     return fact
 
 

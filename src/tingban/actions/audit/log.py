@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from tingban.actions.audit.inserting import insert
 from tingban.data.audit import proof
 from tingban.data.audit.models import Entry
 from tingban.rules.actors import Actor
@@ -40,5 +41,5 @@ def record(
         after=dict(after) if after is not None else None,
     )
     entry.mark = proof.mark(entry)
-    entry.save(force_insert=True)
+    insert(entry)
     return entry
