@@ -17,6 +17,7 @@ from tingban.reads.law import calendar
 from tingban.rules.complaints.clocks import clocks
 from tingban.rules.complaints.stages import RUNNING, Act, Stage
 from tingban.rules.deadlines.clock import Clock
+from tingban.rules.law import Calendar
 
 _COLUMNS = {
     "due_at": "timestamptz", "due_rule": "text", "later_at": "timestamptz", "later_rule": "text",
@@ -31,15 +32,15 @@ def set_clocks(ids: Sequence[int] | None = None) -> None:
     Whatever has ended has none.
     """
     if ids is not None and len(ids) <= FEW:
-        write_clocks(timed(ids, into=ids))
+        write_clocks(timed(ids, into=ids), calendar())
         return
     for batch in batches(_with_clocks(ids)):
-        write_clocks(timed(batch))
+        write_clocks(timed(batch), calendar())
 
 
-def write_clocks(cases: list[Timed]) -> None:
+def write_clocks(cases: list[Timed], days: Calendar) -> None:
     """The same for cases that have just been read."""
-    write_columns("complaints_case", _COLUMNS, _due(cases))
+    write_columns("complaints_case", _COLUMNS, _due(cases, days))
 
 
 def set_all_clocks() -> None:
@@ -63,9 +64,8 @@ def _with_clocks(ids: Sequence[int] | None) -> list[int]:
     return list(rows.values_list("id", flat=True))
 
 
-def _due(cases: list[Timed]) -> Iterator[tuple[object, ...]]:
+def _due(cases: list[Timed], days: Calendar) -> Iterator[tuple[object, ...]]:
     """Those whose row shows other limits than run now."""
-    days = calendar()
     for case in cases:
         running = [clock for clock in clocks(case.times, days) if not clock.is_stopped]
         nearest, later = (*running, None, None)[:2]

@@ -1,7 +1,7 @@
 """The present state of cases, projected from their facts."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
@@ -10,6 +10,7 @@ from tingban.actions.audit.indexing import batches
 from tingban.actions.complaints.clocks import FEW, set_clocks, write_clocks
 from tingban.actions.complaints.search import TEXTS, index_all_cases, index_cases
 from tingban.reads.complaints.timing import columns_of, read, timed
+from tingban.reads.law import CALENDAR, understood
 
 # Column and expression. 重复件, 已移送 and 作废 carry no date and outweigh a closing
 # (INTERCHANGE 2). The stage is where the last step of the table led, unless the counted facts,
@@ -89,11 +90,12 @@ _TELLING: Final = (
     f"RETURNING p.search IS NULL, p.id, p.number, {', '.join(f'p.{name}' for name in TEXTS)}"
 )
 _TOLD: Final = 3 + len(TEXTS)
-# An act changes one case or a few: what their clocks look at comes along, and whether other cases
-# were merged into them, whose clocks look at theirs.
-_TIMING: Final = f"""{_TELLING}, {columns_of("p")}, EXISTS (
+# An act changes one case or a few: what their clocks look at comes along, the calendar with it,
+# and whether other cases were merged into them, whose clocks look at theirs.
+_TIMING: Final = f"""{_TELLING}, {columns_of("p")}, {CALENDAR}, EXISTS (
     SELECT FROM complaints_case k WHERE k.parent_id = p.id AND k.stage = 'merged'
 )"""
+_AFTER: Final = 3
 _INSERT: Final = f"""
 INSERT INTO complaints_case (id, number, unit_id, row_no, version, search, {", ".join(_COLUMNS)})
 SELECT q.id, q.number, q.unit_id, q.row_no, 1, q.search::tsvector, {", ".join(_COLUMNS.values())}
@@ -124,14 +126,21 @@ def project_cases(ids: list[int], *, turns: int = 0) -> None:
     """Bring the columns of these cases in line with their facts; `turns` counts the version up."""
     few = len(ids) <= FEW
     told = run_projection(CASE + (_TIMING if few else _TELLING), ids, turns=turns)
-    if few:
-        write_clocks(read([row[_TOLD:-1] for row in told]))
-        parents = [row[1] for row in told if row[-1]]
-        if parents:
-            write_clocks(timed((), into=parents))
-    else:
+    if not few:
         set_clocks(ids)
+    elif told:
+        _write_clocks(told)
     index_cases(row[1:_TOLD] for row in told if row[0])
+
+
+def _write_clocks(told: Sequence[tuple[Any, ...]]) -> None:
+    """By rows of `_TIMING`."""
+    *_, years, days, _ = told[0]
+    calendar = understood(years, days)
+    write_clocks(read([row[_TOLD:-_AFTER] for row in told]), calendar)
+    parents = [row[1] for row in told if row[-1]]
+    if parents:
+        write_clocks(timed((), into=parents), calendar)
 
 
 def project_all_cases() -> None:
