@@ -50,19 +50,14 @@ class Reopening:
 def approve_case(*, number: str, reply: str, version: int, actor: Actor, at: datetime) -> None:
     """Somebody else than the handler lets the answer go out (T-C15)."""
     turn = take_up(number, version, actor=actor, at=at)
-    words = clean(reply) or turn.now.reply
+    words = clean(reply) or turn.before.reply
     turn = turn.told(reply=words)
-    changes = {"reply": words} if words != _last_reply(turn.case) else None
+    changes = {"reply": words} if words != turn.before.reply else None
     entry = move(turn, Act.APPROVE, told=changes)
     if changes:
         facts.append(CaseReply(case=turn.case, at=at, text=words), act=entry)
     answer_children(turn.case, words, actor=actor, at=at)
     settle(turn.case)
-
-
-def _last_reply(case: Case) -> str:
-    reply = CaseReply.objects.standing().filter(case=case).order_by("-id").first()
-    return reply.text if reply else ""
 
 
 @transaction.atomic
@@ -104,7 +99,7 @@ def close_case(*, number: str, closing: Closing, version: int, actor: Actor, at:
         tried = Attempt(timezone.localdate(on), contacting.reached)
         turn = turn.told(attempts=(*turn.now.attempts, tried))
     words = public_text(closing.result)
-    check_moment(on, at, f"{CASE_STEP_LABELS[CaseStepKind.CLOSE]}时间", _last_moment(turn.case))
+    check_moment(on, at, f"{CASE_STEP_LABELS[CaseStepKind.CLOSE]}时间", _last_moment(turn))
     entry = move(turn, Act.CLOSE, told={"text": words}, on=on)
     if contacting is not None:
         _keep_attempt(turn.case, contacting, on, entry)
@@ -123,7 +118,7 @@ def reopen_case(
         by_supervision=reopening.by_supervision,
     )
     words = public_text(reason)
-    check_moment(on, at, f"{CASE_STEP_LABELS[CaseStepKind.REOPEN]}时间", _last_moment(turn.case))
+    check_moment(on, at, f"{CASE_STEP_LABELS[CaseStepKind.REOPEN]}时间", _last_moment(turn))
     told = {"text": words, "by_supervision": reopening.by_supervision}
     entry = move(turn, Act.REOPEN, told=told, on=on)
     _keep_step(turn, CaseStepKind.REOPEN, on, f"重新办理：{words}", entry)
@@ -135,9 +130,9 @@ def _keep_step(turn: Turn, kind: CaseStepKind, on: datetime, words: str, entry: 
     settle(turn.case)
 
 
-def _last_moment(case: Case) -> tuple[datetime, str] | None:
+def _last_moment(turn: Turn) -> tuple[datetime, str] | None:
     """The moment and name of the last counted step, which nothing may precede."""
-    last = CaseStep.objects.standing().filter(case=case).order_by("-at", "-id").first()
+    last = turn.before.steps[-1] if turn.before.steps else None
     return (last.at, f"{CASE_STEP_LABELS[CaseStepKind(last.kind)]}时间") if last else None
 
 

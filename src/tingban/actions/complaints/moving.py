@@ -12,7 +12,7 @@ from tingban.actions.complaints.projection import project_cases
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseFact, CaseMove
 from tingban.kit.text import clean
-from tingban.reads.complaints.dossiers import dossier
+from tingban.reads.complaints.dossiers import Dossier, dossier
 from tingban.reads.complaints.situations import situation, standpoint
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Side, Step
@@ -64,11 +64,17 @@ EVENTS: Final = {
 class Turn:
     """A case in the hand of somebody who wants to move it; `now` is what the guards look at."""
 
-    case: Case
+    # As it stands before the step.
+    before: Dossier
     actor: Actor
     at: datetime
     sides: frozenset[Side]
     now: Situation
+
+    @property
+    def case(self) -> Case:
+        """The locked row."""
+        return self.before.case
 
     def told(self, **filled: Any) -> "Turn":
         """With what the form of the step says."""
@@ -84,7 +90,13 @@ def take_up(number: str, version: int, *, actor: Actor, at: datetime) -> Turn:
     """The locked case as the actor saw it."""
     case = lock(Case.objects.visible_to(actor), NOT_FOUND, number=number)
     check_seen(case.version, version, subject=f"case:{number}")
-    return Turn(case, actor, at, standpoint(case).sides(actor), situation(dossier(case), at))
+    return turn_on(case, standpoint(case).sides(actor), actor=actor, at=at)
+
+
+def turn_on(case: Case, sides: frozenset[Side], *, actor: Actor, at: datetime) -> Turn:
+    """A turn on a case that is locked already."""
+    before = dossier(case)
+    return Turn(before, actor, at, sides, situation(before, at))
 
 
 def allowed(turn: Turn, act: Act) -> Step:
@@ -115,11 +127,12 @@ def move(
         note=note,
         change=(None, dict(told or {}) or None),
     )
-    keep_move(turn.case, step, entry, to=to, told=told, on=on)
+    row = append_move(turn.case, step, entry, to=to, told=told, on=on)
+    telling.tell(turn.case, row, entry, is_reachable=turn.before.is_held)
     return entry
 
 
-def keep_move(
+def append_move(
     case: Case,
     step: Step,
     entry: Entry,
@@ -127,8 +140,8 @@ def keep_move(
     to: str = "",
     told: Mapping[str, Any] | None = None,
     on: datetime | None = None,
-) -> None:
-    """Append the move of a step, and tell whoever is next."""
+) -> CaseMove:
+    """The move of a step whose entry is written; whoever is next is still to be told."""
     row = CaseMove(
         case=case,
         rule=step.rule,
@@ -139,8 +152,20 @@ def keep_move(
         reason=entry.note,
         told=dict(told or {}),
     )
-    facts.append(row, act=entry)
-    telling.tell(case, row, entry)
+    return facts.append(row, act=entry)
+
+
+def keep_move(
+    case: Case,
+    step: Step,
+    entry: Entry,
+    *,
+    told: Mapping[str, Any] | None = None,
+    on: datetime | None = None,
+) -> None:
+    """Append the move of a step, and tell whoever is next."""
+    row = append_move(case, step, entry, told=told, on=on)
+    telling.tell(case, row, entry, is_reachable=telling.holds_contact(case))
 
 
 def settle(case: Case) -> None:

@@ -10,14 +10,12 @@ from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import lock, once
 from tingban.actions.complaints import codes
 from tingban.actions.complaints.ending import withdraw
-from tingban.actions.complaints.moving import Turn, settle
+from tingban.actions.complaints.moving import Turn, settle, turn_on
 from tingban.actions.documents import attachments
 from tingban.actions.documents.intake import Examined
 from tingban.data.audit.models import Entry
 from tingban.data.complaints.models import Case, CaseMaterial, CaseRating
 from tingban.kit.text import clean
-from tingban.reads.complaints.dossiers import dossier
-from tingban.reads.complaints.situations import situation
 from tingban.rules.actors import Actor
 from tingban.rules.complaints.flow import OWN_CASE
 from tingban.rules.complaints.stages import RUNNING, Rating, Stage
@@ -38,7 +36,7 @@ def _own(number: str, code: str, actor: Actor, at: datetime) -> Turn:
     """The case of whoever holds its code. It is found by the code alone, not by a post."""
     check_code(number, code)
     case = lock(Case.objects.all(), NOT_FOUND, number=number)
-    return Turn(case, actor, at, OWN_CASE, situation(dossier(case), at))
+    return turn_on(case, OWN_CASE, actor=actor, at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from tingban.rules.notices import Kind, Message, Recipient
 _SHOWN = 60
 
 
-def tell(case: Case, move: CaseMove, entry: Entry) -> None:
-    """Tell of a move that was just made."""
+def tell(case: Case, move: CaseMove, entry: Entry, *, is_reachable: bool) -> None:
+    """Tell of a move that was just made; the complainant, where there is a way to reach them."""
     if move.start != move.to:
         _hand_on(case, move, entry)
     message = to_complainant(Act(move.step), case.number)
-    if message is not None and _is_reachable(case):
+    if message is not None and is_reachable:
         outbox.tell(
             key=f"case.{move.step}:{case.number}:{move.pk}", subject=f"case:{case.number}",
             to=Recipient.case(case.number), message=message, at=entry.at, act=entry,
@@ -46,6 +46,6 @@ def _hand_on(case: Case, move: CaseMove, entry: Entry) -> None:
     )  # fmt: skip
 
 
-def _is_reachable(case: Case) -> bool:
+def holds_contact(case: Case) -> bool:
     """Whether the vault holds somebody to tell."""
     return CaseContact.objects.standing().filter(case=case).exclude(box=None).exists()
