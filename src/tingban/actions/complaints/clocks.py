@@ -19,7 +19,7 @@ from tingban.rules.complaints.stages import RUNNING, Act, Stage
 from tingban.rules.deadlines.clock import Clock
 from tingban.rules.law import Calendar
 
-_COLUMNS = {
+COLUMNS: Final = {
     "due_at": "timestamptz", "due_rule": "text", "later_at": "timestamptz", "later_rule": "text",
 }  # fmt: skip
 # So few are looked at as they are; among more, those with a clock are picked first.
@@ -40,7 +40,7 @@ def set_clocks(ids: Sequence[int] | None = None) -> None:
 
 def write_clocks(cases: list[Timed], days: Calendar) -> None:
     """The same for cases that have just been read."""
-    write_columns("complaints_case", _COLUMNS, _due(cases, days))
+    write_columns("complaints_case", COLUMNS, _due(cases, days))
 
 
 def set_all_clocks() -> None:
@@ -67,11 +67,20 @@ def _with_clocks(ids: Sequence[int] | None) -> list[int]:
 def _due(cases: list[Timed], days: Calendar) -> Iterator[tuple[object, ...]]:
     """Those whose row shows other limits than run now."""
     for case in cases:
-        running = [clock for clock in clocks(case.times, days) if not clock.is_stopped]
-        nearest, later = (*running, None, None)[:2]
-        limits = (*_columns(nearest), *_columns(later))
+        limits = _limits(case, days)
         if limits != case.shown:
             yield (case.id, *map(_written, limits))
+
+
+def written_limits(case: Timed, days: Calendar) -> tuple[str | None, ...]:
+    """`COLUMNS` of a case as they are now, whatever its row shows."""
+    return tuple(map(_written, _limits(case, days)))
+
+
+def _limits(case: Timed, days: Calendar) -> tuple[datetime | None, str, datetime | None, str]:
+    running = [clock for clock in clocks(case.times, days) if not clock.is_stopped]
+    nearest, later = (*running, None, None)[:2]
+    return (*_columns(nearest), *_columns(later))
 
 
 def _columns(clock: Clock | None) -> tuple[datetime | None, str]:

@@ -6,9 +6,21 @@ from typing import Any, Final, NamedTuple
 from django.db import connection
 
 from tingban.actions.audit.facts import run_projection
-from tingban.actions.audit.indexing import batches
-from tingban.actions.complaints.clocks import FEW, set_clocks, write_clocks
-from tingban.actions.complaints.search import TEXTS, index_all_cases, index_cases
+from tingban.actions.audit.indexing import batches, write_columns
+from tingban.actions.complaints.clocks import (
+    COLUMNS,
+    FEW,
+    set_clocks,
+    write_clocks,
+    written_limits,
+)
+from tingban.actions.complaints.search import (
+    SEARCH,
+    TEXTS,
+    index_all_cases,
+    index_cases,
+    search_document,
+)
 from tingban.reads.complaints.timing import columns_of, read, timed
 from tingban.reads.law import CALENDAR, understood
 
@@ -124,20 +136,30 @@ def insert_cases(cases: Sequence[NewCase]) -> None:
 
 def project_cases(ids: list[int], *, turns: int = 0) -> None:
     """Bring the columns of these cases in line with their facts; `turns` counts the version up."""
-    few = len(ids) <= FEW
-    told = run_projection(CASE + (_TIMING if few else _TELLING), ids, turns=turns)
-    if not few:
+    if len(ids) > FEW:
+        told = run_projection(CASE + _TELLING, ids, turns=turns)
         set_clocks(ids)
-    elif told:
-        _write_clocks(told)
-    index_cases(row[1:_TOLD] for row in told if row[0])
+        index_cases(row[1:_TOLD] for row in told if row[0])
+    elif told := run_projection(CASE + _TIMING, ids, turns=turns):
+        _write_made(told)
 
 
-def _write_clocks(told: Sequence[tuple[Any, ...]]) -> None:
-    """By rows of `_TIMING`."""
+def _write_made(told: Sequence[tuple[Any, ...]]) -> None:
+    """What is made in Python, by rows of `_TIMING`: all of a row at once."""
     *_, years, days, _ = told[0]
     calendar = understood(years, days)
-    write_clocks(read([row[_TOLD:-_AFTER] for row in told]), calendar)
+    stale = {row[1]: row[2:_TOLD] for row in told if row[0]}
+    cases = read([row[_TOLD:-_AFTER] for row in told])
+    write_clocks([case for case in cases if case.id not in stale], calendar)
+    write_columns(
+        "complaints_case",
+        COLUMNS | SEARCH,
+        (
+            (case.id, *written_limits(case, calendar), search_document(*stale[case.id]))
+            for case in cases
+            if case.id in stale
+        ),
+    )
     parents = [row[1] for row in told if row[-1]]
     if parents:
         write_clocks(timed((), into=parents), calendar)

@@ -7,6 +7,7 @@ from tingban.actions.audit.indexing import batches, write_columns
 from tingban.data.complaints.models import Case
 from tingban.kit import bigrams
 
+SEARCH: Final = {"search": "tsvector"}
 # Beside its number, which never changes.
 TEXTS: Final = ("summary", "progress", "office", "receiver", "remark")
 
@@ -21,7 +22,7 @@ def index_cases(rows: Iterable[Sequence[Any]]) -> None:
     for batch in batches(rows):
         write_columns(
             "complaints_case",
-            {"search": "tsvector"},
+            SEARCH,
             ((id_, search_document(*texts)) for id_, *texts in batch),
         )
 
