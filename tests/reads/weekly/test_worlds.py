@@ -17,9 +17,12 @@ from tests.reads.weekly.brute import Counter, days, load
 from tests.reads.weekly.worlds import BEGIN, FIRST, World
 from tingban.actions.exchange.rebuild import rebuild_all_projections
 from tingban.data.audit.models import Entry
-from tingban.reads.weekly.counting import Moment, count_ids, count_values
+from tingban.reads.weekly.contents import ALL_CODES
+from tingban.reads.weekly.counting import Moment, count_ids, count_values, member_ids
 from tingban.reads.weekly.differences import compare
+from tingban.reads.weekly.evidence import evidence_of
 from tingban.reads.weekly.sides import live
+from tingban.rules.areas import AREAS
 from tingban.rules.weekly.causes import Cause
 from tingban.rules.weekly.cells import CODES
 from tingban.rules.weekly.checks import TOTAL, Level, Row, unit_findings
@@ -81,6 +84,27 @@ def test_an_independent_count_gives_the_same_ids(seed):
             values = count_values(actor=actor, moment=moment)
             assert values.total_row() == tally.values().total_row()
             assert all(values.row(area) == tally.values().row(area) for area in tally.areas)
+
+
+@worlds(12)
+@given(seed=SEEDS)
+def test_a_row_is_the_same_whether_counted_alone_or_among_all(seed):
+    with passing():
+        world = World(seed)
+        world.grow(90)
+        areas = tuple(area.code for area in AREAS)
+
+        for moment in some_moments(world, 2):
+            together = member_ids(areas, moment, ALL_CODES)
+            figures = {area: _figures(together[area]) for area in areas}
+            evidence = evidence_of(figures, moment)
+            for area in areas:
+                assert member_ids((area,), moment, ALL_CODES)[area] == together[area], area
+                assert evidence_of({area: figures[area]}, moment)[area] == evidence[area], area
+
+
+def _figures(ids):
+    return {code: Figure(code, len(ids.get(code, ())), ids.get(code, ())) for code in ALL_CODES}
 
 
 @worlds(12)

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from tingban.reads.weekly.counting import Moment, parameters, rows_of
-from tingban.reads.weekly.statements import compose
+from tingban.reads.weekly.counting import Moment, parameters, rows_in
 from tingban.rules.weekly.causes import Atom
 
 Key = tuple[str, str, str]
@@ -99,8 +98,9 @@ def atoms_of(wanted: Iterable[Key], moment: Moment) -> Mapping[Key, frozenset[At
         "cells": cells,
         "ids": sorted({key for _, _, key in keys}),
     }
-    statement = compose(_LOOK.format(atoms="\nUNION ALL\n".join(queries)))
-    for cell, area, key, kind, row, is_open in rows_of(statement, asked):
+    statement = _LOOK.format(atoms="\nUNION ALL\n".join(queries))
+    areas = {area for area, _, _ in keys}
+    for cell, area, key, kind, row, is_open in rows_in(areas, statement, asked):
         if (area, cell, key) in keys:
             found[area, cell, key].add(Atom(kind, row, is_open))
     return {key: frozenset(atoms) for key, atoms in found.items()}

@@ -137,6 +137,12 @@ def rows_of(statement: str, asked: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return rows
 
 
+def rows_in(areas: Iterable[str], select: str, asked: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """What a query over the parts says of these rows; it may say more of others."""
+    within = list(areas)
+    return rows_of(compose(select, narrow=CITY not in within), {**asked, "within": within})
+
+
 def _count(
     areas: tuple[str, ...],
     moment: Moment,
@@ -154,7 +160,8 @@ def _count(
         for name, part in parts.items()
         if part
     )
-    return rows_of(compose(statement), parameters(moment, scope) | {"areas": list(areas)} | parts)
+    asked = parameters(moment, scope) | {"areas": list(areas)} | parts
+    return rows_in(areas, statement, asked)
 
 
 def member_ids(

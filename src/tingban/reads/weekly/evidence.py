@@ -8,9 +8,8 @@ from typing import Any, Final
 from django.db.models import Count, Min, Q
 
 from tingban.data.complaints.models import CaseFact, CaseStep
-from tingban.reads.weekly.counting import Moment, parameters, rows_of
+from tingban.reads.weekly.counting import Moment, parameters, rows_in
 from tingban.reads.weekly.course import courses_of
-from tingban.reads.weekly.statements import compose
 from tingban.rules.complaints import AcceptLevel, CaseStepKind, Source, Standing
 from tingban.rules.registry.kinds import ManagementMode
 from tingban.rules.weekly.contents import Figure
@@ -40,7 +39,7 @@ _KEEPERLESS: Final = (
 
 def evidence_of(rows: Mapping[str, Mapping[str, Figure]], moment: Moment) -> dict[str, Evidence]:
     """The evidence of each row, by area."""
-    beside = _beside(moment)
+    beside = _beside(tuple(rows), moment)
     courses = courses_of(rows, moment)
     return {
         area: Evidence(
@@ -57,10 +56,10 @@ def evidence_of(rows: Mapping[str, Mapping[str, Figure]], moment: Moment) -> dic
     }
 
 
-def _beside(moment: Moment) -> dict[str, dict[str, float]]:
+def _beside(areas: tuple[str, ...], moment: Moment) -> dict[str, dict[str, float]]:
     asked = parameters(moment) | {"keeperless": list(_KEEPERLESS)}
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for what, area, value in rows_of(compose(_BESIDE), asked):
+    for what, area, value in rows_in(areas, _BESIDE, asked):
         found[area][what] = value
     return found
 

@@ -2,7 +2,9 @@
 
 A statement is put together from named parts (`WITH` queries). The first parts resolve merges,
 the next ones gather the facts that count, and for every cell one part says which ids it counts:
-rows of (cell, area, id), each once. `KNOWN(x)` stands for "this fact was believed at the moment".
+rows of (cell, area, id), each once. `KNOWN(x)` stands for "this fact was believed at the moment",
+`WITHIN(area)` for "one of the rows that are asked for", where these are counties only: the row of
+the city counts what lies in all of them.
 
 Only facts are read, and of identity rows only what never changes: codes, numbers and keys.
 """
@@ -12,10 +14,13 @@ from functools import lru_cache
 from typing import Final
 
 _KNOWN: Final = re.compile(r"KNOWN\((\w+)\)")
+_WITHIN: Final = re.compile(r"WITHIN\(([\w.]+)\)")
 _BELIEVED: Final = (
     r"\1.recorded_at <= %(known_at)s"
     r" AND (\1.retracted_at IS NULL OR \1.retracted_at > %(known_at)s)"
 )
+
+_LISTED: Final = r"\1 = ANY(%(within)s::text[])"
 
 # Merges, as believed at the moment, followed to the root; a ring (there is none) would stay.
 _MERGE: Final = """
@@ -59,7 +64,7 @@ _CONTRACT: Final = """
         coalesce(f.ends_on, 'infinity') AS ends_on
     FROM registry_contract k
     JOIN registry_contractfact f ON f.contract_id = k.id AND KNOWN(f)
-    JOIN place p ON p.community = k.community_id
+    JOIN place p ON p.community = k.community_id AND WITHIN(p.area)
 """
 _VISIT: Final = """
     SELECT f.visit_id AS visit, p.root, p.code, p.area, f.kind, f.mission_id AS mission,
@@ -69,7 +74,7 @@ _VISIT: Final = """
     WHERE KNOWN(f) AND f.done_on >= %(since)s AND f.done_on < %(as_of)s
 """
 # What the company says of itself is no inspection (CELL A01).
-_SURVEY: Final = "SELECT * FROM visit WHERE kind <> 'self'"
+_SURVEY: Final = "SELECT * FROM visit WHERE kind <> 'self' AND WITHIN(area)"
 # The company written on the visit, else the holder of the contract on that day; of two
 # contracts the one that began last (INTERCHANGE 2).
 _ATTENDED: Final = """
@@ -96,7 +101,7 @@ _PROBLEM: Final = """
         f.source, f.source_ref, f.due_on, l.confirmed_on, l.completed_on, l.is_open
     FROM rectification_problemfact f
     JOIN life l ON l.problem = f.problem_id
-    JOIN place p ON p.community = f.community_id
+    JOIN place p ON p.community = f.community_id AND WITHIN(p.area)
     WHERE KNOWN(f)
 """
 # Who answers for a problem: the company written, else the holder on the day of confirmation.
@@ -131,13 +136,13 @@ _ORDERED: Final = """
     ) s
     JOIN rectification_orderproblem o ON o.order_id = s.order_id AND KNOWN(o)
     JOIN rectification_problemfact f ON f.problem_id = o.problem_id AND KNOWN(f)
-    JOIN place p ON p.community = f.community_id
+    JOIN place p ON p.community = f.community_id AND WITHIN(p.area)
 """
 _GRADED: Final = """
     SELECT d.id AS decision, p.area, p.code, d.decided_on
     FROM enforcement_leveldecision d
     JOIN enforcement_levelfact f ON f.decision_id = d.id AND KNOWN(f)
-    JOIN place p ON p.community = d.community_id
+    JOIN place p ON p.community = d.community_id AND WITHIN(p.area)
     WHERE d.kind = 'reassess' AND d.decided_on >= %(since)s AND d.decided_on < %(as_of)s
 """
 # A penalty belongs to the county in its row.
@@ -151,7 +156,8 @@ _PUNISHED: Final = """
         HAVING min(s."on") FILTER (WHERE s.kind = 'decide') >= %(since)s
             AND NOT bool_or(s.kind = 'revoke')
     ) s
-    JOIN enforcement_penaltyfact f ON f.penalty_id = s.penalty_id AND KNOWN(f)
+    JOIN enforcement_penaltyfact f
+        ON f.penalty_id = s.penalty_id AND KNOWN(f) AND WITHIN(f.county_id)
     JOIN firm c ON c.company = f.company_id
 """
 # Handed over, and no normal succession (AMB-32).
@@ -160,7 +166,7 @@ _DEPARTED: Final = """
     FROM exits_exit e
     JOIN exits_exitfact f ON f.exit_id = e.id AND KNOWN(f)
     JOIN exits_exitstep s ON s.exit_id = e.id AND KNOWN(s) AND s.kind = 'done'
-    JOIN place p ON p.community = e.community_id
+    JOIN place p ON p.community = e.community_id AND WITHIN(p.area)
     WHERE f.kind <> 'routine' AND s."on" >= %(since)s AND s."on" < %(as_of)s
 """
 _EXPOSED: Final = """
@@ -173,7 +179,7 @@ _EXPOSED: Final = """
         HAVING min(s."on") FILTER (WHERE s.kind = 'publish') >= %(since)s
             AND NOT bool_or(s.kind = 'withdraw')
     ) s
-    JOIN enforcement_exposure e ON e.id = s.exposure_id
+    JOIN enforcement_exposure e ON e.id = s.exposure_id AND WITHIN(e.county_id)
     JOIN enforcement_exposurefact f ON f.exposure_id = e.id AND KNOWN(f)
     JOIN firm c ON c.company = e.company_id
     WHERE btrim(f.case_title) <> ''
@@ -207,7 +213,7 @@ _UNCOVERED: Final = """
 _ACCEPTED: Final = """
     SELECT f.case_id AS "case", k.number, s.accepted_at, s.closed_at,
         CASE WHEN f.source = 'S08' THEN 'province' ELSE f.level END AS register,
-        coalesce(p.area, f.county_id, %(city)s) AS area,
+        w.area,
         f.standing = 'open' AND s.closings > 0 AS is_closed
     FROM complaints_casefact f
     LEFT JOIN complaints_case k ON k.id = f.case_id
@@ -221,7 +227,9 @@ _ACCEPTED: Final = """
         HAVING min(s."at") FILTER (WHERE s.kind = 'accept') >= %(from)s
     ) s ON s.case_id = f.case_id
     LEFT JOIN place p ON p.community = f.community_id
+    CROSS JOIN LATERAL (SELECT coalesce(p.area, f.county_id, %(city)s) AS area) w
     WHERE KNOWN(f) AND f.standing NOT IN ('duplicate', 'void')
+        AND WITHIN(w.area)
         AND (%(cases)s::bigint[] IS NULL OR f.case_id = ANY(%(cases)s))
     OFFSET 0
 """
@@ -268,8 +276,11 @@ _SOURCE: Final = re.compile(r"(?:FROM|JOIN)\s+(\w+)")
 
 
 @lru_cache(maxsize=64)
-def compose(select: str) -> str:
-    """A whole statement: the query with the parts it rests on, in their order."""
+def compose(select: str, *, narrow: bool = False) -> str:
+    """A whole statement: the query with the parts it rests on, in their order.
+
+    A narrow one is asked with the rows `within` which it counts.
+    """
     needed: set[str] = set()
     asked = [select]
     while asked:
@@ -277,4 +288,5 @@ def compose(select: str) -> str:
         needed |= fresh
         asked += [PARTS[name] for name in fresh]
     parts = ",\n".join(f"{name} AS ({query})" for name, query in PARTS.items() if name in needed)
-    return _KNOWN.sub(_BELIEVED, f"WITH RECURSIVE {parts}\n{select}" if parts else select)
+    whole = f"WITH RECURSIVE {parts}\n{select}" if parts else select
+    return _KNOWN.sub(_BELIEVED, _WITHIN.sub(_LISTED if narrow else "true", whole))
