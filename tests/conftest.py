@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import connection, transaction
 from django.template import engines
 
 from tingban.config.settings import database
@@ -180,8 +180,26 @@ def _no_host_but_this_machine() -> Iterator[None]:
     socket.socket.connect = original  # type: ignore[method-assign]
 
 
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+    """What fixtures of a module write after it stands before each of its tests.
+
+    Each test has its own savepoint in this transaction, and its own copy of the files; so no test
+    with real transactions may stand in such a module.
+    """
+    around = transaction.atomic()
+    # As the transaction of a test: what must be outermost may be within.
+    around._from_testcase = True
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), around:
+        patch.setattr(settings, "FILES_ROOT", tmp_path_factory.mktemp("shared") / "files")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
-def _files_in_a_folder_of_their_own(tmp_path, monkeypatch) -> None:
+def _files_in_a_folder_of_their_own(request, tmp_path, monkeypatch) -> None:
     """Whatever a test stores goes with it."""
+    if "shared_rows" in request.fixturenames and settings.FILES_ROOT.exists():
+        shutil.copytree(settings.FILES_ROOT, tmp_path / "files")
     monkeypatch.setattr(settings, "FILES_ROOT", tmp_path / "files")
     monkeypatch.setattr(settings, "OUTBOX_ROOT", tmp_path / "outbox")

@@ -7,6 +7,7 @@ first made by whoever it is for, and must succeed: a refusal then comes from the
 import inspect
 import pkgutil
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -90,8 +91,8 @@ def public_acts() -> dict[str, Callable[..., object]]:
     return found
 
 
-@pytest.fixture
-def place() -> Place:
+@pytest.fixture(scope="module")
+def a_place(shared_rows) -> Place:
     county = a_full_county(YONGJI)
     own = {"actor": clerk(YONGJI), "at": NOW}
     service_levels.add_service_level(statement=_level("六级", 6), actor=city_clerk(), at=NOW)
@@ -99,6 +100,11 @@ def place() -> Place:
     gone = a_company("并走物业", code="")
     company_merges.merge_company(company_id=gone.pk, into=county.company.pk, version=1, **own)
     return Place(county, a_community("东厢", county=YONGJI), a_company("待补物业", code=""))
+
+
+@pytest.fixture
+def place(a_place) -> Place:
+    return deepcopy(a_place)
 
 
 def _level(name: str, rank: int) -> service_levels.ServiceLevelStatement:

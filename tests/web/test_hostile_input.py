@@ -1,5 +1,8 @@
 """What nobody types who means well: it gets a page with a sentence, never a broken one."""
 
+from collections.abc import Iterator
+from copy import deepcopy
+
 import pytest
 
 from tests import fridays
@@ -26,13 +29,19 @@ HOSTILE = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def here() -> County:
+@pytest.fixture(scope="module")
+def a_county(shared_rows) -> County:
     with clock.standing_at(NOW):
         county = a_full_county(YANHU)
         a_sent_week(county, YANHU)
-        county.keys |= {"company": county.company.pk, "user": 1}
-        yield county
+    county.keys |= {"company": county.company.pk, "user": 1}
+    return county
+
+
+@pytest.fixture
+def here(a_county) -> Iterator[County]:
+    with clock.standing_at(NOW):
+        yield deepcopy(a_county)
 
 
 def _broken(browser: Browser, path: str, told: dict[str, str]) -> bool:

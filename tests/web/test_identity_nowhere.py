@@ -9,6 +9,7 @@ import json
 import logging
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,9 @@ READERS = (
 )  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def log() -> Iterator[io.StringIO]:
-    """Whatever the structured log would have told."""
+    """Whatever the structured log would have told, from the planting on."""
     told = io.StringIO()
     handler = logging.StreamHandler(told)
     handler.setFormatter(JsonFormatter())
@@ -53,15 +54,21 @@ def log() -> Iterator[io.StringIO]:
     logging.getLogger().removeHandler(handler)
 
 
-@pytest.fixture
-def planted(log) -> Iterator[County]:
+@pytest.fixture(scope="module")
+def a_county(log, shared_rows) -> County:
     with clock.standing_at(NOW):
         here = a_full_county(YANHU)
         _by_form(here)
         _by_files()
         a_sent_week(here, YANHU)
-        here.keys |= {"company": here.company.pk, "user": 1}
-        yield here
+    here.keys |= {"company": here.company.pk, "user": 1}
+    return here
+
+
+@pytest.fixture
+def planted(a_county) -> Iterator[County]:
+    with clock.standing_at(NOW):
+        yield deepcopy(a_county)
 
 
 def _by_form(here: County) -> None:

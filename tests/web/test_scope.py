@@ -4,6 +4,7 @@ The addresses come from the URL table; a new one with a key that is not named he
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from uuid import UUID
 
 import pytest
@@ -95,13 +96,19 @@ NO_FACTS = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def theirs() -> Iterator[County]:
+@pytest.fixture(scope="module")
+def a_county(shared_rows) -> County:
     with clock.standing_at(NOW):
         county = a_full_county(YONGJI)
         a_sent_week(county)
-        county.keys |= {"company": county.company.pk, "user": 1}
-        yield county
+    county.keys |= {"company": county.company.pk, "user": 1}
+    return county
+
+
+@pytest.fixture
+def theirs(a_county) -> Iterator[County]:
+    with clock.standing_at(NOW):
+        yield deepcopy(a_county)
 
 
 def addresses(county: County) -> Iterator[tuple[Route, str, set[str]]]:

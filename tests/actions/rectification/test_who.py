@@ -7,6 +7,7 @@ whoever it is for: a refusal then comes from the guard alone.
 import inspect
 import pkgutil
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -90,8 +91,8 @@ def clue_of(place) -> Problem:
     return Problem.objects.get(number=number)
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def a_world(shared_rows) -> World:
     """All of 盐湖; the company is that of the community where orders go out."""
     first = with_company()
     place = first.community
@@ -122,6 +123,11 @@ def world() -> World:
         fixing, asked, waiting, seen_again(waiting, ON), failing, stubborn, escalated, done,
         child.code, the_company(first.company),
     )  # fmt: skip
+
+
+@pytest.fixture
+def world(a_world) -> World:
+    return deepcopy(a_world)
 
 
 def order_number(problem: Problem) -> str:

@@ -21,8 +21,8 @@ TUESDAY = moment(25, 9)
 CELLS = ("A01",)
 
 
-@pytest.fixture(autouse=True)
-def _frozen(db) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _frozen(shared_rows) -> None:
     a_problem(a_community())
     fridays.open_week()
     fridays.frozen(YANHU)

@@ -24,20 +24,21 @@ _MORE = re.compile(r'<a class="tb-card-more" href="([^"]+)">看全部 (\d+) [个
 _CELL = re.compile(r'<td class="num"><a href="([^"]+)">(\d+)</a></td>')
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _world(shared_rows):
+    with clock.standing_at(NOW):
+        for county in (YANHU, YONGJI):
+            _problems(county)
+            _cases(county)
+        an_accepted_case(city_clerk())
+        a_case(city_clerk(), received_at=LONG_AGO)
+        _handed_down()
+
+
 @pytest.fixture(autouse=True)
 def _now():
     with clock.standing_at(NOW):
         yield
-
-
-@pytest.fixture(autouse=True)
-def _world():
-    for county in (YANHU, YONGJI):
-        _problems(county)
-        _cases(county)
-    an_accepted_case(city_clerk())
-    a_case(city_clerk(), received_at=LONG_AGO)
-    _handed_down()
 
 
 def _problems(county: str) -> None:

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 LATER = moment(24, 10)
 
 
-@pytest.fixture
-def frozen():
+@pytest.fixture(scope="module")
+def frozen(shared_rows):
     """A frozen week in which 盐湖区 sent, and a community that was recorded afterwards."""
     a_visit(a_community("锦绣花园"))
     fridays.open_week()
