@@ -18,14 +18,14 @@ from tingban.web.ui.listing import Column
 
 COLUMNS: Final = (
     Column("number", "问题编号", sort=True),
+    Column("due", "期限", sort=True, hint="现在这个阶段的期限"),
+    Column("state", "状态"),
     Column("community", "小区", sort=True),
     Column("county", "县(市、区)", sort=True),
     Column("category", "问题类别", sort=True),
     Column("description", "问题描述"),
     Column("confirmed", "确认", sort=True, hint="确认日期"),
     Column("order", "责令整改"),
-    Column("state", "状态"),
-    Column("due", "期限", sort=True, hint="现在这个阶段的期限"),
 )
 # Whoever sees one county needs no column for it.
 COUNTY_COLUMNS: Final = tuple(column for column in COLUMNS if column.key != "county")
