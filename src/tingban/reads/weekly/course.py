@@ -20,7 +20,8 @@ from tingban.rules.weekly.weeks import Kind, midnight
 
 Figures = Mapping[str, Figure]
 _WEEK: Final = timedelta(days=7)
-# Dated facts of each county that became known between two moments.
+# Dated facts of each county that became known between two moments. That none is older than the
+# `first` of them, and whose they are, is said beside: it holds in each branch before it is joined.
 _RECORDED: Final = """
 SELECT recorded.area, count(*) FROM (
     SELECT v.county_id AS area, f.recorded_at, f.done_on AS day
@@ -52,6 +53,7 @@ SELECT recorded.area, count(*) FROM (
 ) AS recorded
 JOIN unnest(%(areas)s::text[], %(sinces)s::timestamptz[]) AS asked (area, since) USING (area)
 WHERE recorded_at > since AND recorded_at <= %(known_at)s AND day < %(as_of)s
+    AND recorded_at > %(first)s AND recorded.area = ANY(%(areas)s::text[])
 GROUP BY recorded.area
 """
 
@@ -96,6 +98,7 @@ def _recorded(since: Mapping[str, datetime], moment: Moment) -> dict[str, int]:
     asked = {
         "areas": list(since),
         "sinces": list(since.values()),
+        "first": min(since.values()),
         "known_at": moment.known_at,
         "as_of": moment.as_of,
     }
