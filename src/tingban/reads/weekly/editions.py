@@ -26,6 +26,8 @@ from tingban.rules.weekly.weeks import Kind
 NO_EDITION = "没有找到这一版报表，或者它不在您的辖区内。"
 # What the next week is compared with (CHK-18): accepted, stood in for, or frozen.
 _STANDING = sorted(READY_TO_FREEZE | {State.FROZEN, State.CORR})
+# Of a cell that is kept: hundreds belong to a week, so no row is made of each.
+_CELL = ("edition_id", "cell", "value", "computed", "ids", "reason", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,20 +281,19 @@ def first_fault(*, actor: Actor) -> tuple[str, str] | None:
 
 def _stored(rows: Iterable[Edition]) -> tuple[StoredEdition, ...]:
     editions = list(rows)
-    cells: dict[int, list[EditionCell]] = defaultdict(list)
-    for cell in EditionCell.objects.filter(edition__in=editions).order_by("edition_id", "cell"):
-        cells[cell.edition_id].append(cell)
-    return tuple(_as_value(row, cells[row.pk]) for row in editions)
+    figures: dict[int, dict[str, Figure]] = defaultdict(dict)
+    digests: dict[int, dict[str, str]] = defaultdict(dict)
+    found = EditionCell.objects.filter(edition__in=editions).order_by("edition_id", "cell")
+    told = found.values_list(*_CELL)
+    for key, cell, value, computed, ids, reason, digest in told:
+        figures[key][cell] = _figure(cell, int(value or 0), int(computed or 0), ids, reason)
+        digests[key][cell] = digest
+    return tuple(_as_value(row, figures[row.pk], digests[row.pk]) for row in editions)
 
 
-def _as_value(row: Edition, cells: list[EditionCell]) -> StoredEdition:
+def _as_value(row: Edition, figures: dict[str, Figure], digests: dict[str, str]) -> StoredEdition:
     content = Content(
-        figures={
-            cell.cell: _figure(
-                cell.cell, int(cell.value or 0), int(cell.computed or 0), cell.ids, cell.reason
-            )
-            for cell in cells
-        },
+        figures=figures,
         annex2_rows=row.annex2_rows,
         annex2_digest=row.annex2_digest,
         brief=BriefText.of(row.brief),
@@ -311,7 +312,7 @@ def _as_value(row: Edition, cells: list[EditionCell]) -> StoredEdition:
         sender_name=row.sender_name,
         digest=row.digest,
         content=content,
-        list_digests={cell.cell: cell.digest for cell in cells},
+        list_digests=digests,
     )
 
 
