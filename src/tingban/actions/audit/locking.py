@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+from tingban.data.areas import by_key
 from tingban.data.audit.models import Entry
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, NotFound
@@ -25,6 +26,22 @@ def lock(rows: models.QuerySet[M], sentence: str, **key: object) -> M:
         return rows.select_for_update(of=("self",), no_key=True).get(**key)
     except ObjectDoesNotExist:
         raise NotFound(sentence) from None
+
+
+def lock_seen(
+    model: type[M],
+    actor: Actor,
+    sentence: str,
+    *,
+    beside: tuple[str, ...] = (),
+    **key: str,
+) -> M:
+    """The same for a row that the actor sees, by a number or code; for what is locked all day."""
+    ((field, value),) = key.items()
+    found = by_key.find(model, actor, field, value, beside=beside, locked=True)
+    if found is None:
+        raise NotFound(sentence)
+    return found
 
 
 def lock_together(
