@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.arch.sources import ROOT
+from tests.jobs.cli import warm
 
 _PATIENCE = 90
 
@@ -22,6 +23,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _opened(code: str) -> str:
+    """The same code with the database open."""
+    lines = "\n".join(f"    {line}" for line in code.strip().splitlines())
+    return f"from tingban.jobs import database\nwith database.opened('test'):\n{lines}"
 
 
 @dataclass
@@ -36,7 +43,7 @@ class Installation:
         # Who runs the tests may not want compiled files; each command would compile all anew.
         dropped = (
             "DATABASE_URL", "DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE",
-            "PYTHONDONTWRITEBYTECODE",
+            "PYTHONDONTWRITEBYTECODE", "PYTEST_CURRENT_TEST",
         )  # fmt: skip
         kept = {name: value for name, value in os.environ.items() if name not in dropped}
         own = {"TINGBAN_HOME": str(self.home), "PYTHONPATH": str(ROOT / "src")}
@@ -63,10 +70,7 @@ class Installation:
 
     def begin(self, code: str) -> subprocess.Popen[str]:
         """Begin code inside the installation, Django set up and the database open."""
-        program = (
-            "from tingban.jobs.cli.main import set_up\nset_up()\n"
-            "from tingban.jobs import database\nwith database.opened('test'):\n"
-        ) + "\n".join(f"    {line}" for line in code.strip().splitlines())
+        program = f"from tingban.jobs.cli.main import set_up\nset_up()\n{_opened(code)}"
         return subprocess.Popen(
             [sys.executable, "-c", program],
             env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -75,9 +79,8 @@ class Installation:
 
     def python(self, code: str) -> str:
         """Run code inside the installation to its end; what it printed."""
-        process = self.begin(code)
-        out, err = process.communicate(timeout=_PATIENCE)
-        assert process.returncode == 0, err
+        status, out, err = warm.run(self.environment, _opened(code), _PATIENCE)
+        assert status == 0, err
         return out.strip()
 
     def killed(self, code: str, *, at: str) -> None:
