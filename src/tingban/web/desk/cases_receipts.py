@@ -12,6 +12,7 @@ from tingban.rules.complaints.stages import (
     WAY_LABELS,
     Act,
     MergeKind,
+    Stage,
 )
 from tingban.web.desk.home_tiles import address
 
@@ -31,6 +32,7 @@ class ReceiptLine:
     waits: bool
     due_on: date | None
     rule: str
+    no_limit: str
     stage: str
     answer: str
 
@@ -56,6 +58,7 @@ def _line(one: Receipt) -> ReceiptLine:
         waits=one.waits,
         due_on=one.due.due_on if one.due else None,
         rule=one.due.reason if one.due else "",
+        no_limit="没有单独的期限" if one.stage is Stage.MRG else "受理后起算期限",
         stage=STAGE_LABELS[one.stage],
         answer=address("desk:case_step", one.number, Act.ANSWER_RECEIPT) if one.may_answer else "",
     )
