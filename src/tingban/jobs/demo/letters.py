@@ -65,12 +65,15 @@ def _desk(rng: random.Random, unit: str) -> Desk:
     return Desk(tuple(person(rng) for _ in range(3)), offices)
 
 
+_ANONYMOUS, _CONFIDENTIAL = _NAMELESS = ("匿名", "实名（保密）")
+
+
 def _contact(rng: random.Random) -> str:
     kind = rng.random()
     if kind < 0.12:
-        return "匿名"
+        return _ANONYMOUS
     if kind < 0.16:
-        return "实名（保密）"
+        return _CONFIDENTIAL
     return f"{person(rng)} {phone(rng)}"
 
 
@@ -132,9 +135,13 @@ def _repeat(row: Row, main: Row) -> None:
 
 
 def _recent(cases: list[Row], received: datetime) -> list[Row]:
-    """Main cases that a letter of this moment may repeat."""
+    """Main cases that a letter of this moment may repeat; of the nameless nobody knows whether."""
     since = received - _REPEATED_WITHIN
-    return [one for one in cases if isinstance(at := one["收到时间"], datetime) and at >= since]
+    return [
+        one for one in cases
+        if isinstance(at := one["收到时间"], datetime) and at >= since
+        and one["投诉(举报)人及联系方式"] not in _NAMELESS
+    ]  # fmt: skip
 
 
 def _number(rng: random.Random, cases: list[tuple[str, Row]]) -> None:
