@@ -56,6 +56,7 @@ STYLESHEETS: Final = (
 SCRIPTS: Final = (
     "rows", "cards", "once", "confirm", "menus", "errors", "idle", "keep", "files", "leave",
 )  # fmt: skip
+_FEW: Final = 3
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})
 
 
@@ -115,11 +116,16 @@ def page_head(
 
 @register.inclusion_tag("ui/components/filter_bar.html", takes_context=True)
 def filter_bar(context: template.Context, form: forms.Form, label: str = "筛选") -> dict[str, Any]:
-    """The form's fields in one line that stays; the state lives in the address."""
+    """The form's fields in one line that stays; the state lives in the address.
+
+    On a phone many fields that nobody used yet stand behind 更多条件.
+    """
     request = context["request"]
     dress(form)
     narrowed = any(request.GET.get(form.add_prefix(name)) for name in form.fields)
+    is_short = not narrowed and len(form.fields) > _FEW
     return {"form": form, "label": label, "path": request.path, "narrowed": narrowed,
+            "is_short": is_short,
             "sort": request.GET.get("sort", ""), "size": request.GET.get("size", "")}  # fmt: skip
 
 
