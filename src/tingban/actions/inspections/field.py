@@ -1,7 +1,9 @@
 """A visit written down on the spot: the 检查记录 that is counted, and the record of how it went."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +12,11 @@ from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import hold
 from tingban.actions.inspections import visits
 from tingban.actions.inspections.visits import VisitStatement
-from tingban.data.inspections.models import Visit, VisitRecord
+from tingban.data.inspections.models import Visit, VisitFact, VisitRecord
+from tingban.kit.dates import chinese_day
 from tingban.kit.text import clean, clean_line, clean_name
 from tingban.rules.actors import Actor
-from tingban.rules.errors import Conflict
+from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.inspections import (
     Inspector,
     OrganiserLevel,
@@ -62,14 +65,13 @@ class FieldVisit:
 
     def as_fact(self, visit: Visit, mark: str) -> VisitRecord:
         """The fact that states this."""
-        staff = (Inspector(clean_name(it.name), clean_line(it.certificate)) for it in self.staff)
         where = self.position
         return VisitRecord(
             visit=visit,
             started_at=self.started_at,
             ended_at=self.ended_at,
             place=clean_line(self.place),
-            staff=[[it.name, it.certificate] for it in staff if it.name],
+            staff=staff_of(self.staff),
             latitude=where.latitude if where else None,
             longitude=where.longitude if where else None,
             accuracy=where.accuracy if where else None,
@@ -80,6 +82,10 @@ class FieldVisit:
         )
 
 
+# Where the telephone was stays with the record: the log is read by others.
+_LOGGED: Final = ("started_at", "ended_at", "place", "staff", "found_nothing", "notes")
+
+
 @transaction.atomic
 def record_visit(*, statement: FieldVisit, actor: Actor, at: datetime, form: str = "") -> str:
     """Register a visit together with its record, and give it its number."""
@@ -88,18 +94,97 @@ def record_visit(*, statement: FieldVisit, actor: Actor, at: datetime, form: str
     statement.check(at=at)
     number = visits.add_visit(statement=statement.as_visit(), actor=actor, at=at)
     fact = statement.as_fact(Visit.objects.get(number=number), form)
-    # Where the telephone was stays with the record: the log is read by others.
-    told = ("started_at", "ended_at", "place", "staff", "found_nothing", "notes")
-    stated = facts.stated(fact, without="visit") or {}
     entry = log.record(
         actor=actor,
         at=at,
         act="inspections.visit_recorded",
         subject=f"visit:{number}",
-        change=(None, {name: stated[name] for name in told} | ({"form": form} if form else {})),
+        change=(None, _logged(fact) | ({"form": form} if form else {})),
     )
     facts.append(fact, act=entry)
     return number
+
+
+def staff_of(people: Iterable[Inspector]) -> list[list[str]]:
+    """Who went, as the record keeps it."""
+    told = (Inspector(clean_name(it.name), clean_line(it.certificate)) for it in people)
+    return [[it.name, it.certificate] for it in told if it.name]
+
+
+def _logged(record: VisitRecord) -> dict[str, object]:
+    stated = facts.stated(record, without="visit") or {}
+    return {name: stated[name] for name in _LOGGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody may have written down wrong. The position was measured, and stays."""
+
+    started_at: datetime
+    ended_at: datetime
+    staff: tuple[Inspector, ...]
+    place: str
+    notes: str
+    reason: str
+
+    def check(self, counted: VisitFact, *, at: datetime) -> None:
+        """Refuse what cannot be, and what would no longer agree with what is counted."""
+        check_staff(VisitKind(counted.kind), self.staff)
+        check_course(self.started_at, self.ended_at, at=at)
+        check_place(self.place)
+        if timezone.localdate(self.started_at) != counted.done_on:
+            raise Refused(
+                f"这次检查登记在 {chinese_day(counted.done_on)}，开始时间应在同一天。"
+                "日期登记错了的，请作废后重新登记。",
+                rule="DOMAIN 2.3",
+            )
+        if not self.reason.strip():
+            raise Refused("请写明更正原因。")
+
+
+@transaction.atomic
+def correct_record(
+    *, number: str, statement: Correction, version: int, actor: Actor, at: datetime
+) -> None:
+    """State anew what was written down on the spot; the former record stays, struck."""
+    visit, counted = visits.open_visit(number, version, actor)
+    standing = VisitRecord.objects.standing().filter(visit=visit).first()
+    if standing is None:
+        raise NotNow("这条检查记录没有现场记录，没有可以更正的。")
+    statement.check(counted, at=at)
+    fresh = _corrected(standing, statement)
+    if _logged(standing) == _logged(fresh):
+        return
+    course = ("staff", "started_at", "ended_at")
+    if any(getattr(standing, name) != getattr(fresh, name) for name in course):
+        visits.check_no_step_rests(visit, "更正时间和人员")
+    entry = log.record(
+        actor=actor,
+        at=at,
+        act="inspections.record_corrected",
+        subject=f"visit:{number}",
+        note=clean(statement.reason),
+        change=(_logged(standing), _logged(fresh)),
+    )
+    facts.restate(standing, fresh, owner="visit", act=entry)
+    visits.touch(visit)
+
+
+def _corrected(record: VisitRecord, told: Correction) -> VisitRecord:
+    """The mark of the form stays with the first record: it is used up for ever."""
+    return VisitRecord(
+        visit=record.visit,
+        started_at=told.started_at,
+        ended_at=told.ended_at,
+        place=clean_line(told.place),
+        staff=staff_of(told.staff),
+        latitude=record.latitude,
+        longitude=record.longitude,
+        accuracy=record.accuracy,
+        found_nothing=record.found_nothing,
+        notes=clean(told.notes),
+        reduced=record.reduced,
+    )
 
 
 def sent_before(form: str, actor: Actor) -> str:

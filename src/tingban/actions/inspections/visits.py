@@ -147,7 +147,7 @@ def correct_visit(
     """State a visit anew; problems that rest on it must still have one to rest on (CHK-02)."""
     rows = Community.objects.visible_to(actor)
     aimed = find(rows, communities.NOT_FOUND, code=statement.community_code)
-    visit, standing = _open_visit(number, version, actor, aimed)
+    visit, standing = open_visit(number, version, actor, aimed)
     community = communities.open_community(aimed.code, actor, "检查")
     fresh = _fact(statement, community, actor=actor, at=at)
     fresh.visit = visit
@@ -164,16 +164,16 @@ def correct_visit(
     )
     former = visit.community
     if (fresh.kind, fresh.done_on) != (standing.kind, standing.done_on) or community != former:
-        _check_no_step_rests(visit, "改动")
+        check_no_step_rests(visit, "改动")
     facts.restate(standing, fresh, owner="visit", act=entry)
-    _touch(visit)
+    touch(visit)
     check_problems_still_rest(former, "改动")
 
 
 @transaction.atomic
 def void_visit(*, number: str, version: int, reason: str, actor: Actor, at: datetime) -> None:
     """Believe no longer that somebody went there."""
-    visit, standing = _open_visit(number, version, actor)
+    visit, standing = open_visit(number, version, actor)
     if not reason.strip():
         raise Refused("请写明作废原因。")
     entry = log.record(
@@ -184,17 +184,18 @@ def void_visit(*, number: str, version: int, reason: str, actor: Actor, at: date
         note=reason.strip(),
         change=(facts.stated(standing, without="visit"), None),
     )
-    _check_no_step_rests(visit, "作废")
+    check_no_step_rests(visit, "作废")
     facts.retract(standing, act=entry)
     for record in VisitRecord.objects.standing().filter(visit=visit):
         facts.retract(record, act=entry)
-    _touch(visit)
+    touch(visit)
     check_problems_still_rest(visit.community, "作废")
 
 
-def _open_visit(
+def open_visit(
     number: str, version: int, actor: Actor, *aimed: Community
 ) -> tuple[Visit, VisitFact]:
+    """The visit as it was seen, held, with the statement that stands."""
     visit = lock(Visit.objects.visible_to(actor), NOT_FOUND, number=number)
     check_writes(actor, visit.county_id)
     check_seen(visit.version, version, subject=f"visit:{number}")
@@ -267,7 +268,7 @@ def check_problems_still_rest(community: Community, what: str) -> None:
         )
 
 
-def _check_no_step_rests(visit: Visit, what: str) -> None:
+def check_no_step_rests(visit: Visit, what: str) -> None:
     """A recheck or a look back that a step of a problem names stays as it was (T-P09, T-P14)."""
     moves = visit.moves.filter(retracted_at__isnull=True).order_by("id")
     number = moves.values_list("problem__number", flat=True).first()
@@ -277,6 +278,7 @@ def _check_no_step_rests(visit: Visit, what: str) -> None:
         )
 
 
-def _touch(visit: Visit) -> None:
+def touch(visit: Visit) -> None:
+    """Its next version."""
     Visit.objects.filter(pk=visit.pk).update(version=visit.version + 1)
     project_visits([visit.pk])

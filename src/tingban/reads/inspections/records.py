@@ -1,12 +1,15 @@
 """现场记录: what was written down on a visit; and what a form in the field begins with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from tingban.data.inspections.models import Visit, VisitRecord
 from tingban.data.registry.models import Community
+from tingban.kit.dates import chinese_moment
+from tingban.reads.audit import history
+from tingban.reads.audit.history import Line
 from tingban.rules.actors import Actor
 from tingban.rules.inspections import Inspector, Position
 
@@ -53,6 +56,24 @@ def record(actor: Actor, number: str, *, is_handler: bool) -> Record | None:
         notes=row.notes,
         reduced=row.reduced,
     )
+
+
+def record_lines(written: Sequence[VisitRecord]) -> Iterator[Line]:
+    """The record as it was first written down, and what was corrected in it since."""
+    shown = [(row, _in_words(row)) for row in written]
+    for fact, what, note in history.statements(shown, first="现场记录"):
+        yield Line(fact, "更正现场记录" if note else what, note=note)
+
+
+def _in_words(row: VisitRecord) -> Mapping[str, str]:
+    people = (f"{name}（{card}）" if card else name for name, card in row.staff)
+    return {
+        "开始时间": chinese_moment(history.local(row.started_at)),
+        "结束时间": chinese_moment(history.local(row.ended_at)),
+        "检查人员": "、".join(people),
+        "具体位置": row.place,
+        "备注": row.notes,
+    }
 
 
 def _position(row: VisitRecord) -> Position | None:

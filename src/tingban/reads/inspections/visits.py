@@ -1,17 +1,18 @@
 """检查记录: the list, and one record with its history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.db.models import QuerySet
 
-from tingban.data.inspections.models import Visit, VisitFact
+from tingban.data.inspections.models import Visit, VisitFact, VisitRecord
 from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Found, Window
 from tingban.reads.audit import history
 from tingban.reads.audit.history import Line, Told
+from tingban.reads.inspections.records import record_lines
 from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
@@ -70,6 +71,7 @@ class VisitDetail:
 
     row: VisitRow
     version: int
+    has_record: bool
     history: tuple[Told, ...]
 
 
@@ -137,10 +139,16 @@ def visit(actor: Actor, number: str) -> VisitDetail:
     found = _with_names(Visit.objects.visible_to(actor)).filter(number=number).first()
     if found is None:
         raise NotFound(NOT_FOUND)
-    return VisitDetail(_row(found), found.version, _history(found))
+    written = list(VisitRecord.objects.filter(visit=found).order_by("id"))
+    return VisitDetail(
+        row=_row(found),
+        version=found.version,
+        has_record=any(record.retracted_at is None for record in written),
+        history=_history(found, written),
+    )
 
 
-def _history(visit: Visit) -> tuple[Told, ...]:
+def _history(visit: Visit, written: Sequence[VisitRecord]) -> tuple[Told, ...]:
     facts = lean(
         VisitFact.objects.filter(visit=visit), "community__name", "company__name", "mission__number"
     )
@@ -149,10 +157,11 @@ def _history(visit: Visit) -> tuple[Told, ...]:
     first = "检查"
     if shown:
         first = f"{VISIT_LABELS[VisitKind(shown[0][0].kind)]}“{shown[0][0].community.name}”"
-    return history.newest_first(
+    stated = [
         Line(fact, what, so_at=days[fact.pk], note=note)
         for fact, what, note in history.statements(shown, first=first)
-    )
+    ]
+    return history.newest_first([*stated, *record_lines(written)])
 
 
 def _shown(fact: VisitFact) -> Mapping[str, str]:

@@ -49,6 +49,7 @@ ACTS: Final[Mapping[str, str]] = {
     "inspections.mission_voided": "作废督导任务",
     "inspections.visit_added": "登记检查",
     "inspections.visit_recorded": "登记现场记录",
+    "inspections.record_corrected": "更正现场记录",
     "inspections.visit_corrected": "修改检查记录",
     "inspections.visit_voided": "作废检查记录",
     "rectification.clue_added": "登记线索",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tingban.web.desk import fact_picks_views as picks
 from tingban.web.desk import missions_views as missions
+from tingban.web.desk import visit_records_views as records
 from tingban.web.desk import visits_views as visits
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("visits/", visits.visits, name="visits"),
     path("visits/new/", visits.new, name="visit_new"),
     path("visits/<path:number>/edit/", visits.edit, name="visit_edit"),
+    path("visits/<path:number>/record/", records.correct, name="visit_record"),
     path("visits/<path:number>/void/", visits.void, name="visit_void"),
     path("visits/<path:number>/", visits.visit, name="visit"),
     path("missions/", missions.missions, name="missions"),

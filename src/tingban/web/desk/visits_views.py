@@ -112,8 +112,15 @@ def _steps(request: DeskRequest, detail: VisitDetail) -> list[rows.Action]:
         lists.step("登记问题", "desk:problem_new", reason=reason, tone="accent",
                    query={"community": detail.row.community_code}),
         lists.step("改正", "desk:visit_edit", number, reason=reason),
+        *_record_step(detail, reason),
         lists.step("作废", "desk:visit_void", number, reason=reason, tone="late"),
     ]  # fmt: skip
+
+
+def _record_step(detail: VisitDetail, reason: str) -> list[rows.Action]:
+    if not detail.has_record:
+        return []
+    return [lists.step("更正现场记录", "desk:visit_record", detail.row.number, reason=reason)]
 
 
 def _page(request: DeskRequest, form: Any, **more: object) -> HttpResponse:
