@@ -15,6 +15,7 @@ from tests.two_counties import MARKS, NAME, PHONE, County, a_full_county, a_sent
 from tests.web.addresses import Route, routes
 from tests.web.form_pages import filled
 from tests.web.visitors import Browser, browser_of
+from tingban.data.accounts.models import User
 from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import Penalty
 from tingban.kit import clock
@@ -86,7 +87,9 @@ OF_ALL = {"user", "notice"}
 # They write for the county of whoever sends them, whatever is sent along.
 OWN_COUNTY = {"penalty_add", "exposure_add"}
 # What is taken away leaves an entry; nothing else is written. SYS keeps users and units.
-HANDED_OUT = {"export", "drill_list_file", "weekly_file", "weekly_city_file", "user_act"}
+HANDED_OUT = {
+    "export", "drill_list_file", "weekly_file", "weekly_city_file", "user_act", "user_password",
+}  # fmt: skip
 # 302 is the way back with the sentence of the refusal.
 REFUSED = {302, 403, 404, 405}
 # They keep who is at work, or what a person is looking at.
@@ -101,7 +104,7 @@ def a_county(shared_rows) -> County:
     with clock.standing_at(NOW):
         county = a_full_county(YONGJI)
         a_sent_week(county)
-    county.keys |= {"company": county.company.pk, "user": 1}
+    county.keys |= {"company": county.company.pk, "user": User.objects.earliest("pk").pk}
     return county
 
 
