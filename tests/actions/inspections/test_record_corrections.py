@@ -83,6 +83,16 @@ def test_what_says_the_same_is_no_act(number):
     assert Visit.objects.get().version == 1
 
 
+def test_the_seconds_that_a_form_does_not_show_are_kept():
+    ended_at = NOW - timedelta(seconds=20)
+    statement = a_field_visit(a_community(), ended_at=ended_at)
+    number = field.record_visit(statement=statement, actor=clerk(), at=NOW)
+
+    correct(number, place="5号楼", ended_at=ended_at.replace(second=0))
+
+    assert VisitRecord.objects.standing().get().ended_at == ended_at
+
+
 def test_it_counts_up_the_version_and_wants_the_one_that_was_seen(number):
     correct(number, place="5号楼")
 

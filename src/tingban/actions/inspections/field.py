@@ -174,8 +174,8 @@ def _corrected(record: VisitRecord, told: Correction) -> VisitRecord:
     """The mark of the form stays with the first record: it is used up for ever."""
     return VisitRecord(
         visit=record.visit,
-        started_at=told.started_at,
-        ended_at=told.ended_at,
+        started_at=_to_the_minute(record.started_at, told.started_at),
+        ended_at=_to_the_minute(record.ended_at, told.ended_at),
         place=clean_line(told.place),
         staff=staff_of(told.staff),
         latitude=record.latitude,
@@ -185,6 +185,11 @@ def _corrected(record: VisitRecord, told: Correction) -> VisitRecord:
         notes=clean(told.notes),
         reduced=record.reduced,
     )
+
+
+def _to_the_minute(was: datetime, told: datetime) -> datetime:
+    """A form shows no seconds: the same minute is the same moment."""
+    return was if was.replace(second=0, microsecond=0) == told else told
 
 
 def sent_before(form: str, actor: Actor) -> str:
