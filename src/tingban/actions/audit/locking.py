@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, models
 from django.utils import timezone
 
+from tingban.actions.audit.inserting import insert_once
 from tingban.data.areas import by_key
 from tingban.data.audit.models import Entry
 from tingban.rules.actors import Actor
@@ -84,11 +85,8 @@ def check_seen(version: int, seen: int, *, subject: str) -> None:
 
 def create_once(row: M, sentence: str) -> M:
     """Insert a row; where another clerk was faster with the same key, say so."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise Conflict(sentence) from error
+    if not insert_once(row):
+        raise Conflict(sentence)
     return row
 
 

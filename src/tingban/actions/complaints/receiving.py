@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from tingban.actions import documents
@@ -140,7 +139,7 @@ def _new_case(report: Arrived, community: Community | None) -> Case:
         stage_since=since,
         due_at=due.late_from if due else None,
         due_rule=due.limit.key if due else "",
-        search=RawSQL("%s::tsvector", [search_document(report.number, summary)]),
+        search=search_document(report.number, summary),
     )
     return create_once(case, documents.TAKEN)
 
