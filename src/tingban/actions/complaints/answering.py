@@ -56,7 +56,8 @@ def approve_case(*, number: str, reply: str, version: int, actor: Actor, at: dat
     entry = move(turn, Act.APPROVE, told=changes)
     if changes:
         facts.append(CaseReply(case=turn.case, at=at, text=words), act=entry)
-    answer_children(turn.case, words, actor=actor, at=at)
+    if turn.before.is_main:
+        answer_children(turn.case, words, actor=actor, at=at)
     settle(turn.case)
 
 

@@ -34,6 +34,7 @@ SELECT
     (SELECT r.text FROM complaints_casereply r
         WHERE r.case_id = q.id AND r.retracted_at IS NULL ORDER BY r.id DESC LIMIT 1),
     {CALENDAR},
+    EXISTS (SELECT FROM complaints_case k WHERE k.parent_id = q.id AND k.stage = 'merged'),
     c.code, v.kind, v.box IS NOT NULL, t.id, {", ".join(f"t.{name}" for name in _MATTER)}
 FROM complaints_case q
 LEFT JOIN registry_community c ON c.id = q.community_id
@@ -98,6 +99,8 @@ class Dossier:
     community_code: str
     contact_kind: ContactKind
     is_held: bool
+    # Others were merged into it and wait for its answer.
+    is_main: bool
     # Of one that was merged: its clock, where its main case stands, and its own answer.
     merged: MergedTimes | None = None
     main_stage: Stage | None = None
@@ -119,7 +122,7 @@ def dossier(case: Case) -> Dossier:
     with connection.cursor() as cursor:
         cursor.execute(_READ, [case.pk])
         moves, steps, attempts, problems, *told = cursor.fetchone()
-    reply, years, days, community, contact, is_held, matter, *columns = told
+    reply, years, days, is_main, community, contact, is_held, matter, *columns = told
     return Dossier(
         case=case,
         calendar=understood(years, days),
@@ -132,6 +135,7 @@ def dossier(case: Case) -> Dossier:
         community_code=community or "",
         contact_kind=ContactKind(contact or ContactKind.NOT_HELD),
         is_held=is_held,
+        is_main=is_main,
         **_of_merged(case),
     )
 
