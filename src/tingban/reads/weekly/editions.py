@@ -153,9 +153,16 @@ def latest_rows(reports: QuerySet[Report]) -> QuerySet[Edition]:
     return Edition.objects.filter(report__in=reports, pk=Subquery(newest[:1]))
 
 
-def latest_editions(*, actor: Actor, week_code: str) -> dict[str, StoredEdition]:
-    """The last edition of each unit of a week, by area; units that sent nothing are not in it."""
+def latest_editions(
+    *, actor: Actor, week_code: str, areas: Iterable[str] | None = None
+) -> dict[str, StoredEdition]:
+    """The last edition of each unit of a week (of some, where `areas` names them), by area.
+
+    Units that sent nothing are not in it.
+    """
     reports = Report.objects.visible_to(actor).filter(week__code=week_code)
+    if areas is not None:
+        reports = reports.filter(area__in=list(areas))
     rows = latest_rows(reports).select_related("report").order_by("report__area")
     return {stored.area_code: stored for stored in _stored(rows)}
 

@@ -98,17 +98,15 @@ def city_errors(report: Report, *, actor: Actor, at: datetime) -> tuple[str, ...
 
     It is compared with its own past, and with the units that have been accepted before it.
     """
-    editions = latest_editions(actor=actor, week_code=report.week.code)
+    rows = Report.objects.filter(week=report.week, state__in=sorted(READY_TO_FREEZE))
+    ready = {*rows.order_by("pk").values_list("area_id", flat=True), report.area_id}
+    editions = latest_editions(actor=actor, week_code=report.week.code, areas=sorted(ready))
     own = editions.get(report.area_id)
     if own is None:
         return ()
-    rows = Report.objects.filter(week=report.week, state__in=sorted(READY_TO_FREEZE))
-    ready = {*rows.order_by("pk").values_list("area_id", flat=True), report.area_id}
     together = checking.city_findings(
         week=report.week,
-        figures_by_area={
-            area: stored.content.figures for area, stored in editions.items() if area in ready
-        },
+        figures_by_area={area: stored.content.figures for area, stored in editions.items()},
         known_at=own.known_at,
     )
     alone = checked(report, own.content, known_at=own.known_at).findings
