@@ -98,9 +98,9 @@ fix: $(DEV_READY) ## format, and draw generated pages anew
 	python tools/states.py
 
 test: setup-dev ## all tests, a real browser included (DATABASE_URL=… for an outside server)
-	pytest -n $(JOBS) --dist loadgroup -m "not browser"
-	@# A browser wants a machine to itself: its pages have patience, but not without end.
-	pytest -m browser
+	pytest -n $(JOBS) -m "not browser"
+	@# Two browsers want a machine to themselves: pages have patience, but not without end.
+	pytest -n 2 -m browser
 
 test-rules: $(DEV_READY) ## the rules alone, without a database
 	pytest -q tests/rules tests/kit tests/arch

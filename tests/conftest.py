@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection, transaction
 from django.template import engines
+from xdist.scheduler import LoadScopeScheduling
 
 from tingban.config.settings import database
 from tingban.gateways import postgres, roles, structure
@@ -29,6 +30,24 @@ REFERENCE = (
 )  # fmt: skip
 _LARGE = 8_000_000
 _PARTS = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+
+
+class Files(LoadScopeScheduling):
+    """A worker gets a whole file at a time, in order; what is built for a file is built once.
+
+    The walks in the browser share one installation; its pages have another, beside them.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        walks = path.startswith("tests/browser/") and not path.endswith("/test_pages.py")
+        return "walks" if walks else path
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log) -> Files:
+    config.option.loadscopereorder = False
+    return Files(config, log)
 
 
 def owner_url(name: str = "") -> str:

@@ -1,4 +1,4 @@
-"""One served installation and one Chromium for all browser tests.
+"""One served installation and one Chromium for all browser tests of a worker.
 
 They end with this package: a running Playwright makes Django refuse its database in the same
 thread, so no other test may run beside it.
@@ -8,12 +8,14 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.books import city_book, county_book
 from tests.browser.place import Place
 from tests.people import YONGJI
 
+# Milliseconds that a page may take on a busy machine before it counts as wrong.
+expect.set_options(timeout=20_000)
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -13,7 +13,7 @@ from tests.arch.sources import ROOT
 from tests.browser.conftest import browser_path
 from tests.browser.place import PASSWORD, Place, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FIELD = "/desk/visits/field/"
 OFFICER, COLLEAGUE, CLERK = "yongji.zf", "yongji.fz", "yongji.jb"
 PHONE = {"width": 390, "height": 844}

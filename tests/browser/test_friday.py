@@ -20,7 +20,7 @@ from tests.people import YANHU
 from tingban.rules.areas import PRINTED
 from tingban.rules.weekly.cells import CODES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CLERK, HEAD, CITY_CLERK, CITY_HEAD = "yanhu.jb", "yanhu.fz", "shi.jb", "shi.fz"
 WEEK = "2024-W03"
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.place import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TYPED = "楼道灯不亮，已拍照。"
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_pages import blocking
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CALL = "阳光小区电梯停运三天，打物业电话没人管"
 
 
@@ -41,6 +41,7 @@ def done(page: Page, name: str, words: str) -> None:
 def write_down(page: Page) -> str:
     """The call, typed without a mouse; the address of its card."""
     page.goto("/desk/cases/new/")
+    expect(page.locator("#id_summary")).to_be_focused()
     page.keyboard.type(CALL)
     hints = page.locator("#case-hints")
     expect(hints.get_by_role("button", name=re.compile("阳光小区"))).to_be_visible()

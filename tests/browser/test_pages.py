@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.arch.sources import ROOT
 from tests.people import YONGJI
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 REPORT = f"weekly/report/ZB-{YONGJI}-2024-W03/"
 # Paths below /desk/ by who visits; `…` is the first card of the list before it.
 VISITS: dict[str, tuple[str, ...]] = {
@@ -131,7 +131,7 @@ def test_a_list_on_a_telephone_is_cards_with_the_head_before_each_cell(place):
     cell = row.get_by_role("cell").first
     before = cell.evaluate("it => getComputedStyle(it, '::before').content")
 
-    assert before == '"小区"'
+    assert before == '"期限"'
     assert row.bounding_box()["width"] <= 390
     # Nothing is left to the right: the cards need no scrolling sideways.
     assert page.locator(".tb-scroll").first.evaluate("it => it.scrollWidth <= it.clientWidth")

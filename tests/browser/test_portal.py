@@ -10,7 +10,7 @@ from tests.browser.test_pages import blocking
 from tests.sample_files import photo
 from tingban.rules.complaints.questions import question
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXT = "三号楼电梯坏了半个月没有人修，物业电话打不通。"
 PHONE = "13900001234"
 # The desk's part, by the acts its clerk and head would do.

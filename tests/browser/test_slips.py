@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_pages import blocking
 from tests.slip_books import ODD_MEANINGS, odd
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PHONE = "13800138011"
 # The same person about the same flooded garage, twice.
 FIRST = ("GD20240613001", "河东一号地下车库积水一周，没有人来抽，车开不进去", "永济市河东街", PHONE,

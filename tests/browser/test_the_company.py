@@ -14,7 +14,7 @@ from tests import sample_files
 from tests.browser.place import FRIDAY
 from tests.browser.test_pages import blocking
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 REPORT = "楼道已经清扫干净，安排了每日保洁。"
 _PLANT = """
 import json

@@ -4,7 +4,7 @@ import pytest
 
 from tests.jobs.cli.installation import Installation
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 
 FILL = """
 from datetime import datetime

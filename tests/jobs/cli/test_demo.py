@@ -4,7 +4,7 @@ import pytest
 
 from tests.jobs.cli.installation import Installation, processes_of, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 
 COMMUNITIES = "from tingban.data.registry.models import Community\nprint(Community.objects.count())"
 ADD_UNIT = """

@@ -10,7 +10,7 @@ from tests.arch.sources import ROOT
 from tests.jobs.cli.installation import Installation
 from tingban.gateways import structure
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 
 HOW_MANY = """
 from django.db import connection

@@ -5,7 +5,7 @@ import pytest
 from tests.jobs.cli.installation import Installation
 from tests.jobs.cli.test_backup import FILL
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 KEPT = """
 from tingban.gateways.files import ATTACHMENTS
 print(ATTACHMENTS.keep(b'a photo'))

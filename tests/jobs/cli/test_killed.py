@@ -9,7 +9,7 @@ from tests.exchange_books import community, workbook
 from tests.jobs.cli.installation import Installation, wait_until
 from tingban.gateways import postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 WEEK = """
 from tests import fridays
 from tests.stories import a_community, a_visit

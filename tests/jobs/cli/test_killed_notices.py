@@ -8,7 +8,7 @@ from tests.jobs.cli.installation import Installation, wait_until
 from tests.post import Post, serving
 from tingban.gateways import postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 TELL = """
 from tests.notices import DESK, MESSAGE
 from tingban.actions.notices import outbox

@@ -23,7 +23,7 @@ from tests.jobs.cli.installation import Installation, wait_until
 from tests.jobs.cli.test_killed_post import hidden
 from tingban.rules.complaints.questions import question
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 AT_ONCE, EACH = 8, 5
 COMMUNITY = """
 from tests.stories import a_community

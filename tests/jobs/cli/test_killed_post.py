@@ -16,7 +16,7 @@ import pytest
 from tests.jobs.cli.installation import Installation, processes_of, wait_until
 from tingban.gateways import postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 CLERK = """
 from tests.web.visitors import PASSWORD, staff_member
 from tingban.rules.actors import Role

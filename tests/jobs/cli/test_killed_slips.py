@@ -19,7 +19,7 @@ from tests.jobs.cli.test_killed_portal import killed
 from tests.jobs.cli.test_killed_post import CLERK, hidden, signed_in
 from tingban.gateways import postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 FEW, MANY = 6, 60
 BRING = """
 from tests.slip_books import hotline, slip

@@ -17,7 +17,7 @@ import pytest
 
 from tests.jobs.cli.installation import Installation
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 UNIT = """
 from tingban.actions.audit import staff
 from tingban.kit import clock

@@ -8,7 +8,7 @@ import pytest
 
 from tests.jobs.cli.installation import Installation, answers, processes_of, wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 
 ADD_UNIT = """
 from tingban.actions.audit import staff
