@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 
@@ -25,7 +25,7 @@ from tests.stories import (
 )
 from tests.two_counties import County, a_full_county
 from tingban import actions
-from tingban.actions.inspections import missions, visits
+from tingban.actions.inspections import field, missions, visits
 from tingban.actions.registry import (
     communities,
     companies,
@@ -41,7 +41,7 @@ from tingban.data.registry.models import Community, Company, Contract, OwnerBody
 from tingban.reads.registry import service_levels as levels
 from tingban.rules.actors import CITY_CODE, WRITERS, Actor, Role
 from tingban.rules.errors import NotAllowed, NotFound
-from tingban.rules.inspections import OrganiserLevel, VisitKind
+from tingban.rules.inspections import Inspector, OrganiserLevel, VisitKind
 from tingban.rules.registry.owner_bodies import OwnerBodyKind
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,8 @@ class Place:
     county: County
     spare: Community
     pending: Company
+    # A visit that was written down on the spot.
+    recorded: str
 
 
 @cache
@@ -99,7 +101,9 @@ def a_place(shared_rows) -> Place:
     communities.add_alias(code=county.place.code, name="旧名", **own)
     gone = a_company("并走物业", code="")
     company_merges.merge_company(company_id=gone.pk, into=county.company.pk, version=1, **own)
-    return Place(county, a_community("东厢", county=YONGJI), a_company("待补物业", code=""))
+    recorded = field.record_visit(statement=a_field_visit(county.place), **own)
+    spare = a_community("东厢", county=YONGJI)
+    return Place(county, spare, a_company("待补物业", code=""), recorded)
 
 
 @pytest.fixture
@@ -158,6 +162,10 @@ def _named(it: Place, name: str) -> communities.CommunityStatement:
 
 TERM = contracts.ContractStatement(ends_on=date(2026, 12, 31))
 COUNCIL = owner_bodies.OwnerBodyStatement(kind=OwnerBodyKind.COMMITTEE, term="第二届")
+CORRECTION = field.Correction(
+    NOW - timedelta(minutes=40), NOW, (Inspector("王勘"), Inspector("李查")), "5号楼地下室",
+    notes="", reason="写错楼号",
+)  # fmt: skip
 ATTEMPTS: dict[str, Callable[[Place], dict[str, object]]] = {
     "inspections.missions.add_mission": lambda it: {"statement": _mission(DAY)},
     "inspections.missions.correct_mission": lambda it: {
@@ -168,6 +176,10 @@ ATTEMPTS: dict[str, Callable[[Place], dict[str, object]]] = {
         "number": it.county.keys["mission"], "reason": "没有去",
     },
     "inspections.field.record_visit": lambda it: {"statement": a_field_visit(it.county.place)},
+    "inspections.field.correct_record": lambda it: {
+        "number": it.recorded, "version": Visit.objects.get(number=it.recorded).version,
+        "statement": CORRECTION,
+    },
     "inspections.visits.add_visit": lambda it: {"statement": _visited(it, DAY)},
     "inspections.visits.correct_visit": lambda it: _visit(it, statement=_visited(it, DAY)),
     "inspections.visits.void_visit": lambda it: _visit(it, reason="没有去"),
