@@ -39,9 +39,10 @@ class Found(Generic[T]):
 
     rows: Sequence[T]
     total: int
-    # There are more than `total`; nobody counted how many.
+    # There are more than `total`, nobody counted how many; then whether any follow the window.
     is_more: bool = False
+    follows: bool = False
 
     def shown_as(self, rows: Sequence[S]) -> "Found[S]":
         """The same window with its rows made into something else."""
-        return Found(rows, self.total, self.is_more)
+        return Found(rows, self.total, self.is_more, self.follows)

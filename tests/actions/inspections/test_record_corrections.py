@@ -93,6 +93,16 @@ def test_the_seconds_that_a_form_does_not_show_are_kept():
     assert VisitRecord.objects.standing().get().ended_at == ended_at
 
 
+def test_an_end_before_the_seconds_of_the_start_is_refused():
+    began = NOW - timedelta(minutes=40, seconds=20)
+    statement = a_field_visit(a_community(), started_at=began)
+    number = field.record_visit(statement=statement, actor=clerk(), at=NOW)
+    shown = began.replace(second=0)
+
+    with pytest.raises(Refused, match="结束时间早于开始时间"):
+        correct(number, started_at=shown, ended_at=shown)
+
+
 def test_it_counts_up_the_version_and_wants_the_one_that_was_seen(number):
     correct(number, place="5号楼")
 

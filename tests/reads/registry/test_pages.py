@@ -24,11 +24,11 @@ def page(window: Window, *, below: str = "", is_narrowed: bool = False) -> Found
 
 
 def test_a_list_as_long_as_is_counted_is_counted(codes: list[str]) -> None:
-    assert page(Window(limit=2), below=codes[3]) == Found([codes[2], codes[1]], 3)
+    assert page(Window(limit=2), below=codes[3]) == Found([codes[2], codes[1]], 3, follows=True)
 
 
 def test_a_longer_one_says_so(codes: list[str]) -> None:
-    assert page(Window(limit=2)) == Found([codes[4], codes[3]], 3, is_more=True)
+    assert page(Window(limit=2)) == Found([codes[4], codes[3]], 3, is_more=True, follows=True)
 
 
 def test_its_rows_go_on_beyond_what_was_counted(codes: list[str]) -> None:

@@ -11,6 +11,7 @@ from tests.web.visitors import browser_of
 from tingban.actions.inspections import field
 from tingban.data.inspections.models import Visit, VisitRecord
 from tingban.rules.actors import Role
+from tingban.rules.inspections import Inspector
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
@@ -29,7 +30,8 @@ def form(**told: object) -> dict[str, object]:
     began = NOW - timedelta(minutes=40)
     return {
         "version": 1, "started_at": f"{began:%Y-%m-%dT%H:%M}", "ended_at": f"{NOW:%Y-%m-%dT%H:%M}",
-        "staff": "王勘 1408-01\n李查", "place": "3号楼地下室", "notes": "", "reason": "写错楼号",
+        "name_0": "王勘", "cert_0": "1408-01", "name_1": "李查", "cert_1": "",
+        "place": "3号楼地下室", "notes": "", "reason": "写错楼号",
     } | told  # fmt: skip
 
 
@@ -37,9 +39,9 @@ def test_the_card_leads_to_it_and_shows_it_afterwards(desk, number):
     page = f"/desk/visits/{number}/record/"
     assert page in desk.get(f"/desk/visits/{number}/").content.decode()
     shown = desk.get(page).content.decode()
-    assert "王勘 1408-01\n李查" in shown
+    assert 'value="1408-01"' in shown
 
-    answer = desk.post(page, form(place="5号楼地下室", staff="王勘，1408-02\n\n李查"), follow=True)
+    answer = desk.post(page, form(place="5号楼地下室", cert_0="1408-02"), follow=True)
 
     told = answer.content.decode()
     assert "现场记录已更正" in told
@@ -56,10 +58,26 @@ def test_a_refusal_keeps_what_was_typed(desk, number):
     assert VisitRecord.objects.get().retracted_at is None
 
 
-def test_names_side_by_side_are_not_taken_for_a_certificate(desk, number):
-    answer = desk.post(f"/desk/visits/{number}/record/", form(staff="王勘 1408-01 李查"))
+def test_what_was_not_changed_is_sent_back_as_it_was(desk):
+    """Names with blanks, certificates with blanks, seconds: a form sent as it came changes none."""
+    staff = (Inspector("John Smith"), Inspector("阿依 古丽", "晋 1408-01"))
+    statement = a_field_visit(a_community(), staff=staff, ended_at=NOW - timedelta(seconds=20))
+    number = field.record_visit(statement=statement, actor=clerk(), at=NOW)
+    page = f"/desk/visits/{number}/record/"
 
-    assert "一行一人" in answer.content.decode()
+    shown = desk.get(page).context["form"]
+    told = {name: shown[name].subwidgets[0].data["value"] or "" for name in shown.fields}
+    told["reason"] = "看看"
+    answer = desk.post(page, told, follow=True)
+
+    assert "没有改动" in answer.content.decode()
+    assert VisitRecord.objects.get().staff == [["John Smith", ""], ["阿依古丽", "晋 1408-01"]]
+
+
+def test_a_certificate_without_a_name_is_told(desk, number):
+    answer = desk.post(f"/desk/visits/{number}/record/", form(cert_2="1408-03"))
+
+    assert "没有写姓名" in answer.content.decode()
     assert VisitRecord.objects.get().retracted_at is None
 
 

@@ -1,7 +1,7 @@
 """A visit written down on the spot: the 检查记录 that is counted, and the record of how it went."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -127,9 +127,19 @@ class Correction:
     notes: str
     reason: str
 
+    def with_seconds_of(self, record: VisitRecord) -> "Correction":
+        """A form shows no seconds: the same minute is the same moment."""
+        return replace(
+            self,
+            started_at=_to_the_minute(record.started_at, self.started_at),
+            ended_at=_to_the_minute(record.ended_at, self.ended_at),
+        )
+
     def check(self, counted: VisitFact, *, at: datetime) -> None:
         """Refuse what cannot be, and what would no longer agree with what is counted."""
         check_staff(VisitKind(counted.kind), self.staff)
+        if not all(one.name.strip() for one in self.staff):
+            raise Refused("有执法证号的一行没有写姓名。", rule="DOMAIN 3.1")
         check_course(self.started_at, self.ended_at, at=at)
         check_place(self.place)
         if timezone.localdate(self.started_at) != counted.done_on:
@@ -145,16 +155,20 @@ class Correction:
 @transaction.atomic
 def correct_record(
     *, number: str, statement: Correction, version: int, actor: Actor, at: datetime
-) -> None:
-    """State anew what was written down on the spot; the former record stays, struck."""
+) -> bool:
+    """State anew what was written down on the spot; False where it says the same.
+
+    The former record stays, struck.
+    """
     visit, counted = visits.open_visit(number, version, actor)
     standing = VisitRecord.objects.standing().filter(visit=visit).first()
     if standing is None:
         raise NotNow("这条检查记录没有现场记录，没有可以更正的。")
+    statement = statement.with_seconds_of(standing)
     statement.check(counted, at=at)
     fresh = _corrected(standing, statement)
     if _logged(standing) == _logged(fresh):
-        return
+        return False
     course = ("staff", "started_at", "ended_at")
     if any(getattr(standing, name) != getattr(fresh, name) for name in course):
         visits.check_no_step_rests(visit, "更正时间和人员")
@@ -168,14 +182,15 @@ def correct_record(
     )
     facts.restate(standing, fresh, owner="visit", act=entry)
     visits.touch(visit)
+    return True
 
 
 def _corrected(record: VisitRecord, told: Correction) -> VisitRecord:
     """The mark of the form stays with the first record: it is used up for ever."""
     return VisitRecord(
         visit=record.visit,
-        started_at=_to_the_minute(record.started_at, told.started_at),
-        ended_at=_to_the_minute(record.ended_at, told.ended_at),
+        started_at=told.started_at,
+        ended_at=told.ended_at,
         place=clean_line(told.place),
         staff=staff_of(told.staff),
         latitude=record.latitude,
@@ -188,7 +203,6 @@ def _corrected(record: VisitRecord, told: Correction) -> VisitRecord:
 
 
 def _to_the_minute(was: datetime, told: datetime) -> datetime:
-    """A form shows no seconds: the same minute is the same moment."""
     return was if was.replace(second=0, microsecond=0) == told else told
 
 

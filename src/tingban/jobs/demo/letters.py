@@ -65,7 +65,9 @@ def _desk(rng: random.Random, unit: str) -> Desk:
     return Desk(tuple(person(rng) for _ in range(3)), offices)
 
 
-_ANONYMOUS, _CONFIDENTIAL = _NAMELESS = ("匿名", "实名（保密）")
+_ANONYMOUS: Final = "匿名"
+_CONFIDENTIAL: Final = "实名（保密）"
+_NAMELESS: Final = (_ANONYMOUS, _CONFIDENTIAL)
 
 
 def _contact(rng: random.Random) -> str:
@@ -158,8 +160,7 @@ def _number(rng: random.Random, cases: list[tuple[str, Row]]) -> None:
         number = case_number(unit, received.date(), daily[unit, received.date()])
         row["序号"], row["受理编号"] = serial[unit], number
         chance = rng.random()
-        mains = _recent(earlier[unit], received)
-        if chance < 0.025 and mains:
+        if chance < 0.025 and (mains := _recent(earlier[unit], received)):
             _repeat(row, rng.choice(mains))
         elif chance < 0.04:
             _pass_on(row)

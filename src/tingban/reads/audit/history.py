@@ -132,7 +132,7 @@ def _moment(line: Told) -> tuple[date, datetime, int]:
 
 
 def statements(
-    shown: Iterable[tuple[Known, Mapping[str, str]]], *, first: str
+    shown: Iterable[tuple[Known, Mapping[str, str]]], *, first: str, later: str = "修改"
 ) -> list[tuple[Known, str, str]]:
     """Successive statements of a row as (fact, what, note): the first, then what each changed.
 
@@ -144,7 +144,7 @@ def statements(
         if before is None:
             lines.append((fact, first, ""))
         else:
-            lines.append((fact, "修改", differences(before, words)))
+            lines.append((fact, later, differences(before, words)))
         before = words
     return lines
 

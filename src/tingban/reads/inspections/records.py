@@ -15,6 +15,8 @@ from tingban.rules.inspections import Inspector, Position
 
 # How far back colleagues are looked for.
 _LATELY: Final = 60
+# Whoever corrects a record was not there for that.
+_WRITTEN: Final = "inspections.visit_recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def record(actor: Actor, number: str, *, is_handler: bool) -> Record | None:
 def record_lines(written: Sequence[VisitRecord]) -> Iterator[Line]:
     """The record as it was first written down, and what was corrected in it since."""
     shown = [(row, _in_words(row)) for row in written]
-    for fact, what, note in history.statements(shown, first="现场记录"):
-        yield Line(fact, "更正现场记录" if note else what, note=note)
+    for fact, what, note in history.statements(shown, first="现场记录", later="更正现场记录"):
+        yield Line(fact, what, note=note)
 
 
 def _in_words(row: VisitRecord) -> Mapping[str, str]:
@@ -84,8 +86,9 @@ def _position(row: VisitRecord) -> Position | None:
 
 def recent_places(actor: Actor, *, limit: int = 6) -> list[Place]:
     """Where the actor himself was last, the newest first."""
-    own = VisitRecord.objects.filter(act__actor_id=actor.user_id).order_by("-id")
-    codes = list(own.values_list("visit__community__code", flat=True)[:_LATELY])
+    own = VisitRecord.objects.filter(act__actor_id=actor.user_id, act__act=_WRITTEN)
+    latest = own.order_by("-id").values_list("visit__community__code", flat=True)
+    codes = list(latest[:_LATELY])
     wanted = list(dict.fromkeys(codes))[:limit]
     rows = Community.objects.visible_to(actor).filter(
         code__in=wanted, is_void=False, merged_into__isnull=True
@@ -97,6 +100,7 @@ def recent_places(actor: Actor, *, limit: int = 6) -> list[Place]:
 
 def colleagues(actor: Actor, *, limit: int = 30) -> Sequence[str]:
     """Who went lately from the actor's own office, to pick from while typing."""
-    rows = VisitRecord.objects.standing().filter(act__area_code=actor.area_code).order_by("-id")
+    own = VisitRecord.objects.filter(act__area_code=actor.area_code, act__act=_WRITTEN)
+    rows = VisitRecord.objects.standing().filter(visit__in=own.values("visit")).order_by("-id")
     names = [name for staff in rows.values_list("staff", flat=True)[:_LATELY] for name, _ in staff]
     return list(dict.fromkeys(names))[:limit]

@@ -26,7 +26,7 @@ def lines(actor: Actor, asked: Asked, window: Window) -> Found[LogLine]:
         replace(line, note=_SEALED, changes=()) if _number(line) in sealed else line
         for line in found.rows
     ]
-    return Found(rows, found.total)
+    return found.shown_as(rows)
 
 
 def _number(line: LogLine) -> str:

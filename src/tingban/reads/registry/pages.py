@@ -11,7 +11,7 @@ from tingban.kit.windows import Found, Window
 
 M = TypeVar("M", bound=Model)
 
-# A list that is longer says so and is not counted further: no page grows with its table.
+# A list that is longer says so and is not counted further (ADR 0027).
 MOST_COUNTED: Final = 10_000
 
 # Materialised, so that the planner does not walk the index of the order to look for rare rows.
@@ -24,7 +24,7 @@ SELECT pk, count(*) OVER () FROM found ORDER BY {order} LIMIT %s OFFSET %s
 def page(
     rows: QuerySet[M], order: Sequence[str], window: Window, *, is_narrowed: bool
 ) -> Found[int]:
-    """Keys of the page in their order, and how many rows there are, up to `MOST_COUNTED`.
+    """Keys of the page in their order, and how many rows there are: up to `MOST_COUNTED`, or all.
 
     `is_narrowed` says that a search or another costly filter is on: then it is evaluated once,
     for both answers. Otherwise counting apart lets the index of the order stop early.
@@ -33,8 +33,13 @@ def page(
         return _both(rows, order, window)
     keys = rows.order_by(*order).values_list("pk", flat=True)
     count = rows.order_by()[: MOST_COUNTED + 1].count()
-    found = list(keys[window.offset : window.until])
-    return Found(found, min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
+    found = list(keys[window.offset : window.until + 1])
+    return Found(
+        found[: window.limit],
+        min(count, MOST_COUNTED),
+        is_more=count > MOST_COUNTED,
+        follows=len(found) > window.limit,
+    )
 
 
 def _both(rows: QuerySet[M], order: Sequence[str], window: Window) -> Found[int]:

@@ -115,20 +115,17 @@ class Listing:
     def pages(self) -> int:
         """How many pages are known of; one where there is nothing."""
         counted = max(1, -(-self.total // self.query.size))
-        is_full = len(self.rows) == self.query.size
-        return max(counted, self.query.page + is_full) if self.is_more else counted
+        return max(counted, self.query.page + self.found.follows) if self.is_more else counted
 
     @property
     def first(self) -> int:
         """Number of the first row shown."""
-        first = self.query.offset + 1
-        return first if self.is_more else min(first, self.total)
+        return self.query.offset + 1
 
     @property
     def last(self) -> int:
         """Number of the last row shown."""
-        last = self.query.offset + len(self.rows)
-        return last if self.is_more else min(last, self.total)
+        return self.query.offset + len(self.rows)
 
     @property
     def steps(self) -> list[tuple[int, str]]:
