@@ -5,6 +5,7 @@ from tests.stories import a_community
 
 from tingban.data.registry.models import Community
 from tingban.kit.windows import Found, Window
+from tingban.reads.audit import counts
 from tingban.reads.registry import pages
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def codes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Five communities, of which a list counts three."""
-    monkeypatch.setattr(pages, "MOST_COUNTED", 3)
+    monkeypatch.setattr(counts, "MOST", 3)
     return sorted(a_community(f"花园{place}").code for place in range(5))
 
 

@@ -18,6 +18,7 @@ from tingban.data.audit.models import Entry, Seal
 from tingban.kit.blanking import without_contacts
 from tingban.kit.dates import day_after
 from tingban.kit.windows import Found, Window
+from tingban.reads.audit import counts
 from tingban.rules.actors import ROLE_LABELS, Actor, Role
 from tingban.rules.audit import acts
 from tingban.rules.audit.fields import FIELDS
@@ -95,10 +96,13 @@ def lines(actor: Actor, asked: Asked, window: Window) -> Found[LogLine]:
     _check_power(actor)
     rows = _asked(Entry.objects.all(), asked)
     order = "id" if window.sort == "at" else "-id"
-    page = list(rows.order_by(order)[window.offset : window.until])
+    found = list(rows.order_by(order)[window.offset : window.until + 1])
+    page = found[: window.limit]
     units = Unit.objects.in_bulk({entry.unit_code for entry in page})
     names = {code: unit.name for code, unit in units.items()}
-    return Found([_line(entry, names) for entry in page], rows.order_by().count())
+    total, is_more = counts.how_many(rows)
+    lines = [_line(entry, names) for entry in page]
+    return Found(lines, total, is_more=is_more, follows=len(found) > window.limit)
 
 
 def _line(entry: Entry, units: Mapping[str, str]) -> LogLine:

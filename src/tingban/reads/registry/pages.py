@@ -8,11 +8,9 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 from tingban.kit.windows import Found, Window
+from tingban.reads.audit import counts
 
 M = TypeVar("M", bound=Model)
-
-# A list that is longer says so and is not counted further (ADR 0027).
-MOST_COUNTED: Final = 10_000
 
 # Materialised, so that the planner does not walk the index of the order to look for rare rows.
 _KEYS: Final = """
@@ -24,7 +22,7 @@ SELECT pk, count(*) OVER () FROM found ORDER BY {order} LIMIT %s OFFSET %s
 def page(
     rows: QuerySet[M], order: Sequence[str], window: Window, *, is_narrowed: bool
 ) -> Found[int]:
-    """Keys of the page in their order, and how many rows there are: up to `MOST_COUNTED`, or all.
+    """Keys of the page in their order, and how many rows there are: up to `counts.MOST`, or all.
 
     `is_narrowed` says that a search or another costly filter is on: then it is evaluated once,
     for both answers. Otherwise counting apart lets the index of the order stop early.
@@ -32,14 +30,9 @@ def page(
     if is_narrowed:
         return _both(rows, order, window)
     keys = rows.order_by(*order).values_list("pk", flat=True)
-    count = rows.order_by()[: MOST_COUNTED + 1].count()
+    total, is_more = counts.how_many(rows)
     found = list(keys[window.offset : window.until + 1])
-    return Found(
-        found[: window.limit],
-        min(count, MOST_COUNTED),
-        is_more=count > MOST_COUNTED,
-        follows=len(found) > window.limit,
-    )
+    return Found(found[: window.limit], total, is_more=is_more, follows=len(found) > window.limit)
 
 
 def _both(rows: QuerySet[M], order: Sequence[str], window: Window) -> Found[int]:
