@@ -9,7 +9,6 @@ from django.db import connection, models
 from django.utils import timezone
 
 from tingban.actions.audit.inserting import insert_once
-from tingban.data.areas import by_key
 from tingban.data.audit.models import Entry
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, NotFound
@@ -27,22 +26,6 @@ def lock(rows: models.QuerySet[M], sentence: str, **key: object) -> M:
         return rows.select_for_update(of=("self",), no_key=True).get(**key)
     except ObjectDoesNotExist:
         raise NotFound(sentence) from None
-
-
-def lock_seen(
-    model: type[M],
-    actor: Actor,
-    sentence: str,
-    *,
-    beside: tuple[str, ...] = (),
-    **key: str,
-) -> M:
-    """The same for a row that the actor sees, by a number or code; for what is locked all day."""
-    ((field, value),) = key.items()
-    found = by_key.find(model, actor, field, value, beside=beside, locked=True)
-    if found is None:
-        raise NotFound(sentence)
-    return found
 
 
 def lock_together(
@@ -84,7 +67,7 @@ def check_seen(version: int, seen: int, *, subject: str) -> None:
 
 
 def create_once(row: M, sentence: str) -> M:
-    """Insert a row; where another clerk was faster with the same key, say so."""
+    """Insert a row; where another clerk was faster with any of its keys, say so."""
     if not insert_once(row):
         raise Conflict(sentence)
     return row

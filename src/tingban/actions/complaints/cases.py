@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import create_once, lock_seen, once
+from tingban.actions.audit.locking import create_once, lock, once
 from tingban.actions.complaints import vault
 from tingban.actions.complaints.moving import allowed, keep_move, settle, take_up
 from tingban.actions.complaints.projection import project_cases
@@ -185,7 +185,7 @@ def _community(
 
 def find_community(code: str, actor: Actor, standing: CaseFact | None = None) -> Community:
     """The community in sight, locked; one newly chosen must stand."""
-    community = lock_seen(Community, actor, communities.NOT_FOUND, code=code)
+    community = lock(Community.objects.visible_to(actor), communities.NOT_FOUND, code=code)
     if standing is None or standing.community_id != community.pk:
         communities.check_stands(community, "投诉举报")
     return community

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, lock_seen
+from tingban.actions.audit.locking import check_seen, lock
 from tingban.actions.complaints import telling
 from tingban.actions.complaints.projection import project_cases
 from tingban.data.audit.models import Entry
@@ -88,7 +88,7 @@ class Turn:
 
 def take_up(number: str, version: int, *, actor: Actor, at: datetime) -> Turn:
     """The locked case as the actor saw it."""
-    case = lock_seen(Case, actor, NOT_FOUND, number=number)
+    case = lock(Case.objects.visible_to(actor), NOT_FOUND, number=number)
     check_seen(case.version, version, subject=f"case:{number}")
     return turn_on(case, standpoint(case).sides(actor), actor=actor, at=at)
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, lock_seen
+from tingban.actions.audit.locking import check_seen, lock
 from tingban.actions.rectification.projection import project_problems
 from tingban.data.audit.models import Entry
 from tingban.data.inspections.models import Visit
@@ -78,9 +78,8 @@ class Said:
 
 def begin(*, number: str, actor: Actor, at: datetime) -> Turn:
     """The problem, locked until the act ends."""
-    beside = ("company__merged_into",)
-    problem = lock_seen(Problem, actor, NOT_FOUND, beside=beside, number=number)
-    return turn_on(problem, actor, at)
+    rows = Problem.objects.visible_to(actor).select_related("company__merged_into")
+    return turn_on(lock(rows, NOT_FOUND, number=number), actor, at)
 
 
 def turn_on(problem: Problem, actor: Actor, at: datetime) -> Turn:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, create_once, lock_seen, once
+from tingban.actions.audit.locking import check_seen, create_once, lock, once
 from tingban.actions.registry.projection import project_communities
 from tingban.data.audit.models import Entry
 from tingban.data.registry.models import Community, CommunityAlias, CommunityFact
@@ -117,7 +117,7 @@ def open_community(
     code: str, actor: Actor, what: str, *, by: frozenset[Role] = WRITERS
 ) -> Community:
     """The community that a fact is to speak of, locked: nobody voids or merges it meanwhile."""
-    community = lock_seen(Community, actor, NOT_FOUND, code=code)
+    community = lock(Community.objects.visible_to(actor), NOT_FOUND, code=code)
     check_writes(actor, community.county_id, by=by)
     check_stands(community, what)
     return community
@@ -145,7 +145,7 @@ def correct_community(
     *, code: str, statement: CommunityStatement, version: int, actor: Actor, at: datetime
 ) -> None:
     """State a community anew; the former statement stays in its history."""
-    community = lock_seen(Community, actor, NOT_FOUND, code=code)
+    community = lock(Community.objects.visible_to(actor), NOT_FOUND, code=code)
     check_writes(actor, community.county_id)
     check_seen(community.version, version, subject=f"community:{code}")
     told = statement.checked()
@@ -193,7 +193,7 @@ def touch(community: Community) -> None:
 @transaction.atomic
 def add_alias(*, code: str, name: str, actor: Actor, at: datetime) -> None:
     """Let a community be found by another name."""
-    community = lock_seen(Community, actor, NOT_FOUND, code=code)
+    community = lock(Community.objects.visible_to(actor), NOT_FOUND, code=code)
     check_writes(actor, community.county_id)
     name = tidy(name)
     key = community_key(name)
@@ -216,7 +216,7 @@ def add_alias(*, code: str, name: str, actor: Actor, at: datetime) -> None:
 @transaction.atomic
 def remove_alias(*, code: str, name: str, actor: Actor, at: datetime) -> None:
     """No longer believe that a community is called so."""
-    community = lock_seen(Community, actor, NOT_FOUND, code=code)
+    community = lock(Community.objects.visible_to(actor), NOT_FOUND, code=code)
     check_writes(actor, community.county_id)
     key = community_key(name)
     alias = CommunityAlias.objects.standing().filter(community=community, name_key=key).first()
@@ -236,7 +236,7 @@ def remove_alias(*, code: str, name: str, actor: Actor, at: datetime) -> None:
 @transaction.atomic
 def void_community(*, code: str, version: int, reason: str, actor: Actor, at: datetime) -> None:
     """Void a community that was registered by mistake and on which nothing rests."""
-    community = lock_seen(Community, actor, NOT_FOUND, code=code)
+    community = lock(Community.objects.visible_to(actor), NOT_FOUND, code=code)
     check_writes(actor, community.county_id)
     check_leads(actor, "小区作废")
     check_seen(community.version, version, subject=f"community:{code}")

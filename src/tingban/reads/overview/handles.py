@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tingban.data.accounts.models import Unit
-from tingban.data.areas import by_key
 from tingban.data.complaints.models import Case
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
@@ -29,12 +28,13 @@ class ProblemHandle:
 
 def problem(*, number: str, actor: Actor) -> ProblemHandle:
     """A problem as the actor sees it now."""
-    row = by_key.find(Problem, actor, "number", number, beside=("community",))
+    found = Problem.objects.visible_to(actor).filter(number=number)
+    row = found.values_list("stage", "version", "category", "acts", "community__code").first()
     if row is None:
         raise NotFound("没有找到，或者它不在您的辖区内。")
-    told = tuple(act for act in row.acts.split("、") if act)
-    category, code = Category(row.category), row.community.code
-    return ProblemHandle(number, row.stage, row.version, category, told, code)
+    stage, version, category, acts, code = row
+    told = tuple(act for act in acts.split("、") if act)
+    return ProblemHandle(number, stage, version, Category(category), told, code)
 
 
 def in_stage(*, stage: str, county: str, actor: Actor) -> list[str]:
@@ -60,11 +60,12 @@ class CaseHandle:
 
 def case(*, number: str, actor: Actor) -> CaseHandle:
     """A case as the actor sees it now."""
-    row = by_key.find(Case, actor, "number", number)
+    found = Case.objects.visible_to(actor).filter(number=number)
+    row = found.values_list("version", "stage", "handler_area_id", "unit_id", "county_id").first()
     if row is None:
         raise NotFound("没有找到，或者它不在您的辖区内。")
-    handler = row.handler_area_id or row.unit_id
-    return CaseHandle(number, row.version, row.stage, handler, row.county_id or "")
+    version, stage, handler, unit, county = row
+    return CaseHandle(number, version, stage, handler or unit, county or "")
 
 
 def _only(row: tuple[T] | None) -> T:
