@@ -2,7 +2,7 @@
 
 Every act writes an entry and its facts one by one; to put the same INSERT together anew for each
 costs more than the row. What a column keeps, and how a refusal of the database looks, is as with
-`save(force_insert=True)`.
+`save(force_insert=True)`. A column holds a plain value here, never an expression.
 """
 
 from functools import cache
@@ -58,7 +58,8 @@ class _Statement(NamedTuple):
 def _written(model: type[models.Model], is_once: bool, is_keyed: bool) -> _Statement:
     quoted = connection.ops.quote_name
     fields = tuple(field for field in model._meta.concrete_fields if not _is_given(field, is_keyed))
-    returned = tuple({model._meta.pk: None} | dict.fromkeys(model._meta.db_returning_fields))
+    told = (field for field in model._meta.db_returning_fields if not field.primary_key)
+    returned = (model._meta.pk, *told)
     places = ", ".join(_place(field) for field in fields)
     names = ", ".join(quoted(str(field.column)) for field in fields)
     keys = ", ".join(quoted(str(field.column)) for field in returned)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from tingban.data.complaints.models import Case
 from tingban.rules.actors import Actor
-from tingban.rules.complaints import Standing
+from tingban.rules.complaints import CaseStepKind, Standing
 from tingban.rules.complaints.annex2 import (
     LedgerLine,
     progress_cell,
@@ -44,8 +44,8 @@ def _known(row: str) -> str:
     )
 
 
-# A unit checks, signs and sends its list, so all of it is one statement. What was over before the
-# campaign began, received and accepted earlier, is left out. Of the notes the last before the
+# A unit checks, signs and sends its list, so all its lines are one statement. What was over before
+# the campaign began, received and accepted earlier, is left out. Of the notes the last before the
 # cut-off is told; of a case told only since then, the first: a file brought on Friday dates its
 # texts by its 填报时间, and the line must not go up empty.
 _LINES: Final = f"""
@@ -55,9 +55,9 @@ SELECT q.row_no, coalesce(v.masked, ''), f.summary, f.source, f.source_text, f.r
 FROM complaints_case q
 JOIN complaints_casefact f ON f.case_id = q.id AND {_known("f")}
 LEFT JOIN (
-    SELECT t.case_id, max(t."at") FILTER (WHERE t.kind = 'accept') AS accepted,
-        count(*) FILTER (WHERE t.kind = 'close') AS closings,
-        count(*) FILTER (WHERE t.kind = 'reopen') AS reopenings
+    SELECT t.case_id, max(t."at") FILTER (WHERE t.kind = '{CaseStepKind.ACCEPT.value}') AS accepted,
+        count(*) FILTER (WHERE t.kind = '{CaseStepKind.CLOSE.value}') AS closings,
+        count(*) FILTER (WHERE t.kind = '{CaseStepKind.REOPEN.value}') AS reopenings
     FROM complaints_casestep t
     WHERE t.case_id = ANY(%(cases)s::bigint[]) AND t."at" < %(as_of)s::timestamptz AND {_known("t")}
     GROUP BY t.case_id

@@ -7,7 +7,7 @@ follow from the rows by `rules.weekly.figures`, live and frozen alike.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -47,9 +47,6 @@ FROM ({members}) AS m (cell, area, id)
 WHERE area = ANY(%(areas)s) AND cell = ANY(%({cells})s)
 GROUP BY cell, area
 """
-_BEGAN: Final = """
-SELECT starts_on FROM registry_campaign WHERE is_current ORDER BY starts_on DESC LIMIT 1
-"""
 _PLANNING: Final = """
 SET LOCAL jit = off; SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'
 """
@@ -79,22 +76,8 @@ def campaign() -> Campaign:
     """The campaign that is under way."""
     found = Campaign.objects.filter(is_current=True).order_by("-starts_on").first()
     if found is None:
-        raise _no_campaign()
+        raise Refused("还没有设置专项行动，请联系系统管理员。", rule="AMB-37")
     return found
-
-
-def _no_campaign() -> Refused:
-    return Refused("还没有设置专项行动，请联系系统管理员。", rule="AMB-37")
-
-
-def _campaign_began() -> date:
-    """The first day of the same; every count asks for it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BEGAN)
-        row = cursor.fetchone()
-    if row is None:
-        raise _no_campaign()
-    return cast(date, row[0])
 
 
 def areas_of(actor: Actor) -> tuple[str, ...]:
@@ -106,7 +89,7 @@ def areas_of(actor: Actor) -> tuple[str, ...]:
 
 def parameters(moment: Moment, scope: Scope = EVERYTHING) -> dict[str, Any]:
     """What every statement is asked with; refused before the campaign began."""
-    since = _campaign_began()
+    since = campaign().starts_on
     if moment.as_of < since:
         raise Refused(
             f"专项行动自 {since:%Y年%-m月%-d日} 起统计，"
