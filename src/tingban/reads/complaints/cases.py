@@ -14,6 +14,7 @@ from tingban.reads.complaints.case_rows import CaseRow, case_rows
 from tingban.reads.registry.pages import page
 from tingban.reads.registry.search import (
     ANYTHING,
+    AnyOf,
     Bigrams,
     OfOne,
     communities_kept_by,
@@ -145,13 +146,12 @@ def handed(actor: Actor, *, now: datetime, limit: int) -> Handed:
 
 def _found(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
     """By number, 序号 and words; by community, its aliases, or the company that keeps it."""
-    places = communities_named(text).union(communities_kept_by(text))
-    ways = [
-        Case.objects.filter(search=Bigrams(text)),
-        Case.objects.filter(community_id__in=places),
-    ]
+    ways = (
+        Q(search=Bigrams(text))
+        | Q(AnyOf("community_id", communities_named(text)))
+        | Q(AnyOf("community_id", communities_kept_by(text)))
+    )
     word = text.strip()
     if word.isascii() and word.isdigit() and len(word) < 7:
-        ways.append(Case.objects.filter(row_no=int(word)))
-    ids = [way.order_by().values_list("id", flat=True) for way in ways]
-    return rows.filter(id__in=ids[0].union(*ids[1:]))
+        ways |= Q(row_no=int(word))
+    return rows.filter(ways)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from tingban.data.rectification.models import OrderProblem, Problem
 from tingban.kit.windows import Found, Window
@@ -13,6 +13,7 @@ from tingban.reads.rectification.lanes import due_soon, lane_of, late_by_term
 from tingban.reads.registry.pages import in_order, lean, page
 from tingban.reads.registry.search import (
     ANYTHING,
+    AnyOf,
     Bigrams,
     OfOne,
     communities_named,
@@ -138,14 +139,12 @@ def _ordered(rows: QuerySet[Problem], ordered: str) -> QuerySet[Problem]:
 def _found(rows: QuerySet[Problem], text: str) -> QuerySet[Problem]:
     """By number, description and source number; by community or company; by an order's number."""
     orders = OrderProblem.objects.standing().filter(order__number__icontains=text.strip())
-    ways = [
-        Problem.objects.filter(search=Bigrams(text)),
-        Problem.objects.filter(community_id__in=communities_named(text)),
-        Problem.objects.filter(company_id__in=companies_named(text)),
-        Problem.objects.filter(id__in=orders.order_by().values_list("problem_id")),
-    ]
-    ids = [way.order_by().values_list("id", flat=True) for way in ways]
-    return rows.filter(id__in=ids[0].union(*ids[1:]))
+    return rows.filter(
+        Q(search=Bigrams(text))
+        | Q(AnyOf("community_id", communities_named(text)))
+        | Q(AnyOf("company_id", companies_named(text)))
+        | Q(AnyOf("id", orders.order_by().values("problem_id")))
+    )
 
 
 def with_names(rows: QuerySet[Problem], *more: str) -> QuerySet[Problem]:

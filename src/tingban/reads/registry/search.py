@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, F, Func, Model, QuerySet
 
 from tingban.data.registry.models import Community, Company, Contract
 from tingban.kit import bigrams
@@ -21,6 +22,20 @@ class Bigrams(SearchQuery):
 
     def __init__(self, text: str) -> None:
         super().__init__(bigrams.query(text), search_type="raw")
+
+
+class AnyOf(Func):
+    """Whether a column is one of the keys that a query finds, which is asked once and first.
+
+    So that several ways to be found become one walk over their indexes; as `IN` they would be
+    joined to the whole table.
+    """
+
+    template, arg_joiner = "%(expressions)s)", " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, keys: QuerySet[Any, Any]) -> None:
+        super().__init__(F(column), ArraySubquery(keys))
 
 
 def is_searchable(text: str) -> bool:
