@@ -183,3 +183,11 @@ def test_the_package_holds_nothing_but_the_named_floors():
     assert folders == {
         "config", "web", "jobs", "actions", "reports", "reads", "data", "gateways", "rules", "kit",
     }  # fmt: skip
+
+
+def test_no_key_is_looked_at_only_when_an_act_ends():
+    """`create_once` leaves it to the database to say whether a key is taken, row by row."""
+    late = re.compile(r"deferrable\s*=\s*(?!None)")
+    found = [place(path) for path in modules() if late.search(text(path))]
+
+    assert not found, "\n" + "\n".join(found)

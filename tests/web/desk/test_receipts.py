@@ -11,8 +11,11 @@ from tests.people import YANHU, ZONE
 from tests.stories import a_case, an_accepted_case
 from tests.web.visitors import Browser, browser_of
 from tingban.data.complaints.models import Case
+from tingban.reads.complaints.receipts import Receipt
 from tingban.rules.actors import Role
 from tingban.rules.complaints import Source
+from tingban.rules.complaints.stages import MergeKind, Stage
+from tingban.web.desk import cases_receipts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 CLOSED = datetime(2024, 6, 14, 16, tzinfo=ZONE)
@@ -84,3 +87,19 @@ def test_a_card_asks_as_much_for_many_receipts_as_for_one(desk, django_assert_nu
 
     with django_assert_num_queries(len(one)):
         page(desk, f"/desk/cases/{main.number}/")
+
+
+@pytest.mark.parametrize(
+    ("stage", "merged", "words"),
+    [
+        (Stage.MRG, MergeKind.DUPLICATE, "没有单独的期限"),
+        (Stage.REG, None, "受理后起算期限"),
+    ],
+)
+def test_a_receipt_without_a_limit_says_why(stage, merged, words):
+    receipt = Receipt(
+        number="TS-1", source=Source.CALL, source_ref="", received_at=CLOSED, merged=merged,
+        stage=stage, due=None, answered_at=None, answered_to=None, way=None, may_answer=False,
+    )  # fmt: skip
+
+    assert [line.no_limit for line in cases_receipts.lines([receipt])] == [words]
