@@ -120,6 +120,7 @@ def test_it_counts_up_the_version_and_wants_the_one_that_was_seen(number):
         ({"ended_at": NOW - timedelta(hours=1)}, "结束时间早于开始时间"),
         ({"ended_at": LATER + timedelta(hours=1)}, "结束时间晚于现在"),
         ({"staff": ()}, "检查人员"),
+        ({"staff": (Inspector("", "1408-01"), Inspector("李查"))}, "补上姓名"),
         ({"place": "楼" * 200}, "具体位置不超过"),
     ],
 )

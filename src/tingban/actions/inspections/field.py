@@ -137,9 +137,9 @@ class Correction:
 
     def check(self, counted: VisitFact, *, at: datetime) -> None:
         """Refuse what cannot be, and what would no longer agree with what is counted."""
-        check_staff(VisitKind(counted.kind), self.staff)
         if not all(one.name.strip() for one in self.staff):
-            raise Refused("有执法证号的一行没有写姓名。", rule="DOMAIN 3.1")
+            raise Refused("有执法证号的一行没有写姓名，请补上姓名，或清空证号。", rule="DOMAIN 3.1")
+        check_staff(VisitKind(counted.kind), self.staff)
         check_course(self.started_at, self.ended_at, at=at)
         check_place(self.place)
         if timezone.localdate(self.started_at) != counted.done_on:
