@@ -377,6 +377,17 @@ def test_a_category_that_is_pressed_stands_in_the_form(desk):
     assert not Case.objects.exists()
 
 
+def test_a_tick_under_the_doubles_outlives_the_next_hint_but_not_another_double(desk):
+    community = a_community()
+    place = {"community_text": "锦绣花园", "community": community.code}
+    there = a_case(community_code=community.code)
+    assert " checked" not in hinted(desk, **place)
+
+    assert " checked" in hinted(desk, **place, duplicates_seen=there.number)
+    a_case(community_code=community.code)
+    assert " checked" not in hinted(desk, **place, duplicates_seen=there.number)
+
+
 def test_hints_show_no_case_of_another_county(desk):
     other = a_community(county=YONGJI)
     there = a_case(clerk(YONGJI), community_code=other.code)

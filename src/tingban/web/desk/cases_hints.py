@@ -61,6 +61,11 @@ class Hints:
     alike: Sequence[AlikeHint] = ()
     visitors: str = ""
 
+    @property
+    def looked_at(self) -> str:
+        """What a tick under these very cases stands for; others need another tick."""
+        return "_".join(one.number for one in self.alike)
+
 
 def hints(actor: Actor, typed: Typed, *, today: date, besides: str = "") -> Hints:
     """Nothing of the matter before there is something to go by."""

@@ -47,7 +47,7 @@ def look_alike(request: DeskRequest) -> HttpResponse:
     """The hints alone, while somebody types; nothing is kept of what was sent."""
     form = NewCaseForm(request.POST, actor=request.actor)
     form.besides = request.POST.get("besides", "")[:32]
-    return render(request, "desk/complaints/_hints.html", {"hints": form.hints})
+    return render(request, "desk/complaints/_hints.html", {"form": form, "hints": form.hints})
 
 
 @doors.desk(roles=CASE_WRITERS)

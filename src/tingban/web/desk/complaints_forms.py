@@ -180,6 +180,11 @@ class CaseForm(forms.Form):
         return hints(self.actor, self.so_far, today=clock.today(), besides=self.besides)
 
     @property
+    def still_seen(self) -> bool:
+        """Whether the tick stands for the cases shown now: typing on must not take it away."""
+        return bool(self.hints.alike) and self.data.get("duplicates_seen") == self.hints.looked_at
+
+    @property
     def has_details(self) -> bool:
         """Whether something stands, or is wrong, in what a call seldom needs."""
         return any(self[name].value() or self[name].errors for name in _DETAILS)
