@@ -174,6 +174,21 @@ def test_no_other_post_corrects(number, role):
         correct(number, actor=person(role, YANHU), place="5号楼")
 
 
+def test_an_officer_mends_what_he_wrote_himself(number):
+    officer, place = person(Role.C_ENF, YANHU), a_community("翠湖小区")
+    own = field.record_visit(statement=a_field_visit(place), actor=officer, at=NOW)
+
+    correct(own, actor=officer, place="5号楼")
+    with pytest.raises(NotAllowed, match="只能更正本人写的"):
+        correct(number, actor=officer, place="5号楼")
+    with pytest.raises(NotAllowed, match="只能更正本人写的"):
+        correct(own, actor=person(Role.C_ENF, YANHU, "另一人"), place="6号楼", version=2)
+
+    assert VisitRecord.objects.standing().get(visit__number=own).place == "5号楼"
+    assert reads.visit(officer, own).is_own
+    assert not reads.visit(officer, number).is_own
+
+
 def test_another_countys_clerk_does_not_know_it(number):
     with pytest.raises(NotFound):
         correct(number, actor=clerk(YONGJI), place="5号楼")

@@ -1,5 +1,6 @@
 """The page that corrects what was written down on the spot."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.field_visits import a_field_visit
 from tests.people import NOW, YANHU, clerk
 from tests.stories import a_community, a_visit
-from tests.web.visitors import browser_of
+from tests.web.visitors import browser_of, staff_member
 from tingban.actions.inspections import field
 from tingban.data.inspections.models import Visit, VisitRecord
 from tingban.rules.actors import Role
@@ -89,6 +90,23 @@ def test_who_saw_an_older_version_is_told(desk, number):
 
     assert "请先核对最新内容" in answer.content.decode()
     assert VisitRecord.objects.standing().get().place == "5号楼"
+
+
+def test_an_officer_finds_the_way_on_his_own_record_alone(number):
+    officer = browser_of(Role.C_ENF, YANHU)
+    himself = replace(clerk(), user_id=staff_member(Role.C_ENF, YANHU).pk, role=Role.C_ENF)
+    own = field.record_visit(
+        statement=a_field_visit(a_community("翠湖小区")), actor=himself, at=NOW
+    )
+
+    for visit, is_led_there in ((own, True), (number, False)):
+        card = officer.get(f"/desk/visits/{visit}/").content.decode()
+        assert (f"/desk/visits/{visit}/record/" in card) is is_led_there
+
+    officer.post(f"/desk/visits/{own}/record/", form(place="5号楼"))
+    refused = officer.post(f"/desk/visits/{number}/record/", form(place="5号楼"))
+    assert "只能更正本人写的现场记录" in refused.content.decode()
+    assert VisitRecord.objects.standing().get(place="5号楼").visit.number == own
 
 
 def test_a_visit_of_the_desk_offers_none(desk):

@@ -15,8 +15,8 @@ from tingban.actions.inspections.visits import VisitStatement
 from tingban.data.inspections.models import Visit, VisitFact, VisitRecord
 from tingban.kit.dates import chinese_day
 from tingban.kit.text import clean, clean_line, clean_name
-from tingban.rules.actors import Actor
-from tingban.rules.errors import Conflict, NotNow, Refused
+from tingban.rules.actors import FIELD_WRITERS, Actor
+from tingban.rules.errors import Conflict, NotAllowed, NotNow, Refused
 from tingban.rules.inspections import (
     Inspector,
     OrganiserLevel,
@@ -160,10 +160,14 @@ def correct_record(
 
     The former record stays, struck.
     """
-    visit, counted = visits.open_visit(number, version, actor)
+    visit, counted = visits.open_visit(number, version, actor, by=FIELD_WRITERS)
     standing = VisitRecord.objects.standing().filter(visit=visit).first()
     if standing is None:
         raise NotNow("这条检查记录没有现场记录，没有可以更正的。")
+    if not (actor.is_writer or _wrote(actor, visit)):
+        raise NotAllowed(
+            "只能更正本人写的现场记录；这一条请写的人或经办人员更正。", rule="DOMAIN 0.3"
+        )
     statement = statement.with_seconds_of(standing)
     statement.check(counted, at=at)
     fresh = _corrected(standing, statement)
@@ -183,6 +187,11 @@ def correct_record(
     facts.restate(standing, fresh, owner="visit", act=entry)
     visits.touch(visit)
     return True
+
+
+def _wrote(actor: Actor, visit: Visit) -> bool:
+    first = VisitRecord.objects.filter(visit=visit).order_by("id").select_related("act")[0]
+    return first.act.actor_id == actor.user_id
 
 
 def _corrected(record: VisitRecord, told: Correction) -> VisitRecord:

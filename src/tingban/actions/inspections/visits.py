@@ -15,7 +15,7 @@ from tingban.actions.registry import communities, companies
 from tingban.data.inspections.models import Mission, Visit, VisitFact, VisitRecord
 from tingban.data.registry.models import Community, Company, Contract
 from tingban.kit.dates import chinese_day
-from tingban.rules.actors import FIELD_WRITERS, Actor, check_writes
+from tingban.rules.actors import FIELD_WRITERS, WRITERS, Actor, Role, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.errors import NotNow, Refused
 from tingban.rules.inspections import (
@@ -193,11 +193,11 @@ def void_visit(*, number: str, version: int, reason: str, actor: Actor, at: date
 
 
 def open_visit(
-    number: str, version: int, actor: Actor, *aimed: Community
+    number: str, version: int, actor: Actor, *aimed: Community, by: frozenset[Role] = WRITERS
 ) -> tuple[Visit, VisitFact]:
     """The visit as it was seen, held, with the statement that stands."""
     visit = lock(Visit.objects.visible_to(actor), NOT_FOUND, number=number)
-    check_writes(actor, visit.county_id)
+    check_writes(actor, visit.county_id, by=by)
     check_seen(visit.version, version, subject=f"visit:{number}")
     standing = VisitFact.objects.standing().filter(visit=visit).first()
     if standing is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from tingban.data.inspections.models import Visit, VisitFact, VisitRecord
 from tingban.kit.dates import chinese_day
@@ -72,6 +72,8 @@ class VisitDetail:
     row: VisitRow
     version: int
     has_record: bool
+    # Whether whoever looks wrote the record on the spot.
+    is_own: bool
     history: tuple[Told, ...]
 
 
@@ -139,11 +141,13 @@ def visit(actor: Actor, number: str) -> VisitDetail:
     found = _with_names(Visit.objects.visible_to(actor)).filter(number=number).first()
     if found is None:
         raise NotFound(NOT_FOUND)
-    written = list(VisitRecord.objects.filter(visit=found).order_by("id"))
+    records = VisitRecord.objects.filter(visit=found).annotate(writer=F("act__actor_id"))
+    written = list(records.order_by("id"))
     return VisitDetail(
         row=_row(found),
         version=found.version,
         has_record=any(record.retracted_at is None for record in written),
+        is_own=bool(written) and written[0].writer == actor.user_id,
         history=_history(found, written),
     )
 

@@ -12,10 +12,10 @@ from tingban.kit import clock
 from tingban.reads.inspections import records
 from tingban.reads.inspections import visits as reads
 from tingban.reads.inspections.records import Record
+from tingban.rules.actors import FIELD_WRITERS
 from tingban.rules.errors import NotFound
 from tingban.rules.inspections import LONGEST_NAME, LONGEST_PLACE, Inspector
 from tingban.web import doors
-from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.fact_forms import ChangingForm, line_field, moment_field, text_field
 from tingban.web.desk.field_forms import STAFF_ROWS
 from tingban.web.doors import DeskRequest
@@ -60,7 +60,7 @@ class RecordForm(ChangingForm):
         )
 
 
-@doors.desk(roles=lists.WRITING)
+@doors.desk(roles=FIELD_WRITERS)
 def correct(request: DeskRequest, number: str) -> HttpResponse:
     """State anew what was written down on the spot."""
     actor, detail = request.actor, reads.visit(request.actor, number)

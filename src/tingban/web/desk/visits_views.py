@@ -13,7 +13,7 @@ from tingban.reads.inspections import visits as reads
 from tingban.reads.inspections.visits import VisitDetail, VisitRow
 from tingban.reads.registry import communities
 from tingban.reports.lists import ListColumn
-from tingban.rules.actors import FIELD_WRITERS
+from tingban.rules.actors import FIELD_WRITERS, Actor
 from tingban.rules.inspections import LEVEL_LABELS, VISIT_LABELS, OrganiserLevel, VisitKind
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
@@ -104,9 +104,10 @@ def visit(request: DeskRequest, number: str) -> HttpResponse:
 
 
 def _steps(request: DeskRequest, detail: VisitDetail) -> list[rows.Action]:
-    if not request.actor.writes(detail.row.county_code):
-        return []
     reason = "这条检查记录已作废，不能再改。" if detail.row.is_void else ""
+    if not request.actor.writes(detail.row.county_code):
+        # An officer mends what he wrote himself, and nothing else.
+        return _record_step(detail, reason) if _may_mend(request.actor, detail) else []
     number = detail.row.number
     return [
         lists.step("登记问题", "desk:problem_new", reason=reason, tone="accent",
@@ -115,6 +116,10 @@ def _steps(request: DeskRequest, detail: VisitDetail) -> list[rows.Action]:
         *_record_step(detail, reason),
         lists.step("作废", "desk:visit_void", number, reason=reason, tone="late"),
     ]  # fmt: skip
+
+
+def _may_mend(actor: Actor, detail: VisitDetail) -> bool:
+    return detail.is_own and actor.is_field_writer
 
 
 def _record_step(detail: VisitDetail, reason: str) -> list[rows.Action]:
