@@ -12,6 +12,7 @@ from tingban.actions.complaints import (
     ending,
     merging,
     public,
+    receipts,
     receiving,
     taking_up,
     verifying,
@@ -22,6 +23,7 @@ from tingban.jobs.demo.world import Estate
 from tingban.rules.actors import visitor
 from tingban.rules.complaints import Contact, ContactKind, Source
 from tingban.rules.complaints.stages import (
+    AnsweredTo,
     AnswerWay,
     CaseKind,
     Finding,
@@ -186,6 +188,25 @@ def _alike(scene: Scene) -> None:
     )
 
 
+def _answered_for_itself(scene: Scene) -> None:
+    scene.to_verifying("单元门口的路灯晚上不亮。")
+    main = scene.number
+    scene.register("路灯晚上不亮，前几天打过电话。", Source.HOTLINE_12345)
+    merged, kind = scene.number, MergeKind.DUPLICATE
+    merging.merge_case(**seen(merged, scene.clerk, scene.at), parent=main, kind=kind)
+    scene.number = main
+    scene.report_back("现场查看，路灯已换灯泡，10月9日晚全部亮起。")
+    scene.approve()
+    at = scene.at
+    closing = answering.Closing(at, "路灯已更换灯泡，当晚亮起。", _TOLD)
+    answering.close_case(**seen(main, scene.clerk, at), closing=closing)
+    at = scene.at
+    answer = receipts.ReceiptAnswer(
+        at, AnsweredTo.SENDER, AnswerWay.LETTER, "路灯已更换灯泡，当晚亮起，已电话告知反映人。"
+    )
+    receipts.answer_receipt(**seen(merged, scene.clerk, at), answer=answer)
+
+
 def _rejected(scene: Scene) -> None:
     scene.register("与物业的停车费纠纷已在法院起诉。")
     taking_up.reject_case(
@@ -229,5 +250,5 @@ def _not_content(scene: Scene) -> None:
 
 PLAYS: Final = (
     _waiting, _waiting_in_the_city, _returned, _at_the_street, _suspended, _in_review, _to_be_told,
-    _alike, _rejected, _withdrawn, _sealed, _not_content,
+    _alike, _answered_for_itself, _rejected, _withdrawn, _sealed, _not_content,
 )  # fmt: skip
