@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tingban.rules import inspections
+from tingban.rules.actors import SYSTEM, Role
 from tingban.rules.errors import Refused
 from tingban.rules.inspections import Inspector, OrganiserLevel, VisitKind
 
@@ -131,3 +133,15 @@ def test_a_place_is_a_line():
 
     with pytest.raises(Refused, match="不超过 120 个字"):
         inspections.check_place("楼" * 121)
+
+
+OFFICE = {Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD}
+
+
+@pytest.mark.parametrize("wrote", [True, False])
+@pytest.mark.parametrize("role", sorted(Role))
+def test_the_office_mends_any_record_and_an_officer_his_own(role, wrote):  # DOMAIN 0.3
+    actor = replace(SYSTEM, user_id=1, role=role)
+    allowed = role in OFFICE or (role is Role.C_ENF and wrote)
+
+    assert inspections.may_mend(actor, wrote=wrote) is allowed

@@ -127,6 +127,19 @@ def check_staff(kind: VisitKind, staff: Sequence[Inspector]) -> None:
         )
 
 
+def may_mend(actor: Actor, *, wrote: bool) -> bool:
+    """A 现场记录 is corrected by the office, and by the officer who wrote it (DOMAIN 0.3)."""
+    return actor.is_writer or (wrote and actor.is_field_writer)
+
+
+def check_mends(actor: Actor, *, wrote: bool) -> None:
+    """Refuse whoever did not write the record and is not the office."""
+    if not may_mend(actor, wrote=wrote):
+        raise NotAllowed(
+            "只能更正本人写的现场记录；这一条请写的人或经办人员更正。", rule="DOMAIN 0.3"
+        )
+
+
 def _different(staff: Sequence[Inspector]) -> int:
     """How many people these are; namesakes are told apart by their certificates alone."""
     by_name: dict[str, set[str]] = {}

@@ -365,9 +365,14 @@ def test_what_may_be_a_double_is_looked_at_before_it_is_registered(desk):
     refused = text(desk.post("/desk/cases/new/", sent))
     assert "请先看过页面列出的疑似重复件" in refused
     assert there.number in refused
-    desk.post("/desk/cases/new/", sent | {"duplicates_seen": "on"})
+    other = a_case(community_code=community.code)
+    refused = text(desk.post("/desk/cases/new/", sent | {"duplicates_seen": there.number}))
+    assert "请先看过页面列出的疑似重复件" in refused
+    assert other.number in refused
+    seen = f"{there.number}_{other.number}"
+    desk.post("/desk/cases/new/", sent | {"duplicates_seen": seen})
 
-    assert Case.objects.count() == 2
+    assert Case.objects.count() == 3
 
 
 def test_a_category_that_is_pressed_stands_in_the_form(desk):

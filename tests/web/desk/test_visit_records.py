@@ -104,8 +104,12 @@ def test_an_officer_finds_the_way_on_his_own_record_alone(number):
         assert (f"/desk/visits/{visit}/record/" in card) is is_led_there
 
     officer.post(f"/desk/visits/{own}/record/", form(place="5号楼"))
-    refused = officer.post(f"/desk/visits/{number}/record/", form(place="5号楼"))
-    assert "只能更正本人写的现场记录" in refused.content.decode()
+    for refused in (
+        officer.get(f"/desk/visits/{number}/record/"),
+        officer.post(f"/desk/visits/{number}/record/", form(place="5号楼")),
+    ):
+        assert refused.status_code == 403
+        assert "只能更正本人写的现场记录" in refused.content.decode()
     assert VisitRecord.objects.standing().get(place="5号楼").visit.number == own
 
 

@@ -16,13 +16,14 @@ from tingban.data.inspections.models import Visit, VisitFact, VisitRecord
 from tingban.kit.dates import chinese_day
 from tingban.kit.text import clean, clean_line, clean_name
 from tingban.rules.actors import FIELD_WRITERS, Actor
-from tingban.rules.errors import Conflict, NotAllowed, NotNow, Refused
+from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.inspections import (
     Inspector,
     OrganiserLevel,
     Position,
     VisitKind,
     check_course,
+    check_mends,
     check_place,
     check_staff,
 )
@@ -164,10 +165,7 @@ def correct_record(
     standing = VisitRecord.objects.standing().filter(visit=visit).first()
     if standing is None:
         raise NotNow("这条检查记录没有现场记录，没有可以更正的。")
-    if not (actor.is_writer or _wrote(actor, visit)):
-        raise NotAllowed(
-            "只能更正本人写的现场记录；这一条请写的人或经办人员更正。", rule="DOMAIN 0.3"
-        )
+    check_mends(actor, wrote=_wrote(actor, visit))
     statement = statement.with_seconds_of(standing)
     statement.check(counted, at=at)
     fresh = _corrected(standing, statement)

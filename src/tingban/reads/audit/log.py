@@ -96,13 +96,10 @@ def lines(actor: Actor, asked: Asked, window: Window) -> Found[LogLine]:
     _check_power(actor)
     rows = _asked(Entry.objects.all(), asked)
     order = "id" if window.sort == "at" else "-id"
-    found = list(rows.order_by(order)[window.offset : window.until + 1])
-    page = found[: window.limit]
-    units = Unit.objects.in_bulk({entry.unit_code for entry in page})
+    found = counts.found(rows.order_by(order), window)
+    units = Unit.objects.in_bulk({entry.unit_code for entry in found.rows})
     names = {code: unit.name for code, unit in units.items()}
-    total, is_more = counts.how_many(rows)
-    lines = [_line(entry, names) for entry in page]
-    return Found(lines, total, is_more=is_more, follows=len(found) > window.limit)
+    return found.shown_as([_line(entry, names) for entry in found.rows])
 
 
 def _line(entry: Entry, units: Mapping[str, str]) -> LogLine:

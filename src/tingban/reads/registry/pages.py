@@ -29,10 +29,7 @@ def page(
     """
     if is_narrowed:
         return _both(rows, order, window)
-    keys = rows.order_by(*order).values_list("pk", flat=True)
-    total, is_more = counts.how_many(rows)
-    found = list(keys[window.offset : window.until + 1])
-    return Found(found[: window.limit], total, is_more=is_more, follows=len(found) > window.limit)
+    return counts.found(rows.order_by(*order).values_list("pk", flat=True), window)
 
 
 def _both(rows: QuerySet[M], order: Sequence[str], window: Window) -> Found[int]:

@@ -64,7 +64,7 @@ class Hints:
     @property
     def looked_at(self) -> str:
         """What a tick under these very cases stands for; others need another tick."""
-        return "_".join(one.number for one in self.alike)
+        return "_".join(sorted(one.number for one in self.alike))
 
 
 def hints(actor: Actor, typed: Typed, *, today: date, besides: str = "") -> Hints:

@@ -181,7 +181,7 @@ class CaseForm(forms.Form):
 
     @property
     def still_seen(self) -> bool:
-        """Whether the tick stands for the cases shown now: typing on must not take it away."""
+        """Whether the tick stands for the cases that are alike now, and not for others."""
         return bool(self.hints.alike) and self.data.get("duplicates_seen") == self.hints.looked_at
 
     @property
@@ -214,7 +214,7 @@ class CaseForm(forms.Form):
             place=told["place"],
             source_ref=told["source_ref"],
             sender_due_on=told["sender_due_on"],
-            duplicates_seen=told["duplicates_seen"] or not self.hints.alike,
+            duplicates_seen=self.still_seen or not self.hints.alike,
         )
 
 

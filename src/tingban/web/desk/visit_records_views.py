@@ -14,7 +14,7 @@ from tingban.reads.inspections import visits as reads
 from tingban.reads.inspections.records import Record
 from tingban.rules.actors import FIELD_WRITERS
 from tingban.rules.errors import NotFound
-from tingban.rules.inspections import LONGEST_NAME, LONGEST_PLACE, Inspector
+from tingban.rules.inspections import LONGEST_NAME, LONGEST_PLACE, Inspector, check_mends
 from tingban.web import doors
 from tingban.web.desk.fact_forms import ChangingForm, line_field, moment_field, text_field
 from tingban.web.desk.field_forms import STAFF_ROWS
@@ -67,6 +67,7 @@ def correct(request: DeskRequest, number: str) -> HttpResponse:
     record = records.record(actor, number, is_handler=False)
     if record is None:
         raise NotFound(_NONE)
+    check_mends(actor, wrote=detail.is_own)
     form = RecordForm(request.POST or None, initial=_present(record, detail.version))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, version=detail.version):

@@ -14,7 +14,13 @@ from tingban.reads.inspections.visits import VisitDetail, VisitRow
 from tingban.reads.registry import communities
 from tingban.reports.lists import ListColumn
 from tingban.rules.actors import FIELD_WRITERS, Actor
-from tingban.rules.inspections import LEVEL_LABELS, VISIT_LABELS, OrganiserLevel, VisitKind
+from tingban.rules.inspections import (
+    LEVEL_LABELS,
+    VISIT_LABELS,
+    OrganiserLevel,
+    VisitKind,
+    may_mend,
+)
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.fact_forms import LOOK, ReasonForm, attempt, mark, typed
@@ -105,25 +111,21 @@ def visit(request: DeskRequest, number: str) -> HttpResponse:
 
 def _steps(request: DeskRequest, detail: VisitDetail) -> list[rows.Action]:
     reason = "这条检查记录已作废，不能再改。" if detail.row.is_void else ""
+    mending = _record_step(request.actor, detail, reason)
     if not request.actor.writes(detail.row.county_code):
-        # An officer mends what he wrote himself, and nothing else.
-        return _record_step(detail, reason) if _may_mend(request.actor, detail) else []
+        return mending
     number = detail.row.number
     return [
         lists.step("登记问题", "desk:problem_new", reason=reason, tone="accent",
                    query={"community": detail.row.community_code}),
         lists.step("改正", "desk:visit_edit", number, reason=reason),
-        *_record_step(detail, reason),
+        *mending,
         lists.step("作废", "desk:visit_void", number, reason=reason, tone="late"),
     ]  # fmt: skip
 
 
-def _may_mend(actor: Actor, detail: VisitDetail) -> bool:
-    return detail.is_own and actor.is_field_writer
-
-
-def _record_step(detail: VisitDetail, reason: str) -> list[rows.Action]:
-    if not detail.has_record:
+def _record_step(actor: Actor, detail: VisitDetail, reason: str) -> list[rows.Action]:
+    if not (detail.has_record and may_mend(actor, wrote=detail.is_own)):
         return []
     return [lists.step("更正现场记录", "desk:visit_record", detail.row.number, reason=reason)]
 
