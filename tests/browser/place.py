@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tests.jobs.cli.installation import Installation
 from tests.people import ZONE
@@ -130,6 +130,12 @@ def sign_in(page: Page, username: str) -> None:
     page.get_by_role("button", name="登录").click()
     page.wait_for_url(lambda url: "sign-in" not in url)
     page.close()
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click, and stand on the page it leads to: a click comes back before that has arrived."""
+    with page.expect_navigation():
+        link.click()
 
 
 def figures(page: Page) -> dict[str, list[int]]:

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Download, Page, expect
 
 from tests.browser.books import BRIEF, county_book, faulty_book, mended_book
-from tests.browser.place import PASSWORD, figures
+from tests.browser.place import PASSWORD, figures, follow
 from tests.people import YANHU
 from tingban.rules.areas import PRINTED
 from tingban.rules.weekly.cells import CODES
@@ -38,12 +38,14 @@ def _in_order(request, failed_before) -> None:
         pytest.fail("an earlier part of the story failed", pytrace=False)
 
 
-def upload(page: Page, name: str, book: bytes) -> None:
+def upload(page: Page, name: str, book: bytes, then: str = "全部收下") -> None:
+    """Bring a workbook, and wait for what a job makes of it."""
     page.goto("/desk/exchange/")
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     page.get_by_label("选择文件").set_input_files({"name": name, "mimeType": kind, "buffer": book})
     page.get_by_role("button", name="上传").click()
     expect(page.get_by_role("heading", name="导入结果")).to_be_visible()
+    expect(page.get_by_text(then)).to_be_visible(timeout=60_000)
 
 
 def bytes_of(download: Download) -> bytes:
@@ -53,9 +55,9 @@ def bytes_of(download: Download) -> bytes:
 def report_of(page: Page, unit: str = "盐湖区") -> None:
     """Open the report of the week, as the county or the city finds it."""
     page.goto("/desk/weekly/")
-    page.locator("tbody th a").first.click()
+    follow(page, page.locator("tbody th a").first)
     if page.get_by_role("link", name=unit, exact=True).count():
-        page.get_by_role("link", name=unit, exact=True).first.click()
+        follow(page, page.get_by_role("link", name=unit, exact=True).first)
 
 
 def press(page: Page, name: str, then: str) -> None:
@@ -81,10 +83,10 @@ def test_01_the_clerk_is_told_three_faults_at_their_cells(place):
     page = place.enter(CLERK)
     book, faults = faulty_book(YANHU)
 
-    upload(page, "盐湖区.xlsx", book)
+    upload(page, "盐湖区.xlsx", book, "整份没有收")
 
-    expect(page.get_by_text("整份没有收")).to_be_visible(timeout=60_000)
     rows = page.get_by_role("table", name="盐湖区.xlsx 的错误").locator("tbody tr")
+    expect(rows).to_have_count(len(faults))
     told = [row.locator("th, td").all_inner_texts() for row in rows.all()]
     assert sorted((row[0], row[1], row[3]) for row in told) == sorted(faults)
     with page.expect_download() as taken:
@@ -99,9 +101,8 @@ def test_02_the_repaired_workbook_is_taken_whole(place):
 
     upload(page, "盐湖区.xlsx", county_book(YANHU))
 
-    expect(page.get_by_text("全部收下")).to_be_visible(timeout=60_000)
     sheets = page.locator(".tb-card tbody tr")
-    assert sheets.count() == 12
+    expect(sheets).to_have_count(12)
     taken = sheets.filter(has_text="问题清单").locator("td").all_inner_texts()
     assert taken == ["3", "3", "0", "0"]
 
@@ -133,7 +134,7 @@ def test_04_the_county_checks_signs_and_submits(place):
     report_of(clerk)
     press(clerk, "报送市局", "已报送市局")
 
-    assert clerk.get_by_text("第 1 版", exact=True).count() == 1
+    expect(clerk.get_by_text("第 1 版", exact=True)).to_have_count(1)
 
 
 def test_05_the_city_sees_14_units_and_returns_a_cell_with_a_reason(place):
@@ -169,7 +170,7 @@ def test_06_the_county_corrects_a_fact_and_submits_again(place):
     report_of(clerk)
     press(clerk, "报送市局", "已报送市局")
 
-    assert clerk.get_by_text("第 2 版", exact=True).count() == 1
+    expect(clerk.get_by_text("第 2 版", exact=True)).to_have_count(1)
 
 
 def test_07_the_city_accepts_and_at_noon_the_system_files_for_13(place):

@@ -51,6 +51,7 @@ def write_down(page: Page) -> str:
     expect(page.locator("#id_community_text")).to_have_value("阳光小区")
     page.locator("#case-hints button[name=suggested]").first.press("Enter")
     expect(page.locator("#id_category")).to_have_value("CAT-1")
+    page.wait_for_load_state()
     seen = page.locator("#case-hints input[name=duplicates_seen]")
     # The hints of the last change are still on their way: they must leave the tick alone.
     with page.expect_response("**/desk/cases/hints/"):

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.arch.sources import ROOT
+from tests.browser.place import follow
 from tests.people import YONGJI
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -62,8 +63,7 @@ def walk(page: Page, path: str) -> None:
     assert answer is not None
     assert answer.ok, f"{answer.status} {page.url}"
     if path != listed:
-        page.locator("main tbody a").first.click()
-        page.wait_for_load_state()
+        follow(page, page.locator("main tbody a").first)
 
 
 @pytest.fixture(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.place import follow
 from tests.browser.test_pages import blocking
 from tests.sample_files import photo
 from tingban.rules.complaints.questions import question
@@ -55,7 +56,7 @@ def _context(place, *, width: int, **told: bool) -> BrowserContext:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).last.click()
+    follow(page, page.get_by_role("button", name=name, exact=True).last)
 
 
 def answer_question(page: Page) -> None:
@@ -65,7 +66,6 @@ def answer_question(page: Page) -> None:
     while page.url.endswith("/check/"):
         page.locator("#answer").fill(said)
         press(page, "提交")
-        page.wait_for_load_state()
         page.wait_for_timeout(500)
 
 
@@ -177,12 +177,12 @@ def test_every_page_of_a_report_can_be_used_by_everybody(place, desktop):
     answer_question(page)
     look("receipt")
     expect(page.get_by_role("button", name="打印回执")).to_be_visible()
-    page.get_by_role("link", name="查进度").last.click()
+    follow(page, page.get_by_role("link", name="查进度").last)
     look("progress")
     for name in ("补充材料", "撤回"):
-        page.get_by_role("link", name=name, exact=True).click()
+        follow(page, page.get_by_role("link", name=name, exact=True))
         look(name)
-        page.get_by_role("link", name="不了").click()
+        follow(page, page.get_by_role("link", name="不了"))
 
     assert {name: faults for name, faults in found.items() if faults} == {}
     told = [it for it in place.complaints[known:] if "404" not in it]
@@ -193,7 +193,7 @@ def test_large_letters_fit_a_small_telephone(place):
     context = _context(place, width=360)
     page = place.page_in(context, "elder")
     page.goto("/")
-    page.get_by_role("link", name="长辈版").click()
+    follow(page, page.get_by_role("link", name="长辈版"))
 
     for path in ("/", "/phones/", "/report/", "/progress/"):
         page.goto(path)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import sample_files
-from tests.browser.place import FRIDAY
+from tests.browser.place import FRIDAY, follow
 from tests.browser.test_pages import blocking
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -110,7 +110,7 @@ def test_a_company_answers_by_its_link_and_the_clerk_rechecks(place, telephone, 
     expect(page.locator("main")).to_contain_text("3 号楼楼道多日无人清扫")
     fits(page)
 
-    page.get_by_role("link", name="提交整改报告").click()
+    follow(page, page.get_by_role("link", name="提交整改报告"))
     fits(page)
     page.get_by_role("button", name="提交整改报告").click()
     expect(page.get_by_role("alert")).to_contain_text("请选择整改后照片")

@@ -225,7 +225,7 @@ def _wait_ready(place: _Place, process: processes.Process) -> bool:
     """False where the server ended instead: its predecessor may still be leaving."""
     patience = time.monotonic() + _PATIENCE
     while not _is_ready(place, process):
-        if process.poll() is not None:
+        if not processes.is_alive(process):
             return False
         if time.monotonic() > patience:
             raise DatabaseFailed(f"数据库未能在 {_PATIENCE:.0f} 秒内启动，见 {place.log}")
@@ -279,7 +279,7 @@ class Server:
     @property
     def alive(self) -> bool:
         """Whether the server still runs."""
-        return self.process.poll() is None
+        return processes.is_alive(self.process)
 
     def revive(self) -> None:
         """Start it again after it was killed; what was committed is there."""

@@ -11,7 +11,7 @@ import pwd
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -22,6 +22,9 @@ _PR_CAP_AMBIENT: Final = 47
 _PR_CAP_AMBIENT_RAISE: Final = 2
 _CAPABILITY_VERSION_3: Final = 0x20080522
 _REACH_EVERY_FOLDER: Final = (1, 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+
+# They ask us to stop; what handles them raises, wherever we are.
+_ASKING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 Process = subprocess.Popen[bytes]
 _libc: Final = ctypes.CDLL(None, use_errno=True)
@@ -115,8 +118,30 @@ def spawn(
     )
 
 
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Who asks us to stop waits for the end of the block.
+
+    A handler that raises inside `Popen.poll` leaves its lock taken, and the next wait never ends.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        # May raise what came a moment before: so it stands inside, and the mask goes again.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ASKING)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@_undisturbed()
+def is_alive(process: Process) -> bool:
+    """Whether a child still runs."""
+    return process.poll() is None
+
+
+@_undisturbed()
 def end(process: Process, *, grace: float, sign: signal.Signals = signal.SIGTERM) -> None:
-    """Ask a child to end, wait, then end its whole group."""
+    """Ask a child to end, wait, then end its whole group; we are not interrupted meanwhile."""
     if process.poll() is None:
         process.send_signal(sign)
         with contextlib.suppress(subprocess.TimeoutExpired):

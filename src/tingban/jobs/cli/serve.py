@@ -151,7 +151,7 @@ class Child:
     @property
     def alive(self) -> bool:
         """Whether it runs."""
-        return self.process is not None and self.process.poll() is None
+        return self.process is not None and processes.is_alive(self.process)
 
     def end(self, *, grace: float = 8) -> None:
         """End it and what it has started."""
