@@ -120,7 +120,7 @@ def spawn(
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Who asks us to stop waits for the end of the block.
+    """Who asks us to stop waits for the end of the block, in a process of one thread.
 
     A handler that raises inside `Popen.poll` leaves its lock taken, and the next wait never ends.
     """
