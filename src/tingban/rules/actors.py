@@ -64,12 +64,16 @@ COUNTY: Final = frozenset({Role.C_OP, Role.C_LD})
 # Whoever all business facts of their area exist for (三权分立, DOMAIN 9.2).
 READERS: Final = CITY_WIDE | COUNTY
 # Complaints are need-to-know (信访工作条例 30): these see registers, visits and problems of their
-# county, no case and no ledger.
-FIELD: Final = frozenset({Role.C_ENF})
+# county (法规科: of every county), no case and no ledger.
+OFFICERS: Final = frozenset({Role.C_ENF})
+COUNSEL: Final = frozenset({Role.M_LAW})
+FIELD: Final = OFFICERS | COUNSEL
 # These see what was handed to their own unit, and nothing else.
 BY_UNIT: Final = frozenset({Role.STR})
+# These see the exit of the company of their own community, and nothing else.
+OF_PLACE: Final = frozenset({Role.OWN})
 # Roles with a workplace on the desk; a company has a door of its own.
-ENABLED: Final = READERS | FIELD | BY_UNIT | {Role.AUD, Role.SYS}
+ENABLED: Final = READERS | FIELD | BY_UNIT | OF_PLACE | {Role.AUD, Role.SYS}
 # Who states facts: the county of its own area, the city office of all; the others only read.
 WRITERS: Final = frozenset({Role.C_OP, Role.C_LD, Role.M_OP, Role.M_LD})
 # Visits are also an enforcement officer's; cases also the petition office's.
@@ -106,7 +110,7 @@ class Actor:
     @property
     def sees_whole_city(self) -> bool:
         """City office and the two readers above it see all 13 counties."""
-        return self.role in CITY_WIDE or self.is_system
+        return self.role in CITY_WIDE | COUNSEL or self.is_system
 
     @property
     def sees_cases(self) -> bool:

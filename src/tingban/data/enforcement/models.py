@@ -5,6 +5,39 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
+from tingban.data.enforcement.proceedings import (
+    CreditPush,
+    CreditPushMove,
+    ExposureCase,
+    ExposureCaseMove,
+    LevelCase,
+    LevelCaseMove,
+    PenaltyCase,
+    PenaltyCaseMove,
+    Transfer,
+    TransferMove,
+)
+
+__all__ = [
+    "CreditPush",
+    "CreditPushMove",
+    "Exposure",
+    "ExposureCase",
+    "ExposureCaseMove",
+    "ExposureFact",
+    "ExposureStep",
+    "LevelCase",
+    "LevelCaseMove",
+    "LevelDecision",
+    "LevelFact",
+    "Penalty",
+    "PenaltyCase",
+    "PenaltyCaseMove",
+    "PenaltyFact",
+    "PenaltyStep",
+    "Transfer",
+    "TransferMove",
+]
 
 
 class LevelDecision(models.Model):

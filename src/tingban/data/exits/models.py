@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
+from tingban.data.exits.cases import ExitCase, ExitCaseMove
+
+__all__ = ["Exit", "ExitCase", "ExitCaseMove", "ExitFact", "ExitStep"]
 
 
 class Exit(models.Model):

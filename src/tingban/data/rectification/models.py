@@ -13,6 +13,7 @@ from django.db.models import Q
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
 from tingban.data.rectification.company_door import OrderLink, OrderPlea
+from tingban.data.rectification.proceedings import Diversion, ProblemLink
 from tingban.data.rectification.workflow import (
     Measure,
     MeasureEnd,
@@ -25,6 +26,7 @@ from tingban.rules.actors import Actor, Role
 from tingban.rules.rectification.stages import TOLD_TO_COMPANY, Stage
 
 __all__ = [
+    "Diversion",
     "Measure",
     "MeasureEnd",
     "Order",
@@ -36,6 +38,7 @@ __all__ = [
     "OrderStep",
     "Problem",
     "ProblemFact",
+    "ProblemLink",
     "ProblemMove",
     "ProblemStep",
     "Repayment",

@@ -28,7 +28,9 @@ SELECT
         FROM complaints_casestep s WHERE s.case_id = q.id AND s.retracted_at IS NULL),
     (SELECT json_agg(json_build_array(a.reached, a.at) ORDER BY a.id)
         FROM complaints_caseattempt a WHERE a.case_id = q.id AND a.retracted_at IS NULL),
-    (SELECT json_agg(json_build_array(b.id, b.number, b.description, b.state) ORDER BY l.id)
+    (SELECT json_agg(json_build_array(b.id, b.number, b.description, b.state,
+            EXISTS (SELECT FROM rectification_diversion d
+                WHERE d.problem_id = b.id AND d.retracted_at IS NULL)) ORDER BY l.id)
         FROM complaints_caseproblem l JOIN rectification_problem b ON b.id = l.problem_id
         WHERE l.case_id = q.id AND l.retracted_at IS NULL),
     (SELECT r.text FROM complaints_casereply r
@@ -53,11 +55,12 @@ class Linked:
     number: str
     description: str
     state: str
+    is_diverted: bool = False
 
     @property
     def is_open(self) -> bool:
-        """Neither put right nor annulled (T-C12)."""
-        return self.state not in _DONE
+        """Neither put right nor annulled nor lawfully diverted (T-C12)."""
+        return self.state not in _DONE and not self.is_diverted
 
 
 class Moved(NamedTuple):

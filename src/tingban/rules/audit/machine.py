@@ -26,6 +26,8 @@ class Side(StrEnum):
     PLACE = "place"
     CITY = "city"
     OWN = "own"
+    STREET = "street"
+    OWNERS = "owners"
     CLOCK = "clock"
 
 
@@ -36,6 +38,8 @@ SIDE_LABELS: dict[Side, str] = {
     Side.PLACE: "问题所在地",
     Side.CITY: "市局",
     Side.OWN: "本人",
+    Side.STREET: "属地街道",
+    Side.OWNERS: "本小区业主组织",
     Side.CLOCK: "系统定时",
 }
 
@@ -103,13 +107,24 @@ class Machine(Generic[N]):
     acts: Mapping[Any, str]
     guards: Mapping[Any, Guard[N]]
     rows: tuple[Step, ...]
+    # Guards that the form of a step answers: a button is not closed for them.
+    asked: frozenset[str] = frozenset()
 
     def check(
-        self, act: str, state: str | None, *, actor: Actor, sides: frozenset[Side], now: N
+        self,
+        act: str,
+        state: str | None,
+        *,
+        actor: Actor,
+        sides: frozenset[Side],
+        now: N,
+        is_asked: bool = False,
     ) -> Step:
-        """The row by which this act goes on, or a refusal."""
+        """The row by which this act goes on, or a refusal; `is_asked`: the form is still empty."""
         step = self._row(act, state, actor, sides)
         for guard in step.guards:
+            if is_asked and guard in self.asked:
+                continue
             sentence = self.guards[guard](now, actor)
             if sentence:
                 raise NotNow(sentence, rule=step.rule)
@@ -179,7 +194,7 @@ class Machine(Generic[N]):
 
     def _reason(self, act: str, state: str, actor: Actor, sides: frozenset[Side], now: N) -> str:
         try:
-            self.check(act, state, actor=actor, sides=sides, now=now)
+            self.check(act, state, actor=actor, sides=sides, now=now, is_asked=True)
         except Refused as refusal:
             return refusal.sentence
         return ""

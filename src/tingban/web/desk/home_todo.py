@@ -11,7 +11,7 @@ from tingban.reads.complaints.untold import Untold, untold
 from tingban.reads.overview.workbench import Workbench
 from tingban.reads.rectification import problems
 from tingban.reads.rectification.problems import ProblemRow
-from tingban.rules.actors import CASE_WRITERS, CITY_CODE, COUNTY, FIELD, Actor
+from tingban.rules.actors import CASE_WRITERS, CITY_CODE, COUNTY, OFFICERS, Actor
 from tingban.rules.complaints import SOURCE_LABELS, Source
 from tingban.rules.complaints.sources import SENT_ON
 from tingban.rules.complaints.stages import STAGE_LABELS, STAGE_WAITS, Act, Stage
@@ -56,7 +56,7 @@ class TodoList:
 def todo_lists(actor: Actor, bench: Workbench, *, today: date) -> list[TodoList]:
     """Cases and problems that press, for whoever may act on them."""
     found = []
-    if actor.is_writer or actor.role in FIELD:
+    if actor.is_writer or actor.role in OFFICERS:
         found.append(_problems(actor, bench, today))
     if actor.role in CASE_WRITERS:
         found.append(_cases(actor))
@@ -78,9 +78,9 @@ def street_list(handed: Handed) -> TodoList:
 def _problems(actor: Actor, bench: Workbench, today: date) -> TodoList:
     rows = problems.nearest(actor, today=today, limit=_SHOWN)
     return TodoList(
-        title="先督促整改" if actor.role in COUNTY | FIELD else "各县逾期最久的问题",
+        title="先督促整改" if actor.role in COUNTY | OFFICERS else "各县逾期最久的问题",
         empty="没有逾期的问题，7 天内也没有到期的。",
-        rows=[_problem(row, names_county=actor.role not in COUNTY | FIELD) for row in rows],
+        rows=[_problem(row, names_county=actor.role not in COUNTY | OFFICERS) for row in rows],
         total=bench.total("overdue") + bench.total("due_soon"),
         more=address("desk:problems", due="pressing", sort="due"),
         unit="个",

@@ -13,7 +13,7 @@ from tingban.reads.exchange.proposals import count_waiting
 from tingban.reads.notices.deliveries import count_stuck
 from tingban.reads.overview.workbench import UnitLine, Workbench, workbench
 from tingban.reads.weekly.reminders import standing_reminder
-from tingban.rules.actors import BY_UNIT, COUNTY, FIELD, Actor, Role
+from tingban.rules.actors import BY_UNIT, COUNTY, OFFICERS, Actor, Role
 from tingban.web import doors
 from tingban.web.desk.home_tiles import address, street_tiles, tiles
 from tingban.web.desk.home_todo import street_list, todo_lists, waiting_for_answer
@@ -56,7 +56,7 @@ def _line(unit: UnitLine) -> _Line:
 
 def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
     lines = [_line(unit) for unit in bench.lines]
-    is_county = actor.role in COUNTY | FIELD
+    is_county = actor.role in COUNTY | OFFICERS
     waiting = waiting_for_answer(actor)
     return {
         "note": f"{actor.unit_name} · {words.day(today, today=today)}",

@@ -1,0 +1,296 @@
+"""How every step of a proceeding is taken: lock, ask the table, write, project (ADR 0028).
+
+turn = begin(PENALTY, number=number, actor=actor, at=at)
+entry = step(turn, Act.DECIDE, Told(on=on, answers={"fine": 50_000_00}), version=version)
+…what else the act leaves, under `entry`…
+end(turn)
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.utils import timezone
+
+from tingban.actions import documents
+from tingban.actions.audit import facts, log
+from tingban.actions.audit.locking import check_seen, create_once, find, lock
+from tingban.data.audit.models import Entry
+from tingban.data.rectification.models import Diversion, Measure, MeasureEnd, Problem, ProblemLink
+from tingban.data.rectification.proceedings import Proceeding
+from tingban.data.registry.models import Community, Company
+from tingban.kit.text import clean, clean_line
+from tingban.reads.rectification import proceedings as reads
+from tingban.reads.rectification.proceedings import Flow
+from tingban.rules.actors import Actor
+from tingban.rules.audit.machine import Step
+from tingban.rules.deadlines.clock import end_of
+from tingban.rules.deadlines.days import check_day
+from tingban.rules.errors import NotNow, Refused
+from tingban.rules.rectification.clocks import Due
+from tingban.rules.rectification.course import Course, Done
+from tingban.rules.rectification.fields import check_told
+
+P = TypeVar("P", bound=Proceeding)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a step tells: its day, its reason, the answers to the questions of its table."""
+
+    on: date
+    reason: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a proceeding begins with; `problems` are numbers of those that led to it."""
+
+    county: str
+    title: str
+    on: date
+    community_code: str = ""
+    company_id: int | None = None
+    problems: tuple[str, ...] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Turn(Generic[P]):
+    """One proceeding, locked, and the step that somebody takes on it."""
+
+    flow: Flow[P]
+    row: P
+    actor: Actor
+    at: datetime
+    moves: tuple[Done, ...] = ()
+    is_new: bool = False
+    due: Due | None = None
+    stage: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return timezone.localdate(self.at)
+
+    @property
+    def subject(self) -> str:
+        """As the log, links and papers name it."""
+        return self.flow.subject_of(self.row.number)
+
+    def course(self) -> Course:
+        """How it stands."""
+        course = reads.course_of(self.flow, self.row, today=self.today, moves=self.moves)
+        return replace(course, stage=None) if self.is_new else course
+
+
+def begin(flow: Flow[P], *, number: str, actor: Actor, at: datetime) -> Turn[P]:
+    """The proceeding, locked until the act ends."""
+    rows = flow.model.objects.visible_to(actor).select_related("community", "company__merged_into")
+    row = lock(rows, flow.not_found, number=number)
+    return Turn(flow, row, actor, at, reads.standing_moves(flow, row))
+
+
+def open_one(
+    flow: Flow[P], act: str, opening: Opening, *, actor: Actor, at: datetime
+) -> tuple[Turn[P], Entry]:
+    """A new proceeding under the next number of its county and year; its first step is taken."""
+    check_day(opening.on, today=timezone.localdate(at), what="启动日期")
+    if not opening.title.strip():
+        raise Refused("请写明事由。")
+    problems = _problems(opening.problems, actor)
+    row = flow.model(
+        number=_number(flow, opening.county, opening.on.year),
+        county_id=opening.county,
+        title=clean_line(opening.title)[:200],
+        opened_on=opening.on,
+        community=_community(opening, actor),
+        company=_company(opening, actor),
+    )
+    turn = Turn(flow, row, actor, at, is_new=True)
+    told = Told(opening.on, opening.reason, opening.answers)
+    taken = _allow(turn, act, told)
+    row.stage = taken.to
+    create_once(row, "这个编号刚刚被用掉，请再保存一次。")
+    entry = _write(turn, taken, told)
+    for problem in problems:
+        _link(turn, problem, entry)
+    return turn, entry
+
+
+def step(turn: Turn[P], act: str, told: Told, *, version: int | None = None) -> Entry:
+    """Ask the table, then write the entry and the move; an older page is refused after all else."""
+    taken = _allow(turn, act, told)
+    if version is not None:
+        check_seen(turn.row.version, version, subject=turn.subject)
+    _check_on(turn, told.on, turn.flow.machine.label(act))
+    return _write(turn, taken, told)
+
+
+def end(turn: Turn[P]) -> None:
+    """Bring the present in line with the step."""
+    row, flow = turn.row, turn.flow
+    row.stage = turn.stage
+    row.closed_on = (row.closed_on or turn.today) if turn.stage in flow.ends else None
+    due = turn.due
+    row.due_at = end_of(due.on) if due and due.on else None
+    row.due_rule = due.rule if due and due.on else ""
+    row.due_since = due.since if due and due.on else None
+    row.version += 0 if turn.is_new else 1
+    row.save()
+
+
+def divert(turn: Turn[P], kind: str, on: date, *, entry: Entry) -> None:
+    """The problems that led here are lawfully on another way from this day on (T-C12)."""
+    stated = Diversion.objects.standing().filter(subject=turn.subject, kind=kind)
+    known = set(stated.values_list("problem_id", flat=True))
+    for link in ProblemLink.objects.standing().filter(subject=turn.subject).order_by("id"):
+        if link.problem_id not in known:
+            row = Diversion(problem_id=link.problem_id, kind=kind, subject=turn.subject, on=on)
+            facts.append(row, act=entry)
+
+
+def undivert(turn: Turn[P], kind: str, *, entry: Entry) -> None:
+    """They are no longer: what diverted them was taken back."""
+    for row in Diversion.objects.standing().filter(subject=turn.subject, kind=kind):
+        facts.retract(row, act=entry)
+
+
+def take_back(turn: Turn[P], *, reason: str, version: int, kept: frozenset[str]) -> None:
+    """Take back the last step; acts in `kept` left counted facts or papers and have their own way
+    back."""
+    if not reason.strip():
+        raise Refused("请写明撤回的原因。")
+    check_seen(turn.row.version, version, subject=turn.subject)
+    last = turn.moves[-1] if len(turn.moves) > 1 else None
+    if last is None:
+        raise NotNow("这是第一步，不能撤回；登记错的请由负责人作废。", rule="ADR 0004")
+    if last.act in kept:
+        raise NotNow(
+            f"“{turn.flow.machine.label(last.act)}”已经对外生效，不能撤回；请用相应的变更或撤销办理。",
+            rule="ADR 0004",
+        )
+    if last.by_id is None:
+        raise NotNow("上一步由系统按期限办理，不能撤回。", rule="ADR 0004")
+    moves = turn.flow.moves.objects.standing().filter(row=turn.row)
+    entry = log.record(
+        actor=turn.actor,
+        at=turn.at,
+        act=f"{turn.flow.topic}.{turn.flow.subject}_undone",
+        subject=turn.subject,
+        note=reason.strip(),
+        change=({"step": turn.flow.machine.label(last.act), "on": last.on.isoformat()}, None),
+    )
+    facts.retract(moves.latest("id"), act=entry)
+    before = moves.latest("id")
+    turn.stage = before.to
+    turn.due = Due(before.due_on, before.due_rule, before.due_since or before.on)
+    end(turn)
+
+
+def _allow(turn: Turn[P], act: str, told: Told) -> Step:
+    """The row by which the step goes on; its answers are looked at before the guards."""
+    flow = turn.flow
+    now = replace(turn.course(), told=_plain(told), on=told.on, reason=told.reason)
+    sides = reads.standpoint(turn.row).sides(turn.actor)
+    flow.machine.check(
+        act, now.stage, actor=turn.actor, sides=sides, now=now, is_asked=True
+    )
+    check_told(flow.fields.get(act, ()), now.told)
+    taken = flow.machine.check(act, now.stage, actor=turn.actor, sides=sides, now=now)
+    turn.due = flow.due(now, taken)
+    turn.stage = taken.to
+    return taken
+
+
+def _plain(told: Told) -> dict[str, Any]:
+    return {name: facts.plain(value) for name, value in told.answers.items()}
+
+
+def _write(turn: Turn[P], taken: Step, told: Told) -> Entry:
+    flow = turn.flow
+    entry = log.record(
+        actor=turn.actor,
+        at=turn.at,
+        act=f"{flow.topic}.{flow.subject}_moved",
+        subject=turn.subject,
+        note=clean(told.reason),
+        change=(None, {"step": flow.machine.label(taken.act), "on": told.on.isoformat()}),
+    )
+    due = turn.due
+    move = flow.moves(
+        row=turn.row,
+        rule=taken.rule,
+        step=taken.act,
+        start=taken.start or "",
+        to=taken.to,
+        on=told.on,
+        reason=clean(told.reason),
+        told=_plain(told),
+        due_on=due.on if due else None,
+        due_rule=due.rule if due else "",
+        due_since=due.since if due else None,
+    )
+    facts.append(move, act=entry)
+    return entry
+
+
+def _check_on(turn: Turn[P], on: date, label: str) -> None:
+    """Not tomorrow, not before the last step that led on."""
+    steps = [move for move in turn.moves if move.start != move.to and move.by_id is not None]
+    last = max(steps, key=lambda move: move.on, default=None)
+    floor = None
+    if last is not None:
+        floor = (last.on, f"“{turn.flow.machine.label(last.act)}”的日期")
+    check_day(on, today=turn.today, what=f"“{label}”的日期", not_before=floor)
+
+
+def _number(flow: Flow[P], county: str, year: int) -> str:
+    head = f"{flow.prefix}-{county}-{year}"
+    return documents.issue(
+        head,
+        lambda sequence: f"{head}-{sequence:06d}",
+        lambda number: flow.model.objects.filter(number=number).exists(),
+    )
+
+
+def _problems(numbers: Iterable[str], actor: Actor) -> list[Problem]:
+    wanted = list(dict.fromkeys(numbers))
+    rows = {row.number: row for row in Problem.objects.visible_to(actor).filter(number__in=wanted)}
+    for number in wanted:
+        if number not in rows:
+            raise Refused(f"没有找到问题 {number}，或者它不在您的辖区内。")
+    return [rows[number] for number in wanted]
+
+
+def _community(opening: Opening, actor: Actor) -> Community | None:
+    if not opening.community_code:
+        return None
+    rows = Community.objects.visible_to(actor).select_related("merged_into")
+    place = find(rows, "没有找到这个小区，或者它不在您的辖区内。", code=opening.community_code)
+    return place.merged_into or place
+
+
+def _company(opening: Opening, actor: Actor) -> Company | None:
+    if opening.company_id is None:
+        return None
+    rows = Company.objects.visible_to(actor).select_related("merged_into")
+    company = find(rows, "没有找到这家企业。", pk=opening.company_id)
+    return company.merged_into or company
+
+
+def _link(turn: Turn[P], problem: Problem, entry: Entry) -> None:
+    """The problem, and the running branch of its escalation that this is opened for."""
+    kind = turn.flow.measure
+    measure = None
+    if kind is not None:
+        ended = MeasureEnd.objects.standing().values("measure_id")
+        running = Measure.objects.standing().filter(problem=problem, kind=kind.value)
+        measure = running.exclude(pk__in=ended).order_by("-id").first()
+    link = ProblemLink(
+        problem=problem, measure=measure, subject=turn.subject, on=turn.row.opened_on
+    )
+    facts.append(link, act=entry)

@@ -1,0 +1,206 @@
+"""Proceedings of every kind, read alike: the row in sight, its course, what comes next.
+
+A kind is a `Flow`: its tables, its machine, the questions of its steps, its clocks. Topics on the
+right declare theirs in `reads/<topic>/flows.py`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Generic, TypeVar
+
+from tingban.data.rectification.models import ProblemLink
+from tingban.data.rectification.proceedings import Proceeding, ProceedingMove
+from tingban.reads.law import calendar
+from tingban.rules.actors import ROLE_LABELS, Actor
+from tingban.rules.audit.machine import SIDE_LABELS, Machine, Side, Step
+from tingban.rules.audit.offers import Offer
+from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.deadlines.clock import Clock, ending, last_day_of, start
+from tingban.rules.errors import NotFound, Refused
+from tingban.rules.rectification.clocks import Due
+from tingban.rules.rectification.course import Course, Done, Paper, Standpoint
+from tingban.rules.rectification.fields import Field
+from tingban.rules.rectification.stages import MeasureKind
+from tingban.rules.weekly.weeks import SHANGHAI
+
+P = TypeVar("P", bound=Proceeding)
+
+
+def _nothing(_: Proceeding) -> Mapping[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Flow(Generic[P]):
+    """One kind of proceeding.
+
+    `subject` names it in the log and in links ("penalty_case", of `topic` "enforcement"), `prefix`
+    begins its numbers (DOMAIN 6.4), `fields` are the questions of each act, `due` the clock that a
+    step leaves running (None where it has none), `ends` the stages in which it rests, `main` the
+    act that leads on from a stage, `guard_labels` the words of the checklist, `beside` what guards
+    also look at, `measure` the branch of an escalation that it is (T-P12).
+    """
+
+    model: type[P]
+    moves: type[ProceedingMove]
+    machine: Machine[Course]
+    topic: str
+    subject: str
+    prefix: str
+    not_found: str
+    fields: Mapping[str, tuple[Field, ...]]
+    guard_labels: Mapping[str, str]
+    ends: frozenset[str]
+    main: Mapping[str, str]
+    due: Callable[[Course, Step], Due | None]
+    beside: Callable[[P], Mapping[str, Any]] = field(default=_nothing)
+    measure: MeasureKind | None = None
+
+    def subject_of(self, number: str) -> str:
+        """penalty_case:CF-140802-2024-000001."""
+        return f"{self.subject}:{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A line of the checklist of the main step; `hint` says what to do while it is open."""
+
+    label: str
+    is_done: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """What comes next: steps, who else is awaited, what is missing, the running clock."""
+
+    offers: tuple[Offer, ...]
+    awaited: tuple[tuple[str, str], ...]
+    main: str
+    missing: tuple[Missing, ...]
+    clock: Clock | None
+
+
+def found(flow: Flow[P], actor: Actor, number: str) -> P:
+    """The row, in the actor's sight; `NotFound` where it does not exist for them."""
+    rows = flow.model.objects.visible_to(actor).filter(number=number)
+    row: P | None = rows.select_related("community", "company__merged_into").first()
+    if row is None:
+        raise NotFound(flow.not_found)
+    return row
+
+
+def standing_moves(flow: Flow[P], row: P) -> tuple[Done, ...]:
+    """The steps that stand, in their order."""
+    moves: Sequence[Any] = (
+        flow.moves.objects.standing().filter(row=row).select_related("act").order_by("id")
+    )
+    return tuple(
+        Done(
+            act=move.step, start=move.start, to=move.to, on=move.on, at=move.act.at,
+            by_id=move.act.actor_id, by=move.act.actor_name, role=move.act.role, told=move.told,
+            reason=move.reason,
+        )
+        for move in moves
+    )  # fmt: skip
+
+
+def course_of(
+    flow: Flow[P], row: P, *, today: date, moves: tuple[Done, ...] | None = None
+) -> Course:
+    """How it stands; what a step tells is filled in by the step."""
+    return Course(
+        today=today,
+        stage=row.stage,
+        opened_on=row.opened_on,
+        moves=standing_moves(flow, row) if moves is None else moves,
+        papers=standing_papers(flow.subject_of(row.number)),
+        beside=flow.beside(row),
+    )
+
+
+def standing_papers(_subject: str) -> Mapping[str, Paper]:
+    """The signed papers of a proceeding, by kind."""
+    return {}
+
+
+def standpoint(row: Proceeding) -> Standpoint:
+    """Whose it is; a company that turned out to be another is that one."""
+    company = row.company
+    if company is not None and company.merged_into is not None:
+        company = company.merged_into
+    return Standpoint(
+        row.county_id,
+        (company.uscc or "") if company else "",
+        row.community.code if row.community else "",
+    )
+
+
+def following(flow: Flow[P], actor: Actor, row: P, course: Course) -> NextSteps:
+    """What this actor may do now, why what is closed is closed, and what is missing."""
+    sides = standpoint(row).sides(actor)
+    main = flow.main.get(row.stage, "")
+    return NextSteps(
+        offers=flow.machine.offers(row.stage, actor=actor, sides=sides, now=course),
+        awaited=tuple(dict.fromkeys(_awaited(flow, row.stage, actor, sides))),
+        main=flow.machine.label(main) if main else "",
+        missing=tuple(_missing(flow, row.stage, main, actor, course)) if main else (),
+        clock=running_clock(row),
+    )
+
+
+def closed_because(flow: Flow[P], actor: Actor, number: str, act: str, *, today: date) -> str:
+    """Why a step cannot be taken now, who may and when; empty where it can."""
+    row = found(flow, actor, number)
+    sides = standpoint(row).sides(actor)
+    now = course_of(flow, row, today=today)
+    try:
+        flow.machine.check(act, row.stage, actor=actor, sides=sides, now=now, is_asked=True)
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
+
+
+def running_clock(row: Proceeding) -> Clock | None:
+    """The clock of the stage, with its reason."""
+    if row.due_at is None or row.due_since is None:
+        return None
+    clock = start(LIMIT_BY_KEY[row.due_rule], datetime.combine(row.due_since, time(), SHANGHAI), calendar())
+    last = last_day_of(row.due_at)
+    return clock if clock.due_on == last else ending(clock, last, "按登记的日期")
+
+
+def links_of(flow: Flow[P], number: str) -> tuple[str, ...]:
+    """The numbers of the problems that led here."""
+    rows = ProblemLink.objects.standing().filter(subject=flow.subject_of(number))
+    return tuple(rows.order_by("id").values_list("problem__number", flat=True))
+
+
+def _awaited(
+    flow: Flow[Any], stage: str, actor: Actor, sides: frozenset[Side]
+) -> Iterator[tuple[str, str]]:
+    """Steps from here that are not this actor's, by who takes them."""
+    for step in flow.machine.rows:
+        leads = step.start == stage and step.to != step.start and step.to not in flow.ends
+        if leads and not step.lets(actor, sides):
+            seats = sorted(step.by, key=lambda seat: (seat.side, seat.role))
+            who = dict.fromkeys(
+                SIDE_LABELS[Side.CLOCK] if seat.side is Side.CLOCK else ROLE_LABELS[seat.role]
+                for seat in seats
+            )
+            yield "、".join(who), flow.machine.label(step.act)
+
+
+def _missing(
+    flow: Flow[Any], stage: str, main: str, actor: Actor, course: Course
+) -> Iterator[Missing]:
+    """Guard by guard, as far as the file tells before anything is typed."""
+    row = next((it for it in flow.machine.rows if it.act == main and it.start == stage), None)
+    for guard in row.guards if row else ():
+        if guard in flow.machine.asked:
+            continue
+        sentence = flow.machine.guards[guard](course, actor)
+        yield Missing(flow.guard_labels[guard], not sentence, sentence)
+
+
