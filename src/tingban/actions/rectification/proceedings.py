@@ -9,7 +9,7 @@ end(turn)
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from django.utils import timezone
 
@@ -31,8 +31,6 @@ from tingban.rules.errors import NotNow, Refused
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course, Done
 from tingban.rules.rectification.fields import check_told
-
-P = TypeVar("P", bound=Proceeding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,11 @@ class Opening:
 
 
 @dataclass(slots=True)
-class Turn(Generic[P]):
+class Turn:
     """One proceeding, locked, and the step that somebody takes on it."""
 
-    flow: Flow[P]
-    row: P
+    flow: Flow
+    row: Proceeding
     actor: Actor
     at: datetime
     moves: tuple[Done, ...] = ()
@@ -87,7 +85,7 @@ class Turn(Generic[P]):
         return replace(course, stage=None) if self.is_new else course
 
 
-def begin(flow: Flow[P], *, number: str, actor: Actor, at: datetime) -> Turn[P]:
+def begin(flow: Flow, *, number: str, actor: Actor, at: datetime) -> Turn:
     """The proceeding, locked until the act ends."""
     rows = flow.model.objects.visible_to(actor).select_related("community", "company__merged_into")
     row = lock(rows, flow.not_found, number=number)
@@ -95,8 +93,8 @@ def begin(flow: Flow[P], *, number: str, actor: Actor, at: datetime) -> Turn[P]:
 
 
 def open_one(
-    flow: Flow[P], act: str, opening: Opening, *, actor: Actor, at: datetime
-) -> tuple[Turn[P], Entry]:
+    flow: Flow, act: str, opening: Opening, *, actor: Actor, at: datetime
+) -> tuple[Turn, Entry]:
     """A new proceeding under the next number of its county and year; its first step is taken."""
     check_day(opening.on, today=timezone.localdate(at), what="启动日期")
     if not opening.title.strip():
@@ -121,7 +119,7 @@ def open_one(
     return turn, entry
 
 
-def step(turn: Turn[P], act: str, told: Told, *, version: int | None = None) -> Entry:
+def step(turn: Turn, act: str, told: Told, *, version: int | None = None) -> Entry:
     """Ask the table, then write the entry and the move; an older page is refused after all else."""
     taken = _allow(turn, act, told)
     if version is not None:
@@ -130,7 +128,7 @@ def step(turn: Turn[P], act: str, told: Told, *, version: int | None = None) -> 
     return _write(turn, taken, told)
 
 
-def end(turn: Turn[P]) -> None:
+def end(turn: Turn) -> None:
     """Bring the present in line with the step."""
     row, flow = turn.row, turn.flow
     row.stage = turn.stage
@@ -143,7 +141,7 @@ def end(turn: Turn[P]) -> None:
     row.save()
 
 
-def divert(turn: Turn[P], kind: str, on: date, *, entry: Entry) -> None:
+def divert(turn: Turn, kind: str, on: date, *, entry: Entry) -> None:
     """The problems that led here are lawfully on another way from this day on (T-C12)."""
     stated = Diversion.objects.standing().filter(subject=turn.subject, kind=kind)
     known = set(stated.values_list("problem_id", flat=True))
@@ -153,13 +151,13 @@ def divert(turn: Turn[P], kind: str, on: date, *, entry: Entry) -> None:
             facts.append(row, act=entry)
 
 
-def undivert(turn: Turn[P], kind: str, *, entry: Entry) -> None:
+def undivert(turn: Turn, kind: str, *, entry: Entry) -> None:
     """They are no longer: what diverted them was taken back."""
     for row in Diversion.objects.standing().filter(subject=turn.subject, kind=kind):
         facts.retract(row, act=entry)
 
 
-def take_back(turn: Turn[P], *, reason: str, version: int, kept: frozenset[str]) -> None:
+def take_back(turn: Turn, *, reason: str, version: int, kept: frozenset[str]) -> None:
     """Take back the last step; acts in `kept` left counted facts or papers and have their own way
     back."""
     if not reason.strip():
@@ -191,14 +189,12 @@ def take_back(turn: Turn[P], *, reason: str, version: int, kept: frozenset[str])
     end(turn)
 
 
-def _allow(turn: Turn[P], act: str, told: Told) -> Step:
+def _allow(turn: Turn, act: str, told: Told) -> Step:
     """The row by which the step goes on; its answers are looked at before the guards."""
     flow = turn.flow
     now = replace(turn.course(), told=_plain(told), on=told.on, reason=told.reason)
     sides = reads.standpoint(turn.row).sides(turn.actor)
-    flow.machine.check(
-        act, now.stage, actor=turn.actor, sides=sides, now=now, is_asked=True
-    )
+    flow.machine.check(act, now.stage, actor=turn.actor, sides=sides, now=now, is_asked=True)
     check_told(flow.fields.get(act, ()), now.told)
     taken = flow.machine.check(act, now.stage, actor=turn.actor, sides=sides, now=now)
     turn.due = flow.due(now, taken)
@@ -210,7 +206,7 @@ def _plain(told: Told) -> dict[str, Any]:
     return {name: facts.plain(value) for name, value in told.answers.items()}
 
 
-def _write(turn: Turn[P], taken: Step, told: Told) -> Entry:
+def _write(turn: Turn, taken: Step, told: Told) -> Entry:
     flow = turn.flow
     entry = log.record(
         actor=turn.actor,
@@ -238,7 +234,7 @@ def _write(turn: Turn[P], taken: Step, told: Told) -> Entry:
     return entry
 
 
-def _check_on(turn: Turn[P], on: date, label: str) -> None:
+def _check_on(turn: Turn, on: date, label: str) -> None:
     """Not tomorrow, not before the last step that led on."""
     steps = [move for move in turn.moves if move.start != move.to and move.by_id is not None]
     last = max(steps, key=lambda move: move.on, default=None)
@@ -248,7 +244,7 @@ def _check_on(turn: Turn[P], on: date, label: str) -> None:
     check_day(on, today=turn.today, what=f"“{label}”的日期", not_before=floor)
 
 
-def _number(flow: Flow[P], county: str, year: int) -> str:
+def _number(flow: Flow, county: str, year: int) -> str:
     head = f"{flow.prefix}-{county}-{year}"
     return documents.issue(
         head,
@@ -282,7 +278,7 @@ def _company(opening: Opening, actor: Actor) -> Company | None:
     return company.merged_into or company
 
 
-def _link(turn: Turn[P], problem: Problem, entry: Entry) -> None:
+def _link(turn: Turn, problem: Problem, entry: Entry) -> None:
     """The problem, and the running branch of its escalation that this is opened for."""
     kind = turn.flow.measure
     measure = None

@@ -1,4 +1,4 @@
-"""重新核级, 行政处罚, 移送, 曝光, 信用推送 on their way (DOMAIN 3.2, 3.5, 7); each has its moves."""
+"""核级, 处罚, 移送, 曝光, 信用推送 on their way (DOMAIN 3.2, 3.5, 7); each has its moves."""
 
 from typing import ClassVar
 

@@ -20,7 +20,7 @@ class ProceedingQuerySet(CountyScoped[P]):
     """A proceeding exists for its county; for its company, 街道 and owners in the stages told."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """By area; a company sees its own, a 街道 those of its area, owners those of their place."""
+        """By area; a company its own, a 街道 those of its area, owners those of their place."""
         told = {"stage__in": self.model.told_stages(actor.role)}
         if actor.role is Role.CO:
             own = Q(company__uscc=actor.unit_code) | Q(company__merged_into__uscc=actor.unit_code)

@@ -7,10 +7,11 @@ right declare theirs in `reads/<topic>/flows.py`.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from tingban.data.rectification.models import ProblemLink
-from tingban.data.rectification.proceedings import Proceeding, ProceedingMove
+from tingban.data.rectification.proceedings import Proceeding
+from tingban.kit.clock import SHANGHAI
 from tingban.reads.law import calendar
 from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.audit.machine import SIDE_LABELS, Machine, Side, Step
@@ -22,9 +23,6 @@ from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course, Done, Paper, Standpoint
 from tingban.rules.rectification.fields import Field
 from tingban.rules.rectification.stages import MeasureKind
-from tingban.rules.weekly.weeks import SHANGHAI
-
-P = TypeVar("P", bound=Proceeding)
 
 
 def _nothing(_: Proceeding) -> Mapping[str, Any]:
@@ -32,7 +30,7 @@ def _nothing(_: Proceeding) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow(Generic[P]):
+class Flow:
     """One kind of proceeding.
 
     `subject` names it in the log and in links ("penalty_case", of `topic` "enforcement"), `prefix`
@@ -42,8 +40,8 @@ class Flow(Generic[P]):
     also look at, `measure` the branch of an escalation that it is (T-P12).
     """
 
-    model: type[P]
-    moves: type[ProceedingMove]
+    model: type[Proceeding]
+    moves: Any
     machine: Machine[Course]
     topic: str
     subject: str
@@ -54,7 +52,7 @@ class Flow(Generic[P]):
     ends: frozenset[str]
     main: Mapping[str, str]
     due: Callable[[Course, Step], Due | None]
-    beside: Callable[[P], Mapping[str, Any]] = field(default=_nothing)
+    beside: Callable[[Any], Mapping[str, Any]] = field(default=_nothing)
     measure: MeasureKind | None = None
 
     def subject_of(self, number: str) -> str:
@@ -82,16 +80,16 @@ class NextSteps:
     clock: Clock | None
 
 
-def found(flow: Flow[P], actor: Actor, number: str) -> P:
+def found(flow: Flow, actor: Actor, number: str) -> Proceeding:
     """The row, in the actor's sight; `NotFound` where it does not exist for them."""
     rows = flow.model.objects.visible_to(actor).filter(number=number)
-    row: P | None = rows.select_related("community", "company__merged_into").first()
+    row = rows.select_related("community", "company__merged_into").first()
     if row is None:
         raise NotFound(flow.not_found)
     return row
 
 
-def standing_moves(flow: Flow[P], row: P) -> tuple[Done, ...]:
+def standing_moves(flow: Flow, row: Proceeding) -> tuple[Done, ...]:
     """The steps that stand, in their order."""
     moves: Sequence[Any] = (
         flow.moves.objects.standing().filter(row=row).select_related("act").order_by("id")
@@ -107,7 +105,7 @@ def standing_moves(flow: Flow[P], row: P) -> tuple[Done, ...]:
 
 
 def course_of(
-    flow: Flow[P], row: P, *, today: date, moves: tuple[Done, ...] | None = None
+    flow: Flow, row: Proceeding, *, today: date, moves: tuple[Done, ...] | None = None
 ) -> Course:
     """How it stands; what a step tells is filled in by the step."""
     return Course(
@@ -137,7 +135,7 @@ def standpoint(row: Proceeding) -> Standpoint:
     )
 
 
-def following(flow: Flow[P], actor: Actor, row: P, course: Course) -> NextSteps:
+def following(flow: Flow, actor: Actor, row: Proceeding, course: Course) -> NextSteps:
     """What this actor may do now, why what is closed is closed, and what is missing."""
     sides = standpoint(row).sides(actor)
     main = flow.main.get(row.stage, "")
@@ -150,7 +148,7 @@ def following(flow: Flow[P], actor: Actor, row: P, course: Course) -> NextSteps:
     )
 
 
-def closed_because(flow: Flow[P], actor: Actor, number: str, act: str, *, today: date) -> str:
+def closed_because(flow: Flow, actor: Actor, number: str, act: str, *, today: date) -> str:
     """Why a step cannot be taken now, who may and when; empty where it can."""
     row = found(flow, actor, number)
     sides = standpoint(row).sides(actor)
@@ -166,19 +164,21 @@ def running_clock(row: Proceeding) -> Clock | None:
     """The clock of the stage, with its reason."""
     if row.due_at is None or row.due_since is None:
         return None
-    clock = start(LIMIT_BY_KEY[row.due_rule], datetime.combine(row.due_since, time(), SHANGHAI), calendar())
+    clock = start(
+        LIMIT_BY_KEY[row.due_rule], datetime.combine(row.due_since, time(), SHANGHAI), calendar()
+    )
     last = last_day_of(row.due_at)
     return clock if clock.due_on == last else ending(clock, last, "按登记的日期")
 
 
-def links_of(flow: Flow[P], number: str) -> tuple[str, ...]:
+def links_of(flow: Flow, number: str) -> tuple[str, ...]:
     """The numbers of the problems that led here."""
     rows = ProblemLink.objects.standing().filter(subject=flow.subject_of(number))
     return tuple(rows.order_by("id").values_list("problem__number", flat=True))
 
 
 def _awaited(
-    flow: Flow[Any], stage: str, actor: Actor, sides: frozenset[Side]
+    flow: Flow, stage: str, actor: Actor, sides: frozenset[Side]
 ) -> Iterator[tuple[str, str]]:
     """Steps from here that are not this actor's, by who takes them."""
     for step in flow.machine.rows:
@@ -192,9 +192,7 @@ def _awaited(
             yield "、".join(who), flow.machine.label(step.act)
 
 
-def _missing(
-    flow: Flow[Any], stage: str, main: str, actor: Actor, course: Course
-) -> Iterator[Missing]:
+def _missing(flow: Flow, stage: str, main: str, actor: Actor, course: Course) -> Iterator[Missing]:
     """Guard by guard, as far as the file tells before anything is typed."""
     row = next((it for it in flow.machine.rows if it.act == main and it.start == stage), None)
     for guard in row.guards if row else ():
@@ -202,5 +200,3 @@ def _missing(
             continue
         sentence = flow.machine.guards[guard](course, actor)
         yield Missing(flow.guard_labels[guard], not sentence, sentence)
-
-

@@ -208,7 +208,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
 TOPICS: Final[Mapping[str, str]] = {
     "accounts": "账号与岗位", "registry": "小区、企业、合同", "inspections": "检查",
     "documents": "材料",
-    "rectification": "问题整改", "complaints": "投诉举报", "enforcement": "核级、处罚、移送、曝光、信用",
+    "rectification": "问题整改", "complaints": "投诉举报",
+    "enforcement": "核级、处罚、移送、曝光、信用",
     "exits": "退出", "notices": "通知", "weekly": "周报送", "exchange": "导入导出",
     "platform": "备份与恢复",
 }  # fmt: skip

@@ -42,7 +42,8 @@ class Field:
 
     def spell(self, value: Any) -> str:
         """The answer in words, for time lines and papers."""
-        return _SPELLINGS.get(self.ask, lambda _, told: str(told))(self, value)
+        spelling = _SPELLINGS.get(self.ask)
+        return spelling(self, value) if spelling else str(value)
 
     def check(self, value: Any) -> None:
         """Refuse an answer that is missing or of another kind."""
