@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import tingban
+from tingban.data.rectification.proceedings import Proceeding
 from tingban.rules.audit import acts
 from tingban.rules.rectification import ProblemStepKind
 
@@ -33,7 +34,16 @@ def _written() -> set[str]:
             and id(node) not in jobs
         }
     steps = set(ProblemStepKind) - {ProblemStepKind.CONFIRM}
-    return found | {f"rectification.problem_{kind}" for kind in steps}
+    found |= {f"rectification.problem_{kind}" for kind in steps}
+    return found | {
+        f"{kind._meta.app_label}.{_snake(kind.__name__)}_{verb}"
+        for kind in Proceeding.__subclasses__()
+        for verb in ("moved", "undone")
+    }
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=.)([A-Z])", r"_\1", name).lower()
 
 
 def test_every_act_of_the_program_has_a_label():
