@@ -18,6 +18,7 @@ TABLE = {
     Role.M_OP: (True, True, True, False),
     Role.M_LD: (True, True, True, True),
     Role.M_XF: (True, True, False, False),
+    Role.M_LAW: (True, True, False, False),
     Role.PROV: (True, True, False, False),
     Role.JJ: (True, True, False, False),
 }

@@ -37,6 +37,24 @@ def problem(*, number: str, actor: Actor) -> ProblemHandle:
     return ProblemHandle(number, stage, version, Category(category), told, code)
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemPlace:
+    """Where a problem lies and whose it is."""
+
+    community_code: str
+    company_id: int | None
+
+
+def problem_place(*, number: str, actor: Actor) -> ProblemPlace:
+    """For a page that begins with a problem."""
+    found = Problem.objects.visible_to(actor).filter(number=number)
+    row = found.values_list("community__code", "company__merged_into_id", "company_id").first()
+    if row is None:
+        raise NotFound("没有找到，或者它不在您的辖区内。")
+    code, merged, company = row
+    return ProblemPlace(code, merged or company)
+
+
 def in_stage(*, stage: str, county: str, actor: Actor) -> list[str]:
     """Problems of a county in a stage, those longest due first."""
     rows = Problem.objects.visible_to(actor).filter(stage=stage, county_id=county)

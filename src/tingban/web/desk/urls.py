@@ -13,8 +13,8 @@ from tingban.web.ui import gallery
 
 TOPICS: Final = (
     "home", "accounts", "staff", "audit", "notices", "settings", "registry", "field",
-    "inspections", "rectification", "slips", "complaints", "enforcement", "exits", "weekly",
-    "overview", "exchange", "exports", "mapper", "drill", "search", "files",
+    "inspections", "rectification", "slips", "complaints", "enforcement", "exits", "proceeding",
+    "weekly", "overview", "exchange", "exports", "mapper", "drill", "search", "files",
 )  # fmt: skip
 
 

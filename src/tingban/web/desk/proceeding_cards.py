@@ -1,0 +1,170 @@
+"""What cards and lists of proceedings show: facts, steps, what is missing, what was done."""
+
+from typing import Any, Final
+
+from django.urls import reverse
+
+from tingban.kit import clock
+from tingban.reads.rectification import proceeding_lists as lists
+from tingban.reads.rectification import proceedings as reads
+from tingban.reads.rectification.proceeding_lists import ProceedingRow
+from tingban.reports.lists import ListColumn
+from tingban.rules.actors import Actor
+from tingban.rules.audit.offers import Offer
+from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.deadlines.clock import last_day_of
+from tingban.rules.rectification import CATEGORY_LABELS, Category
+from tingban.rules.rectification.stages import STAGE_LABELS
+from tingban.web.desk import fact_lists
+from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.proceeding_kinds import Kind
+from tingban.web.ui import days, rows
+from tingban.web.ui.listing import Column
+from tingban.web.ui.rows import Crumb, Fact
+
+_COLUMNS: Final = (
+    Column("number", "编号", sort=True),
+    Column("due", "期限", sort=True, hint="现在这个阶段的期限"),
+    Column("stage", "阶段"),
+    Column("title", "事由"),
+    Column("company", "企业"),
+    Column("community", "小区"),
+    Column("county", "县(市、区)", sort=True),
+    Column("on", "启动", sort=True, hint="启动日期"),
+)
+_BOOK: Final = (
+    ListColumn("编号", 24), ListColumn("县(市、区)", 12), ListColumn("事由", 40),
+    ListColumn("企业", 30), ListColumn("小区", 24), ListColumn("阶段", 14),
+    ListColumn("启动日期", 12), ListColumn("期限", 12), ListColumn("办结日期", 12),
+)  # fmt: skip
+
+
+def columns_of(actor: Actor) -> tuple[Column, ...]:
+    """Whoever sees one county needs no column for it."""
+    if actor.sees_whole_city:
+        return _COLUMNS
+    return tuple(column for column in _COLUMNS if column.key != "county")
+
+
+def list_heads() -> tuple[ListColumn, ...]:
+    """The columns of the workbook."""
+    return _BOOK
+
+
+def list_line(kind: Kind, row: ProceedingRow) -> dict[str, Any]:
+    """A line in words."""
+    is_over = row.stage in kind.flow.ends
+    return {
+        "row": row,
+        "href": reverse(f"desk:{kind.name}", args=[row.number]),
+        "stage": kind.flow.machine.states[row.stage],
+        "tone": "still" if is_over else "accent",
+        "county": fact_lists.area_name(row.county_code),
+        "due_on": last_day_of(row.due_at) if row.due_at else None,
+        "due_rule": _limit(row.due_rule),
+    }
+
+
+def list_cells(kind: Kind, row: ProceedingRow) -> tuple[object, ...]:
+    """A line as the workbook has it."""
+    line = list_line(kind, row)
+    return (
+        row.number, line["county"], row.title, row.company, row.community, line["stage"],
+        row.opened_on, line["due_on"], row.closed_on,
+    )  # fmt: skip
+
+
+def crumbs(kind: Kind, number: str = "") -> list[Crumb]:
+    """The way to a page below the list."""
+    found = [Crumb(kind.title, reverse(f"desk:{kind.plural}"))]
+    if number:
+        found.append(Crumb(number, reverse(f"desk:{kind.name}", args=[number])))
+    return found
+
+
+def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
+    """All that the card shows."""
+    flow, today = kind.flow, clock.today()
+    course = reads.course_of(flow, row, today=today)
+    following = reads.following(flow, actor, row, course)
+    shown = lists.row_of(row)
+    offers = [offer for offer in following.offers if offer.act != kind.open_act]
+    near = sorted((it for it in offers if it.is_near), key=lambda it: _place(kind, it, following))
+    return {
+        "kind": kind,
+        "crumbs": [*crumbs(kind), Crumb(row.number)],
+        "line": list_line(kind, shown),
+        "facts": _facts(shown),
+        "told": _told(kind, course),
+        "problems": [_problem(it) for it in lists.problems_of(flow, actor, row.number)],
+        "following": following,
+        "checks": [
+            rows.Check(it.label, it.is_done, "" if it.is_done else it.hint)
+            for it in following.missing
+        ],
+        "steps": [_action(kind, row.number, it) for it in near],
+        "later": [_action(kind, row.number, it) for it in offers if not it.is_near],
+        "links": [
+            (label, reverse(f"desk:{name}", args=[row.number])) for label, name in kind.links
+        ],
+        "lines": lines(actor, lists.history_of(flow, row)),
+        "number": row.number,
+    }
+
+
+def _place(kind: Kind, offer: Offer, following: reads.NextSteps) -> tuple[bool, bool, bool]:
+    is_main = offer.label == following.main
+    return (offer.act == kind.undo_act or offer.act in kind.grave, not is_main, not offer.is_open)
+
+
+def _action(kind: Kind, number: str, offer: Offer) -> rows.Action:
+    if offer.act == kind.undo_act:
+        return fact_lists.step(offer.label, f"desk:{kind.name}_undo", number, reason=offer.reason)
+    tone = "late" if offer.act in kind.grave else "accent" if _leads(kind, offer) else ""
+    return fact_lists.step(
+        offer.label, f"desk:{kind.name}_step", number, offer.act, reason=offer.reason, tone=tone
+    )
+
+
+def _leads(kind: Kind, offer: Offer) -> bool:
+    return offer.act in kind.flow.main.values()
+
+
+def _facts(row: ProceedingRow) -> list[Fact]:
+    company = reverse("desk:company", args=[row.company_id]) if row.company_id else ""
+    place = reverse("desk:community", args=[row.community_code]) if row.community_code else ""
+    found = [
+        Fact("企业", row.company, company),
+        Fact("小区", row.community, place),
+        Fact("县(市、区)", fact_lists.area_name(row.county_code)),
+        Fact("启动日期", days.in_fact(row.opened_on, "")),
+    ]
+    if row.closed_on:
+        found.append(Fact("办结日期", days.in_fact(row.closed_on, "")))
+    return [fact for fact in found if fact.text]
+
+
+def _told(kind: Kind, course: Any) -> list[Fact]:
+    """The newest answer to every question that was ever asked, in the order of the steps."""
+    found: dict[str, Fact] = {}
+    for move in course.moves:
+        for field in kind.flow.fields.get(move.act, ()):
+            value = move.told.get(field.name)
+            if value not in (None, "", [], False):
+                found[field.label] = Fact(field.label, field.spell(value))
+    return list(found.values())
+
+
+def _problem(row: lists.LinkedProblem) -> dict[str, str]:
+    return {
+        "number": row.number,
+        "href": reverse("desk:problem", args=[row.number]),
+        "category": CATEGORY_LABELS[Category(row.category)],
+        "description": row.description,
+        "stage": STAGE_LABELS[row.stage],
+    }
+
+
+def _limit(rule: str) -> str:
+    limit = LIMIT_BY_KEY.get(rule)
+    return limit.label if limit else ""
