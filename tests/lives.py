@@ -15,10 +15,10 @@ from tingban.actions.rectification.serving import ServiceStatement
 from tingban.data.rectification.models import Order, Problem
 from tingban.data.registry.models import Company
 from tingban.rules.actors import Actor, Role
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.slots import Officer
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category
-from tingban.rules.rectification.service import Way
-from tingban.rules.rectification.situation import Officer
 from tingban.rules.rectification.stages import Stage
 
 _serial = count(501)

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from tests.stories import a_code
+from tingban.rules.documents.slots import Officer
 from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.order_paper import Finding, OrderPaper
-from tingban.rules.rectification.situation import Officer
 
 FOUND, ISSUED, DUE = date(2024, 6, 14), date(2024, 6, 17), date(2024, 7, 2)
 LINK = "https://tb.example.gov.cn/z/8K3MZ7QD"

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from tingban.rules.actors import ROLE_LABELS, Role
+from tingban.rules.actors import LEADERS, ROLE_LABELS, WRITERS, Role
 from tingban.rules.audit.machine import SIDE_LABELS, Machine, Seat
 from tingban.rules.audit.machine import Step as Row
 from tingban.rules.complaints.flow import CASE_FLOW
 from tingban.rules.complaints.guards import GUARD_LABELS as CASE_GUARDS
+from tingban.rules.documents.guards import GUARD_LABELS as PAPER_GUARDS
+from tingban.rules.documents.papers import paper_flow
 from tingban.rules.rectification.flow import PROBLEM_FLOW
 from tingban.rules.rectification.situation import GUARD_LABELS as PROBLEM_GUARDS
 from tingban.rules.weekly.guards import GUARD_LABELS
@@ -152,10 +154,17 @@ def complaints() -> str:
     return _machine("投诉举报件", "DOMAIN 3.1", "rules/complaints/flow.py", CASE_FLOW, CASE_GUARDS)
 
 
+def documents() -> str:
+    """A paper, as one that the clerks draft and the heads sign."""
+    flow = paper_flow(WRITERS - LEADERS, LEADERS)
+    return _machine("文书", "DOMAIN 8.2", "rules/documents/papers.py", flow, PAPER_GUARDS)
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "weekly.md": weekly,
     "rectification.md": rectification,
     "complaints.md": complaints,
+    "documents.md": documents,
 }
 
 

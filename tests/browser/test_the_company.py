@@ -28,8 +28,8 @@ from tingban.reads import accounts
 from tingban.reads.rectification import company_links
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category, ProblemSource
-from tingban.rules.rectification.service import Way
-from tingban.rules.rectification.situation import Officer
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.slots import Officer
 at = datetime.fromisoformat({at!r})
 clock.set_anchor(at)
 def actor(name):

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from tingban.data.law.models import LawArticle
+from tingban.rules import law as rules
 from tingban.rules.law import Calendar
 
 # All of it in one short text ("2024", "2024-10-01 false,2024-10-12 true"): what the database says
@@ -54,3 +55,23 @@ def articles(keys: Iterable[str], *, on: date) -> list[Article]:
     )
     wanted = holding.filter(key__in=set(keys)).order_by("law", "id")
     return [Article(row.key, str(row)) for row in wanted]
+
+
+def cited(keys: Iterable[str], *, on: date) -> dict[str, rules.LawArticle]:
+    """These articles in the version that is law on the day, else in their last one."""
+    rows = LawArticle.objects.filter(key__in=set(keys)).order_by("valid_from")
+    found: dict[str, rules.LawArticle] = {}
+    for row in rows:
+        article = rules.LawArticle(
+            key=row.key,
+            law=row.law,
+            version=row.version,
+            article=row.article,
+            text=row.text,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            source=row.source,
+        )
+        if row.key not in found or not found[row.key].holds_on(on):
+            found[row.key] = article
+    return found

@@ -30,9 +30,9 @@ from tingban.data.rectification.models import (
     ProblemStep,
 )
 from tingban.rules.actors import Role
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.slots import Officer
 from tingban.rules.errors import Conflict, NotNow
-from tingban.rules.rectification.service import Way
-from tingban.rules.rectification.situation import Officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ON = date(2024, 6, 14)

@@ -15,10 +15,10 @@ from tingban.data.registry.models import Community, Company
 from tingban.reads.rectification.order_papers import signed_paper
 from tingban.rules.actors import Role
 from tingban.rules.deadlines.clock import last_day_of
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.slots import Officer
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category
-from tingban.rules.rectification.service import Way
-from tingban.rules.rectification.situation import Officer
 
 pytestmark = pytest.mark.django_db
 SIGNED, SERVED, DUE = date(2024, 6, 6), date(2024, 6, 7), date(2024, 6, 20)

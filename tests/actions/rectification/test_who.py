@@ -46,8 +46,8 @@ from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Order, Problem
 from tingban.rules.actors import CITY_CODE, CITY_WIDE, Actor, Role
 from tingban.rules.documents.purposes import Purpose
+from tingban.rules.documents.service import Way
 from tingban.rules.errors import NotAllowed, NotFound
-from tingban.rules.rectification.service import Way
 from tingban.rules.rectification.stages import MeasureKind
 
 pytestmark = pytest.mark.django_db

@@ -3,10 +3,11 @@
 from datetime import date
 
 from tingban.rules.actors import Actor, Role
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.slots import Officer
 from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification import Category
-from tingban.rules.rectification.service import Way
-from tingban.rules.rectification.situation import Officer, Seen, Situation
+from tingban.rules.rectification.situation import Seen, Situation
 from tingban.rules.rectification.stages import MeasureKind, Stage
 
 TODAY = date(2024, 6, 18)

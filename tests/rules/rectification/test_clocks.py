@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from tingban.rules.documents.service import Way, deemed_on
 from tingban.rules.law import STATUTORY_CALENDAR as CALENDAR
 from tingban.rules.rectification.clocks import Due, clock_label, clock_of, due_in
-from tingban.rules.rectification.service import Way, deemed_on
 from tingban.rules.rectification.stages import Stage
 
 MONDAY = date(2024, 6, 3)

@@ -7,12 +7,12 @@ import pytest
 
 from tests.orders import DUE, FOUND, ISSUED, finding, income, paper, without
 from tingban.rules.areas import AREAS
+from tingban.rules.documents.slots import Officer
 from tingban.rules.errors import Refused
 from tingban.rules.law import ARTICLE_BY_KEY
 from tingban.rules.rectification import SUB_ACTS
 from tingban.rules.rectification.levers import Lever
 from tingban.rules.rectification.order_checks import check_complete, missing
-from tingban.rules.rectification.situation import Officer
 
 
 def test_a_complete_order_lacks_nothing():

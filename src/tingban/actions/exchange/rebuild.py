@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from tingban.actions.complaints.projection import project_all_cases
+from tingban.actions.documents.projection import project_papers
 from tingban.actions.enforcement.projection import (
     project_exposures,
     project_levels,
@@ -34,4 +35,5 @@ def rebuild_all_projections() -> None:
     project_penalties()
     project_exposures()
     project_exits()
+    project_papers()
     project_all_cases()

@@ -23,10 +23,10 @@ from tingban.reports.rectification.order_text import compose, freeze
 from tingban.rules.actors import Actor
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.documents import DocumentNumber, check_document_number, counter_series
+from tingban.rules.documents.slots import Officer
 from tingban.rules.errors import Conflict
 from tingban.rules.rectification.order_checks import missing
 from tingban.rules.rectification.order_paper import OrderPaper, prefix_of
-from tingban.rules.rectification.situation import Officer
 from tingban.rules.rectification.stages import Act
 
 

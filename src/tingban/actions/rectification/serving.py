@@ -20,9 +20,9 @@ from tingban.kit.text import clean_line
 from tingban.reads.law import calendar
 from tingban.rules.actors import SYSTEM, Actor
 from tingban.rules.deadlines.days import check_day
+from tingban.rules.documents.service import WAY_LABELS, Way, deemed_on
 from tingban.rules.errors import NotNow
 from tingban.rules.rectification import OrderStepKind
-from tingban.rules.rectification.service import WAY_LABELS, Way, deemed_on
 from tingban.rules.rectification.stages import Act, Stage
 
 

@@ -1,9 +1,27 @@
-"""Counters: the last number given, one row a series (DOMAIN 6.4, 6.5); and 附件材料."""
+"""Counters: the last number given, one row a series (DOMAIN 6.4, 6.5); 附件材料; and 文书."""
 
 from django.db import models
 from django.db.models import Q
 
 from tingban.data.audit.known import Known
+from tingban.data.documents.papers import (
+    Paper,
+    PaperMove,
+    PaperService,
+    PaperSignature,
+    PaperWording,
+)
+
+__all__ = [
+    "Attachment",
+    "AttachmentScan",
+    "Counter",
+    "Paper",
+    "PaperMove",
+    "PaperService",
+    "PaperSignature",
+    "PaperWording",
+]
 
 
 class Counter(models.Model):

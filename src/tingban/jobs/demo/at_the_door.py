@@ -18,10 +18,10 @@ from tingban.jobs.demo.world import Estate, Registers
 from tingban.reads.overview import handles
 from tingban.reads.rectification import company_links
 from tingban.rules.actors import Actor
+from tingban.rules.documents.service import Way
 from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, ProblemSource
 from tingban.rules.rectification.company_links import TAIL
-from tingban.rules.rectification.service import Way
 
 _FOUND, _SERVED, _ANSWERED = date(2024, 10, 8), date(2024, 10, 9), date(2024, 10, 10)
 _MORE: Final = timedelta(days=10)

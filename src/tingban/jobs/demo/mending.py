@@ -22,10 +22,10 @@ from tingban.reads.overview import handles
 from tingban.reads.overview.handles import ProblemHandle
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.slots import Officer
 from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, ProblemSource, sub_acts_of
-from tingban.rules.rectification.service import Way
-from tingban.rules.rectification.situation import Officer
 from tingban.rules.rectification.stages import MeasureKind, Stage
 from tingban.rules.registry.campaign import YUNCHENG_2024
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 from tingban.data.rectification.models import ProblemMove
 from tingban.kit.dates import chinese_day
 from tingban.reads.audit.history import Line
+from tingban.rules.documents.service import WAY_LABELS, Way
 from tingban.rules.rectification import SUB_ACT_BY_CODE
-from tingban.rules.rectification.service import WAY_LABELS, Way
 from tingban.rules.rectification.stages import ACT_LABELS, MEASURE_LABELS, Act, MeasureKind
 
 # Told by the statement of the problem, or by the steps of the order itself.

@@ -18,10 +18,10 @@ from tingban.reads.law import calendar
 from tingban.reads.rectification.orders import NOT_FOUND
 from tingban.rules.actors import Actor
 from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.documents.slots import Officer
 from tingban.rules.errors import NotFound, NotNow
 from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.order_paper import Finding, OrderPaper, prefix_of
-from tingban.rules.rectification.situation import Officer
 from tingban.rules.rectification.stages import Act
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 from tingban.rules.rectification.terms import default_due_on

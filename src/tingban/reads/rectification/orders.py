@@ -32,9 +32,9 @@ from tingban.reads.registry.search import (
     is_searchable,
 )
 from tingban.rules.actors import Actor
+from tingban.rules.documents.service import WAY_LABELS, Way
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification import ORDER_STEP_LABELS, OrderStepKind
-from tingban.rules.rectification.service import WAY_LABELS, Way
 
 NOT_FOUND: Final = "没有找到这份责令整改通知书，或者它不在您的辖区内。"
 SORTS: Final[dict[str, tuple[str, ...]]] = {

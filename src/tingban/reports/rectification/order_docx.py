@@ -10,8 +10,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
 from tingban.reports import page_docx as page
-from tingban.reports.passages import Passage
 from tingban.reports.rectification.order_text import OrderText, Receipt, moment_of
+from tingban.rules.documents.passages import Passage
 
 _WIDTHS: Final = (Mm(46), Mm(110))
 _ROW: Final = Mm(17)

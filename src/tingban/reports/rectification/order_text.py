@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import chinese_day
-from tingban.reports.passages import Passage
+from tingban.rules.documents.passages import Passage
 from tingban.rules.law import cite_articles, numeral
 from tingban.rules.rectification.categories import CATEGORY_LABELS, Category
 from tingban.rules.rectification.levers import Lever

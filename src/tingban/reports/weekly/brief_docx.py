@@ -8,9 +8,9 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
 from tingban.reports import page_docx as page
-from tingban.reports.passages import Passage
 from tingban.reports.weekly.brief_text import BriefText, Sheet, compose
 from tingban.reports.weekly.shapes import Briefing
+from tingban.rules.documents.passages import Passage
 
 RED: Final = RGBColor(0xC0, 0x00, 0x00)
 # Unit, standing, and each figure: together 156 mm.

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from tingban.kit.dates import chinese_day
-from tingban.reports.passages import Passage
 from tingban.reports.weekly.shapes import Briefing, Figure, Punctuality
+from tingban.rules.documents.passages import Passage
 from tingban.rules.rectification import CATEGORIES
 from tingban.rules.weekly.cells import CATEGORY_PAIRS
 

@@ -52,6 +52,15 @@ ACTS: Final[Mapping[str, str]] = {
     "inspections.record_corrected": "更正现场记录",
     "inspections.visit_corrected": "修改检查记录",
     "inspections.visit_voided": "作废检查记录",
+    "documents.paper_drafted": "起草文书",
+    "documents.paper_edited": "修改文书",
+    "documents.paper_submitted": "文书送签",
+    "documents.paper_sent_back": "退回文书",
+    "documents.paper_signed": "签发文书",
+    "documents.paper_served": "登记文书送达",
+    "documents.paper_filed": "文书归档",
+    "documents.paper_voided": "作废文书",
+    "documents.paper_revised": "出文书新版本",
     "rectification.clue_added": "登记线索",
     "rectification.rejection_proposed": "提请认定不属实",
     "rectification.clue_rejected": "认定线索不属实",
@@ -193,7 +202,7 @@ ACTS: Final[Mapping[str, str]] = {
 SUBJECTS: Final[Mapping[str, str]] = {
     "user": "用户", "unit": "单位", "community": "小区", "company": "企业", "contract": "合同",
     "mission": "督导任务", "visit": "检查记录", "problem": "问题", "order": "责令整改单",
-    "answer": "企业答复",
+    "answer": "企业答复", "paper": "文书",
     "case": "投诉举报件", "level": "等级核定",
     "service_level": "服务等级", "penalty": "处罚", "exposure": "曝光",
     "level_case": "核级案件", "penalty_case": "处罚案件", "transfer": "移送",
@@ -207,7 +216,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
 
 TOPICS: Final[Mapping[str, str]] = {
     "accounts": "账号与岗位", "registry": "小区、企业、合同", "inspections": "检查",
-    "documents": "材料",
+    "documents": "文书与材料",
     "rectification": "问题整改", "complaints": "投诉举报",
     "enforcement": "核级、处罚、移送、曝光、信用",
     "exits": "退出", "notices": "通知", "weekly": "周报送", "exchange": "导入导出",

@@ -43,5 +43,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "factors": "动态口令",
     "latitude": "纬度", "longitude": "经度", "accuracy": "定位误差（米）",
     "reduced": "缩小的照片数",
+    "template": "文书种类", "revises": "替换的文书", "paper_id": "文书（内部号）",
+    "typed": "另填内容",
     "campaign": "专项行动", "count": "件数", "answered_to": "答复来源",
 }  # fmt: skip

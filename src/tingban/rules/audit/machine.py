@@ -29,6 +29,8 @@ class Side(StrEnum):
     STREET = "street"
     OWNERS = "owners"
     CLOCK = "clock"
+    DRAFTER = "drafter"
+    SIGNER = "signer"
 
 
 SIDE_LABELS: dict[Side, str] = {
@@ -41,6 +43,8 @@ SIDE_LABELS: dict[Side, str] = {
     Side.STREET: "属地街道",
     Side.OWNERS: "本小区业主组织",
     Side.CLOCK: "系统定时",
+    Side.DRAFTER: "起草岗位",
+    Side.SIGNER: "签发岗位",
 }
 
 

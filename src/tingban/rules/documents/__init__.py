@@ -9,6 +9,7 @@ from tingban.rules.documents.numbering import (
     counter_series,
     mend_document_number,
     parse_document_number,
+    prefix_of,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "counter_series",
     "mend_document_number",
     "parse_document_number",
+    "prefix_of",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tingban.kit.text import fold
+from tingban.rules.areas import AREA_BY_CODE, CITY
 from tingban.rules.errors import Refused
 
 _NUMBER: Final = re.compile(r"^([\u4e00-\u9fa5]{2,10})〔((?:19|20)[0-9]{2})〕([1-9][0-9]{0,4})号$")
@@ -69,3 +70,9 @@ def check_document_number(text: str) -> str:
 def counter_series(prefix: str, year: int) -> str:
     """The series in which numbers are given without gaps: one per 机关代字 and year."""
     return f"document:{prefix}:{year}"
+
+
+def prefix_of(area_code: str, ending: str) -> str:
+    """The 机关代字 of a unit with this ending: placeholders until the bureau confirms (6.5)."""
+    first = "运" if area_code == CITY else AREA_BY_CODE[area_code].short[0]
+    return f"{first}建{ending}"

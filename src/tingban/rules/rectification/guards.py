@@ -6,10 +6,10 @@ from typing import Final
 
 from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
+from tingban.rules.documents.service import WAY_BY_KEY
 from tingban.rules.inspections import VISIT_LABELS, VisitKind
 from tingban.rules.rectification.categories import CATEGORY_LABELS, Category
 from tingban.rules.rectification.clocks import EXTENSION, LOOK_BACK_DAYS, SECOND_TERM
-from tingban.rules.rectification.service import WAY_BY_KEY
 from tingban.rules.rectification.situation import Guard, Situation
 from tingban.rules.rectification.stages import MEASURE_LABELS, MeasureKind
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE

@@ -10,12 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from tingban.rules.areas import AREA_BY_CODE, CITY
+from tingban.rules import documents
+from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.areas.divisions import AREA_CODE
+from tingban.rules.documents.slots import Officer
 from tingban.rules.law import ARTICLE_BY_KEY, LawArticle
 from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.levers import Lever, levers_of
-from tingban.rules.rectification.situation import Officer
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE, SubAct
 
 # What the paper is called.
@@ -25,10 +26,8 @@ RECONSIDERATION, SUIT = "ARL-20", "ALL-46"
 
 
 def prefix_of(area_code: str) -> str:
-    """The 机关代字 of a unit's orders: placeholders until the bureau confirms (DOMAIN 14, 4)."""
-    if area_code == CITY:
-        return "运建责改字"
-    return f"{AREA_BY_CODE[area_code].short[0]}建责改字"
+    """The 机关代字 of a unit's orders."""
+    return documents.prefix_of(area_code, "责改字")
 
 
 @dataclass(frozen=True, slots=True)

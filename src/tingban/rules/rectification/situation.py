@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.slots import Officer
 from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification.categories import Category
-from tingban.rules.rectification.service import Way
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 
@@ -109,14 +110,6 @@ GUARD_CATEGORY: Final[Mapping[str, Category]] = {
     Guard.PUBLICATION: Category.CAT_6,
     Guard.REPAYMENT: Category.CAT_7,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Officer:
-    """执法人员 with the number of the certificate."""
-
-    name: str
-    certificate: str
 
 
 @dataclass(frozen=True, slots=True)

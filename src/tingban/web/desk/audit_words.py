@@ -12,9 +12,9 @@ from tingban.rules.complaints import kinds as complaints
 from tingban.rules.complaints import stages as cases
 from tingban.rules.complaints.sources import SOURCE_LABELS as CASE_SOURCES
 from tingban.rules.documents import sharing
+from tingban.rules.documents.service import WAY_LABELS
 from tingban.rules.rectification import CATEGORY_LABELS, SUB_ACT_BY_CODE
 from tingban.rules.rectification import kinds as rectification
-from tingban.rules.rectification.service import WAY_LABELS
 from tingban.rules.rectification.stages import MEASURE_LABELS
 from tingban.rules.rectification.steps import STATE_LABELS as PROBLEM_STATES
 from tingban.rules.registry import kinds as registry

@@ -6,9 +6,9 @@ from typing import Final
 
 from tingban.actions.rectification.ordering import OrderStatement, draft_of
 from tingban.reads.rectification import order_papers as reads
-from tingban.reports.passages import Passage
 from tingban.reports.rectification.order_text import compose
 from tingban.rules.actors import Actor
+from tingban.rules.documents.passages import Passage
 from tingban.rules.rectification.order_checks import missing
 
 PREVIEW: Final = "preview"

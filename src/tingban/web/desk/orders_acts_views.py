@@ -14,8 +14,8 @@ from tingban.reads.rectification import orders as reads
 from tingban.reads.rectification.order_papers import last_address
 from tingban.reads.rectification.problems import ProblemRow
 from tingban.rules.actors import LEADERS
+from tingban.rules.documents.service import WAYS
 from tingban.rules.rectification import SUB_ACT_BY_CODE, SUB_ACTS
-from tingban.rules.rectification.service import WAYS
 from tingban.rules.rectification.stages import Stage
 from tingban.web import doors
 from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed

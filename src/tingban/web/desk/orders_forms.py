@@ -11,8 +11,8 @@ from tingban.actions.rectification.serving import ServiceStatement
 from tingban.reads.law import Article
 from tingban.reads.rectification.orders import OrderFilter
 from tingban.rules.documents import EXAMPLE
-from tingban.rules.rectification.service import WAYS, Way
-from tingban.rules.rectification.situation import Officer
+from tingban.rules.documents.service import WAYS, Way
+from tingban.rules.documents.slots import Officer
 from tingban.web.desk.fact_forms import CreatingForm, day_field, line_field, text_field
 from tingban.web.desk.narrowing import OfCommunity, OfCompany
 from tingban.web.ui.filters import choice, county_field, day, search_field

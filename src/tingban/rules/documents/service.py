@@ -1,4 +1,4 @@
-"""How an order reaches the company, as data (T-P05, T-P06): ways, their proof, deemed service.
+"""How a paper reaches whom it is for, as data (T-P05, T-P06): ways, their proof, deemed service.
 
 行政处罚法 61 sends to the rules of 民事诉讼法 on service; the ways are those of 民诉法 88-95.
 """

@@ -10,3 +10,11 @@ class Passage:
     text: str
     lead: str = ""
     level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table between paragraphs; without heads it is a form: a label, its value, a label …"""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]

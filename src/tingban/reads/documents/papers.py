@@ -1,0 +1,155 @@
+"""Papers as they stand: of a subject, as a list, and word for word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from tingban.data.documents.models import (
+    Paper,
+    PaperMove,
+    PaperService,
+    PaperSignature,
+    PaperWording,
+)
+from tingban.rules.actors import Actor
+from tingban.rules.documents.papers import IN_FORCE, PaperStage
+from tingban.rules.errors import NotFound
+
+NOT_FOUND: Final = "没有找到这份文书，或者它不在您的辖区内。"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """A signed paper that stands; the guards of other workflows rest on it."""
+
+    key: str
+    template: str
+    stage: PaperStage
+    number: str
+    signed_on: date
+    served_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper as a list shows it."""
+
+    key: str
+    template: str
+    title: str
+    subject: str
+    county: str
+    area_code: str
+    organ: str
+    drafter: str
+    drafted_at: datetime
+    stage: PaperStage
+    number: str
+    signed_on: date | None
+    signer: str
+    served_on: date | None
+    version: int
+
+    @property
+    def subject_key(self) -> str:
+        """The key behind the colon."""
+        return self.subject.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """One paper with its wording; `kept` is what was signed, `revises` the paper it replaces."""
+
+    line: PaperLine
+    body: str
+    typed: Mapping[str, str]
+    kept: Mapping[str, Any] | None
+    digest: str
+    revises: str
+    revised_by: str
+    service: PaperService | None
+    moves: tuple[PaperMove, ...]
+
+
+def standing_of(subject: str) -> dict[str, PaperState]:
+    """The newest signed paper of each template that is not void."""
+    stages = [stage.value for stage in IN_FORCE]
+    rows = Paper.objects.filter(subject=subject, stage__in=stages)
+    found: dict[str, PaperState] = {}
+    for row in rows.order_by("signed_on", "id"):
+        if row.signed_on is not None:
+            found[row.template] = PaperState(
+                key=row.key,
+                template=row.template,
+                stage=PaperStage(row.stage),
+                number=row.number,
+                signed_on=row.signed_on,
+                served_on=row.served_on,
+            )
+    return found
+
+
+def papers_of(actor: Actor, subject: str) -> tuple[PaperLine, ...]:
+    """All papers of a subject that exist for these eyes, the newest first."""
+    rows = Paper.objects.visible_to(actor).filter(subject=subject)
+    return tuple(line_of(row) for row in rows.order_by("-id"))
+
+
+def visible_papers(actor: Actor) -> QuerySet[Paper]:
+    """What the list stands on."""
+    return Paper.objects.visible_to(actor)
+
+
+def paper_line(actor: Actor, key: str) -> PaperLine:
+    """One paper in sight."""
+    return line_of(_row(actor, key))
+
+
+def paper_card(actor: Actor, key: str) -> PaperCard:
+    """One paper in sight with all that happened to it."""
+    row = _row(actor, key)
+    wording = PaperWording.objects.standing().get(paper=row)
+    signature = PaperSignature.objects.filter(paper=row).first()
+    later = Paper.objects.visible_to(actor).filter(revises=row).order_by("-id").first()
+    return PaperCard(
+        line=line_of(row),
+        body=wording.body,
+        typed=wording.typed,
+        kept=signature.text if signature else None,
+        digest=signature.digest if signature else "",
+        revises=row.revises.key if row.revises else "",
+        revised_by=later.key if later else "",
+        service=PaperService.objects.standing().filter(paper=row).first(),
+        moves=tuple(PaperMove.objects.standing().filter(paper=row).order_by("id")),
+    )
+
+
+def line_of(row: Paper) -> PaperLine:
+    """The row as a value."""
+    return PaperLine(
+        key=row.key,
+        template=row.template,
+        title=row.title,
+        subject=row.subject,
+        county=row.county_id,
+        area_code=row.area_code,
+        organ=row.organ,
+        drafter=row.drafter,
+        drafted_at=row.drafted_at,
+        stage=PaperStage(row.stage),
+        number=row.number,
+        signed_on=row.signed_on,
+        signer=row.signer,
+        served_on=row.served_on,
+        version=row.version,
+    )
+
+
+def _row(actor: Actor, key: str) -> Paper:
+    row = Paper.objects.visible_to(actor).select_related("revises").filter(key=key).first()
+    if row is None:
+        raise NotFound(NOT_FOUND)
+    return row
