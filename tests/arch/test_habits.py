@@ -18,6 +18,7 @@ from tingban.jobs.app import app
 UNCALLED = {
     "rebuild_all_projections",  # the proof that no column of a list is a second truth (ADR 0004)
     "standing_at",  # the clock of tests
+    *("papers_of", "paper_line", "paper_card", "posts_of"),  # their pages are being built
 }
 BINARY = {".png", ".xlsx", ".docx", ".pdf", ".woff2", ".ico", ".gz"}
 # Put together here, or this file would name what it looks for.

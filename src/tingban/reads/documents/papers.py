@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import QuerySet
-
 from tingban.data.documents.models import (
     Paper,
     PaperMove,
@@ -96,11 +94,6 @@ def papers_of(actor: Actor, subject: str) -> tuple[PaperLine, ...]:
     """All papers of a subject that exist for these eyes, the newest first."""
     rows = Paper.objects.visible_to(actor).filter(subject=subject)
     return tuple(line_of(row) for row in rows.order_by("-id"))
-
-
-def visible_papers(actor: Actor) -> QuerySet[Paper]:
-    """What the list stands on."""
-    return Paper.objects.visible_to(actor)
 
 
 def paper_line(actor: Actor, key: str) -> PaperLine:
