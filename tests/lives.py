@@ -1,13 +1,21 @@
 """Short ways through the life of a problem, by the acts that people do (DOMAIN 3.2)."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from tests.people import NOW, YANHU, clerk, head, person
 from tests.stories import a_community, a_company, a_contract, a_problem
 from tingban.actions.inspections import visits
-from tingban.actions.rectification import answering, ordering, orders, rechecking, serving
+from tingban.actions.rectification import (
+    answering,
+    clockwork,
+    escalating,
+    ordering,
+    orders,
+    rechecking,
+    serving,
+)
 from tingban.actions.rectification.answering import Answer
 from tingban.actions.rectification.ordering import OrderStatement
 from tingban.actions.rectification.rechecking import Recheck, Relapse
@@ -19,7 +27,7 @@ from tingban.rules.documents.service import Way
 from tingban.rules.documents.slots import Officer
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category
-from tingban.rules.rectification.stages import Stage
+from tingban.rules.rectification.stages import MeasureKind, Stage
 
 _serial = count(501)
 
@@ -146,5 +154,20 @@ def served(problem: Problem, on: date = date(2024, 6, 7), **told: object) -> Pro
     statement = ServiceStatement(Way.DIRECT, on, "送达回证", "李某")
     serving.deliver_order(
         number=signed(problem, **told).number, statement=statement, actor=officer(), at=NOW
+    )
+    return fresh(problem)
+
+
+def escalated(problem: Problem, *measures: MeasureKind, at: datetime = NOW) -> Problem:
+    """Served, past its term, and handed up by these branches."""
+    found = served(problem)
+    clockwork.mark_one_overdue(number=found.number, at=at + timedelta(days=30))
+    escalating.escalate_problem(
+        number=found.number,
+        measures=measures,
+        reason="逾期不整改",
+        version=fresh(problem).version,
+        actor=head(problem.county_id),
+        at=at + timedelta(days=30),
     )
     return fresh(problem)

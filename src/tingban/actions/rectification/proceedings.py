@@ -93,9 +93,12 @@ def begin(flow: Flow, *, number: str, actor: Actor, at: datetime) -> Turn:
 
 
 def open_one(
-    flow: Flow, act: str, opening: Opening, *, actor: Actor, at: datetime
+    flow: Flow, act: str, opening: Opening, *, actor: Actor, at: datetime, form: str = ""
 ) -> tuple[Turn, Entry]:
-    """A new proceeding under the next number of its county and year; its first step is taken."""
+    """A new proceeding under the next number of its county and year; its first step is taken.
+
+    `form` is the mark by which `locking.once` knows a repeated submit; its `act` is `moved(flow)`.
+    """
     check_day(opening.on, today=timezone.localdate(at), what="启动日期")
     if not opening.title.strip():
         raise Refused("请写明事由。")
@@ -113,7 +116,7 @@ def open_one(
     taken = _allow(turn, act, told)
     row.stage = taken.to
     create_once(row, "这个编号刚刚被用掉，请再保存一次。")
-    entry = _write(turn, taken, told)
+    entry = _write(turn, taken, told, **({"form": form} if form else {}))
     for problem in problems:
         _link(turn, problem, entry)
     return turn, entry
@@ -206,15 +209,20 @@ def _plain(told: Told) -> dict[str, Any]:
     return {name: facts.plain(value) for name, value in told.answers.items()}
 
 
-def _write(turn: Turn, taken: Step, told: Told) -> Entry:
+def moved(flow: Flow) -> str:
+    """What a step of this kind is called in the event log."""
+    return f"{flow.topic}.{flow.subject}_moved"
+
+
+def _write(turn: Turn, taken: Step, told: Told, **more: str) -> Entry:
     flow = turn.flow
     entry = log.record(
         actor=turn.actor,
         at=turn.at,
-        act=f"{flow.topic}.{flow.subject}_moved",
+        act=moved(flow),
         subject=turn.subject,
         note=clean(told.reason),
-        change=(None, {"step": flow.machine.label(taken.act), "on": told.on.isoformat()}),
+        change=(None, {"step": flow.machine.label(taken.act), "on": told.on.isoformat(), **more}),
     )
     due = turn.due
     move = flow.moves(

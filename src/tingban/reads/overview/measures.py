@@ -1,7 +1,8 @@
-"""What the branches of an escalated problem have led to, each in the register of its own topic.
+"""What the branches of an escalated problem have led to.
 
-No register names the problem. What was decided of its company or its community since the branch
-was opened, and before it was ended, is shown beside it.
+A proceeding that was opened for the branch is named by its link. The registers name no problem:
+what was decided of its company or its community since the branch was opened, and before it was
+ended, is shown beside it.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from django.db.models import Model, QuerySet
 
 from tingban.data.enforcement.models import Exposure, LevelDecision, Penalty
 from tingban.data.exits.models import Exit
+from tingban.data.rectification.models import ProblemLink
 from tingban.data.registry.models import Company
 from tingban.kit.dates import chinese_day
 from tingban.reads.rectification.measures import Branch, branches
@@ -37,16 +39,32 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A branch and what came of it."""
+    """A branch, the proceedings opened for it, and what else came of it."""
 
     branch: Branch
+    opened: tuple[Outcome, ...]
     outcomes: tuple[Outcome, ...]
 
 
 def measures(actor: Actor, detail: ProblemDetail) -> tuple[Running, ...]:
     """The branches of a problem in sight, those that run first."""
-    found = [Running(branch, _outcomes(actor, detail, branch)) for branch in branches(detail)]
+    links = _opened(detail)
+    found = [
+        Running(branch, links.get(branch.id, ()), _outcomes(actor, detail, branch))
+        for branch in branches(detail)
+    ]
     return tuple(sorted(found, key=lambda it: it.branch.ended_on is not None))
+
+
+def _opened(detail: ProblemDetail) -> dict[int, tuple[Outcome, ...]]:
+    """By branch, the proceedings that were opened for it; the problem is in sight already."""
+    rows = ProblemLink.objects.standing().filter(problem__number=detail.row.number)
+    found: dict[int, tuple[Outcome, ...]] = {}
+    for measure, subject, on in rows.order_by("id").values_list("measure_id", "subject", "on"):
+        topic, _, key = subject.partition(":")
+        outcome = Outcome(topic, key, key, on, "启动")
+        found[measure] = (*found.get(measure, ()), outcome)
+    return found
 
 
 def _outcomes(actor: Actor, detail: ProblemDetail, branch: Branch) -> tuple[Outcome, ...]:

@@ -12,6 +12,7 @@ from tingban.rules.rectification.stages import MeasureKind
 class Branch:
     """One branch, with the head's reason; `ended_on` None while it runs."""
 
+    id: int
     kind: MeasureKind
     since: date
     by: str
@@ -35,5 +36,7 @@ def branches(detail: ProblemDetail) -> tuple[Branch, ...]:
 def _branch(measure: Measure, end: MeasureEnd | None) -> Branch:
     kind, by = MeasureKind(measure.kind), measure.act.actor_name
     if end is None:
-        return Branch(kind, measure.on, by, measure.note)
-    return Branch(kind, measure.on, by, measure.note, end.on, end.act.actor_name, end.note)
+        return Branch(measure.pk, kind, measure.on, by, measure.note)
+    return Branch(
+        measure.pk, kind, measure.on, by, measure.note, end.on, end.act.actor_name, end.note
+    )

@@ -12,6 +12,7 @@ from typing import Any
 from tingban.data.rectification.models import ProblemLink
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.kit.clock import SHANGHAI
+from tingban.reads.documents import papers
 from tingban.reads.law import calendar
 from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.audit.machine import SIDE_LABELS, Machine, Side, Step
@@ -20,7 +21,7 @@ from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.clock import Clock, ending, last_day_of, start
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.rectification.clocks import Due
-from tingban.rules.rectification.course import Course, Done, Paper, Standpoint
+from tingban.rules.rectification.course import Course, Done, Standpoint
 from tingban.rules.rectification.fields import Field
 from tingban.rules.rectification.stages import MeasureKind
 
@@ -113,14 +114,9 @@ def course_of(
         stage=row.stage,
         opened_on=row.opened_on,
         moves=standing_moves(flow, row) if moves is None else moves,
-        papers=standing_papers(flow.subject_of(row.number)),
+        papers=papers.standing_of(flow.subject_of(row.number)),
         beside=flow.beside(row),
     )
-
-
-def standing_papers(_subject: str) -> Mapping[str, Paper]:
-    """The signed papers of a proceeding, by kind."""
-    return {}
 
 
 def standpoint(row: Proceeding) -> Standpoint:

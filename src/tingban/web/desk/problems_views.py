@@ -75,7 +75,9 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
         "following": following,
         "checks": checks(following),
         "lines": lines(request.actor, detail.history),
-        "measures": measure_lines(measures(request.actor, detail)),
+        "measures": measure_lines(
+            measures(request.actor, detail), number=number, role=request.actor.role
+        ),
         "proofs": proofs_shown(
             attachments.gallery(request.actor, f"problem:{number}"),
             attachments.gallery(request.actor, answer_subject(number)),

@@ -17,6 +17,12 @@ _CARDS: Final = {
     "penalty": "desk:penalty",
     "exposure": "desk:exposure",
     "exit": "desk:exit",
+    "level_case": "desk:level_case",
+    "penalty_case": "desk:penalty_case",
+    "transfer": "desk:transfer",
+    "exposure_case": "desk:exposure_case",
+    "credit_push": "desk:credit_push",
+    "exit_case": "desk:exit_case",
 }
 
 
