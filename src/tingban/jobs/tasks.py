@@ -7,9 +7,13 @@ from tingban.jobs import (
     exchange,
     notices,
     portal,
+    proceedings,
     rectification,
     upkeep,
     weekly,
 )
 
-MODULES = (audit, complaints, documents, exchange, notices, portal, rectification, upkeep, weekly)
+MODULES = (
+    audit, complaints, documents, exchange, notices, portal, proceedings, rectification, upkeep,
+    weekly,
+)  # fmt: skip

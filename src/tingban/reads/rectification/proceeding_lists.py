@@ -123,16 +123,19 @@ def problems_of(flow: Flow, actor: Actor, number: str) -> list[LinkedProblem]:
     return [LinkedProblem(*row) for row in told]
 
 
-def history_of(flow: Flow, row: Proceeding) -> tuple[Told, ...]:
-    """Every step, the retracted ones among them, with its answers in words."""
+def history_of(flow: Flow, row: Proceeding, *, is_inside: bool) -> tuple[Told, ...]:
+    """Every step, the retracted ones among them, with its answers in words; outside the bureau
+    only what was done and when."""
     moves = flow.moves.objects.filter(row=row).order_by("id")
-    return newest_first(_lines(flow, moves))
+    if not is_inside:
+        moves = moves.filter(retracted_at__isnull=True)
+    return newest_first(_lines(flow, moves, is_inside=is_inside))
 
 
-def _lines(flow: Flow, moves: Any) -> Iterator[Line]:
+def _lines(flow: Flow, moves: Any, *, is_inside: bool) -> Iterator[Line]:
     for move in moves:
         parts = (move.reason.rstrip("。"), *answers(flow, move.step, move.told))
-        note = "。".join(part for part in parts if part)
+        note = "。".join(part for part in parts if part) if is_inside else ""
         yield Line(move, flow.machine.label(move.step), so_at=move.on, note=note)
 
 

@@ -60,6 +60,11 @@ class Flow:
         """penalty_case:CF-140802-2024-000001."""
         return f"{self.subject}:{number}"
 
+    @property
+    def folder(self) -> str:
+        """Under which word its pages stand: penalty-cases, credit-pushes."""
+        return self.subject.replace("_", "-") + ("es" if self.subject.endswith("sh") else "s")
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

@@ -11,13 +11,17 @@ from tingban.reads.complaints.untold import Untold, untold
 from tingban.reads.overview.workbench import Workbench
 from tingban.reads.rectification import problems
 from tingban.reads.rectification.problems import ProblemRow
-from tingban.rules.actors import CASE_WRITERS, CITY_CODE, COUNTY, OFFICERS, Actor
+from tingban.reads.rectification.proceeding_queues import Waiting, concerning, waiting
+from tingban.rules.actors import BY_UNIT, CASE_WRITERS, CITY_CODE, COUNTY, OFFICERS, Actor
 from tingban.rules.complaints import SOURCE_LABELS, Source
 from tingban.rules.complaints.sources import SENT_ON
 from tingban.rules.complaints.stages import STAGE_LABELS, STAGE_WAITS, Act, Stage
+from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.rectification import CATEGORY_LABELS, Category
 from tingban.web.desk.fact_lists import area_name
 from tingban.web.desk.home_tiles import address
+from tingban.web.desk.proceeding_kinds import KINDS
 from tingban.web.ui.rows import Crumb
 
 _SHOWN: Final = 8
@@ -72,6 +76,48 @@ def street_list(handed: Handed) -> TodoList:
         total=handed.in_hand,
         more=address("desk:cases", view="work", state="running", sort="due"),
         unit="件",
+    )
+
+
+def proceedings_waiting(actor: Actor) -> TodoList | None:
+    """Penalties, exits and the like whose next step is this post's; None where there is none."""
+    kinds = [kind for kind in KINDS if actor.role in kind.roles]
+    found = waiting([kind.flow for kind in kinds], actor, limit=_SHOWN)
+    if not found.total:
+        return None
+    return TodoList(
+        title="等我办理的处置",
+        empty="",
+        rows=[_proceeding(row) for row in found.rows],
+        total=found.total,
+        more="",
+        unit="件",
+    )
+
+
+def proceedings_here(actor: Actor) -> TodoList:
+    """What concerns the place of a 街道 or of owners, whoever's turn it is."""
+    kinds = [kind for kind in KINDS if actor.role in kind.roles]
+    found = concerning([kind.flow for kind in kinds], actor, limit=_SHOWN)
+    return TodoList(
+        title="本辖区的企业退出" if actor.role in BY_UNIT else "本小区的企业退出",
+        empty="现在没有正在办理的企业退出。启动以后会列在这里，每一步该谁办、办到哪里都看得到。",
+        rows=[_proceeding(row) for row in found.rows],
+        total=found.total,
+        more="",
+        unit="件",
+    )
+
+
+def _proceeding(row: Waiting) -> Todo:
+    kind = next(it for it in KINDS if it.flow.subject == row.kind)
+    limit = LIMIT_BY_KEY.get(row.due_rule)
+    return Todo(
+        due_on=last_day_of(row.due_at) if row.due_at else None,
+        rule=limit.label if limit else "",
+        href=address(f"desk:{kind.name}", row.number),
+        title=f"{row.community or row.company}：{row.title}",
+        note=f"{kind.title} · {kind.flow.machine.states[row.stage]} · {row.number}",
     )
 
 

@@ -13,10 +13,16 @@ from tingban.reads.exchange.proposals import count_waiting
 from tingban.reads.notices.deliveries import count_stuck
 from tingban.reads.overview.workbench import UnitLine, Workbench, workbench
 from tingban.reads.weekly.reminders import standing_reminder
-from tingban.rules.actors import BY_UNIT, COUNTY, OFFICERS, Actor, Role
+from tingban.rules.actors import BY_UNIT, COUNTY, OF_PLACE, OFFICERS, Actor, Role
 from tingban.web import doors
 from tingban.web.desk.home_tiles import address, street_tiles, tiles
-from tingban.web.desk.home_todo import street_list, todo_lists, waiting_for_answer
+from tingban.web.desk.home_todo import (
+    proceedings_here,
+    proceedings_waiting,
+    street_list,
+    todo_lists,
+    waiting_for_answer,
+)
 from tingban.web.desk.weekly_words import next_words, state_tone
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import words
@@ -57,7 +63,8 @@ def _line(unit: UnitLine) -> _Line:
 def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
     lines = [_line(unit) for unit in bench.lines]
     is_county = actor.role in COUNTY | OFFICERS
-    waiting = waiting_for_answer(actor)
+    waiting, proceedings = waiting_for_answer(actor), proceedings_waiting(actor)
+    todo = [*todo_lists(actor, bench, today=today), proceedings, waiting]
     return {
         "note": f"{actor.unit_name} · {words.day(today, today=today)}",
         "bench": bench,
@@ -70,7 +77,7 @@ def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
             stuck=count_stuck(actor),
         ),
         "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
-        "todo": [*todo_lists(actor, bench, today=today), *([waiting] if waiting else [])],
+        "todo": [it for it in todo if it is not None],
         "own": lines[0] if actor.role in COUNTY and lines else None,
         "lines": [] if is_county else lines,
     }
@@ -81,7 +88,15 @@ def _street(actor: Actor, today: date) -> dict[str, object]:
     return {
         "note": f"{actor.unit_name} · {words.day(today, today=today)}",
         "tiles": street_tiles(found),
-        "todo": [street_list(found)],
+        "todo": [street_list(found), proceedings_here(actor)],
+    }
+
+
+def _owners(actor: Actor, today: date) -> dict[str, object]:
+    return {
+        "note": f"{actor.unit_name} · {words.day(today, today=today)}",
+        "tiles": [],
+        "todo": [proceedings_here(actor)],
     }
 
 
@@ -94,5 +109,7 @@ def home(request: DeskRequest) -> HttpResponse:
     today = clock.today()
     if request.actor.role in BY_UNIT:
         return render(request, "desk/home.html", _street(request.actor, today))
+    if request.actor.role in OF_PLACE:
+        return render(request, "desk/home.html", _owners(request.actor, today))
     bench = workbench(request.actor, now=clock.now())
     return render(request, "desk/home.html", _context(request.actor, bench, today))

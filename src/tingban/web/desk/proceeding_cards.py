@@ -85,6 +85,7 @@ def crumbs(kind: Kind, number: str = "") -> list[Crumb]:
 def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
     """All that the card shows."""
     flow, today = kind.flow, clock.today()
+    is_inside = actor.sees_facts
     course = reads.course_of(flow, row, today=today)
     following = reads.following(flow, actor, row, course)
     shown = lists.row_of(row)
@@ -94,8 +95,8 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         "kind": kind,
         "crumbs": [*crumbs(kind), Crumb(row.number)],
         "line": list_line(kind, shown),
-        "facts": _facts(shown),
-        "told": _told(kind, course),
+        "facts": _facts(shown, is_inside=is_inside),
+        "told": _told(kind, course) if is_inside else [],
         "problems": [_problem(it) for it in lists.problems_of(flow, actor, row.number)],
         "following": following,
         "checks": [
@@ -107,7 +108,7 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         "links": [
             (label, reverse(f"desk:{name}", args=[row.number])) for label, name in kind.links
         ],
-        "lines": lines(actor, lists.history_of(flow, row)),
+        "lines": lines(actor, lists.history_of(flow, row, is_inside=is_inside)),
         "number": row.number,
     }
 
@@ -130,9 +131,12 @@ def _leads(kind: Kind, offer: Offer) -> bool:
     return offer.act in kind.flow.main.values()
 
 
-def _facts(row: ProceedingRow) -> list[Fact]:
+def _facts(row: ProceedingRow, *, is_inside: bool) -> list[Fact]:
+    """街道 and owners have no page of the company or of the community to go to."""
     company = reverse("desk:company", args=[row.company_id]) if row.company_id else ""
     place = reverse("desk:community", args=[row.community_code]) if row.community_code else ""
+    if not is_inside:
+        company = place = ""
     found = [
         Fact("企业", row.company, company),
         Fact("小区", row.community, place),

@@ -7,7 +7,7 @@ from tingban.web.desk.proceedings_views import views_of
 
 
 def _paths(kind: Kind) -> list[URLPattern]:
-    views, stem = views_of(kind), kind.plural.replace("_", "-")
+    views, stem = views_of(kind), kind.flow.folder
     return [
         path(f"{stem}/", views.listed, name=kind.plural),
         path(f"{stem}/add/", views.add, name=f"{kind.name}_add"),
