@@ -62,12 +62,13 @@ KEYS = {
         )
     },
     **{(name, "problem"): "problem" for name in ("answer", "extension")},
+    **{(name, "number"): "order" for name in ("matter", "say")},
     ("file", "file"): "file",
 }
 FIXED = {
     "version": 1, "place": 0, "paper": "annex3.xlsx", "cell": "A01", "what": "community",
     "post_id": 1, "level_id": 1, "copy": "copy", "delivery_id": UUID(int=1),
-    "ending": "docx", "link": 1, "token": "0" * 32,
+    "ending": "docx", "link": 1, "token": "0" * 32, "kind": "penalty_case",
 }  # fmt: skip
 # Records of the whole city: they open, without what lies in another county.
 SHARED = {"company", "week", "user"}
@@ -75,6 +76,7 @@ ACTS = {
     "case_step": ("accept", "note", "close", "reopen", "duplicate", "transfer", "void", "undo"),
     "problem_step": ("complete", "reopen", "annul", "undo", "void"),
     "user_act": ("unlock",),
+    "say": ("plead",),
 }
 # The control: sent by the county's own people the same forms write.
 WRITTEN_BY_ITS_OWN = {

@@ -63,7 +63,7 @@ class Planted:
         return {
             "number": order.number, "problem": self.problem.number, "link": link.id,
             "token": link.token, "ending": "docx", "file": file.pk if file else 1,
-            "copy": "copy",
+            "copy": "copy", "kind": "penalty_case", "act": "plead",
         }  # fmt: skip
 
 

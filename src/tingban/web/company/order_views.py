@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tingban.actions.rectification import company_answers, serving
 from tingban.kit import clock
+from tingban.reads.rectification import company_proceedings, order_papers
 from tingban.reads.rectification import company_side as reads
-from tingban.reads.rectification import order_papers
 from tingban.reads.rectification.company_side import SideDetail
 from tingban.reports.rectification.order_files import ORDER_FILES
 from tingban.reports.rectification.order_text import thaw
@@ -19,6 +19,7 @@ from tingban.rules.documents.sharing import Copy
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.rectification.order_paper import TITLE
 from tingban.web import doors
+from tingban.web.desk.proceeding_kinds import KINDS
 from tingban.web.doors import CompanyRequest
 from tingban.web.portal.calls import call_of
 
@@ -36,8 +37,15 @@ def home(request: CompanyRequest) -> HttpResponseBase:
         return redirect("company:order", number=sight.only)
     name = reads.company_name(sight)
     rows = reads.orders(sight)
+    flows = [kind.flow for kind in KINDS]
     context = {
         "company": name,
+        "matters": [
+            (kind, one)
+            for one in company_proceedings.matters(sight, flows, today=clock.today())
+            for kind in KINDS
+            if kind.flow is one.flow
+        ],
         "open": [row for row in rows if row.is_waiting or row.open_problems],
         "done": [row for row in rows if not (row.is_waiting or row.open_problems)],
     }

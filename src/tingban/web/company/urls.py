@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
-from tingban.web.company import answer_views, entrance_views, order_views
+from tingban.web.company import (
+    answer_views,
+    entrance_views,
+    order_views,
+    proceeding_views,
+)
 
 _ORDER = "orders/<path:number>/"
 _PROBLEM = f"{_ORDER}problems/<path:problem>/"
@@ -18,5 +23,7 @@ _PATTERNS = [
     path(f"{_PROBLEM}answer/", answer_views.answer, name="answer"),
     path(f"{_PROBLEM}extension/", answer_views.extension, name="extension"),
     path(_ORDER, order_views.order, name="order"),
+    path("matters/<slug:kind>/<str:number>/", proceeding_views.matter, name="matter"),
+    path("matters/<slug:kind>/<str:number>/<slug:act>/", proceeding_views.say, name="say"),
 ]
 urlpatterns = [path("", include((_PATTERNS, "company")))]
