@@ -1,0 +1,96 @@
+"""Heads and areas of a 业主清册 (解释 8、9)."""
+
+import pytest
+
+from tingban.rules.exits.roll import (
+    AreaSource,
+    Part,
+    PartKind,
+    differences,
+    holders,
+    part_key,
+    part_label,
+    whole_of,
+)
+from tingban.rules.exits.vote import Weight
+
+HOME, SHOP = PartKind.HOME, PartKind.SHOP
+PARKING, STORAGE = PartKind.PARKING, PartKind.STORAGE
+
+
+def part(room: str, head: str, area: int = 10000, kind: PartKind = HOME, **told: bool) -> Part:
+    return Part("1", "1", room, kind, area, AreaSource.REGISTER, head, **told)
+
+
+def whole(*parts: Part, with_parking: bool = False) -> Weight:
+    return whole_of(holders(parts, with_parking=with_parking))
+
+
+def test_one_part_is_one_head_however_many_own_it():
+    assert whole(part("101", "甲|乙"), part("102", "丙")) == Weight(20000, 2)
+
+
+def test_one_buyer_of_several_parts_is_one_head_with_all_their_area():
+    parts = [part("101", "甲"), part("102", "甲", 5050), part("商1", "甲", 3000, SHOP)]
+
+    assert holders(parts, with_parking=False) == {"甲": Weight(18050, 1)}
+
+
+def test_the_developers_stock_is_one_head_together():
+    stock = [part(str(room), "stock", is_stock=True) for room in range(201, 211)]
+
+    assert whole(*stock, part("101", "甲")) == Weight(110000, 2)
+
+
+def test_parking_and_storage_are_left_out_of_both_unless_switched_on():
+    parts = [part("101", "甲"), part("P1", "乙", 1200, PARKING), part("S1", "甲", 600, STORAGE)]
+
+    assert whole(*parts) == Weight(10000, 1)
+    assert whole(*parts, with_parking=True) == Weight(11800, 2)
+
+
+def test_an_empty_roll_weighs_nothing():
+    assert whole() == Weight(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("1号楼", "1单元", "502"), ("1", "1", "0502")),
+        (("１幢", "2单元", "502室"), ("1栋", "2", "502")),
+        (("3#楼", "", "101"), ("3号楼", "", "101")),
+        (("a座", "", "101"), ("A座", "", "101")),
+    ],
+)
+def test_the_same_room_is_known_however_it_is_written(one, other):
+    assert part_key(*one, HOME) == part_key(*other, HOME)
+
+
+def test_other_rooms_stay_apart():
+    keys = {
+        part_key("1", "1", "101", HOME), part_key("11", "", "101", HOME),
+        part_key("1", "11", "01", HOME), part_key("1", "1", "101", STORAGE),
+    }  # fmt: skip
+
+    assert len(keys) == 4
+
+
+def test_a_flat_and_a_shop_cannot_be_the_same_room():
+    assert part_key("1", "1", "101", HOME) == part_key("1", "1", "101", SHOP)
+
+
+def test_a_part_is_named_as_people_say_it():
+    assert part_label("3", "1", "502") == "3号楼 1单元 502"
+    assert part_label("", "", "地上 18 号") == "地上 18 号"
+
+
+def test_the_register_is_compared_where_it_speaks():
+    roll = Weight(1000000, 90)
+
+    assert differences(roll, area=None, heads=None) == ()
+    assert differences(roll, area=1000000, heads=90) == ()
+    area, heads = differences(roll, area=1000050, heads=88)
+    assert "10000.00 ㎡" in area
+    assert "10000.50 ㎡，少 0.50 ㎡" in area
+    assert "90 人" in heads
+    assert "多 2 人" in heads
