@@ -10,6 +10,7 @@ from tingban.actions.enforcement.projection import (
     project_penalties,
 )
 from tingban.actions.exits.projection import project_exits
+from tingban.actions.exits.voting import project_votes
 from tingban.actions.inspections.projection import project_missions, project_visits
 from tingban.actions.rectification.projection import project_all_problems, project_orders
 from tingban.actions.registry.projection import (
@@ -36,4 +37,5 @@ def rebuild_all_projections() -> None:
     project_exposures()
     project_exits()
     project_papers()
+    project_votes()
     project_all_cases()

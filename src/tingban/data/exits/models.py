@@ -6,8 +6,40 @@ from django.db.models import Q
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
 from tingban.data.exits.cases import ExitCase, ExitCaseMove
+from tingban.data.exits.votes import (
+    Ballot,
+    BallotEntry,
+    BallotServed,
+    Objection,
+    ObjectionAnswer,
+    RollCorrection,
+    RollOwner,
+    RollPart,
+    Vote,
+    VoteClosing,
+    VotePlan,
+    VoteStep,
+)
 
-__all__ = ["Exit", "ExitCase", "ExitCaseMove", "ExitFact", "ExitStep"]
+__all__ = [
+    "Ballot",
+    "BallotEntry",
+    "BallotServed",
+    "Exit",
+    "ExitCase",
+    "ExitCaseMove",
+    "ExitFact",
+    "ExitStep",
+    "Objection",
+    "ObjectionAnswer",
+    "RollCorrection",
+    "RollOwner",
+    "RollPart",
+    "Vote",
+    "VoteClosing",
+    "VotePlan",
+    "VoteStep",
+]
 
 
 class Exit(models.Model):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from tingban.kit.dates import chinese_day
-from tingban.rules.actors import ROLE_LABELS, Actor, Role
+from tingban.rules.actors import FIELD, READERS, ROLE_LABELS, Actor, Role
 from tingban.rules.deadlines.arithmetic import latest_before, same_day_after_months
 from tingban.rules.errors import NotAllowed, NotNow, Refused
 from tingban.rules.exits.vote import Matter
@@ -18,7 +18,7 @@ HANDS: Final = frozenset({Role.OWN, Role.STR, Role.C_OP, Role.C_LD})
 # Names of owners are for the owners' own copy alone.
 SEES_NAMES: Final = frozenset({Role.OWN})
 # Whoever may look at counts and room numbers.
-ONLOOKERS: Final = HANDS | {Role.M_OP, Role.M_LD, Role.C_ENF, Role.M_LAW}
+ONLOOKERS: Final = HANDS | READERS | FIELD
 NOTICE_DAYS: Final = 15
 POSTED_DAYS: Final = 3
 _NOTICE: Final = cite("PMR-14")
