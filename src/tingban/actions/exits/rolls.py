@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tingban.actions.audit import facts
 from tingban.actions.audit.inserting import insert
-from tingban.actions.audit.locking import check_seen, lock
+from tingban.actions.audit.locking import check_seen, lock, once
 from tingban.actions.exits.roll_vault import head_mark, keep_owners
 from tingban.actions.exits.voting import (
     SHORTEST_REASON,
@@ -41,11 +41,18 @@ _BATCH: Final = 1_000
 
 
 @transaction.atomic
-def open_roll(*, case_number: str, plan: Plan, actor: Actor, at: datetime) -> int:
+def open_roll(*, case_number: str, plan: Plan, actor: Actor, at: datetime, form: str = "") -> int:
     """A vote on an exit begins: its plan stands, its roll is still empty."""
-    case = lock(
-        ExitCase.objects.visible_to(actor).select_related("community"), _NO_CASE, number=case_number
-    )
+    found = once(
+        form, act="exits.vote_opened", actor=actor, at=at,
+        write=lambda: str(_open(case_number, plan, actor, at, form)),
+    )  # fmt: skip
+    return int(found)
+
+
+def _open(case_number: str, plan: Plan, actor: Actor, at: datetime, form: str) -> int:
+    rows = ExitCase.objects.visible_to(actor).select_related("community")
+    case = lock(rows, _NO_CASE, number=case_number)
     check_hand(actor)
     plan.check()
     if case.community is None:
@@ -53,13 +60,13 @@ def open_roll(*, case_number: str, plan: Plan, actor: Actor, at: datetime) -> in
     if case.closed_on is not None:
         raise NotNow("这件退出案件已经办结，不能再组织表决。")
     vote = Vote(
-        case=case, community=case.community, title=plan.title.strip(),
+        case=case, community=case.community, title=plan.title.strip()[:96],
         opened_on=timezone.localdate(at),
     )  # fmt: skip
     insert(vote)
+    told = {"exit_case": case.number, **_plain(plan)} | ({"form": form} if form else {})
     entry = record(
-        "vote_opened", vote, actor=actor, at=at, note=plan.title.strip(),
-        change=(None, {"case": case.number, **_plain(plan)}),
+        "vote_opened", vote, actor=actor, at=at, note=vote.title, change=(None, told)
     )  # fmt: skip
     facts.append(_plan_row(vote, plan), act=entry)
     project_votes([vote.pk])

@@ -57,6 +57,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "teller": "计票人（内部号）", "teller_name": "计票人", "turn": "第几轮", "upheld": "异议成立",
     "vote": "业主表决（内部号）", "votes_from": "表决开始", "votes_until": "表决截止",
     "was_scanned": "扫码", "whole": "全体（面积、人数）", "with_parking": "车位储藏室计入",
-    "witness": "见证人",
+    "witness": "见证人", "exit_case": "退出案件",
     "campaign": "专项行动", "count": "件数", "answered_to": "答复来源",
 }  # fmt: skip

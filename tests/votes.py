@@ -1,0 +1,132 @@
+"""Short ways to a vote of owners, through the acts that people would do."""
+
+from datetime import date, datetime, timedelta
+
+from tests.people import NOW, YANHU, ZONE, clerk, person
+from tests.rules.exits.rolls import a_row, roll_file
+from tests.stories import a_community, a_company
+from tingban.actions.exits import ballots, rolls, tallies
+from tingban.actions.exits.ballots import enter_ballot
+from tingban.data.exits.models import Ballot, ExitCase, RollPart, Vote
+from tingban.rules.actors import Actor, Role
+from tingban.rules.exits.vote import Matter
+from tingban.rules.exits.vote_ballots import Flaw, Mark, Reading, ballot_number
+from tingban.rules.exits.vote_stages import Convener, Plan, Way
+
+NOTICE_ON = date(2024, 6, 18)
+FROM, UNTIL = date(2024, 7, 3), date(2024, 7, 10)
+VOTING = datetime(2024, 7, 5, 9, 0, tzinfo=ZONE)
+COUNTED = datetime(2024, 7, 11, 9, 0, tzinfo=ZONE)
+POSTED = datetime(2024, 7, 12, 9, 0, tzinfo=ZONE)
+YES, NO, ABSTAIN = (Reading((mark,)) for mark in (Mark.FOR, Mark.AGAINST, Mark.ABSTAIN))
+PLAN = Plan(
+    "解聘物业服务企业表决", Convener.COMMITTEE, Way.WRITTEN, NOTICE_ON, FROM, UNTIL,
+    ((Matter.DISMISS, "解聘明珠物业服务有限公司"),),
+)  # fmt: skip
+
+
+def an_exit_case(*, county: str = YANHU, serial: int = 1, **told: object) -> ExitCase:
+    """An exit on its way, as its own acts leave it."""
+    community = told.pop("community", None) or a_community(county=county)
+    return ExitCase.objects.create(
+        number=f"TC-{county}-2024-{serial:06d}", county_id=county, community=community,
+        company=a_company(), title="拒不整改", stage="vote", opened_on=date(2024, 6, 10), **told,
+    )  # fmt: skip
+
+
+def owner(case: ExitCase) -> Actor:
+    """A member of the owners' committee of this community."""
+    return _at(Role.OWN, case.community.code, case)
+
+
+def street(case: ExitCase) -> Actor:
+    """街道 of this community: its unit ends in the nine digits that begin the community's code."""
+    return _at(Role.STR, f"jd-{case.community.code[:9]}", case)
+
+
+def _at(role: Role, unit: str, case: ExitCase) -> Actor:
+    known = person(role, case.county_id)
+    return Actor(known.user_id, known.name, role, unit, f"{unit}单位", case.county_id, known.ip)
+
+
+def a_vote(case: ExitCase | None = None, plan: Plan = PLAN, *, actor: Actor | None = None) -> int:
+    case = case or an_exit_case()
+    return rolls.open_roll(
+        case_number=case.number, plan=plan, actor=actor or clerk(case.county_id), at=NOW
+    )
+
+
+def three_homes() -> list[list[object]]:
+    """A = 300.00 m², N = 3."""
+    return [a_row(room, 100, owners) for room, owners in
+            (("101", "张某"), ("102", "李某"), ("103", "王某"))]  # fmt: skip
+
+
+def with_roll(vote_id: int, rows: list[list[object]] | None = None) -> rolls.Imported:
+    data = roll_file(three_homes() if rows is None else rows)
+    return rolls.import_roll(vote_id=vote_id, name="清册.xlsx", data=data, actor=clerk(), at=NOW)
+
+
+def a_frozen_vote(rows: list[list[object]] | None = None, plan: Plan = PLAN) -> int:
+    vote_id = a_vote(plan=plan)
+    assert with_roll(vote_id, rows).faults == ()
+    rolls.freeze_roll(vote_id=vote_id, names_checked=True, actor=clerk(), at=NOW)
+    return vote_id
+
+
+def a_vote_to_count(rows: list[list[object]] | None = None, plan: Plan = PLAN) -> int:
+    """Frozen, and each owner has a ballot."""
+    vote_id = a_frozen_vote(rows, plan)
+    ballots.issue_ballots(vote_id=vote_id, actor=clerk(), at=NOW + timedelta(hours=1))
+    return vote_id
+
+
+def tellers() -> tuple[Actor, Actor]:
+    return clerk(name="计票甲"), clerk(name="计票乙")
+
+
+def enter(vote_id: int, serial: int, reading: Reading, actor: Actor | None = None) -> object:
+    return enter_ballot(
+        vote_id=vote_id, code=ballot_number(serial), reading=reading,
+        actor=actor or tellers()[0], at=VOTING,
+    )  # fmt: skip
+
+
+def both_enter(vote_id: int, serial: int, reading: Reading) -> None:
+    """Two tellers read the same."""
+    for teller in tellers():
+        enter(vote_id, serial, reading, teller)
+
+
+def a_closed_vote(*readings: Reading, plan: Plan = PLAN) -> int:
+    """Three homes; the readings are those of the first ballots, the others stay away."""
+    vote_id = a_vote_to_count(plan=plan)
+    for serial, reading in enumerate(readings, start=1):
+        both_enter(vote_id, serial, reading)
+    close(vote_id)
+    return vote_id
+
+
+def close(vote_id: int, on: date = date(2024, 7, 11)) -> None:
+    tallies.close_vote(vote_id=vote_id, on=on, witness="东城街道 赵某", actor=clerk(), at=COUNTED)
+
+
+def post(vote_id: int) -> None:
+    tallies.post_result(
+        vote_id=vote_id, on=POSTED.date(), place="各单元门口", actor=clerk(), at=POSTED
+    )
+
+
+def the_vote(vote_id: int) -> Vote:
+    return Vote.objects.get(pk=vote_id)
+
+
+def parts(vote_id: int) -> list[RollPart]:
+    return list(RollPart.objects.standing().filter(vote=vote_id).order_by("id"))
+
+
+def ballot(vote_id: int, serial: int) -> Ballot:
+    return Ballot.objects.get(vote=vote_id, serial=serial)
+
+
+VOID = Reading((), Flaw.UNSIGNED)
