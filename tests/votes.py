@@ -1,6 +1,7 @@
 """Short ways to a vote of owners, through the acts that people would do."""
 
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from tests.people import NOW, YANHU, ZONE, clerk, person
 from tests.rules.exits.rolls import a_row, roll_file
@@ -9,6 +10,8 @@ from tingban.actions.exits import ballots, rolls, tallies
 from tingban.actions.exits.ballots import enter_ballot
 from tingban.data.exits.models import Ballot, ExitCase, RollPart, Vote
 from tingban.rules.actors import Actor, Role
+from tingban.rules.exits.roll import AreaSource, PartKind
+from tingban.rules.exits.roll_reading import ReadPart
 from tingban.rules.exits.vote import Matter
 from tingban.rules.exits.vote_ballots import Flaw, Mark, Reading, ballot_number
 from tingban.rules.exits.vote_stages import Convener, Plan, Way
@@ -18,18 +21,20 @@ FROM, UNTIL = date(2024, 7, 3), date(2024, 7, 10)
 VOTING = datetime(2024, 7, 5, 9, 0, tzinfo=ZONE)
 COUNTED = datetime(2024, 7, 11, 9, 0, tzinfo=ZONE)
 POSTED = datetime(2024, 7, 12, 9, 0, tzinfo=ZONE)
-YES, NO, ABSTAIN = (Reading((mark,)) for mark in (Mark.FOR, Mark.AGAINST, Mark.ABSTAIN))
+_serial = count(1)
+YES, NO = Reading((Mark.FOR,)), Reading((Mark.AGAINST,))
+VOID = Reading((), Flaw.UNSIGNED)
 PLAN = Plan(
     "解聘物业服务企业表决", Convener.COMMITTEE, Way.WRITTEN, NOTICE_ON, FROM, UNTIL,
     ((Matter.DISMISS, "解聘明珠物业服务有限公司"),),
 )  # fmt: skip
 
 
-def an_exit_case(*, county: str = YANHU, serial: int = 1, **told: object) -> ExitCase:
+def an_exit_case(*, county: str = YANHU, **told: object) -> ExitCase:
     """An exit on its way, as its own acts leave it."""
     community = told.pop("community", None) or a_community(county=county)
     return ExitCase.objects.create(
-        number=f"TC-{county}-2024-{serial:06d}", county_id=county, community=community,
+        number=f"TC-{county}-2024-{next(_serial):06d}", county_id=county, community=community,
         company=a_company(), title="拒不整改", stage="vote", opened_on=date(2024, 6, 10), **told,
     )  # fmt: skip
 
@@ -60,6 +65,14 @@ def three_homes() -> list[list[object]]:
     """A = 300.00 m², N = 3."""
     return [a_row(room, 100, owners) for room, owners in
             (("101", "张某"), ("102", "李某"), ("103", "王某"))]  # fmt: skip
+
+
+def a_part(room: str = "101", area: int = 12000, owners: tuple[str, ...] = ()) -> ReadPart:
+    """A home as a correction states it."""
+    identity = "names:" + "|".join(owners)
+    return ReadPart(
+        0, "1号楼", "1单元", room, PartKind.HOME, area, AreaSource.REGISTER, False, owners, identity
+    )  # fmt: skip
 
 
 def with_roll(vote_id: int, rows: list[list[object]] | None = None) -> rolls.Imported:
@@ -127,6 +140,3 @@ def parts(vote_id: int) -> list[RollPart]:
 
 def ballot(vote_id: int, serial: int) -> Ballot:
     return Ballot.objects.get(vote=vote_id, serial=serial)
-
-
-VOID = Reading((), Flaw.UNSIGNED)

@@ -14,6 +14,7 @@ from tests.votes import (
     PLAN,
     VOTING,
     a_frozen_vote,
+    a_part,
     a_vote,
     a_vote_to_count,
     an_exit_case,
@@ -33,7 +34,6 @@ from tingban.data.exits.models import ExitCase, RollCorrection, RollOwner, RollP
 from tingban.reads.exits import votes as reads
 from tingban.rules.actors import Actor, Role
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
-from tingban.rules.exits.roll import AreaSource, PartKind
 from tingban.rules.exits.roll_reading import ReadPart
 from tingban.rules.exits.vote import Matter, Weight
 
@@ -53,13 +53,6 @@ def whole(vote_id: int) -> Weight:
 
 def freeze(vote_id: int, *, checked: bool = False, at=NOW) -> None:
     rolls.freeze_roll(vote_id=vote_id, names_checked=checked, actor=clerk(), at=at)
-
-
-def a_part(room: str = "101", area: int = 12000, owners: tuple[str, ...] = ()) -> ReadPart:
-    identity = "names:" + "|".join(owners)
-    return ReadPart(
-        0, "1号楼", "1单元", room, PartKind.HOME, area, AreaSource.REGISTER, False, owners, identity
-    )  # fmt: skip
 
 
 def correct(vote_id: int, part: RollPart | None, to: ReadPart | None, **told: object) -> None:
@@ -89,7 +82,7 @@ def test_the_city_only_looks():
 @pytest.mark.parametrize("role", [Role.OWN, Role.STR])
 def test_another_communitys_people_find_nothing(role):
     vote_id = a_vote()
-    other = an_exit_case(serial=2, community=a_community("东湖小区", county=YONGJI))
+    other = an_exit_case(community=a_community("东湖小区", county=YONGJI))
     stranger = owner(other) if role is Role.OWN else street(other)
 
     with pytest.raises(NotFound):
@@ -195,7 +188,7 @@ def test_sums_that_part_from_the_register_are_a_hint():
 
 
 def test_the_same_owner_in_two_votes_bears_two_marks():
-    first, second = a_vote(an_exit_case()), a_vote(an_exit_case(serial=2))
+    first, second = a_vote(an_exit_case()), a_vote(an_exit_case())
     for vote_id in (first, second):
         with_roll(vote_id)
 
