@@ -37,7 +37,7 @@ def test_a_new_key_seals_what_the_old_one_sealed_and_then_the_old_one_goes(place
 
     told = place.json("keys", "--reseal")
 
-    assert told == {"contacts": 1, "factors": 0, "files": 1}
+    assert told == {"owners": 0, "contacts": 1, "factors": 0, "files": 1}
     assert place.python(SEEN.format(digest=digest)).split() == ["张某", "k2", "a", "photo", "1"]
     assert place.json("keys", "--drop-old") == {"dropped": ["k1"]}
     assert place.json("keys") == {"current": "k2", "used": {"k2": 2}}

@@ -1,11 +1,13 @@
 """`tingban keys`: which keys the vault uses, a new one, and what is sealed anew with it."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 from django.conf import settings
 
 from tingban.actions.complaints import resealing
+from tingban.actions.exits.roll_vault import owner_keys_used, reseal_owners
 from tingban.gateways import secrets
 from tingban.jobs.cli import command
 from tingban.jobs.cli.command import Arguments, Commands
@@ -28,21 +30,22 @@ def run(args: Arguments) -> int:
     if args.new:
         return _new(args)
     if args.reseal:
-        done = resealing.reseal(actor=SYSTEM, at=clock.now())
+        done = {"owners": reseal_owners(), **resealing.reseal(actor=SYSTEM, at=clock.now())}
         return command.done(
             args,
             done,
             f"已换成密钥 {settings.CONTACT_KEY_ID} 加密：联系方式 {done['contacts']} 条、"
-            f"动态口令 {done['factors']} 个、文件 {done['files']} 个。",
+            f"动态口令 {done['factors']} 个、文件 {done['files']} 个、"
+            f"业主姓名 {done['owners']} 条。",
         )
-    used = resealing.keys_used()
+    used = Counter(resealing.keys_used()) + Counter(owner_keys_used())
     if args.drop_old:
         return _drop(args, used)
     lines = [
         f"{name}{'（现用）' if name == settings.CONTACT_KEY_ID else ''}：{used.get(name, 0)} 项"
         for name in settings.CONTACT_KEYS
     ]
-    return command.done(args, {"current": settings.CONTACT_KEY_ID, "used": used}, *lines)
+    return command.done(args, {"current": settings.CONTACT_KEY_ID, "used": dict(used)}, *lines)
 
 
 def _home() -> Path:
