@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def _another_key(monkeypatch):
+def another_key(monkeypatch):
     """A second key that seals from now on."""
 
     def take():
@@ -28,13 +28,13 @@ def _another_key(monkeypatch):
     vault._keyring.cache_clear()
 
 
-def test_names_are_sealed_anew_and_read_as_before(monkeypatch, _another_key):
+def test_names_are_sealed_anew_and_read_as_before(monkeypatch, another_key):
     monkeypatch.setattr(ExitCase, "TOLD", {Role.OWN: frozenset({"vote"})})
     vote_id = a_frozen_vote()
     old = settings.CONTACT_KEY_ID
     assert owner_keys_used() == {old: 3}
 
-    _another_key()
+    another_key()
 
     assert reseal_owners() == 3
     assert reseal_owners() == 0

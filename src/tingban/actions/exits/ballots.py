@@ -53,7 +53,7 @@ def issue_ballots(*, vote_id: int, actor: Actor, at: datetime) -> int:
     if serial + len(wanted) > LAST_SERIAL:
         raise Refused(f"一次表决最多编发 {LAST_SERIAL} 张票。")
     entry = record(
-        "ballots_issued", vote, actor=actor, at=at, change=(None, {"count": len(wanted)})
+        "exits.ballots_issued", vote, actor=actor, at=at, change=(None, {"count": len(wanted)})
     )
     rows = [
         Ballot(vote=vote, serial=number, head=head, recorded_at=entry.at, act=entry)
@@ -91,7 +91,7 @@ def serve_ballots(
     if not waiting:
         raise NotNow("这些票都已经登记送达。")
     entry = record(
-        "ballots_served", vote, actor=actor, at=at, note=way.strip(),
+        "exits.ballots_served", vote, actor=actor, at=at, note=way.strip(),
         change=(None, {"on": on.isoformat(), "count": len(waiting)}),
     )  # fmt: skip
     BallotServed.objects.bulk_create(
@@ -186,7 +186,7 @@ def reopen_ballot(*, vote_id: int, code: str, reason: str, actor: Actor, at: dat
     if line.state is BallotState.AWAY:
         raise NotNow(f"票 {line.number} 还没有录入，不用撤回。")
     entry = record(
-        "ballot_reopened", vote, actor=actor, at=at, note=reason.strip(),
+        "exits.ballot_reopened", vote, actor=actor, at=at, note=reason.strip(),
         change=({"ballot": line.number, "read": [it.reading.label for it in line.entries]}, None),
     )  # fmt: skip
     told = {"retracted_at": entry.at, "retracted_by": entry}
@@ -226,7 +226,7 @@ def _keep(
     """One more entry; one's own of the same round is taken back where nobody else has entered."""
     before = None if mine is None else {"read": mine.reading.label}
     entry = record(
-        "ballot_entered", hand.vote, actor=actor, at=at,
+        "exits.ballot_entered", hand.vote, actor=actor, at=at,
         change=(before, {"ballot": hand.line.number, "read": reading.label, "turn": turn}),
     )  # fmt: skip
     if mine is not None:

@@ -37,7 +37,7 @@ def object_to(*, vote_id: int, on: date, room: str, text: str, actor: Actor, at:
     is_late = on > reads.objections_until(result.posted_on)
     row = Objection(vote=vote, on=on, room=clean_name(room)[:96], text=clean(text), is_late=is_late)
     entry = record(
-        "objection_made", vote, actor=actor, at=at, note=row.room,
+        "exits.objection_made", vote, actor=actor, at=at, note=row.room,
         change=(None, {"on": on.isoformat(), "late": is_late}),
     )  # fmt: skip
     facts.append(row, act=entry)
@@ -77,7 +77,7 @@ def answer_objection(
     floor = (row.on, "提出异议的日期")
     check_day(answer.on, today=timezone.localdate(at), what="答复日期", not_before=floor)
     entry = record(
-        "objection_answered", vote, actor=actor, at=at, note=clean(answer.text),
+        "exits.objection_answered", vote, actor=actor, at=at, note=clean(answer.text),
         change=(None, {
             "on": answer.on.isoformat(), "upheld": answer.is_upheld, "recounts": answer.recounts,
         }),

@@ -51,7 +51,7 @@ def correct_roll(
     standing = _standing_part(vote, part_id) if part_id is not None else None
     before = reads.whole_now(vote, plan)
     entry = record(
-        "roll_corrected", vote, actor=actor, at=at, note=reason.strip(),
+        "exits.roll_corrected", vote, actor=actor, at=at, note=reason.strip(),
         change=(_stated(standing), _told(to)),
     )  # fmt: skip
     if standing is not None:
@@ -142,7 +142,7 @@ def take_names(*, vote_id: int, reason: str, actor: Actor, at: datetime) -> list
     if not rows:
         raise NotNow("清册还是空的。")
     record(
-        "names_taken", vote, actor=actor, at=at, note=reason.strip(),
+        "exits.names_taken", vote, actor=actor, at=at, note=reason.strip(),
         change=(None, {"rows": len(rows)}),
     )  # fmt: skip
     owners = open_owners(vote.pk)

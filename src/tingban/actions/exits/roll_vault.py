@@ -53,7 +53,8 @@ def _opened(row: RollOwner, vote_id: int) -> tuple[str, ...]:
 
 
 def _context(vote_id: int) -> str:
-    return f"roll:{vote_id}"
+    """What the seal is bound to."""
+    return f"owners of vote {vote_id}"
 
 
 def reseal_owners() -> int:

@@ -66,7 +66,7 @@ def _open(case_number: str, plan: Plan, actor: Actor, at: datetime, form: str) -
     insert(vote)
     told = {"exit_case": case.number, **_plain(plan)} | ({"form": form} if form else {})
     entry = record(
-        "vote_opened", vote, actor=actor, at=at, note=vote.title, change=(None, told)
+        "exits.vote_opened", vote, actor=actor, at=at, note=vote.title, change=(None, told)
     )  # fmt: skip
     facts.append(_plan_row(vote, plan), act=entry)
     project_votes([vote.pk])
@@ -81,7 +81,7 @@ def change_plan(*, vote_id: int, plan: Plan, version: int, actor: Actor, at: dat
     plan.check()
     before = reads.plan_of(vote)
     entry = record(
-        "vote_planned", vote, actor=actor, at=at, change=(_plain(before), _plain(plan))
+        "exits.vote_planned", vote, actor=actor, at=at, change=(_plain(before), _plain(plan))
     )  # fmt: skip
     standing = VotePlan.objects.standing().get(vote=vote)
     facts.restate(standing, _plan_row(vote, plan), owner="vote", act=entry)
@@ -139,7 +139,7 @@ def import_roll(*, vote_id: int, name: str, data: bytes, actor: Actor, at: datet
     if roll.faults:
         return Imported(faults=roll.faults)
     entry = record(
-        "roll_imported", vote, actor=actor, at=at, note=name[:120],
+        "exits.roll_imported", vote, actor=actor, at=at, note=name[:120],
         change=(None, {"rows": len(roll.parts), "same_names": len(roll.same_names)}),
     )  # fmt: skip
     told = {"retracted_at": entry.at, "retracted_by": entry}
@@ -207,7 +207,7 @@ def freeze_roll(*, vote_id: int, names_checked: bool, actor: Actor, at: datetime
         )
     _check_names(vote, is_checked=names_checked)
     told = {"centares": whole.area, "heads": whole.heads, "parts": len(rows)}
-    entry = record("roll_frozen", vote, actor=actor, at=at, change=(None, told))
+    entry = record("exits.roll_frozen", vote, actor=actor, at=at, change=(None, told))
     content = [[row.key, row.kind, row.area, row.source, row.head] for row in rows]
     note_step(vote, reads.FROZEN, entry, told, digest=digest_of(content))
     project_votes([vote.pk], turns=1)
@@ -233,6 +233,6 @@ def drop_vote(*, vote_id: int, reason: str, actor: Actor, at: datetime) -> None:
     vote = begin(VoteAct.DROP, vote_id, actor)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused("请写明作罢的原因。")
-    entry = record("vote_dropped", vote, actor=actor, at=at, note=reason.strip())
+    entry = record("exits.vote_dropped", vote, actor=actor, at=at, note=reason.strip())
     note_step(vote, reads.DROPPED, entry, {"reason": reason.strip()})
     project_votes([vote.pk], turns=1)

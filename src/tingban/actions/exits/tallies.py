@@ -43,7 +43,7 @@ def close_vote(*, vote_id: int, on: date, witness: str, actor: Actor, at: dateti
     check_countable(count)
     result = _result(vote.pk, count, on, digest_of_ids(counted_ids(vote)), witness.strip())
     entry = record(
-        "vote_closed", vote, actor=actor, at=at, change=(None, _told(result, plan))
+        "exits.vote_closed", vote, actor=actor, at=at, change=(None, _told(result, plan))
     )  # fmt: skip
     row = VoteClosing(
         vote=vote, on=on, witness=result.witness[:96], result=record_of(result),
@@ -114,7 +114,7 @@ def post_result(*, vote_id: int, on: date, place: str, actor: Actor, at: datetim
     check_day(on, today=timezone.localdate(at), what="公示日期", not_before=floor)
     told = {"place": place.strip()[:200]}
     entry = record(
-        "result_posted", vote, actor=actor, at=at, note=place.strip(),
+        "exits.result_posted", vote, actor=actor, at=at, note=place.strip(),
         change=(None, {"on": on.isoformat()}),
     )  # fmt: skip
     note_step(vote, reads.POSTED, entry, told, on=on)

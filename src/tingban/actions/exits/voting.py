@@ -61,7 +61,7 @@ def record(
 ) -> Entry:  # fmt: skip
     """The entry of an act on a vote."""
     return log.record(
-        actor=actor, at=at, act=f"exits.{act}", subject=f"vote:{vote.pk}", note=note, change=change
+        actor=actor, at=at, act=act, subject=f"vote:{vote.pk}", note=note, change=change
     )
 
 

@@ -169,7 +169,6 @@ ACTS: Final[Mapping[str, str]] = {
     "exits.roll_corrected": "更正业主清册",
     "exits.names_taken": "导出带姓名的业主清册",
     "exits.ballots_issued": "编发表决票",
-    "exits.ballots_printed": "打印表决票",
     "exits.ballots_served": "登记表决票送达",
     "exits.ballot_entered": "录入表决票",
     "exits.ballot_reopened": "撤回表决票重录",
