@@ -30,12 +30,13 @@ _CITY_PEOPLE: Final = (
     ("jijian", Role.JJ, "jj-140800", "派驻纪检监察组"),
     ("shenji", Role.AUD, "zj-140800", "运城市住房和城乡建设局"),
     ("guanli", Role.SYS, "zj-140800", "运城市住房和城乡建设局"),
+    ("fagui", Role.M_LAW, "zj-140800", "运城市住房和城乡建设局"),
 )
 # One county has shown who else works there: an officer who serves orders, a street office.
 _COUNTY_PEOPLE: Final = (("yanhu.jd", Role.STR, "jd-140802001", "中城街道办事处", "140802"),)
 # KiB of memory, where a real password takes 100 MiB.
 _LIGHT: Final = 1024
-_KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道", "91": "企业"}
+_KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道", "91": "企业", "14": "业主组织"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Staff:
     heads: dict[str, Actor]
     officers: dict[str, Actor]
     second_clerk: Actor
+    counsel: Actor
+    street: Actor
     logins: tuple[Login, ...]
 
     @property
@@ -141,10 +144,14 @@ def hire(rng: random.Random, password: str, at: datetime) -> Staff:
         username: office.hire(username, role, (unit, name), CITY)
         for username, role, unit, name in _CITY_PEOPLE
     }
-    for username, role, office_code, name, area in _COUNTY_PEOPLE:
+    street = next(
         office.hire(username, role, (office_code, name), area)
+        for username, role, office_code, name, area in _COUNTY_PEOPLE
+    )
     clerks[CITY], heads[CITY] = city["shi.jb"], city["shi.fz"]
-    return Staff(clerks, heads, officers, city["shi.jb2"], tuple(office.logins))
+    return Staff(
+        clerks, heads, officers, city["shi.jb2"], city["fagui"], street, tuple(office.logins)
+    )
 
 
 def hire_company(
@@ -153,4 +160,13 @@ def hire_company(
     """Somebody of a company, who comes in at its door."""
     office = Office(random.Random(unit[0]), password, at)  # noqa: S311 -- a story, not a secret
     actor = office.hire("qiye", Role.CO, unit, area)
+    return actor, office.logins[0]
+
+
+def hire_owners(
+    username: str, unit: tuple[str, str], area: str, password: str, at: datetime
+) -> tuple[Actor, Login]:
+    """Somebody of an owners' body; its unit bears the code of the community."""
+    office = Office(random.Random(unit[0]), password, at)  # noqa: S311 -- a story, not a secret
+    actor = office.hire(username, Role.OWN, unit, area)
     return actor, office.logins[0]
