@@ -20,6 +20,8 @@ def a_daily() -> Daily:
         heads={YANHU: head()},
         officers={YANHU: person(Role.C_ENF, YANHU)},
         second_clerk=city_clerk(),
+        counsel=person(Role.M_LAW),
+        street=person(Role.STR, YANHU),
         logins=(),
     )
     return Daily(random.Random(1), staff, Stage(), FIRST_DAY)

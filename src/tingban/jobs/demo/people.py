@@ -36,7 +36,9 @@ _CITY_PEOPLE: Final = (
 _COUNTY_PEOPLE: Final = (("yanhu.jd", Role.STR, "jd-140802001", "中城街道办事处", "140802"),)
 # KiB of memory, where a real password takes 100 MiB.
 _LIGHT: Final = 1024
-_KINDS: Final = {"zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道", "91": "企业", "14": "业主组织"}
+_KINDS: Final = {
+    "zj": "县局", "st": "省厅", "jj": "纪检", "jd": "街道", "91": "企业", "14": "业主组织",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
