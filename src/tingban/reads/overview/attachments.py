@@ -12,12 +12,16 @@ from tingban.reads.complaints import case_cards
 from tingban.reads.documents import attachments
 from tingban.reads.documents.attachments import AttachmentLine
 from tingban.reads.inspections import visits
-from tingban.reads.rectification import problem_cards
-from tingban.rules.actors import CASE_WRITERS, CITY_CODE, FIELD_WRITERS, Actor
+from tingban.reads.overview.flows import FLOWS
+from tingban.reads.rectification import problem_cards, proceedings
+from tingban.rules.actors import BY_UNIT, CASE_WRITERS, CITY_CODE, FIELD_WRITERS, OF_PLACE, Actor
 from tingban.rules.complaints import Standing
 from tingban.rules.documents.sharing import Copy, Eyes, SubjectKind
 from tingban.rules.errors import NotFound
 from tingban.rules.inspections import OrganiserLevel
+
+# 街道 and owners add what they have, and see what may be shown outside the bureau.
+_OUTSIDE: Final = BY_UNIT | OF_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Owner:
 
     def eyes_of(self, actor: Actor) -> Eyes:
         """Whoever states facts of this kind for an area that handles it gets the originals."""
+        if actor.role in _OUTSIDE:
+            return Eyes.OUTSIDE
         is_handler = self._states(actor) and actor.area_code in self.handlers
         return Eyes.HANDLER if is_handler else Eyes.OFFICIAL
 
@@ -39,6 +45,9 @@ class Owner:
         """Whether the actor may add to it and take away from it."""
         if self.kind is SubjectKind.ANSWER:
             return False
+        if actor.role in _OUTSIDE:
+            # It came into their sight because it is of their own place.
+            return self.kind is SubjectKind.PROCEEDING
         return self._states(actor) and any(actor.covers(area) for area in self.handlers)
 
     def _states(self, actor: Actor) -> bool:
@@ -59,9 +68,13 @@ def owner_of(actor: Actor, subject: str) -> Owner:
     """The row in the actor's sight that the subject names."""
     kind, _, key = subject.partition(":")
     find = _FINDERS.get(kind)
-    if find is None:
+    if find is not None:
+        return find(actor, key)
+    flow = next((flow for flow in FLOWS if flow.subject == kind), None)
+    if flow is None:
         raise NotFound(attachments.NOT_FOUND)
-    return find(actor, key)
+    row = proceedings.found(flow, actor, key)
+    return Owner(subject, SubjectKind.PROCEEDING, key, frozenset({row.county_id}), is_void=False)
 
 
 def gallery(actor: Actor, subject: str) -> Gallery:

@@ -12,12 +12,16 @@ from tingban.rules.errors import Refused
 
 
 class SubjectKind(StrEnum):
-    """What an attachment may belong to; the key behind the colon is its number."""
+    """What an attachment may belong to; the key behind the colon is its number.
+
+    Proceedings of every kind are named by words of their own ("penalty_case").
+    """
 
     CASE = "case"
     VISIT = "visit"
     PROBLEM = "problem"
     ANSWER = "answer"
+    PROCEEDING = "proceeding"
 
 
 class Sharing(StrEnum):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from tingban.reads.audit.log import Change, LogLine
+from tingban.reads.overview.flows import FLOWS
 from tingban.rules import enforcement, exits, inspections
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.complaints import kinds as complaints
@@ -31,6 +32,11 @@ _ANYWHERE: Final[Mapping[str, Mapping[Any, str]]] = {
     "unit": _AREAS,
     "told_area": _AREAS,
 }
+# Whatever may have files.
+_WITH_FILES: Final = (
+    *(kind.value for kind in sharing.SubjectKind),
+    *(flow.subject for flow in FLOWS),
+)
 # Subject's kind and field → words of the values.
 _VALUES: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("visit", "kind"): inspections.VISIT_LABELS,
@@ -59,8 +65,8 @@ _VALUES: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("community", "management"): registry.MANAGEMENT_LABELS,
     ("community", "fee_mode"): registry.FEE_LABELS,
     ("report", "state"): REPORT_STATES,
-    **{(kind.value, "sharing"): sharing.SHARING_LABELS for kind in sharing.SubjectKind},
-    **{(kind.value, "verdict"): sharing.VERDICT_LABELS for kind in sharing.SubjectKind},
+    **{(kind, "sharing"): sharing.SHARING_LABELS for kind in _WITH_FILES},
+    **{(kind, "verdict"): sharing.VERDICT_LABELS for kind in _WITH_FILES},
 }
 # One name of a field stands for another thing here.
 _FIELDS: Final[Mapping[tuple[str, str], str]] = {

@@ -15,7 +15,7 @@ from tingban.kit import clock
 from tingban.reads.documents.attachments import NOT_FOUND
 from tingban.reads.overview import attachments as reads
 from tingban.reads.overview.attachments import Gallery, Owner
-from tingban.rules.actors import CASE_WRITERS, FIELD_WRITERS
+from tingban.rules.actors import BY_UNIT, CASE_WRITERS, FIELD_WRITERS, OF_PLACE
 from tingban.rules.audit.acts import subject_label
 from tingban.rules.documents.sharing import Copy
 from tingban.rules.errors import NotFound, Refused
@@ -30,11 +30,12 @@ from tingban.web.ui.rows import Crumb
 from tingban.web.ui.uploads import uploads_of
 
 # Nothing in a file may run, speak to anybody or show another page, whatever it is.
+_READERS: Final = lists.FIELD_READERS | BY_UNIT | OF_PLACE
 _SANDBOX: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
 @never_cache
-@doors.desk(roles=lists.FIELD_READERS)
+@doors.desk(roles=_READERS)
 def files(request: DeskRequest, subject: str) -> HttpResponse:
     """The files of one row, and the form that adds some."""
     gallery = reads.gallery(request.actor, subject)
@@ -77,11 +78,11 @@ def _page(request: DeskRequest, gallery: Gallery, form: AddFilesForm) -> HttpRes
 
 
 def _crumbs(owner: Owner) -> list[Crumb]:
-    return [Crumb(subject_label(owner.subject), card(owner.kind.value, owner.key))]
+    return [Crumb(subject_label(owner.subject), card(owner.subject.partition(":")[0], owner.key))]
 
 
 @require_GET
-@doors.desk(roles=lists.FIELD_READERS)
+@doors.desk(roles=_READERS)
 def file(request: DeskRequest, attachment_id: int, copy: str) -> HttpResponse:
     """One copy of one file, to look at or to take away."""
     if copy not in set(Copy):
@@ -106,7 +107,7 @@ def file(request: DeskRequest, attachment_id: int, copy: str) -> HttpResponse:
     )
 
 
-@doors.desk(roles=FIELD_WRITERS | CASE_WRITERS)
+@doors.desk(roles=FIELD_WRITERS | CASE_WRITERS | BY_UNIT | OF_PLACE)
 def retract(request: DeskRequest, attachment_id: int) -> HttpResponse:
     """Take a file away from its row."""
     row, owner = reads.attachment(request.actor, attachment_id)

@@ -110,6 +110,7 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         ],
         "lines": lines(actor, lists.history_of(flow, row, is_inside=is_inside)),
         "number": row.number,
+        "subject": flow.subject_of(row.number),
     }
 
 
