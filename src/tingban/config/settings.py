@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tingban.gateways import clamd, mail, postgres, secrets
+from tingban.gateways import clamd, credit, mail, postgres, secrets
 from tingban.kit import proxies
 
 T = TypeVar("T", str, int, bool, list[str])
@@ -283,6 +283,13 @@ _WAYS: Final = {
     "wechat": by_file("TINGBAN_WECHAT", env("TINGBAN_WECHAT", "")),
 }
 NOTICE_CHANNELS: Final = tuple(name for name, is_on in _WAYS.items() if is_on)
+
+# --- Credit: how pushes reach the province's platform; files are the one way there is (AMB-29) ---
+
+CREDIT_WAY: Final = env("TINGBAN_CREDIT", "file")
+if CREDIT_WAY not in credit.WAYS:
+    raise ImproperlyConfigured(f"TINGBAN_CREDIT 只能写 {'、'.join(credit.WAYS)} 之一")
+CREDIT_ROOT: Final = HOME / env("TINGBAN_CREDIT_FOLDER", "credit")
 
 # --- Jobs, language, log ------------------------------------------------------------------------
 

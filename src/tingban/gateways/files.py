@@ -134,4 +134,6 @@ SLIPS: Final = Shelf("slips")
 EXPORTS: Final = Shelf("exports")
 # What people bring as proof; it stays as long as the row that speaks of it.
 ATTACHMENTS: Final = Shelf("attachments")
-SHELVES: Final = (UPLOADS, SLIPS, EXPORTS, ATTACHMENTS)
+# What was sent to the credit platform, as it was sent.
+CREDIT: Final = Shelf("credit")
+SHELVES: Final = (UPLOADS, SLIPS, EXPORTS, ATTACHMENTS, CREDIT)

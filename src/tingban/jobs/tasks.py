@@ -3,6 +3,7 @@
 from tingban.jobs import (
     audit,
     complaints,
+    credit,
     documents,
     exchange,
     notices,
@@ -14,6 +15,6 @@ from tingban.jobs import (
 )
 
 MODULES = (
-    audit, complaints, documents, exchange, notices, portal, proceedings, rectification, upkeep,
-    weekly,
+    audit, complaints, credit, documents, exchange, notices, portal, proceedings, rectification,
+    upkeep, weekly,
 )  # fmt: skip

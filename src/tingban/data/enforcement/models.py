@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
+from tingban.data.enforcement.credit import CreditBatch, CreditCheck
 from tingban.data.enforcement.proceedings import (
     CreditPush,
     CreditPushMove,
@@ -19,6 +20,8 @@ from tingban.data.enforcement.proceedings import (
 )
 
 __all__ = [
+    "CreditBatch",
+    "CreditCheck",
     "CreditPush",
     "CreditPushMove",
     "Exposure",

@@ -1,8 +1,9 @@
 """核级, 处罚, 移送, 曝光, 信用推送 on their way (DOMAIN 3.2, 3.5, 7); each has its moves."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from tingban.data.rectification.proceedings import Proceeding, ProceedingMove
 from tingban.rules.actors import Role
@@ -67,10 +68,20 @@ class ExposureCaseMove(ProceedingMove):
 
 
 class CreditPush(Proceeding):
-    """信用信息推送, K1 and K2 (DOMAIN 7)."""
+    """信用信息推送, K1 and K2 (DOMAIN 7); `about` is the 文号 of the penalty, or the exit."""
+
+    kind = models.CharField("类型", max_length=8, blank=True, default="")
+    about = models.CharField("事项", max_length=64, blank=True, default="")
 
     class Meta(Proceeding.Meta):
         verbose_name = "信用推送"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=("kind", "about"),
+                condition=~Q(about="") & ~Q(stage="dropped"),
+                name="enforcement_creditpush_once",
+            ),
+        ]
 
 
 class CreditPushMove(ProceedingMove):

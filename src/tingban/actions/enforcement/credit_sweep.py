@@ -1,0 +1,73 @@
+"""What the clock does about credit pushes: a penalty without one is due, a revoked one is taken
+back (DL-26, DL-27). Safe twice, and beside a clerk who does the same."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from tingban.actions.enforcement.credit_pushes import open_k1
+from tingban.actions.rectification.proceedings import Opening, Told, begin, end, step
+from tingban.data.enforcement.models import CreditPush, Penalty
+from tingban.kit.dates import chinese_day
+from tingban.reads.enforcement.credit import CREDIT
+from tingban.rules.actors import SYSTEM
+from tingban.rules.enforcement.credit_stages import (
+    CREDIT_ENDS,
+    OUT,
+    CreditAct,
+    CreditKind,
+    CreditStage,
+)
+from tingban.rules.enforcement.kinds import PenaltyOrgan
+from tingban.rules.errors import Conflict, NotNow
+
+_LAW: Final = "行政处罚法第四十八条第二款"
+_OVER: Final = (
+    CreditStage.RECALL.value,
+    *(stage.value for stage in CREDIT_ENDS if stage is not CreditStage.ACK),
+    CreditStage.RESTORED.value,
+)
+
+
+def open_due(*, at: datetime) -> int:
+    """A push for each penalty of our own organ that has none; how many."""
+    known = CreditPush.objects.filter(kind=CreditKind.PENALTY.value).values("about")
+    rows = Penalty.objects.filter(
+        organ=PenaltyOrgan.HOUSING.value, decided_on__isnull=False, revoked_on__isnull=True
+    ).exclude(number__in=known)
+    return sum(_open(number, at) for number in rows.values_list("number", flat=True))
+
+
+def _open(number: str, at: datetime) -> bool:
+    opening = Opening("", "", timezone.localdate(at), answers={"penalty": number})
+    try:
+        open_k1(opening=opening, actor=SYSTEM, at=at)
+    except Conflict:
+        return False
+    return True
+
+
+def take_back_revoked(*, at: datetime) -> int:
+    """Revoked penalties: what the platform has is to be withdrawn, the rest is not sent."""
+    revoked = Penalty.objects.filter(revoked_on__isnull=False).values("number")
+    rows = CreditPush.objects.filter(kind=CreditKind.PENALTY.value, about__in=revoked)
+    numbers = rows.exclude(stage__in=_OVER).order_by("id").values_list("number", flat=True)
+    return sum(_take_back(number, at) for number in list(numbers))
+
+
+@transaction.atomic
+def _take_back(number: str, at: datetime) -> bool:
+    turn = begin(CREDIT, number=number, actor=SYSTEM, at=at)
+    was_out = turn.row.stage in OUT or turn.course().count(CreditAct.ACKNOWLEDGE)
+    revoked_on = turn.course().beside["revoked_on"]
+    reason = f"处罚决定已于 {chinese_day(revoked_on)}撤销（{_LAW}）。"
+    act = CreditAct.RECALL if was_out else CreditAct.DROP
+    try:
+        step(turn, act, Told(turn.today, reason=reason))
+    except NotNow:
+        # A clerk took it back between the list and the lock.
+        return False
+    end(turn)
+    return True
