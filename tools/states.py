@@ -16,6 +16,8 @@ from tingban.rules.complaints.flow import CASE_FLOW
 from tingban.rules.complaints.guards import GUARD_LABELS as CASE_GUARDS
 from tingban.rules.documents.guards import GUARD_LABELS as PAPER_GUARDS
 from tingban.rules.documents.papers import paper_flow
+from tingban.rules.enforcement.credit_flow import CREDIT_FLOW
+from tingban.rules.enforcement.credit_guards import CREDIT_GUARD_LABELS
 from tingban.rules.rectification.flow import PROBLEM_FLOW
 from tingban.rules.rectification.situation import GUARD_LABELS as PROBLEM_GUARDS
 from tingban.rules.weekly.guards import GUARD_LABELS
@@ -160,10 +162,19 @@ def documents() -> str:
     return _machine("文书", "DOMAIN 8.2", "rules/documents/papers.py", flow, PAPER_GUARDS)
 
 
+def credit() -> str:
+    """A credit push."""
+    return _machine(
+        "信用推送", "DOMAIN 7.2、7.3", "rules/enforcement/credit_flow.py", CREDIT_FLOW,
+        CREDIT_GUARD_LABELS,
+    )  # fmt: skip
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "weekly.md": weekly,
     "rectification.md": rectification,
     "complaints.md": complaints,
+    "credit.md": credit,
     "documents.md": documents,
 }
 

@@ -15,6 +15,7 @@ from tingban.actions.rectification.proceedings import (
     Turn,
     begin,
     end,
+    moved,
     open_one,
     step,
     take_back,
@@ -33,7 +34,6 @@ from tingban.rules.enforcement.credit_stages import (
 )
 from tingban.rules.errors import Conflict
 
-_MOVED: Final = "enforcement.credit_push_moved"
 _NO_PENALTY: Final = "没有找到这份处罚决定，或者它不在您的辖区内。请先在“行政处罚”中登记。"
 _EXIT: Final = "退出"
 
@@ -41,10 +41,14 @@ _EXIT: Final = "退出"
 @transaction.atomic
 def open_k1(*, opening: Opening, actor: Actor, at: datetime, form: str = "") -> str:
     """Begin the push of a registered penalty; its number."""
-    return once(form, act=_MOVED, actor=actor, at=at, write=lambda: _open_k1(opening, actor, at))
+
+    def write() -> str:
+        return _open_k1(opening, actor, at, form)
+
+    return once(form, act=moved(CREDIT), actor=actor, at=at, write=write)
 
 
-def _open_k1(opening: Opening, actor: Actor, at: datetime) -> str:
+def _open_k1(opening: Opening, actor: Actor, at: datetime, form: str) -> str:
     number = str(opening.answers.get("penalty", "")).strip()
     rows = Penalty.objects.visible_to(actor).select_related("company__merged_into")
     penalty = find(rows, _NO_PENALTY, number=number, decided_on__isnull=False)
@@ -57,7 +61,7 @@ def _open_k1(opening: Opening, actor: Actor, at: datetime) -> str:
         answers={"penalty": number},
     )
     flow = replace(CREDIT, beside=lambda _: penalty_beside(number))
-    turn, _ = open_one(flow, CreditAct.OPEN_PENALTY, told, actor=actor, at=at)
+    turn, _ = open_one(flow, CreditAct.OPEN_PENALTY, told, actor=actor, at=at, form=form)
     return _begun(turn, CreditKind.PENALTY, number)
 
 
@@ -65,10 +69,14 @@ def _open_k1(opening: Opening, actor: Actor, at: datetime) -> str:
 def open_k2(*, facts: K2Facts, actor: Actor, at: datetime, form: str = "") -> str:
     """Begin the push of a company that will not leave or hand over, on facts frozen by its exit;
     what it is sent as is said later, by the guards of the wording."""
-    return once(form, act=_MOVED, actor=actor, at=at, write=lambda: _open_k2(facts, actor, at))
+
+    def write() -> str:
+        return _open_k2(facts, actor, at, form)
+
+    return once(form, act=moved(CREDIT), actor=actor, at=at, write=write)
 
 
-def _open_k2(facts: K2Facts, actor: Actor, at: datetime) -> str:
+def _open_k2(facts: K2Facts, actor: Actor, at: datetime, form: str) -> str:
     _check_first(CreditKind.REFUSAL, facts.exit_number)
     opening = Opening(
         county=facts.county,
@@ -78,7 +86,7 @@ def _open_k2(facts: K2Facts, actor: Actor, at: datetime) -> str:
         company_id=facts.company_id,
         answers=facts.told(),
     )
-    turn, _ = open_one(CREDIT, CreditAct.OPEN_REFUSAL, opening, actor=actor, at=at)
+    turn, _ = open_one(CREDIT, CreditAct.OPEN_REFUSAL, opening, actor=actor, at=at, form=form)
     return _begun(turn, CreditKind.REFUSAL, facts.exit_number)
 
 

@@ -58,5 +58,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "vote": "业主表决（内部号）", "votes_from": "表决开始", "votes_until": "表决截止",
     "was_scanned": "扫码", "whole": "全体（面积、人数）", "with_parking": "车位储藏室计入",
     "witness": "见证人", "exit_case": "退出案件",
+    "pushes": "信用推送", "month": "月份", "ours": "本单位条数", "theirs": "平台条数",
+    "found": "核对结果", "format": "文件格式", "digest": "文件摘要",
     "campaign": "专项行动", "count": "件数", "answered_to": "答复来源",
 }  # fmt: skip
