@@ -104,7 +104,7 @@ def test_the_end_stops_the_clock_and_closes_it():
     number = opened()
     took(number, "tell", fine=100_00)
 
-    took(number, "finish", actor=head())
+    took(number, "finish", actor=head(), at=NOW + timedelta(days=3))
 
     assert (row(number).closed_on, row(number).due_at, row(number).due_rule) == (TODAY, None, "")
 

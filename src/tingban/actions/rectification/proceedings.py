@@ -68,6 +68,7 @@ class Turn:
     is_new: bool = False
     due: Due | None = None
     stage: str = ""
+    on: date | None = None
 
     @property
     def today(self) -> date:
@@ -135,7 +136,8 @@ def end(turn: Turn) -> None:
     """Bring the present in line with the step."""
     row, flow = turn.row, turn.flow
     row.stage = turn.stage
-    row.closed_on = (row.closed_on or turn.today) if turn.stage in flow.ends else None
+    ended_on = row.closed_on or turn.on or turn.today
+    row.closed_on = ended_on if turn.stage in flow.ends else None
     due = turn.due
     row.due_at = end_of(due.on) if due and due.on else None
     row.due_rule = due.rule if due and due.on else ""
@@ -201,7 +203,7 @@ def _allow(turn: Turn, act: str, told: Told) -> Step:
     check_told(flow.fields.get(act, ()), now.told)
     taken = flow.machine.check(act, now.stage, actor=turn.actor, sides=sides, now=now)
     turn.due = flow.due(now, taken)
-    turn.stage = taken.to
+    turn.stage, turn.on = taken.to, told.on
     return taken
 
 
