@@ -1,0 +1,180 @@
+"""Guards of a penalty case up to the end of its inquiry; each answers its refusal, or ""."""
+
+from typing import Final
+
+from tingban.kit.dates import chinese_day
+from tingban.rules.actors import Actor
+from tingban.rules.enforcement import penalty_course as seen
+from tingban.rules.enforcement.penalty_asking import said, served, signed
+from tingban.rules.enforcement.penalty_levers import (
+    SPOT_MOST,
+    Kind,
+    levers_for,
+    why_no_fine,
+    yuan,
+)
+from tingban.rules.enforcement.penalty_stages import PAPER_LABELS, Act, PaperKey
+from tingban.rules.rectification.course import Course
+
+OFFICERS_NEEDED: Final = 2
+
+
+def _acts(now: Course) -> tuple[str, ...]:
+    return tuple(now.beside.get("acts", ()))
+
+
+def party(now: Course, _: Actor) -> str:
+    """A case is against one company."""
+    return said(
+        now.beside.get("has_company"),
+        "请先写明当事企业。问题还没有对应到企业的，先在问题的“修改”里补上。",
+    )
+
+
+def linked(now: Course, _: Actor) -> str:
+    """The lever depends on what was found."""
+    return said(_acts(now), "案件没有对应的问题，不知道适用哪一条。请从问题的页面登记线索。")
+
+
+def reason(now: Course, _: Actor) -> str:
+    """A reason stands in the file."""
+    return said(now.reason.strip(), "请写明原因和依据。")
+
+
+def filing_signed(now: Course, _: Actor) -> str:
+    """行政处罚法 54Ⅱ."""
+    return signed(now, PaperKey.FILING)
+
+
+def officers(now: Course, _: Actor) -> str:
+    """行政处罚法 42, 55."""
+    told = {
+        (str(it["name"]).strip(), str(it["certificate"]).strip())
+        for it in now.told.get("officers", ())
+    }
+    whole = [it for it in told if all(it)]
+    enough = min(len({name for name, _ in whole}), len({number for _, number in whole}))
+    return said(
+        enough >= OFFICERS_NEEDED and len(whole) == len(told),
+        "执法人员不得少于两人，并应当具有执法资格（行政处罚法第四十二条）。"
+        "请一行一人写明姓名和执法证号。",
+    )
+
+
+def competent(now: Course, _: Actor) -> str:
+    """DOMAIN 1.3: what the law gives, or what a local article gives."""
+    if levers_for(_acts(now)) or now.text("local_law").strip():
+        return ""
+    return why_no_fine(_acts(now))
+
+
+def not_barred(now: Course, _: Actor) -> str:
+    """行政处罚法 36."""
+    if not seen.discovered_too_late(now):
+        return ""
+    years = "五年" if now.said("harm") else "二年"
+    ended = now.day("wrong_until")
+    told = chinese_day(ended) if ended else ""
+    return (
+        f"违法行为在 {told}终了，{years}内未被发现，不再给予行政处罚"
+        "（行政处罚法第三十六条）。请“不予立案”。"
+    )
+
+
+def not_twice(now: Course, _: Actor) -> str:
+    """行政处罚法 29: asked, and looked up among the fines on the same problems."""
+    told = seen.proposal(now)
+    if Kind.FINE not in seen.kinds(told):
+        return ""
+    found = tuple(now.beside.get("fined", ()))
+    if told.get("earlier_fine") == "fined":
+        found = (str(told.get("earlier_number") or ""), *found)
+        if not found[0].strip():
+            return "请写明哪个机关的哪份决定已经对同一违法行为罚过款。"
+    if not found:
+        return ""
+    return (
+        f"同一违法行为已由 {'、'.join(found)} 罚款，不得再次罚款（行政处罚法第二十九条）。"
+        "请改用其他处罚种类，或者不予处罚。"
+    )
+
+
+def same_day(now: Course, _: Actor) -> str:
+    """行政处罚法 51: on the spot means at once."""
+    return said(
+        now.opened_on == now.day_now,
+        "当场处罚须在发现当日当场作出（行政处罚法第五十一条）。隔日的请按普通程序立案。",
+    )
+
+
+def spot_limit(now: Course, _: Actor) -> str:
+    """行政处罚法 51."""
+    told = seen.proposal(now)
+    fits = seen.kinds(told) <= {Kind.WARNING, Kind.FINE}
+    return said(
+        fits and int(told.get("fine") or 0) <= SPOT_MOST,
+        f"对单位只有警告或者{yuan(SPOT_MOST)}以下罚款可以当场决定"
+        "（行政处罚法第五十一条）。请按普通程序立案。",
+    )
+
+
+def spot_handed(now: Course, _: Actor) -> str:
+    """行政处罚法 52."""
+    found = served(now, PaperKey.SPOT, then=True)
+    return found or said(
+        now.day_of(Act.PUNISH_ON_SPOT) == now.day_now,
+        "决定书须当场交付当事人（行政处罚法第五十二条），不能隔日。请撤销案件，改按普通程序办理。",
+    )
+
+
+def is_spot(now: Course, _: Actor) -> str:
+    """行政处罚法 52Ⅲ."""
+    return said(seen.is_spot(now), "普通程序的决定由负责人作出，不需要报备。")
+
+
+def anything(now: Course, _: Actor) -> str:
+    """行政处罚法 40, 46."""
+    told = any(seen.since(now, act) for act in (Act.INSPECT, Act.INTERVIEW, Act.COLLECT))
+    told = told or any(now.count(act) for act in (Act.INSPECT, Act.INTERVIEW, Act.COLLECT))
+    return said(
+        told, "还没有检查、询问或其他证据。事实不清、证据不足不得处罚（行政处罚法第四十条）。"
+    )
+
+
+def recorded(now: Course, _: Actor) -> str:
+    """行政处罚法 55Ⅱ."""
+    pairs = ((Act.INSPECT, PaperKey.INSPECTION), (Act.INTERVIEW, PaperKey.INTERVIEW))
+    for act, key in pairs:
+        if now.count(act) and not now.signed_on(key):
+            return (
+                f"询问或者检查应当制作笔录（行政处罚法第五十五条）。"
+                f"请起草并签发《{PAPER_LABELS[key]}》。"
+            )
+    return ""
+
+
+def nothing_kept(now: Course, _: Actor) -> str:
+    """行政处罚法 56: seven working days."""
+    held = seen.held_since(now)
+    if held is None:
+        return ""
+    last = chinese_day(seen.last_day(now, seen.KEEPING, held))
+    return (
+        f"{chinese_day(held)}登记保存的证据还没有处理，应在 {last}前处理"
+        "（行政处罚法第五十六条）。请先“处理登记保存的证据”。"
+    )
+
+
+def kept(now: Course, _: Actor) -> str:
+    """There is something to release."""
+    return said(seen.held_since(now), "没有登记保存的证据需要处理。")
+
+
+def keeping_served(now: Course, _: Actor) -> str:
+    """The company has the decision and the list."""
+    return served(now, PaperKey.KEEPING)
+
+
+def report_signed(now: Course, _: Actor) -> str:
+    """行政处罚法 57: the head examines the result of the inquiry."""
+    return signed(now, PaperKey.REPORT)
