@@ -242,6 +242,12 @@ def is_public(course: Course) -> bool:
     return bool(told) and told[-1] == Act.PUBLISH
 
 
+def awaits_publicity(course: Course) -> bool:
+    """Whether it was decided and never published (DL-26)."""
+    told = (Act.PUBLISH, Act.UNPUBLISH, Act.REVOKE)
+    return decided_on(course) is not None and not any(course.count(act) for act in told)
+
+
 def overturned_on(course: Course) -> date | None:
     """Since when what was published is to be taken back, where it is."""
     if not is_public(course):

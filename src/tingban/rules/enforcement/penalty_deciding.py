@@ -248,9 +248,7 @@ def sparable(now: Course, _: Actor) -> str:
     """行政处罚法 33: a first offence is one; and what is spared was mended."""
     ground = now.text("ground")
     if ground == "first" and now.beside.get("has_prior"):
-        return (
-            "企业受过行政处罚，不是初次违法，不适用首违不罚（行政处罚法第三十三条第一款）。"
-        )
+        return "企业受过行政处罚，不是初次违法，不适用首违不罚（行政处罚法第三十三条第一款）。"
     needs = ground in ("slight", "first")
     return said(
         not needs or now.text("mended").strip(),

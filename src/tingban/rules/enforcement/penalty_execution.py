@@ -79,9 +79,7 @@ def later(now: Course, _: Actor) -> str:
 
 def not_appealed(now: Course, _: Actor) -> str:
     """One way at a time."""
-    return said(
-        not seen.is_appealed(now), "复议或者诉讼还在进行，请先“登记复议、诉讼结果”。"
-    )
+    return said(not seen.is_appealed(now), "复议或者诉讼还在进行，请先“登记复议、诉讼结果”。")
 
 
 def appealed(now: Course, _: Actor) -> str:
@@ -189,10 +187,10 @@ def made_public(now: Course, _: Actor) -> str:
             f"公示的信息应在 {last}前撤回并公开说明理由（行政处罚法第四十八条第二款）。"
             "请先“撤回公示信息”。"
         )
-    decided = seen.decided_on(now)
-    if decided is None or seen.is_public(now) or now.count(Act.UNPUBLISH) or now.count(Act.REVOKE):
+    since = seen.decided_on(now)
+    if since is None or not seen.awaits_publicity(now):
         return ""
-    last = chinese_day(seen.last_day(now, seen.PUBLICITY, decided))
+    last = chinese_day(seen.last_day(now, seen.PUBLICITY, since))
     return f"处罚决定应自作出之日起七个工作日内（{last}前）公示，请先“登记公示”。"
 
 

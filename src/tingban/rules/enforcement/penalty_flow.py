@@ -66,7 +66,7 @@ _INQUIRY: Final[tuple[Step, ...]] = (
     *steps("APL-54", _A.COLLECT, _HANDLERS, *_stay(_S.INQUIRY), guards=(_G.OFFICERS,)),
     *steps(
         "APL-56", _A.KEEP, _HEADS, *_stay(_S.INQUIRY),
-        guards=(_G.NOTHING_KEPT, _G.REASON), deadline="DL-15", document="先行登记保存决定书",
+        guards=(_G.OFFICERS, _G.NOTHING_KEPT, _G.REASON), deadline="DL-15", document="先行登记保存决定书",
     ),
     *steps(
         "APL-56", _A.RELEASE, _BUREAU, *_stay(_S.INQUIRY),

@@ -51,9 +51,7 @@ STAGE_LABELS: Final[Mapping[str, str]] = {
     Stage.MOVED: "已移送",
 }
 # Nobody has to lead it on from here.
-ENDS: Final = frozenset(
-    {Stage.CLOSED, Stage.ARCHIVED, Stage.REFUSED, Stage.DROPPED, Stage.MOVED}
-)
+ENDS: Final = frozenset({Stage.CLOSED, Stage.ARCHIVED, Stage.REFUSED, Stage.DROPPED, Stage.MOVED})
 # A penalty decision stands in these.
 IN_FORCE: Final = (
     Stage.DECIDED, Stage.SERVED, Stage.URGED, Stage.COURT, Stage.PAID, Stage.CLOSED,
