@@ -1,8 +1,10 @@
 """Acts on 行政处罚 (CELL C03): register a decision, and its revocation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +13,7 @@ from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import create_once, find, lock
 from tingban.actions.enforcement.projection import project_penalties
 from tingban.actions.registry import companies
+from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import Penalty, PenaltyFact, PenaltyStep
 from tingban.data.registry.models import Company
 from tingban.kit.text import clean_line
@@ -56,6 +59,32 @@ def record_penalty(*, statement: PenaltyStatement, actor: Actor, at: datetime) -
     rows = Company.objects.visible_to(actor).select_related("merged_into")
     company = find(rows, companies.NOT_FOUND, pk=statement.company_id)
     company = company.merged_into or company
+    _state(statement, number, company, act=lambda told: _decided(number, told, actor, at))
+    return number
+
+
+def _decided(number: str, told: dict[str, Any], actor: Actor, at: datetime) -> Entry:
+    return log.record(
+        actor=actor,
+        at=at,
+        act="enforcement.penalty_decided",
+        subject=f"penalty:{number}",
+        change=(None, told),
+    )
+
+
+def state_penalty(statement: PenaltyStatement, company: Company, *, entry: Entry) -> None:
+    """The counted facts of a decision, under the entry of the step that made it."""
+    _state(statement, check_document_number(statement.number), company, act=lambda _: entry)
+
+
+def _state(
+    statement: PenaltyStatement,
+    number: str,
+    company: Company,
+    *,
+    act: Callable[[dict[str, Any]], Entry],
+) -> None:
     if Penalty.objects.filter(number=number).exists():
         raise Conflict(f"文号 {number} 已经登记过处罚决定。", rule="DOMAIN 6.5")
     penalty = create_once(
@@ -76,18 +105,21 @@ def record_penalty(*, statement: PenaltyStatement, actor: Actor, at: datetime) -
         fine=statement.fine,
     )
     told = facts.stated(fact, without="penalty") or {}
-    entry = log.record(
-        actor=actor,
-        at=at,
-        act="enforcement.penalty_decided",
-        subject=f"penalty:{number}",
-        change=(None, told | {"decided_on": statement.decided_on.isoformat()}),
-    )
+    entry = act(told | {"decided_on": statement.decided_on.isoformat()})
     facts.append(fact, act=entry)
     step = PenaltyStep(penalty=penalty, kind=PenaltyStepKind.DECIDE.value, on=statement.decided_on)
     facts.append(step, act=entry)
     project_penalties([penalty.pk])
-    return number
+
+
+def restate_fine(number: str, fine: Decimal, *, entry: Entry) -> None:
+    """A review or a judgment changed the fine; the decision stands."""
+    penalty = lock(Penalty.objects.all(), NOT_FOUND, number=number)
+    standing = PenaltyFact.objects.standing().get(penalty=penalty)
+    fresh = facts.again(standing)
+    fresh.fine = fine
+    facts.restate(standing, fresh, owner="penalty", act=entry)
+    project_penalties([penalty.pk])
 
 
 @transaction.atomic
@@ -98,7 +130,7 @@ def revoke_penalty(*, number: str, on: date, reason: str, actor: Actor, at: date
     check_leads(actor, "撤销处罚决定")
     if not reason.strip():
         raise Refused("请写明撤销的依据。")
-    if penalty.decided_on is None or penalty.revoked_on is not None:
+    if penalty.decided_on is None:
         raise NotNow("这份处罚决定没有生效或已经撤销。")
     floor = (penalty.decided_on, "决定日期")
     check_day(on, today=timezone.localdate(at), what="撤销日期", not_before=floor)
@@ -110,6 +142,17 @@ def revoke_penalty(*, number: str, on: date, reason: str, actor: Actor, at: date
         note=reason.strip(),
         change=(None, {"revoked_on": on.isoformat()}),
     )
+    _revoke(penalty, on, entry)
+
+
+def retract_penalty(number: str, on: date, *, entry: Entry) -> None:
+    """The decision is revoked by the step of its case; until the day before it counts."""
+    _revoke(lock(Penalty.objects.all(), NOT_FOUND, number=number), on, entry)
+
+
+def _revoke(penalty: Penalty, on: date, entry: Entry) -> None:
+    if penalty.decided_on is None or penalty.revoked_on is not None:
+        raise NotNow("这份处罚决定没有生效或已经撤销。")
     step = PenaltyStep(penalty=penalty, kind=PenaltyStepKind.REVOKE.value, on=on)
     facts.append(step, act=entry)
     project_penalties([penalty.pk])

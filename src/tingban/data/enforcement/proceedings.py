@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tingban.data.rectification.proceedings import Proceeding, ProceedingMove
 from tingban.rules.actors import Role
+from tingban.rules.enforcement.penalty_stages import TOLD_TO_COMPANY
 
 
 class LevelCase(Proceeding):
@@ -30,7 +31,7 @@ class PenaltyCase(Proceeding):
     class Meta(Proceeding.Meta):
         verbose_name = "处罚案件"
 
-    TOLD: ClassVar[dict[Role, frozenset[str]]] = {}
+    TOLD: ClassVar[dict[Role, frozenset[str]]] = {Role.CO: TOLD_TO_COMPANY}
 
 
 class PenaltyCaseMove(ProceedingMove):

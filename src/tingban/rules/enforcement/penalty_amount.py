@@ -110,6 +110,7 @@ def amount_range(now: Course, _: Actor) -> str:
 def ordered(now: Course, _: Actor) -> str:
     """条例 58: only who was ordered and let the time pass."""
     needs = next((it for it in _chosen(seen.proposal(now)) if it.after_order), None)
-    if needs is None or now.beside.get("order_lapsed"):
+    last = now.beside.get("order_due_on")
+    if needs is None or (last is not None and last < now.day_now):
         return ""
     return f"{needs.cited}规定责令限期改正后逾期仍不移交的才罚款。请先责令限期整改，期满再处罚。"

@@ -8,7 +8,7 @@ from tingban.rules.actors import Actor
 from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_asking import said, served, signed
 from tingban.rules.enforcement.penalty_levers import HEARING_FROM, LOCAL, yuan
-from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
+from tingban.rules.enforcement.penalty_stages import Act, PaperKey
 from tingban.rules.rectification.course import Course
 
 HEADS_NEEDED: Final = 2
@@ -205,7 +205,7 @@ def plea_answered(now: Course, _: Actor) -> str:
 def hearing_settled(now: Course, _: Actor) -> str:
     """行政处罚法 63, 64(一)."""
     is_offered = seen.noticed(now).get("hearing") == "yes"
-    if not is_offered or now.stage == Stage.HEARD or seen.is_waived(now, "hearing"):
+    if not is_offered or seen.is_waived(now, "hearing"):
         return ""
     if seen.since(now, Act.DROP_HEARING):
         return ""

@@ -67,9 +67,7 @@ REVOKING_GROUNDS: Final = (
     ("superior", "上级机关责令纠正"),
 )
 _OFFICERS: Final = Field("officers", "执法人员", Ask.PEOPLE)
-_FACTS: Final = Field(
-    "facts", "违法事实", Ask.TEXT, hint="时间、地点、做了什么、后果"
-)
+_FACTS: Final = Field("facts", "违法事实", Ask.TEXT, hint="时间、地点、做了什么、后果")
 _LOCAL: Final = Field(
     "local_law",
     "地方性法规、规章条款",

@@ -26,6 +26,11 @@ _OWING: Final = (_S.SERVED, _S.URGED, _S.COURT)
 _AFTER_SERVICE: Final = (*_OWING, _S.PAID, _S.CLOSED)
 _PENALTY: Final = (_G.ARTICLES, _G.KINDS, _G.RANGE, _G.ORDERED, _G.NOT_TWICE)
 
+_DECISION: Final = (
+    _G.PLEA_HEARD, _G.PLEA_ANSWERED, _G.REVIEW_PASSED, _G.DISCUSSED, _G.NOT_HEAVIER, *_PENALTY,
+    _G.WITHIN_90, _G.DECISION_SIGNED,
+)  # fmt: skip
+
 
 def _stay(*stages: Stage) -> tuple[tuple[str | None, str], ...]:
     return tuple((stage, stage) for stage in stages)
@@ -66,7 +71,8 @@ _INQUIRY: Final[tuple[Step, ...]] = (
     *steps("APL-54", _A.COLLECT, _HANDLERS, *_stay(_S.INQUIRY), guards=(_G.OFFICERS,)),
     *steps(
         "APL-56", _A.KEEP, _HEADS, *_stay(_S.INQUIRY),
-        guards=(_G.OFFICERS, _G.NOTHING_KEPT, _G.REASON), deadline="DL-15", document="先行登记保存决定书",
+        guards=(_G.OFFICERS, _G.NOTHING_KEPT, _G.REASON), deadline="DL-15",
+        document="先行登记保存决定书",
     ),
     *steps(
         "APL-56", _A.RELEASE, _BUREAU, *_stay(_S.INQUIRY),
@@ -131,12 +137,12 @@ _DECIDING: Final[tuple[Step, ...]] = (
         guards=(_G.PROPOSED, _G.TWO_HEADS), document="案件集体讨论记录",
     ),
     *steps(
-        "APL-57", _A.DECIDE, _HEADS, *_to(_S.DECIDED, _S.NOTICED, _S.HEARD),
-        guards=(
-            _G.PLEA_HEARD, _G.PLEA_ANSWERED, _G.HEARING_SETTLED, _G.REVIEW_PASSED, _G.DISCUSSED,
-            _G.NOT_HEAVIER, *_PENALTY, _G.WITHIN_90, _G.DECISION_SIGNED,
-        ),
-        deadline="DL-14", document="行政处罚决定书",
+        "APL-57", _A.DECIDE, _HEADS, (_S.NOTICED, _S.DECIDED),
+        guards=(_G.HEARING_SETTLED, *_DECISION), deadline="DL-14", document="行政处罚决定书",
+    ),
+    *steps(
+        "APL-57", _A.DECIDE, _HEADS, (_S.HEARD, _S.DECIDED),
+        guards=_DECISION, deadline="DL-14", document="行政处罚决定书",
     ),
     *steps(
         "APL-33", _A.SPARE, _HEADS, *_to(_S.SPARED, *_BEFORE_DECISION),

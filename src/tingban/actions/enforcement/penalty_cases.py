@@ -1,0 +1,151 @@
+"""Penalty cases on their way (DOMAIN 3.2, branch b): opened, led on, taken back.
+
+A decision leaves the counted penalty (C03) and diverts its problems (T-C12) under the same entry;
+nothing here closes a problem.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from django.db import transaction
+
+from tingban.actions.audit.locking import once
+from tingban.actions.enforcement import penalties
+from tingban.actions.rectification.proceedings import (
+    Opening,
+    Told,
+    Turn,
+    begin,
+    divert,
+    end,
+    moved,
+    open_one,
+    step,
+    take_back,
+    undivert,
+)
+from tingban.data.audit.models import Entry
+from tingban.data.rectification.models import Problem
+from tingban.data.registry.models import Company
+from tingban.reads.enforcement.penalty_cases import PENALTY, decision_number
+from tingban.reads.rectification.proceedings import standpoint
+from tingban.rules.actors import Actor
+from tingban.rules.enforcement import PenaltyOrgan
+from tingban.rules.enforcement import penalty_course as seen
+from tingban.rules.enforcement.penalty_levers import KIND_LABELS, Kind
+from tingban.rules.enforcement.penalty_stages import KEPT, Act, PaperKey
+from tingban.rules.errors import Refused
+
+_DIVERSION: Final = "penalty"
+
+
+@transaction.atomic
+def open_penalty_case(*, opening: Opening, actor: Actor, at: datetime, form: str = "") -> str:
+    """Write down what was found; the number of the case."""
+
+    def write() -> str:
+        _check_problems(opening, actor)
+        turn, _ = open_one(PENALTY, Act.OPEN, opening, actor=actor, at=at, form=form)
+        end(turn)
+        return str(turn.row.number)
+
+    return once(form, act=moved(PENALTY), actor=actor, at=at, write=write)
+
+
+def _check_problems(opening: Opening, actor: Actor) -> None:
+    """One party a case; what it did decides which article applies."""
+    if not opening.problems:
+        raise Refused("请从问题的页面登记处罚线索：适用哪一条，取决于问题行为。", rule="DOMAIN 1.3")
+    company = Company.objects.filter(pk=opening.company_id or 0).first()
+    wanted = (company.merged_into_id or company.pk) if company else None
+    rows = Problem.objects.visible_to(actor).filter(number__in=opening.problems)
+    for row in rows.select_related("company").order_by("number"):
+        own = (row.company.merged_into_id or row.company_id) if row.company else None
+        if own != wanted:
+            raise Refused(
+                f"问题 {row.number} 不是这家企业的。一件案件只针对一个当事人，请分开登记。",
+                rule="行政处罚法 57",
+            )
+
+
+@transaction.atomic
+def take_penalty_step(
+    *, number: str, act: str, told: Told, version: int | None, actor: Actor, at: datetime
+) -> None:
+    """Take one step of the table, with what it leaves in the counts."""
+    turn = begin(PENALTY, number=number, actor=actor, at=at)
+    entry = step(turn, act, told, version=version)
+    effect = _EFFECTS.get(act)
+    if effect is not None:
+        effect(turn, told, entry)
+    end(turn)
+
+
+@transaction.atomic
+def undo_penalty_step(
+    *, number: str, reason: str, version: int, actor: Actor, at: datetime
+) -> None:
+    """Take back the last step, where it left nothing outside the file."""
+    turn = begin(PENALTY, number=number, actor=actor, at=at)
+    now = replace(turn.course(), reason=reason)
+    sides = standpoint(turn.row).sides(actor)
+    PENALTY.machine.check(Act.UNDO, turn.row.stage, actor=actor, sides=sides, now=now)
+    take_back(turn, reason=reason, version=version, kept=KEPT)
+
+
+def _decide(turn: Turn, key: PaperKey, entry: Entry) -> None:
+    """C03 counts from here, and the problems are on another way."""
+    course = turn.course()
+    paper, company = course.papers[key], turn.row.company
+    if paper.signed_on is None or company is None:
+        raise LookupError("the guards let a decision pass without its paper or its party")
+    told = seen.proposal(course)
+    kinds = seen.kinds(told)
+    statement = penalties.PenaltyStatement(
+        number=paper.number,
+        company_id=company.pk,
+        county_code=turn.row.county_id,
+        organ=PenaltyOrgan.HOUSING,
+        decided_on=paper.signed_on,
+        category="、".join(KIND_LABELS[kind] for kind in Kind if kind in kinds),
+        fine=_yuan(int(told.get("fine") or 0)) if Kind.FINE in kinds else None,
+    )
+    statement.check(today=turn.today)
+    penalties.state_penalty(statement, company.merged_into or company, entry=entry)
+    divert(turn, _DIVERSION, paper.signed_on, entry=entry)
+
+
+def _decided(turn: Turn, _told: Told, entry: Entry) -> None:
+    _decide(turn, PaperKey.DECISION, entry)
+
+
+def _decided_on_spot(turn: Turn, _told: Told, entry: Entry) -> None:
+    _decide(turn, PaperKey.SPOT, entry)
+
+
+def _appeal_ended(turn: Turn, told: Told, entry: Entry) -> None:
+    """A changed fine is counted as changed; an annulled decision is revoked by its own step."""
+    if "changed_fine" in told.answers:
+        fine = _yuan(int(told.answers["changed_fine"]))
+        penalties.restate_fine(decision_number(turn.row.number), fine, entry=entry)
+
+
+def _revoked(turn: Turn, told: Told, entry: Entry) -> None:
+    on: date = told.on
+    penalties.retract_penalty(decision_number(turn.row.number), on, entry=entry)
+    undivert(turn, _DIVERSION, entry=entry)
+
+
+def _yuan(cents: int) -> Decimal:
+    return Decimal(cents) / 100
+
+
+_EFFECTS: Final[Mapping[str, Callable[[Turn, Told, Entry], None]]] = {
+    Act.DECIDE: _decided,
+    Act.DECIDE_ON_SPOT: _decided_on_spot,
+    Act.END_APPEAL: _appeal_ended,
+    Act.REVOKE: _revoked,
+}

@@ -1,0 +1,98 @@
+"""Penalty cases: their flow, and what their guards look at beside the file itself."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from tingban.data.enforcement.models import Penalty, PenaltyCase, PenaltyCaseMove
+from tingban.data.rectification.models import OrderProblem, Problem, ProblemLink
+from tingban.reads.documents.papers import standing_of
+from tingban.reads.law import calendar
+from tingban.reads.rectification.proceedings import Flow
+from tingban.rules.enforcement.penalty_clocks import due
+from tingban.rules.enforcement.penalty_fields import FIELDS
+from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW
+from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
+from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, PaperKey
+from tingban.rules.rectification.stages import MeasureKind
+
+NOT_FOUND: Final = "没有找到这件处罚案件，或者它不在您的辖区内。"
+SUBJECT: Final = "penalty_case"
+
+
+def _beside(row: Any) -> Mapping[str, Any]:
+    problems = linked_problems(row.number)
+    acts = (act for problem in problems for act in problem.acts.split("、") if act)
+    return {
+        "calendar": calendar(),
+        "has_company": row.company_id is not None,
+        "acts": tuple(dict.fromkeys(acts)),
+        "order_due_on": _order_due_on(problems),
+        "fined": tuple(_fined(row.number, problems)),
+        "has_prior": _has_prior(row),
+    }
+
+
+def linked_problems(number: str) -> list[Problem]:
+    """The problems that led to a case."""
+    links = ProblemLink.objects.standing().filter(subject=f"{SUBJECT}:{number}")
+    return list(Problem.objects.filter(pk__in=links.values("problem_id")).order_by("number"))
+
+
+def _order_due_on(problems: list[Problem]) -> date | None:
+    """Until when the company was ordered to mend, where an order was served."""
+    ordered = OrderProblem.objects.standing().filter(
+        problem__in=problems, order__served_on__isnull=False, order__withdrawn_on__isnull=True
+    )
+    known = set(ordered.values_list("problem_id", flat=True))
+    days = [it.due_on for it in problems if it.pk in known and it.due_on is not None]
+    return max(days, default=None)
+
+
+def _fined(number: str, problems: list[Problem]) -> Iterator[str]:
+    """Fines of other cases on the same problems that stand (行政处罚法 29)."""
+    links = ProblemLink.objects.standing().filter(
+        problem__in=problems, subject__startswith=f"{SUBJECT}:"
+    )
+    subjects = set(links.values_list("subject", flat=True)) - {f"{SUBJECT}:{number}"}
+    for subject in sorted(subjects):
+        decision = decision_number(subject.partition(":")[2])
+        fined = Penalty.objects.filter(number=decision, fine__gt=0, revoked_on__isnull=True)
+        if decision and fined.exists():
+            yield decision
+
+
+def decision_number(number: str) -> str:
+    """The 文号 of the decision of a case, ordinary or on the spot; empty before it is signed."""
+    papers = standing_of(f"{SUBJECT}:{number}")
+    found = papers.get(PaperKey.DECISION) or papers.get(PaperKey.SPOT)
+    return found.number if found else ""
+
+
+def _has_prior(row: Any) -> bool:
+    """Whether the company was punished before, by whatever organ."""
+    if row.company_id is None:
+        return False
+    rows = Penalty.objects.filter(
+        company_id__in=(row.company_id, row.company.merged_into_id or row.company_id),
+        decided_on__isnull=False, revoked_on__isnull=True,
+    )  # fmt: skip
+    return rows.exclude(number=decision_number(row.number) or "-").exists()
+
+
+PENALTY: Final = Flow(
+    model=PenaltyCase,
+    moves=PenaltyCaseMove,
+    machine=PENALTY_FLOW,
+    topic="enforcement",
+    subject=SUBJECT,
+    prefix="CF",
+    not_found=NOT_FOUND,
+    fields=FIELDS,
+    guard_labels=GUARD_LABELS,
+    ends=ENDS,
+    main=MAIN,
+    due=due,
+    beside=_beside,
+    measure=MeasureKind.PENALTY,
+)

@@ -1,0 +1,312 @@
+"""Each guard of a penalty case refuses, naming the article or what is asked; nothing else does."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.rules.enforcement.penalty_values import OFFICERS, PENALTY, an_actor, day, done, good
+from tests.rules.enforcement.test_penalty_matrix import GOLDEN, whoever
+from tingban.rules.actors import Role
+from tingban.rules.audit.machine import Side
+from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW, STEPS
+from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS, GuardKey
+from tingban.rules.enforcement.penalty_guards import GUARDS
+from tingban.rules.enforcement.penalty_levers import WAN
+from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
+from tingban.rules.errors import NotNow
+
+P = PaperKey
+ONE = [OFFICERS[0]]
+FINED = {"earlier_fine": "fined", "earlier_number": "河市监罚〔2024〕3号"}
+NOT_ORDERED = {"articles": ["PMR-58"], "kinds": ["fine"]}
+FOR_58 = {"acts": ("4-04",), "order_due_on": None}
+AGAIN = done(Act.PROPOSE, day(7, 9), **PENALTY | {"fine": 8 * WAN})
+AGREED = done(Act.REVIEW, day(7, 9), by=3, passed="yes")
+SPOT_STEP = done(Act.PUNISH_ON_SPOT, day(6, 3), **PENALTY)
+APPEALED = done(Act.APPEAL, day(7, 19), appeal="review")
+NO_HEARING = done(Act.WAIVE, day(6, 20), by=4, waived=["hearing"])
+
+
+def unsigned(key: PaperKey) -> dict:
+    return {"papers": {key: None}}
+
+
+# (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
+REFUSALS = [
+    ("open", "party", {"beside": {"has_company": False}}, "请先写明当事企业"),
+    ("refuse", "reason", {"reason": " "}, "请写明原因"),
+    ("file", "linked", {"beside": {"acts": ()}, "told": {"local_law": "某条"}}, "没有对应的问题"),
+    ("file", "competent", {"beside": {"acts": ("1-03",)}}, "没有对此规定罚款.*移送市场监督管理"),
+    ("file", "not_barred", {"more": [done("open", day(6, 3), found_on="2024-06-03",
+     wrong_until="2022-06-02")]}, "二年内未被发现.*第三十六条"),
+    ("file", "officers", {"told": {"officers": ONE}}, "不得少于两人.*第四十二条"),
+    ("file", "filing_signed", unsigned(P.FILING), "《行政处罚立案审批表》还没有签发"),
+    ("punish_on_spot", "linked", {"beside": {"acts": ()}}, "没有对应的问题"),
+    ("punish_on_spot", "competent", {"beside": {"acts": ("3-04",)}, "told": {
+     "articles": [], "kinds": [], "fine": 0, "local_law": ""}}, "请移送消防救援机构"),
+    ("punish_on_spot", "same_day", {"on": day(6, 4)}, "当日当场作出.*第五十一条"),
+    ("punish_on_spot", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
+    ("punish_on_spot", "spot_limit", {"told": {"fine": 3_000_01, "local_high": WAN}},
+     "3,000元以下罚款.*第五十一条"),
+    ("punish_on_spot", "articles", {"told": {"local_law": " "}}, "请写明法规全称、条款"),
+    ("punish_on_spot", "kinds", {"told": {"kinds": [], "fine": 0}}, "责令改正不是处罚种类"),
+    ("punish_on_spot", "range", {"told": {"fine": 499_99}}, "第五十条规定罚款500元以上3,000元以下"),
+    ("punish_on_spot", "ordered", {"told": NOT_ORDERED | {
+     "fine": 3_000_00, "discretion": "below"}, "beside": FOR_58}, "请先责令限期整改"),
+    ("punish_on_spot", "not_twice", {"told": FINED}, "河市监罚〔2024〕3号 罚款.*第二十九条"),
+    ("decide_on_spot", "spot_handed", unsigned(P.SPOT), "《当场行政处罚决定书》还没有送达"),
+    ("report_copy", "is_spot", {"gone": ["punish_on_spot"]}, "普通程序的决定"),
+    ("inspect", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
+    ("interview", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
+    ("collect", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
+    ("keep", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
+    ("keep", "nothing_kept", {"more": [done("keep", day(6, 7))]}, "应在 2024年6月19日前处理"),
+    ("keep", "reason", {"reason": ""}, "请写明原因"),
+    ("release", "kept", {"gone": ["keep"]}, "没有登记保存的证据"),
+    ("release", "keeping_served", unsigned(P.KEEPING), "《先行登记保存决定书》还没有送达"),
+    ("conclude", "anything", {"gone": ["inspect", "interview"]}, "不得处罚.*第四十条"),
+    ("conclude", "recorded", unsigned(P.INSPECTION), "应当制作笔录.*《现场检查笔录》"),
+    ("conclude", "recorded", unsigned(P.INTERVIEW), "应当制作笔录.*《询问笔录》"),
+    ("conclude", "nothing_kept", {"more": [done("keep", day(6, 13))]}, "第五十六条"),
+    ("resume", "reason", {"reason": ""}, "请写明原因"),
+    ("dismiss", "reason", {"reason": ""}, "请写明原因"),
+    ("hand_over", "reason", {"reason": ""}, "请写明原因"),
+    ("propose", "report_signed", unsigned(P.REPORT), "《案件调查终结报告》还没有签发"),
+    ("propose", "articles", {"told": {"articles": ["PMR-62"]}},
+     "第六十二条不适用于本案.*第六十三条（擅自占用、经营）"),
+    ("propose", "kinds", {"told": {"kinds": ["fine"]}}, "第六十三条规定应当给予警告"),
+    ("propose", "range", {"told": {"fine": WAN}}, "规定罚款5万元以上20万元以下，拟罚1万元不在"),
+    ("propose", "ordered", {"told": NOT_ORDERED, "beside": FOR_58}, "请先责令限期整改"),
+    ("propose", "not_twice", {"told": FINED}, "不得再次罚款.*第二十九条"),
+    ("propose", "hearing_right", {"told": {"hearing": "no"}}, "第六十三条.*告知听证"),
+    ("propose", "not_heavier", {"told": {"fine": 8 * WAN}}, "第四十五条第二款.*告知的罚款是6万元"),
+    ("review", "proposed", {"gone": ["propose"]}, "还没有提出处罚意见"),
+    ("review", "not_handler", {"more": [done("collect", day(7, 8), by=7)]}, "参与了本案调查"),
+    ("notify", "proposed", {"gone": ["propose"]}, "还没有提出处罚意见"),
+    ("notify", "reviewed", {"gone": ["review"]}, "不得作出决定.*第五十八条"),
+    ("notify", "notice_served", unsigned(P.NOTICE), "《行政处罚事先告知书》还没有送达"),
+    ("notify", "notice_served", unsigned(P.HEARING_RIGHT), "《行政处罚听证告知书》还没有送达"),
+    ("answer_plea", "pleaded", {"gone": ["plead"]}, "没有等待复核的陈述、申辩"),
+    ("ask_hearing", "hearing_offered", {"proposal": {"hearing": "no"}}, "不属于应当告知听证"),
+    ("ask_hearing", "asked_in_time", {"on": day(6, 27)}, "2024年6月26日前.*第六十四条"),
+    ("call_hearing", "host", {"told": {"host": "执法甲"}}, "非本案调查人员主持.*第六十四条"),
+    ("call_hearing", "ahead", {"told": {"hearing_at": "2024-07-02T09:00:00+08:00"}},
+     "最迟 2024年6月21日通知"),
+    ("hold_hearing", "called", {"gone": ["call_hearing"]}, "还没有安排听证"),
+    ("hold_hearing", "called", {"papers": {P.HEARING: day(6, 28)}}, "最迟 2024年6月27日通知"),
+    ("hold_hearing", "held_then", {"on": day(7, 9)}, "听证通知的日期是 2024年7月8日"),
+    ("discuss", "proposed", {"gone": ["propose"]}, "还没有提出处罚意见"),
+    ("discuss", "two_heads", {"told": {"attendees": ["局长丁"]}}, "集体讨论.*第五十七条"),
+    ("decide", "hearing_settled", {"on": day(6, 26)}, "2024年6月26日之前可以要求听证"),
+    ("decide", "plea_heard", {"gone": ["plead", "answer_plea"], "on": day(6, 26),
+     "more": [NO_HEARING]}, "期限到 2024年6月26日.*第六十二条"),
+    ("decide", "plea_answered", {"gone": ["answer_plea"]}, "还没有复核.*第四十五条"),
+    ("decide", "review_passed", {"gone": ["review"]}, "不得作出决定.*第五十八条"),
+    ("decide", "review_passed", {"more": [replace(AGREED, told={"passed": "no"})]}, "没有通过"),
+    ("decide", "discussed", {"gone": ["discuss"]}, "集体讨论决定.*第五十七条"),
+    ("decide", "not_heavier", {"more": [AGAIN, AGREED]}, "更重的处罚.*第四十五条"),
+    ("decide", "articles", {"proposal": {"articles": ["PMR-62"]}}, "第六十二条不适用"),
+    ("decide", "kinds", {"proposal": {"kinds": ["fine"]}}, "应当给予警告"),
+    ("decide", "range", {"proposal": {"fine": 21 * WAN}}, "5万元以上20万元以下"),
+    ("decide", "ordered", {"proposal": NOT_ORDERED, "beside": FOR_58}, "请先责令限期整改"),
+    ("decide", "not_twice", {"beside": {"fined": ("盐建罚〔2024〕1号",)}}, "盐建罚.*第二十九条"),
+    ("decide", "within_90", {"papers": {P.DECISION: day(9, 21)}}, "超过九十日.*第六十条"),
+    ("decide", "decision_signed", unsigned(P.DECISION), "《行政处罚决定书》还没有签发"),
+    ("spare", "report_signed", unsigned(P.REPORT), "《案件调查终结报告》还没有签发"),
+    ("spare", "sparable", {"beside": {"has_prior": True}}, "不是初次违法.*第三十三条"),
+    ("spare", "sparable", {"told": {"mended": ""}}, "及时改正的才不予处罚"),
+    ("spare", "sparing_signed", unsigned(P.SPARING), "《不予行政处罚决定书》还没有签发"),
+    ("serve", "decision_served", unsigned(P.DECISION), "《行政处罚决定书》还没有送达"),
+    ("serve", "decision_served", {"on": day(7, 16)}, "在 2024年7月15日送达"),
+    ("publish", "not_public", {"more": [done("publish", day(7, 16))]}, "已经公示"),
+    ("pay_part", "part", {"told": {"amount": 6 * WAN}}, "部分缴款的金额"),
+    ("pay_all", "whole", {"told": {"amount": 5 * WAN}}, "2024年7月22日应缴 60,000.00 元"),
+    ("defer", "deferral_asked", {"gone": ["ask_deferral"]}, "由当事人申请.*第六十六条"),
+    ("defer", "later", {"told": {"deferred_until": "2024-07-30"}}, "晚于现在的 2024年7月30日"),
+    ("appeal", "not_appealed", {"more": [APPEALED]}, "还在进行"),
+    ("appeal", "review_first", {"told": {"appeal": "suit"}, "more": [SPOT_STEP]},
+     "应当先申请行政复议.*第二十三条"),
+    ("end_appeal", "appealed", {"gone": ["appeal"]}, "没有进行中的复议、诉讼"),
+    ("urge", "unpaid", {"on": day(7, 30), "papers": {P.URGING: day(7, 30)}}, "逾期才催告.*七十二"),
+    ("urge", "unpaid", {"more": [done("pay_part", day(7, 22), amount=6 * WAN)]}, "已经缴清"),
+    ("urge", "urging_served", unsigned(P.URGING), "《行政处罚决定履行催告书》还没有送达"),
+    ("apply_court", "ten_days", {"more": [done("urge", day(1, 10, 2025))]}, "满十个工作日.*五十四"),
+    ("apply_court", "final", {"on": day(1, 15, 2025)}, "期限到 2025年1月15日.*第五十三条"),
+    ("apply_court", "three_months", {"on": day(4, 16, 2025)}, "最后一日是 2025年4月15日"),
+    ("apply_court", "court_signed", unsigned(P.COURT), "《行政处罚强制执行申请书》还没有签发"),
+    ("close", "nothing_owed", {"gone": ["pay_all"]}, "缴清之后才能结案"),
+    ("close", "not_appealed", {"more": [APPEALED]}, "还在进行"),
+    ("close", "copy_kept", {"more": [SPOT_STEP]}, "报所属行政机关备案.*第五十二条"),
+    ("close", "closing_signed", unsigned(P.CLOSING), "《行政处罚案件结案报告》还没有签发"),
+    ("close", "court_ended", {"gone": ["note_court"]}, "还没有裁定"),
+    ("close", "sparing_served", unsigned(P.SPARING), "《不予行政处罚决定书》还没有送达"),
+    ("revoke", "decided", {"gone": ["decide"]}, "没有生效的处罚决定"),
+    ("revoke", "reason", {"reason": ""}, "请写明原因"),
+    ("unpublish", "is_public", {"gone": ["publish"]}, "没有公示在外"),
+    ("unpublish", "is_public", {"gone": ["end_appeal"]}, "第四十八条第二款"),
+    ("archive", "made_public", {"more": [done("end_appeal", day(7, 19), outcome="annulled")]},
+     "应在 2024年7月24日前撤回"),
+    ("undo", "reason", {"reason": ""}, "请写明原因"),
+]  # fmt: skip
+
+
+def refusal(machine, act, stage, amiss) -> str:
+    """What the machine says to a step in which something is amiss."""
+    side, role = sorted(whoever(GOLDEN[act][0]))[0]
+    try:
+        machine.check(
+            act, stage, actor=an_actor(Role(role)), sides=frozenset({Side(side)}),
+            now=good(act, stage, **amiss),
+        )  # fmt: skip
+    except NotNow as told:
+        return told.sentence
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("act", "guard", "amiss", "sentence"),
+    REFUSALS,
+    ids=[f"{act}-{guard}-{place}" for place, (act, guard, _, _) in enumerate(REFUSALS)],
+)
+def test_each_guard_refuses_with_its_sentence_and_nothing_else_does_in_its_place(
+    act, guard, amiss, sentence
+):
+    guarded = [row for row in STEPS if row.act == act and guard in row.guards]
+    assert guarded
+    for row in guarded:
+        stage = Stage(row.start) if row.start else None
+        with pytest.raises(NotNow, match=sentence):
+            raise NotNow(refusal(PENALTY_FLOW, act, stage, amiss))
+
+        left = tuple(other for other in row.guards if other != guard)
+        without = tuple(replace(it, guards=left) if it is row else it for it in STEPS)
+
+        assert not refusal(replace(PENALTY_FLOW, rows=without), act, stage, amiss)
+
+
+def test_no_guard_of_any_row_is_left_untried():
+    tried = {(act, guard) for act, guard, _, _ in REFUSALS}
+
+    assert {(step.act, guard) for step in STEPS for guard in step.guards} == tried
+    assert {guard for _, guard in tried} == set(GuardKey) == set(GUARDS) == set(GUARD_LABELS)
+
+
+def test_whoever_is_named_as_officer_does_not_review_either():
+    now = good("review", Stage.CONCLUDED)
+
+    assert "第五十八条" in GUARDS[GuardKey.NOT_HANDLER](now, an_actor(Role.M_LAW, name="执法甲"))
+
+
+@pytest.mark.parametrize(
+    ("acts", "sentence"),
+    [
+        (("1-03",), "重新核定服务等级"),
+        (("2-04",), "未明码标价的，移送市场监督管理部门"),
+        (("3-02",), "请移送消防救援机构，并抄告街道"),
+        (("4-01",), "引导业主依照民法典第九百四十九条提起诉讼"),
+        (("4-02",), "第五十八条只对不移交有关资料规定了罚款"),
+        (("6-01",), "责令公示"),
+        (("7-01",), "移送公安机关"),
+        (("9-01",), "《价格违法行为行政处罚规定》"),
+        (("9-03",), "业主可以起诉"),
+        (("9-99",), "没有查到由住建部门罚款的规定"),
+    ],
+)
+def test_what_gives_no_fine_says_what_can_be_done_instead(acts, sentence):
+    now = good("file", Stage.CLUE, beside={"acts": acts})
+
+    assert sentence in GUARDS[GuardKey.COMPETENT](now, an_actor(Role.C_LD))
+
+
+def test_local_law_that_is_named_opens_a_case_and_calls_for_a_review():
+    now = good("file", Stage.CLUE, beside={"acts": ("6-01",)}, told={"local_law": "某条例第一条"})
+    local = {"articles": ["LOCAL"], "local_law": "某条例第一条", "local_low": 0,
+             "local_high": 10 * WAN, "review": []}  # fmt: skip
+    deciding = good("decide", Stage.NOTICED, proposal=local, gone=["review", "hold_hearing"])
+
+    assert not GUARDS[GuardKey.COMPETENT](now, an_actor(Role.C_LD))
+    assert "第五十八条" in GUARDS[GuardKey.REVIEW_PASSED](deciding, an_actor(Role.C_LD))
+
+
+def test_a_hearing_calls_for_a_review_after_it():  # 58Ⅰ(二)
+    plain = {"review": []}
+    early = good("decide", Stage.HEARD, proposal=plain)
+    late = replace(early, moves=tuple(it for it in early.moves if it.on != day(7, 9)))
+
+    assert not GUARDS[GuardKey.REVIEW_PASSED](early, an_actor(Role.C_LD))
+    assert "第五十八条" in GUARDS[GuardKey.REVIEW_PASSED](late, an_actor(Role.C_LD))
+
+
+def test_below_the_range_only_with_a_ground_of_article_32():
+    below = {"fine": 2 * WAN, "discretion": "below"}
+    named = good("propose", Stage.CONCLUDED, told=below)
+    bare = good("propose", Stage.CONCLUDED, told=below | {"discretion_reason": ""})
+
+    assert not GUARDS[GuardKey.RANGE](named, an_actor(Role.C_ENF))
+    assert "第三十二条" in GUARDS[GuardKey.RANGE](bare, an_actor(Role.C_ENF))
+
+
+@pytest.mark.parametrize(
+    ("told", "acts", "is_right"),
+    [
+        # 59: 30–50 % of the contract price
+        ({"articles": ["PMR-59"], "kinds": ["fine"], "fine": 3 * WAN, "base": 10 * WAN}, "9-02", 1),
+        ({"articles": ["PMR-59"], "kinds": ["fine"], "fine": 5 * WAN, "base": 10 * WAN}, "9-02", 1),
+        ({"articles": ["PMR-59"], "kinds": ["fine"], "fine": 29_999_99, "base": 10 * WAN}, "9-02",
+         0),
+        ({"articles": ["PMR-59"], "kinds": ["fine"], "fine": 50_000_01, "base": 10 * WAN}, "9-02",
+         0),
+        ({"articles": ["PMR-59"], "kinds": ["fine"], "fine": 3 * WAN}, "9-02", 0),
+        # 60: at most twice what was misused; the fine may be left out
+        ({"articles": ["PMR-60"], "fine": 20 * WAN, "base": 10 * WAN}, "9-04", 1),
+        ({"articles": ["PMR-60"], "fine": 20 * WAN + 1, "base": 10 * WAN}, "9-04", 0),
+        ({"articles": ["PMR-60"], "kinds": ["warning"], "fine": 0}, "9-04", 1),
+        # 58, 62: 1–10 万; 63: 5–20 万
+        ({"articles": ["PMR-62"], "fine": WAN}, "5-04", 1),
+        ({"articles": ["PMR-62"], "fine": 10 * WAN}, "5-04", 1),
+        ({"articles": ["PMR-62"], "fine": 10 * WAN + 1}, "5-04", 0),
+        ({"articles": ["PMR-63"], "fine": 5 * WAN}, "5-03", 1),
+        ({"articles": ["PMR-63"], "fine": 5 * WAN - 1}, "5-03", 0),
+        ({"articles": ["PMR-63"], "fine": 20 * WAN + 1}, "5-03", 0),
+        # two articles together
+        ({"articles": ["PMR-62", "PMR-63"], "fine": 30 * WAN}, "5-04", 1),
+        ({"articles": ["PMR-62", "PMR-63"], "fine": 6 * WAN - 1}, "5-04", 0),
+    ],
+)  # fmt: skip
+def test_a_fine_lies_in_the_range_of_its_articles(told, acts, is_right):  # DOMAIN 1.3
+    now = good("propose", Stage.CONCLUDED, told=told, beside={"acts": (acts,)})
+
+    assert (GUARDS[GuardKey.RANGE](now, an_actor(Role.C_ENF)) == "") == bool(is_right)
+
+
+def test_income_from_common_parts_goes_back_to_them_and_is_not_confiscated():  # 条例 63
+    told = {"kinds": ["warning", "fine", "gains"], "gains": WAN}
+    now = good("propose", Stage.CONCLUDED, told=told)
+
+    assert "剩余部分按照业主大会的决定使用" in GUARDS[GuardKey.KINDS](now, an_actor(Role.C_ENF))
+
+
+@pytest.mark.parametrize(
+    ("ended", "harm", "is_late"),
+    [("2022-06-03", False, False), ("2022-06-02", False, True), ("2019-06-03", True, False),
+     ("2019-06-02", True, True), (None, False, False)],
+)  # fmt: skip
+def test_two_years_and_five_where_there_was_harm(ended, harm, is_late):  # 36, DL-32
+    told = {"found_on": "2024-06-03", "wrong_until": ended, "harm": harm}
+    now = good("file", Stage.CLUE, more=[done("open", day(6, 3), **told)])
+
+    assert bool(GUARDS[GuardKey.NOT_BARRED](now, an_actor(Role.C_LD))) == is_late
+
+
+def test_new_facts_need_a_new_notice_before_they_weigh_more():  # 45Ⅱ, RESUME
+    dearer = done("propose", day(7, 20), **PENALTY | {"fine": 8 * WAN})
+    again = [done("resume", day(7, 9)), dearer]
+    before = good("decide", Stage.NOTICED, more=again)
+    after = replace(before, moves=(*before.moves, done("notify", day(7, 22))))
+
+    assert GUARDS[GuardKey.NOT_HEAVIER](before, an_actor(Role.C_LD))
+    assert not GUARDS[GuardKey.NOT_HEAVIER](after, an_actor(Role.C_LD))
+    assert "第六十二条" in GUARDS[GuardKey.PLEA_HEARD](
+        replace(after, on=day(7, 22) + timedelta(days=1)), an_actor(Role.C_LD)
+    )
