@@ -18,6 +18,8 @@ from tingban.rules.documents.guards import GUARD_LABELS as PAPER_GUARDS
 from tingban.rules.documents.papers import paper_flow
 from tingban.rules.enforcement.credit_flow import CREDIT_FLOW
 from tingban.rules.enforcement.credit_guards import CREDIT_GUARD_LABELS
+from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW
+from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS as PENALTY_GUARDS
 from tingban.rules.rectification.flow import PROBLEM_FLOW
 from tingban.rules.rectification.situation import GUARD_LABELS as PROBLEM_GUARDS
 from tingban.rules.weekly.guards import GUARD_LABELS
@@ -170,12 +172,21 @@ def credit() -> str:
     )  # fmt: skip
 
 
+def penalties() -> str:
+    """A penalty case."""
+    return _machine(
+        "行政处罚案件", "DOMAIN 3.2（二）、行政处罚法", "rules/enforcement/penalty_flow.py",
+        PENALTY_FLOW, PENALTY_GUARDS,
+    )  # fmt: skip
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "weekly.md": weekly,
     "rectification.md": rectification,
     "complaints.md": complaints,
     "credit.md": credit,
     "documents.md": documents,
+    "penalties.md": penalties,
 }
 
 
