@@ -1,0 +1,119 @@
+"""The clock that a step of an exit leaves running (DOMAIN 3.3, DL-20…DL-22)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from tingban.rules.audit.machine import Step
+from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.deadlines.arithmetic import add_natural_days
+from tingban.rules.exits.exit_guards import vote_of
+from tingban.rules.exits.exit_stages import Act, Origin, Stage
+from tingban.rules.law import Calendar
+from tingban.rules.rectification.clocks import Due
+from tingban.rules.rectification.course import Course
+
+_Since = Callable[[str], date | None]
+
+
+def due(now: Course, step: Step, calendar: Calendar) -> Due | None:
+    """Until when, by which rule, since when; None where nobody is waited for."""
+
+    def since(act: str) -> date | None:
+        return now.day_now if step.act == act else now.day_of(act)
+
+    clock = _CLOCKS.get(step.to)
+    return clock(now, since, calendar) if clock else None
+
+
+def _by(key: str, since: date | None, calendar: Calendar) -> Due | None:
+    """A limit of the table from this day on."""
+    if since is None:
+        return None
+    return Due(LIMIT_BY_KEY[key].due_on(since, calendar), key, since)
+
+
+def _until(key: str, on: date | None, since: date | None) -> Due | None:
+    """A day that was announced or agreed."""
+    return Due(on, key, since) if on is not None and since is not None else None
+
+
+def _assessing(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    return _by("X0", now.opened_on or since(Act.OPEN_TRIGGER), calendar)
+
+
+def _meeting(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    del calendar
+    convened = since(Act.CONVENE)
+    announced = since(Act.ANNOUNCE)
+    if announced is None or (convened is not None and announced < convened):
+        return None
+    return _until("DL-20", now.day("meeting_on"), now.day("notified_on"))
+
+
+def _voting(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    del calendar
+    return _until("X3", now.day("votes_until"), since(Act.OPEN_VOTE))
+
+
+def _posting(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    vote = vote_of(now)
+    if vote is not None and vote.posted_on is not None:
+        return None
+    return _by("X4", since(Act.CLOSE_VOTE), calendar)
+
+
+def _notice(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    del calendar
+    served_on = since(Act.SERVE_NOTICE) or now.day("company_notice_on")
+    return _until("DL-21", now.day("ends_on"), served_on)
+
+
+def _succession(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    """Until the contract ends; where the company left already, at once and without a length."""
+    del since, calendar
+    if now.text("origin") != Origin.NOT_RENEWING:
+        return None
+    return _until("DL-21b", now.day("ends_on"), now.day("company_notice_on"))
+
+
+def _handover(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    ends_on = now.day("ends_on") or since(Act.TERMINATE)
+    days = now.number("handover_days")
+    if ends_on is None:
+        return None
+    if days:
+        return Due(add_natural_days(ends_on, days, calendar), "DL-22", ends_on)
+    return _by("DL-22", ends_on, calendar)
+
+
+def _demand(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    del now
+    return _by("X10", since(Act.REFUSE), calendar)
+
+
+def _reports(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    """Both the push and the report, from the day it came to this."""
+    del now
+    both = since(Act.PUSH_CREDIT) and since(Act.REPORT_MARKET)
+    return None if both else _by("X11", since(Act.ENFORCE), calendar)
+
+
+def _diary(now: Course, since: _Since, calendar: Calendar) -> Due | None:
+    del now
+    days = [day for day in (since(Act.SUE), since(Act.DIARY)) if day is not None]
+    return _by("X12", max(days, default=None), calendar)
+
+
+_CLOCKS: Final[Mapping[str, Callable[[Course, _Since, Calendar], Due | None]]] = {
+    Stage.X0: _assessing,
+    Stage.X2: _meeting,
+    Stage.X3: _voting,
+    Stage.X4: _posting,
+    Stage.X6: _notice,
+    Stage.X7: _succession,
+    Stage.X8: _handover,
+    Stage.X10: _demand,
+    Stage.X11: _reports,
+    Stage.X12: _diary,
+}

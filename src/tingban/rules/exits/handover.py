@@ -1,0 +1,223 @@
+"""退出移交清单 M1…M10 (民法典 949Ⅰ, 物业管理条例 29Ⅰ): in which state, who confirmed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from tingban.kit.dates import chinese_day
+from tingban.rules.errors import Refused
+from tingban.rules.law import cite
+
+
+class Item(StrEnum):
+    """What a company hands over when it leaves."""
+
+    M1 = "M1"
+    M2 = "M2"
+    M3 = "M3"
+    M4 = "M4"
+    M5 = "M5"
+    M6 = "M6"
+    M7 = "M7"
+    M8 = "M8"
+    M9 = "M9"
+    M10 = "M10"
+
+
+ITEM_LABELS: Final[Mapping[str, str]] = {
+    Item.M1: "物业服务用房",
+    Item.M2: "相关设施设备",
+    Item.M3: "竣工图等验收资料",
+    Item.M4: "设施设备技术资料",
+    Item.M5: "质量保修文件和使用说明",
+    Item.M6: "其他必需资料",
+    Item.M7: "公共收益账册、余额、合同",
+    Item.M8: "预收物业费、押金、代收代缴结清表",
+    Item.M9: "监控门禁等系统账号密码",
+    Item.M10: "在途事项、诉讼、隐患告知书",
+}
+# What usually stands under an item; a county may write others.
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    Item.M1: ("物业服务用房（钥匙、面积）",),
+    Item.M2: ("电梯", "供水泵房", "配电设备", "消防设施", "监控门禁"),
+    Item.M3: (
+        "竣工总平面图", "单体建筑、结构、设备竣工图", "配套设施、地下管网工程竣工图",
+    ),
+    Item.M4: ("设施设备的安装、使用和维护保养资料",),
+    Item.M5: ("物业质量保修文件和使用说明文件",),
+    Item.M6: ("业主名册", "维保合同", "消防、电梯、二次供水档案", "装修档案"),
+    Item.M7: ("公共收益账册和余额", "共有部分经营合同"),
+    Item.M8: ("预收物业费", "装修押金", "代收代缴水电费"),
+    Item.M9: ("监控、门禁、车场系统账号",),
+    Item.M10: ("在途事项、诉讼和隐患告知书",),
+}  # fmt: skip
+MANDATORY: Final = (Item.M1, Item.M2, Item.M3, Item.M4, Item.M5, Item.M6)
+# 条例 58 punishes only who keeps documents back.
+DOCUMENTS: Final = frozenset({Item.M3, Item.M4, Item.M5, Item.M6})
+WITH_AMOUNT: Final = frozenset({Item.M7, Item.M8})
+_ROLL: Final = re.compile("业主名(册|单)|业主清册")
+# A password in the text: the word, then something that looks like one.
+_PASSWORD: Final = re.compile(
+    r"(密码|口令|passw(or)?d|pwd)[^\w]{0,3}(是|为)?[^\w]{0,3}[A-Za-z0-9@#$%_.-]{4,}",
+    re.IGNORECASE,
+)
+
+
+class State(StrEnum):
+    """How far a part of an item was handed over."""
+
+    HANDED = "handed"
+    PARTIAL = "partial"
+    REFUSED = "refused"
+    REPLACED = "replaced"
+    EXPLAINED = "explained"
+
+
+STATE_LABELS: Final[Mapping[str, str]] = {
+    State.HANDED: "已移交",
+    State.PARTIAL: "部分移交",
+    State.REFUSED: "拒不移交",
+    State.REPLACED: "原企业未交，已另行取得",
+    State.EXPLAINED: "没有这一项或已说明",
+}
+_SETTLED: Final = frozenset({State.HANDED, State.REPLACED})
+
+
+class Party(StrEnum):
+    """The four sides of a hand-over."""
+
+    OLD = "old"
+    NEW = "new"
+    OWNERS = "owners"
+    STREET = "street"
+
+
+PARTY_LABELS: Final[Mapping[str, str]] = {
+    Party.OLD: "原物业服务企业",
+    Party.NEW: "接管单位",
+    Party.OWNERS: "业主一方",
+    Party.STREET: "街道（乡镇）",
+}
+# Where the old company refuses, the other three confirm what was taken over.
+WITHOUT_OLD: Final = frozenset({Party.NEW, Party.OWNERS, Party.STREET})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part of an item as it was stated; `amount` in 0.01 yuan."""
+
+    item: Item
+    part: str
+    state: State
+    on: date
+    receiver: Party = Party.OWNERS
+    quantity: str = ""
+    condition: str = ""
+    reading: str = ""
+    amount: int | None = None
+    owed: str = ""
+    owed_until: date | None = None
+    note: str = ""
+    files: tuple[str, ...] = ()
+    confirmed: Mapping[Party, date] | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing more is owed of it."""
+        if self.state in _SETTLED:
+            return True
+        return self.state is State.EXPLAINED and self.item not in MANDATORY
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverList:
+    """All lines that stand."""
+
+    lines: tuple[Line, ...] = ()
+
+    def of(self, item: str) -> tuple[Line, ...]:
+        """The lines of one item."""
+        return tuple(line for line in self.lines if line.item == item)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not settled yet, in words; nothing where the list is complete."""
+        return tuple(self._missing())
+
+    def _missing(self) -> Iterator[str]:
+        for item in Item:
+            lines, label = self.of(item), f"{item.value} {ITEM_LABELS[item]}"
+            if not lines:
+                yield f"{label}还没有登记"
+            for line in lines:
+                if not line.is_settled:
+                    yield f"{label}“{line.part}”{STATE_LABELS[line.state]}{_until(line)}"
+
+    def unconfirmed(self, parties: frozenset[Party]) -> tuple[str, ...]:
+        """Which of these sides have not confirmed every line, in words."""
+        told = []
+        for party in Party:
+            if party in parties:
+                open_lines = [it for it in self.lines if party not in (it.confirmed or {})]
+                if open_lines or not self.lines:
+                    told.append(f"{PARTY_LABELS[party]}（{len(open_lines)} 项）")
+        return tuple(told)
+
+    @property
+    def refused(self) -> tuple[Item, ...]:
+        """The items of which something is kept back."""
+        kept = {line.item for line in self.lines if line.state is State.REFUSED}
+        return tuple(item for item in Item if item in kept)
+
+
+def _until(line: Line) -> str:
+    if not line.owed:
+        return ""
+    until = f"，应于 {chinese_day(line.owed_until)}前补齐" if line.owed_until else ""
+    return f"，还欠{line.owed}{until}"
+
+
+def check_line(line: Line) -> None:
+    """Refuse what the law does not let stand on the list, and what says nothing."""
+    if not line.part.strip():
+        raise Refused("请写明移交的是什么，例如“竣工总平面图”。", rule="DOMAIN 3.3")
+    _check_secrets(line)
+    if _ROLL.search(line.part) and line.receiver is not Party.OWNERS:
+        raise Refused(
+            f"业主名册含个人信息，只能交给业主一方，不能交给{PARTY_LABELS[line.receiver]}"
+            f"（{cite('CC-949.1')}、{cite('PIP-6')}）。",
+            rule="DOMAIN 3.3",
+        )
+    _check_state(line)
+
+
+def _check_secrets(line: Line) -> None:
+    texts = (line.part, line.quantity, line.condition, line.reading, line.owed, line.note)
+    if any(_PASSWORD.search(text) for text in texts):
+        raise Refused(
+            "系统不保存密码。请删去密码，只写明账号已移交、由接收人当场改密。", rule="DOMAIN 9.2"
+        )
+
+
+def _check_state(line: Line) -> None:
+    if line.state is State.PARTIAL and not (line.owed.strip() and line.owed_until):
+        raise Refused("部分移交的，请写明还欠什么、哪天以前补齐。", rule="DOMAIN 3.3")
+    if line.owed_until is not None and line.owed_until < line.on:
+        raise Refused(f"补齐的期限早于登记日期 {chinese_day(line.on)}，请核对。")
+    if line.state is State.EXPLAINED and line.item in MANDATORY:
+        raise Refused(
+            f"“{ITEM_LABELS[line.item]}”必须移交（{cite('CC-949.1', 'PMR-29.1')}），不能只作说明。"
+            "原企业确实没有的，另行取得后选“原企业未交，已另行取得”。",
+            rule="DOMAIN 3.3",
+        )
+    if line.state in (State.EXPLAINED, State.REPLACED, State.REFUSED) and not line.note.strip():
+        raise Refused(f"选“{STATE_LABELS[line.state]}”的，请写明情况和依据。", rule="DOMAIN 3.3")
+    if line.state is State.HANDED and line.item in WITH_AMOUNT and line.amount is None:
+        raise Refused(
+            f"“{ITEM_LABELS[line.item]}”请写明金额，没有的写 0。多收的预收物业费应当退还"
+            f"（{cite('PMD-3')}）。",
+            rule="DOMAIN 3.3",
+        )

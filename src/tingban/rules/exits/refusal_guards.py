@@ -1,0 +1,184 @@
+"""Guards of an exit from the hand-over on, and those that ask for a paper (DOMAIN 3.3, 7.2)."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from tingban.kit.dates import chinese_day
+from tingban.rules.actors import Actor
+from tingban.rules.exits.exit_guard_keys import GuardKey
+from tingban.rules.exits.exit_stages import Act, Origin, Receiver, Stage
+from tingban.rules.exits.handover import DOCUMENTS, WITHOUT_OLD, HandoverList, Party
+from tingban.rules.law import cite
+from tingban.rules.rectification.course import Course
+
+# The contract ended by law or the company left by itself: nobody had to give notice.
+_WITHOUT_NOTICE: Final = frozenset({Origin.REPLACED, Origin.ABANDONED})
+_Guard = Callable[[Course, Actor], str]
+
+
+def said(value: object, sentence: str) -> str:
+    """The sentence where nothing was said."""
+    return "" if value else sentence
+
+
+def by_engine(key: str, title: str) -> _Guard:
+    """A paper of the bureau: drafted and signed on the platform."""
+
+    def guard(now: Course, _: Actor) -> str:
+        return said(now.signed_on(key), f"《{title}》还没有签发，请先在本页“文书”中起草、签发。")
+
+    return guard
+
+
+def served(key: str, title: str) -> _Guard:
+    """A paper of the bureau that must have reached whom it is for."""
+
+    def guard(now: Course, _: Actor) -> str:
+        if now.signed_on(key) is None:
+            return f"《{title}》还没有签发，请先在本页“文书”中起草、签发。"
+        return said(now.served_on(key), f"《{title}》还没有送达，请先登记送达。")
+
+    return guard
+
+
+def by_owners(title: str, original: str, *keys: str, needs_all: bool = True) -> _Guard:
+    """A paper of the owners: signed on the platform, or on paper and named in the step."""
+
+    def guard(now: Course, _: Actor) -> str:
+        signed = [now.signed_on(key) is not None for key in keys]
+        if (all(signed) if needs_all else any(signed)) or str(now.told.get(original) or "").strip():
+            return ""
+        return (
+            f"还没有业主一方签章的{title}。请在本页“文书”中生成并签章，已在线下盖章的写明纸质原件。"
+        )
+
+    return guard
+
+
+def mandate(now: Course) -> str:
+    """AMB-21: what a 物管会 may do rests on a local rule or a decision of the owners."""
+    return said(
+        now.text("mandate").strip(),
+        "物业管理委员会不是民法典规定的组织，请写明地方规定或业主共同决定的名称、文号和日期"
+        f"（{cite('CC-277.2', 'CC-278')}）。",
+    )
+
+
+def list_of(now: Course) -> HandoverList:
+    """The hand-over list as it stands."""
+    found: HandoverList | None = now.beside.get("handover")
+    return found or HandoverList()
+
+
+def _list_complete(now: Course, _: Actor) -> str:
+    missing = list_of(now).missing
+    if not missing:
+        return ""
+    more = f"等 {len(missing)} 处" if len(missing) > 3 else ""
+    return f"移交清单还不完整（{cite('CC-949.1', 'PMR-29.1')}）：{'；'.join(missing[:3])}{more}。"
+
+
+def _sides_signed(now: Course, _: Actor) -> str:
+    """All four; without the old company where it refused or has gone."""
+    absent = now.stage != Stage.X8 or now.text("origin") == Origin.ABANDONED
+    wanted = WITHOUT_OLD if absent else frozenset(Party)
+    open_sides = list_of(now).unconfirmed(wanted)
+    return said(not open_sides, f"移交清单还没有确认：{'、'.join(open_sides)}。")
+
+
+def _receiver(now: Course, _: Actor) -> str:
+    who = now.told.get("received_by")
+    if who == Receiver.MANAGING:
+        return mandate(now)
+    return said(who, f"请选接收人（{cite('CC-949.1')}）。")
+
+
+def _refused_items(now: Course, _: Actor) -> str:
+    told = now.told.get("refused") or now.told.get("still_there")
+    if not told:
+        return "请选拒不移交的项目；企业不撤出的，勾选“拒不撤出”。"
+    return said(now.told.get("refusal_evidence"), "请至少列出一件证据，例如要求移交的函。")
+
+
+def refuses_documents(now: Course) -> bool:
+    """Whether documents are kept back: only then 条例 58 applies (DOMAIN 1.3, CAT-4)."""
+    return bool(DOCUMENTS & set(now.items("refused")))
+
+
+def _urged(now: Course, _: Actor) -> str:
+    refused = now.last(Act.REFUSE)
+    last = now.last(Act.URGE)
+    fits = last and (refused is None or now.moves.index(last) > now.moves.index(refused))
+    return said(fits, "还没有催告。请先送达催告函，再登记“催告”。")
+
+
+def _ordered(now: Course, actor: Actor) -> str:
+    if not refuses_documents(now):
+        return ""
+    sentence = served("exits.order_58", "责令限期改正通知书")(now, actor)
+    return sentence and f"拒不移交资料的，须先责令限期改正（{cite('PMR-58')}）。{sentence}"
+
+
+def _documents_refused(now: Course, _: Actor) -> str:
+    return said(
+        refuses_documents(now),
+        f"{cite('PMR-58')}只处罚不移交有关资料的行为；拒不撤出、不交用房和设施没有罚则，请走诉讼。",
+    )
+
+
+def _k2_ready(now: Course, _: Actor) -> str:
+    """7.2: a served notice, an expired period and a demand; else it is no fact of refusal."""
+    ends_on = now.day("ends_on")
+    is_served = now.count(Act.SERVE_NOTICE) or now.day("company_notice_on")
+    if not is_served and now.text("origin") not in _WITHOUT_NOTICE:
+        return f"解聘通知没有送达，不能推送（{cite('CC-946')}）。"
+    if ends_on is None or now.day_now <= ends_on:
+        told = f"（{chinese_day(ends_on)}）" if ends_on else ""
+        return f"合同终止日{told}还没有过，不能推送。"
+    return said(now.count(Act.URGE), "还没有催告，不能推送。")
+
+
+def _both_reported(now: Course, _: Actor) -> str:
+    missing = [
+        label
+        for label, act in (("信用推送", Act.PUSH_CREDIT), ("报告市场监管部门", Act.REPORT_MARKET))
+        if not now.count(act)
+    ]
+    told = "、".join(missing)
+    return said(not missing, f"方案要求推送信用平台、报告市场监管部门，{told}还没有回执。")
+
+
+def _outcome(now: Course, _: Actor) -> str:
+    return said(
+        str(now.told.get("outcome") or "").strip(),
+        "请写明和解协议、调解书或执行结案文书的名称和日期。",
+    )
+
+
+def _reason(now: Course, _: Actor) -> str:
+    return said(now.reason.strip(), "请在“说明”里写明原因和依据。")
+
+
+def _not_archived(now: Course, _: Actor) -> str:
+    return said(not now.count(Act.ARCHIVE), "这件已经归档。")
+
+
+GUARDS: Final[Mapping[str, _Guard]] = {
+    GuardKey.EMERGENCY_PAPER: by_engine("exits.emergency", "应急服务公告"),
+    GuardKey.LIST_COMPLETE: _list_complete,
+    GuardKey.SIDES_SIGNED: _sides_signed,
+    GuardKey.CONFIRMATION: by_owners("交接确认书", "confirmation_original", "exits.confirmation"),
+    GuardKey.RECEIVER: _receiver,
+    GuardKey.REFUSED_ITEMS: _refused_items,
+    GuardKey.DEMAND_SERVED: served("exits.demand", "催告函"),
+    GuardKey.URGED: _urged,
+    GuardKey.ORDERED: _ordered,
+    GuardKey.DOCUMENTS_REFUSED: _documents_refused,
+    GuardKey.SUIT_PAPER: by_engine("exits.suit_guidance", "诉讼指导函"),
+    GuardKey.K2_READY: _k2_ready,
+    GuardKey.MARKET_PAPER: served("exits.market_report", "报告函"),
+    GuardKey.BOTH_REPORTED: _both_reported,
+    GuardKey.OUTCOME: _outcome,
+    GuardKey.REASON: _reason,
+    GuardKey.NOT_ARCHIVED: _not_archived,
+}
