@@ -6,6 +6,7 @@ from django.db.models import Q
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
 from tingban.data.exits.cases import ExitCase, ExitCaseMove
+from tingban.data.exits.handover import HandoverConfirmation, HandoverLine
 from tingban.data.exits.votes import (
     Ballot,
     BallotEntry,
@@ -30,6 +31,8 @@ __all__ = [
     "ExitCaseMove",
     "ExitFact",
     "ExitStep",
+    "HandoverConfirmation",
+    "HandoverLine",
     "Objection",
     "ObjectionAnswer",
     "RollCorrection",

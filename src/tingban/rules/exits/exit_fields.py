@@ -128,8 +128,8 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("suit_told_on", "交给业主一方的日期", Ask.DAY),
         Field("suit_told_to", "签收人"),
     ),
+    Act.BEGIN_PUSH: (Field("contact", "联系人及工作电话"),),
     Act.PUSH_CREDIT: (
-        Field("credit_push", "信用推送编号", hint="在“信用推送”里办理后填写"),
         Field("credit_receipt", "平台回执编号"),
     ),
     Act.REPORT_MARKET: (

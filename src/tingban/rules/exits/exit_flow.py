@@ -72,7 +72,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "X2", _A.OPEN_VOTE, _ALL, (_S.X2, _S.X3),
-        guards=(_G.ANNOUNCED, _G.NOTICE_RUN), deadline="DL-20",
+        guards=(_G.ANNOUNCED, _G.NOTICE_RUN, _G.ROLL_FROZEN), deadline="DL-20",
     ),
     *steps("X3", _A.CLOSE_VOTE, _ALL, (_S.X3, _S.X4), guards=(_G.VOTE_OVER,), deadline="X3"),
     *steps("X4", _A.RETRY, _STREET | _CLERKS, (_S.X4, _S.X1), guards=(_G.NOT_PASSED, _G.REASON)),
@@ -125,7 +125,11 @@ STEPS: Final[tuple[Step, ...]] = (
         document="诉讼指导函",
     ),
     *steps(
-        "X11", _A.PUSH_CREDIT, _OFFICERS, *_stay(_S.X11), guards=(_G.K2_READY,),
+        "X11", _A.BEGIN_PUSH, _CLERKS, *_stay(_S.X11), guards=(_G.K2_READY,), deadline="X11",
+        document="信用推送单",
+    ),
+    *steps(
+        "X11", _A.PUSH_CREDIT, _OFFICERS, *_stay(_S.X11), guards=(_G.PUSH_BEGUN,),
         deadline="X11", document="信用推送单",
     ),
     *steps(

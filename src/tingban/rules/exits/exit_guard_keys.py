@@ -24,6 +24,7 @@ class GuardKey(StrEnum):
     MEETING_DAY = "meeting_day"
     ANNOUNCED = "announced"
     NOTICE_RUN = "notice_run"
+    ROLL_FROZEN = "roll_frozen"
     VOTE_OVER = "vote_over"
     COUNTED = "counted"
     WITNESSED = "witnessed"
@@ -52,6 +53,7 @@ class GuardKey(StrEnum):
     DOCUMENTS_REFUSED = "documents_refused"
     SUIT_PAPER = "suit_paper"
     K2_READY = "k2_ready"
+    PUSH_BEGUN = "push_begun"
     MARKET_PAPER = "market_paper"
     BOTH_REPORTED = "both_reported"
     OUTCOME = "outcome"
@@ -77,6 +79,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.MEETING_DAY: "会议日期在公告 15 日以后",
     GuardKey.ANNOUNCED: "会议已公告",
     GuardKey.NOTICE_RUN: "公告已满 15 日",
+    GuardKey.ROLL_FROZEN: "业主清册已冻结",
     GuardKey.VOTE_OVER: "公告的表决期间已满",
     GuardKey.COUNTED: "已计票",
     GuardKey.WITNESSED: "有街道或居民委员会见证",
@@ -105,6 +108,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.DOCUMENTS_REFUSED: "拒不移交的包括资料",
     GuardKey.SUIT_PAPER: "诉讼指导函已签发",
     GuardKey.K2_READY: "解聘通知已送达、期限已满、已催告",
+    GuardKey.PUSH_BEGUN: "信用推送已有回执",
     GuardKey.MARKET_PAPER: "给市场监管部门的报告函已送达",
     GuardKey.BOTH_REPORTED: "信用推送和报告市场监管都有回执",
     GuardKey.OUTCOME: "写明和解、判决履行或执行结案的文书",

@@ -179,6 +179,13 @@ def _notice_run(now: Course, _: Actor) -> str:
     return ""
 
 
+def _roll_frozen(now: Course, _: Actor) -> str:
+    """Since the owners were last called together; an older roll belongs to another vote."""
+    frozen_on, convened_on = now.beside.get("roll_frozen_on"), now.day_of(Act.CONVENE)
+    fits = frozen_on and (convened_on is None or frozen_on >= convened_on)
+    return said(fits, "业主清册（面积和人数）还没有冻结，请先在“业主表决”里冻结清册。")
+
+
 def _vote_over(now: Course, _: Actor) -> str:
     until = now.day("votes_until")
     if until is None or now.day_now >= until:
@@ -318,6 +325,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     GuardKey.MEETING_DAY: _meeting_day,
     GuardKey.ANNOUNCED: _announced,
     GuardKey.NOTICE_RUN: _notice_run,
+    GuardKey.ROLL_FROZEN: _roll_frozen,
     GuardKey.VOTE_OVER: _vote_over,
     GuardKey.COUNTED: _counted,
     GuardKey.WITNESSED: _witnessed,

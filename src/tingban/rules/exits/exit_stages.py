@@ -89,6 +89,7 @@ class Act(StrEnum):
     ENFORCE = "enforce"
     LINK_PENALTY = "link_penalty"
     GUIDE_SUIT = "guide_suit"
+    BEGIN_PUSH = "begin_push"
     PUSH_CREDIT = "push_credit"
     REPORT_MARKET = "report_market"
     SUE = "sue"
@@ -131,6 +132,7 @@ ACT_LABELS: Final[Mapping[str, str]] = {
     Act.ENFORCE: "转入依法处置",
     Act.LINK_PENALTY: "关联处罚案件",
     Act.GUIDE_SUIT: "登记诉讼指导",
+    Act.BEGIN_PUSH: "发起信用推送",
     Act.PUSH_CREDIT: "登记信用推送回执",
     Act.REPORT_MARKET: "登记市场监管回执",
     Act.SUE: "登记起诉",

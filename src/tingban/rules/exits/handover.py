@@ -107,7 +107,7 @@ WITHOUT_OLD: Final = frozenset({Party.NEW, Party.OWNERS, Party.STREET})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One part of an item as it was stated; `amount` in 0.01 yuan."""
+    """One part of an item as it was stated; `balance` in 0.01 yuan."""
 
     item: Item
     part: str
@@ -117,9 +117,9 @@ class Line:
     quantity: str = ""
     condition: str = ""
     reading: str = ""
-    amount: int | None = None
-    owed: str = ""
-    owed_until: date | None = None
+    balance: int | None = None
+    lacking: str = ""
+    lacking_until: date | None = None
     note: str = ""
     files: tuple[str, ...] = ()
     confirmed: Mapping[Party, date] | None = None
@@ -174,10 +174,10 @@ class HandoverList:
 
 
 def _until(line: Line) -> str:
-    if not line.owed:
+    if not line.lacking:
         return ""
-    until = f"，应于 {chinese_day(line.owed_until)}前补齐" if line.owed_until else ""
-    return f"，还欠{line.owed}{until}"
+    until = f"，应于 {chinese_day(line.lacking_until)}前补齐" if line.lacking_until else ""
+    return f"，还欠{line.lacking}{until}"
 
 
 def check_line(line: Line) -> None:
@@ -195,7 +195,7 @@ def check_line(line: Line) -> None:
 
 
 def _check_secrets(line: Line) -> None:
-    texts = (line.part, line.quantity, line.condition, line.reading, line.owed, line.note)
+    texts = (line.part, line.quantity, line.condition, line.reading, line.lacking, line.note)
     if any(_PASSWORD.search(text) for text in texts):
         raise Refused(
             "系统不保存密码。请删去密码，只写明账号已移交、由接收人当场改密。", rule="DOMAIN 9.2"
@@ -203,9 +203,9 @@ def _check_secrets(line: Line) -> None:
 
 
 def _check_state(line: Line) -> None:
-    if line.state is State.PARTIAL and not (line.owed.strip() and line.owed_until):
+    if line.state is State.PARTIAL and not (line.lacking.strip() and line.lacking_until):
         raise Refused("部分移交的，请写明还欠什么、哪天以前补齐。", rule="DOMAIN 3.3")
-    if line.owed_until is not None and line.owed_until < line.on:
+    if line.lacking_until is not None and line.lacking_until < line.on:
         raise Refused(f"补齐的期限早于登记日期 {chinese_day(line.on)}，请核对。")
     if line.state is State.EXPLAINED and line.item in MANDATORY:
         raise Refused(
@@ -215,7 +215,7 @@ def _check_state(line: Line) -> None:
         )
     if line.state in (State.EXPLAINED, State.REPLACED, State.REFUSED) and not line.note.strip():
         raise Refused(f"选“{STATE_LABELS[line.state]}”的，请写明情况和依据。", rule="DOMAIN 3.3")
-    if line.state is State.HANDED and line.item in WITH_AMOUNT and line.amount is None:
+    if line.state is State.HANDED and line.item in WITH_AMOUNT and line.balance is None:
         raise Refused(
             f"“{ITEM_LABELS[line.item]}”请写明金额，没有的写 0。多收的预收物业费应当退还"
             f"（{cite('PMD-3')}）。",

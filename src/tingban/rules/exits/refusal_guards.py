@@ -36,7 +36,8 @@ def served(key: str, title: str) -> _Guard:
     def guard(now: Course, _: Actor) -> str:
         if now.signed_on(key) is None:
             return f"《{title}》还没有签发，请先在本页“文书”中起草、签发。"
-        return said(now.served_on(key), f"《{title}》还没有送达，请先登记送达。")
+        on = now.served_on(key)
+        return said(on and on <= now.day_now, f"《{title}》还没有送达，请先登记送达。")
 
     return guard
 
@@ -138,6 +139,13 @@ def _k2_ready(now: Course, _: Actor) -> str:
     return said(now.count(Act.URGE), "还没有催告，不能推送。")
 
 
+def _push_begun(now: Course, _: Actor) -> str:
+    if not now.count(Act.BEGIN_PUSH):
+        return "还没有发起信用推送，请先办理“发起信用推送”。"
+    is_acknowledged = now.beside.get("push_acknowledged", False)
+    return said(is_acknowledged, "信用推送还没有收到平台回执，请先在“信用推送”里办结并登记回执。")
+
+
 def _both_reported(now: Course, _: Actor) -> str:
     missing = [
         label
@@ -176,6 +184,7 @@ GUARDS: Final[Mapping[str, _Guard]] = {
     GuardKey.DOCUMENTS_REFUSED: _documents_refused,
     GuardKey.SUIT_PAPER: by_engine("exits.suit_guidance", "诉讼指导函"),
     GuardKey.K2_READY: _k2_ready,
+    GuardKey.PUSH_BEGUN: _push_begun,
     GuardKey.MARKET_PAPER: served("exits.market_report", "报告函"),
     GuardKey.BOTH_REPORTED: _both_reported,
     GuardKey.OUTCOME: _outcome,

@@ -1,0 +1,148 @@
+"""退出移交清单 (DOMAIN 3.3, M1…M10): each line stated, confirmed by the four sides, withdrawn."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from tingban.actions.audit import facts, log
+from tingban.actions.audit.locking import check_seen
+from tingban.actions.rectification import proceedings
+from tingban.actions.rectification.proceedings import Turn
+from tingban.data.audit.models import Entry
+from tingban.data.exits.models import HandoverConfirmation, HandoverLine
+from tingban.kit.text import clean_line
+from tingban.reads.exits.flows import EXIT
+from tingban.reads.exits.handover import line_of
+from tingban.rules.actors import WRITERS, Actor, Role
+from tingban.rules.deadlines.days import check_day
+from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
+from tingban.rules.exits.exit_stages import HANDING_OVER, STAGE_LABELS
+from tingban.rules.exits.handover import ITEM_LABELS, Line, Party, check_line
+
+_STATING: Final = WRITERS | {Role.C_ENF, Role.STR, Role.OWN}
+# Whose own word a confirmation is; the bureau enters what was signed on paper.
+_OWN_SIDE: Final = {Role.CO: Party.OLD, Role.OWN: Party.OWNERS, Role.STR: Party.STREET}
+_NO_LINE: Final = "没有找到这一项移交内容，请刷新页面后再办理。"
+
+
+@transaction.atomic
+def state_line(*, number: str, line: Line, version: int, actor: Actor, at: datetime) -> None:
+    """State a part of an item, or state it anew; who had confirmed it must confirm again."""
+    turn = _begin(number, version, actor, at)
+    if actor.role not in _STATING:
+        raise NotAllowed("移交清单由业主一方、街道或者住建部门登记。", rule="DOMAIN 3.3")
+    check_line(line)
+    check_day(line.on, today=turn.today, what="移交日期")
+    fresh = HandoverLine(
+        case_id=turn.row.pk, item=line.item.value, part=clean_line(line.part)[:96],
+        state=line.state.value, on=line.on, receiver=line.receiver.value,
+        quantity=clean_line(line.quantity)[:64], condition=clean_line(line.condition)[:200],
+        reading=clean_line(line.reading)[:96], balance=line.balance,
+        lacking=clean_line(line.lacking)[:200], lacking_until=line.lacking_until,
+        note=clean_line(line.note)[:400], files=[clean_line(it)[:96] for it in line.files],
+    )  # fmt: skip
+    standing = _standing(turn, line.item.value, fresh.part)
+    entry = _record(turn, "exits.handover_line_stated", standing, fresh)
+    if facts.restate(standing, fresh, owner="case", act=entry) and standing is not None:
+        _drop_confirmations(standing, entry)
+    _end(turn)
+
+
+@transaction.atomic
+def withdraw_line(
+    *, number: str, key: tuple[str, str], reason: str, version: int, actor: Actor, at: datetime
+) -> None:
+    """A line was stated by mistake."""
+    turn = _begin(number, version, actor, at)
+    if actor.role not in _STATING:
+        raise NotAllowed("移交清单由业主一方、街道或者住建部门登记。", rule="DOMAIN 3.3")
+    if not reason.strip():
+        raise Refused("请写明撤回的原因。")
+    standing = _standing(turn, *key)
+    if standing is None:
+        raise NotFound(_NO_LINE)
+    entry = _record(turn, "exits.handover_line_withdrawn", standing, None, reason.strip())
+    _drop_confirmations(standing, entry)
+    facts.retract(standing, act=entry)
+    _end(turn)
+
+
+@transaction.atomic
+def confirm_lines(
+    *,
+    number: str,
+    party: Party,
+    keys: Sequence[tuple[str, str]],
+    on: date,
+    seen: tuple[Actor, int],
+    at: datetime,
+) -> None:
+    """One of the four sides confirms lines as they stand; `seen`: who, and which version."""
+    actor, version = seen
+    turn = _begin(number, version, actor, at)
+    _check_side(party, actor)
+    check_day(on, today=turn.today, what="确认日期")
+    if not keys:
+        raise Refused("请至少选一项移交内容。")
+    lines = [_standing(turn, *key) for key in dict.fromkeys(keys)]
+    told = {"party": party.value, "on": on.isoformat()}
+    entry = log.record(
+        actor=actor, at=at, act="exits.handover_line_confirmed", subject=turn.subject,
+        change=(None, told | {"item": "、".join(f"{item} {part}" for item, part in keys)}),
+    )  # fmt: skip
+    for line in lines:
+        if line is None:
+            raise NotFound(_NO_LINE)
+        if on < line.on:
+            raise Refused(f"“{line.part}”在 {line.on:%-m月%-d日}才移交，不能更早确认。")
+        if party not in (line_of(line).confirmed or {}):
+            facts.append(HandoverConfirmation(line=line, party=party.value, on=on), act=entry)
+    _end(turn)
+
+
+def _begin(number: str, version: int, actor: Actor, at: datetime) -> Turn:
+    turn = proceedings.begin(EXIT, number=number, actor=actor, at=at)
+    if turn.row.stage not in HANDING_OVER:
+        raise NotNow(
+            f"现在是“{STAGE_LABELS[turn.row.stage]}”，移交清单从合同终止到退出完成之间登记。",
+            rule="DOMAIN 3.3",
+        )
+    check_seen(turn.row.version, version, subject=turn.subject)
+    return turn
+
+
+def _end(turn: Turn) -> None:
+    turn.row.version += 1
+    turn.row.save(update_fields=["version"])
+
+
+def _check_side(party: Party, actor: Actor) -> None:
+    own = _OWN_SIDE.get(actor.role)
+    if own is not None and own is not party:
+        raise NotAllowed("每一方只能为自己确认；其他各方的签字由住建部门按纸质清单登记。")
+    if own is None and actor.role not in WRITERS:
+        raise NotAllowed("移交清单由四方各自确认，或者由住建部门按纸质清单登记。")
+
+
+def _standing(turn: Turn, item: str, part: str) -> HandoverLine | None:
+    rows = HandoverLine.objects.standing().filter(case_id=turn.row.pk, item=item, part=part)
+    return rows.prefetch_related("confirmations").first()
+
+
+def _drop_confirmations(line: HandoverLine, entry: Entry) -> None:
+    for row in HandoverConfirmation.objects.standing().filter(line=line):
+        facts.retract(row, act=entry)
+
+
+def _record(
+    turn: Turn, act: str, before: HandoverLine | None, after: HandoverLine | None, note: str = ""
+) -> Entry:
+    line = after or before
+    label = f"{ITEM_LABELS[line.item]}“{line.part}”" if line else ""
+    change = (facts.stated(before, without="case"), facts.stated(after, without="case"))
+    return log.record(
+        actor=turn.actor, at=turn.at, act=act, subject=turn.subject,
+        note="，".join(part for part in (label, note) if part), change=change,
+    )  # fmt: skip

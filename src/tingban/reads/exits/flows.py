@@ -1,0 +1,46 @@
+"""企业退出 as a kind of proceeding: its tables, its machine, what its guards look at beside it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from tingban.data.exits.models import ExitCase, ExitCaseMove
+from tingban.reads.exits.handover import handover_of
+from tingban.reads.law import calendar
+from tingban.reads.rectification.proceedings import Flow
+from tingban.rules.audit.machine import Step
+from tingban.rules.exits import exit_clocks
+from tingban.rules.exits.exit_fields import FIELDS
+from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN
+from tingban.rules.exits.exit_guard_keys import GUARD_LABELS
+from tingban.rules.exits.exit_stages import ENDS
+from tingban.rules.rectification.clocks import Due
+from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.stages import MeasureKind
+
+
+def _due(now: Course, step: Step) -> Due | None:
+    return exit_clocks.due(now, step, calendar())
+
+
+def _beside(row: ExitCase) -> Mapping[str, Any]:
+    if row.pk is None:
+        return {"calendar": calendar()}
+    return {"calendar": calendar(), "handover": handover_of(row)}
+
+
+EXIT: Final = Flow(
+    model=ExitCase,
+    moves=ExitCaseMove,
+    machine=EXIT_FLOW,
+    topic="exits",
+    subject="exit_case",
+    prefix="TC",
+    not_found="没有找到这件退出案件，或者它不在您的辖区内。",
+    fields=FIELDS,
+    guard_labels=GUARD_LABELS,
+    ends=frozenset(stage.value for stage in ENDS),
+    main={stage.value: act.value for stage, act in MAIN.items()},
+    due=_due,
+    beside=_beside,
+    measure=MeasureKind.EXIT,
+)

@@ -1,0 +1,33 @@
+"""退出移交清单 as it stands, for guards, pages and papers (DOMAIN 3.3, M1…M10)."""
+
+from tingban.data.exits.models import ExitCase, HandoverLine
+from tingban.rules.exits.handover import HandoverList, Item, Line, Party, State
+
+
+def handover_of(case: ExitCase) -> HandoverList:
+    """All lines that stand, in the order of the items."""
+    rows = HandoverLine.objects.standing().filter(case=case).prefetch_related("confirmations")
+    lines = [line_of(row) for row in rows.order_by("id")]
+    order = list(Item)
+    return HandoverList(tuple(sorted(lines, key=lambda line: order.index(line.item))))
+
+
+def line_of(row: HandoverLine) -> Line:
+    """The row as a value."""
+    standing = [it for it in row.confirmations.all() if it.retracted_at is None]
+    return Line(
+        item=Item(row.item),
+        part=row.part,
+        state=State(row.state),
+        on=row.on,
+        receiver=Party(row.receiver),
+        quantity=row.quantity,
+        condition=row.condition,
+        reading=row.reading,
+        balance=row.balance,
+        lacking=row.lacking,
+        lacking_until=row.lacking_until,
+        note=row.note,
+        files=tuple(row.files),
+        confirmed={Party(it.party): it.on for it in standing},
+    )
