@@ -67,5 +67,6 @@ class TriggerHint:
         advice = "达到研判条件" if self.is_met else "没有达到提示条件"
         return (
             f"升级处置的问题 {self.escalated} 个，反映的业主 {self.complainants} 人"
-            f"{homes}{unnamed}，{advice}（有升级处置的问题，且反映的业主 {COMPLAINANTS} 人以上或占 5% 以上的户）。"
+            f"{homes}{unnamed}，{advice}"
+            f"（有升级处置的问题，且反映的业主 {COMPLAINANTS} 人以上或占 5% 以上的户）。"
         )

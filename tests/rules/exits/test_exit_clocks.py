@@ -1,0 +1,140 @@
+"""The clocks of an exit, to the day (DOMAIN 3.3, DL-20…DL-22), and what it is counted as."""
+
+from datetime import date
+
+import pytest
+
+from tests.rules.exits.courses import SAID, done, good, vote
+from tingban.rules.exits import ExitKind, exit_clocks
+from tingban.rules.exits.exit_flow import STEPS
+from tingban.rules.exits.exit_outcome import TriggerHint, kind_of
+from tingban.rules.exits.exit_stages import Act, Stage
+from tingban.rules.law import STATUTORY_CALENDAR
+
+
+def left_by(act: str, to: Stage, *moves, on=date(2024, 9, 25), told=None, **more):
+    """The clock that this step leaves."""
+    step = next(row for row in STEPS if row.act == act and row.to == to)
+    now = good(act, moves=moves, on=on, told=told or {}, **more)
+    due = exit_clocks.due(now, step, STATUTORY_CALENDAR)
+    return (due.on, due.rule, due.since) if due else None
+
+
+ANNOUNCED = done("announce", date(2024, 7, 1), **SAID[Act.ANNOUNCE])
+NOTICE = done("serve_notice", date(2024, 7, 26), ends_on="2024-09-24")
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        # Ten working days from 3 June; 10 June is 端午节.
+        (left_by("open_trigger", Stage.X0), (date(2024, 6, 18), "X0", date(2024, 6, 3))),
+        (left_by("give_opinion", Stage.X0), (date(2024, 6, 18), "X0", date(2024, 6, 3))),
+        (left_by("convene", Stage.X2), None),
+        (
+            left_by("announce", Stage.X2, done("convene", date(2024, 6, 28)), on=date(2024, 7, 1)),
+            (date(2024, 7, 17), "DL-20", date(2024, 7, 1)),
+        ),
+        (
+            left_by("open_vote", Stage.X3, ANNOUNCED, on=date(2024, 7, 17)),
+            (date(2024, 7, 24), "X3", date(2024, 7, 17)),
+        ),
+        # Three days to post it, from Wednesday 24 July; the Saturday rolls to Monday.
+        (
+            left_by("close_vote", Stage.X4, on=date(2024, 7, 24), beside={"vote": None}),
+            (date(2024, 7, 29), "X4", date(2024, 7, 24)),
+        ),
+        (
+            left_by("close_vote", Stage.X4, on=date(2024, 7, 24), beside={"vote": vote()}),
+            None,
+        ),
+        (
+            left_by("serve_notice", Stage.X6, told={"ends_on": "2024-11-25"}),
+            (date(2024, 11, 25), "DL-21", date(2024, 9, 25)),
+        ),
+        # An act beside leaves the clock of the stage as it runs.
+        (
+            left_by("check_service", Stage.X6, NOTICE),
+            (date(2024, 9, 24), "DL-21", date(2024, 7, 26)),
+        ),
+        (
+            left_by("open_not_renewing", Stage.X7),
+            (date(2024, 12, 31), "DL-21b", date(2024, 9, 25)),
+        ),
+        (left_by("open_abandoned", Stage.X7), None),
+        (left_by("open_indefinite", Stage.X6), (date(2024, 11, 25), "DL-21", date(2024, 9, 25))),
+        # Thirty days from the end of the contract, or those that it names.
+        (
+            left_by("terminate", Stage.X8, NOTICE),
+            (date(2024, 10, 24), "DL-22", date(2024, 9, 24)),
+        ),
+        (
+            left_by("terminate", Stage.X8, NOTICE, told={"handover_days": 10}),
+            (date(2024, 10, 8), "DL-22", date(2024, 9, 24)),
+        ),
+        # Seven days from 25 September end in 国庆节.
+        (left_by("refuse", Stage.X10), (date(2024, 10, 8), "X10", date(2024, 9, 25))),
+        # Seven working days; 29 September is worked.
+        (left_by("enforce", Stage.X11), (date(2024, 10, 10), "X11", date(2024, 9, 25))),
+        (
+            left_by("push_credit", Stage.X11, done("enforce", date(2024, 9, 25))),
+            (date(2024, 10, 10), "X11", date(2024, 9, 25)),
+        ),
+        (
+            left_by("report_market", Stage.X11, done("enforce"), done("push_credit")),
+            None,
+        ),
+        (left_by("sue", Stage.X12), (date(2024, 10, 25), "X12", date(2024, 9, 25))),
+        (
+            left_by("diary", Stage.X12, done("sue", date(2024, 8, 20)), on=date(2024, 9, 20)),
+            (date(2024, 10, 21), "X12", date(2024, 9, 20)),
+        ),
+        (left_by("judge", Stage.X13), None),
+        (left_by("complete", Stage.X9), None),
+    ],
+)
+def test_each_stage_has_its_clock(told, wanted):
+    assert told == wanted
+
+
+@pytest.mark.parametrize(
+    ("moves", "kind"),
+    [
+        ((done("open_trigger", origin="trigger"),), ExitKind.DISMISSED),
+        ((done("open_owners", origin="owners"),), ExitKind.DISMISSED),
+        ((done("open_expiry", origin="expiry", contract_ends_on="2024-12-31"),
+            done("serve_notice", date(2024, 11, 1))), ExitKind.NOT_RENEWED),
+        # 948: what had run out was ended by the owners.
+        ((done("open_expiry", origin="expiry", contract_ends_on="2024-06-30"),
+            done("serve_notice", date(2024, 7, 1))), ExitKind.DISMISSED),
+        ((done("open_not_renewing", origin="not_renewing"),), ExitKind.NOT_RENEWED),
+        ((done("open_indefinite", origin="indefinite"),), ExitKind.WITHDREW),
+        ((done("open_replaced", origin="replaced"),), ExitKind.ROUTINE),
+        ((done("open_abandoned", origin="abandoned"),), ExitKind.WITHDREW),
+        ((done("open_trigger", origin="trigger"), done("judge")), ExitKind.FORCED),
+    ],
+)  # fmt: skip
+def test_an_exit_is_counted_as_what_it_came_about_by(moves, kind):
+    assert kind_of(good(moves=moves)) is kind
+
+
+@pytest.mark.parametrize(
+    ("escalated", "complainants", "households", "is_met"),
+    [
+        (1, 10, None, True),
+        (1, 9, None, False),
+        (0, 30, 100, False),
+        # 5 % of 160 households are 8 people.
+        (1, 8, 160, True),
+        (1, 7, 160, False),
+        (2, 0, 0, False),
+    ],
+)
+def test_the_hint_to_assess_needs_an_escalated_problem_and_loud_owners(
+    escalated, complainants, households, is_met
+):
+    hint = TriggerHint(escalated, complainants, 3, households)
+
+    assert hint.is_met is is_met
+    assert f"反映的业主 {complainants} 人" in hint.sentence
+    assert "另有匿名反映 3 件" in hint.sentence
