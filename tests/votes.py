@@ -35,7 +35,7 @@ def an_exit_case(*, county: str = YANHU, **told: object) -> ExitCase:
     community = told.pop("community", None) or a_community(county=county)
     return ExitCase.objects.create(
         number=f"TC-{county}-2024-{next(_serial):06d}", county_id=county, community=community,
-        company=a_company(), title="拒不整改", stage="vote", opened_on=date(2024, 6, 10), **told,
+        company=a_company(), title="拒不整改", stage="voting", opened_on=date(2024, 6, 10), **told,
     )  # fmt: skip
 
 

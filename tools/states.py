@@ -20,6 +20,8 @@ from tingban.rules.enforcement.credit_flow import CREDIT_FLOW
 from tingban.rules.enforcement.credit_guards import CREDIT_GUARD_LABELS
 from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW
 from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS as PENALTY_GUARDS
+from tingban.rules.exits.exit_flow import EXIT_FLOW
+from tingban.rules.exits.exit_guard_keys import GUARD_LABELS as EXIT_GUARDS
 from tingban.rules.rectification.flow import PROBLEM_FLOW
 from tingban.rules.rectification.situation import GUARD_LABELS as PROBLEM_GUARDS
 from tingban.rules.weekly.guards import GUARD_LABELS
@@ -180,11 +182,17 @@ def penalties() -> str:
     )  # fmt: skip
 
 
+def exits() -> str:
+    """The exit of a company."""
+    return _machine("企业退出", "DOMAIN 3.3", "rules/exits/exit_flow.py", EXIT_FLOW, EXIT_GUARDS)
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "weekly.md": weekly,
     "rectification.md": rectification,
     "complaints.md": complaints,
     "credit.md": credit,
+    "exits.md": exits,
     "documents.md": documents,
     "penalties.md": penalties,
 }

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from tingban.data.exits.models import ExitCase, ExitCaseMove
 from tingban.reads.exits.handover import handover_of
+from tingban.reads.exits.votes import votes_of_case
 from tingban.reads.law import calendar
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.audit.machine import Step
@@ -25,7 +26,15 @@ def _due(now: Course, step: Step) -> Due | None:
 def _beside(row: ExitCase) -> Mapping[str, Any]:
     if row.pk is None:
         return {"calendar": calendar()}
-    return {"calendar": calendar(), "handover": handover_of(row)}
+    votes = votes_of_case(row)
+    last = votes[-1] if votes else None
+    return {
+        "calendar": calendar(),
+        "handover": handover_of(row),
+        "vote": last.result if last else None,
+        "roll_frozen_on": last.frozen_on if last else None,
+        "push_acknowledged": False,
+    }
 
 
 EXIT: Final = Flow(
