@@ -8,8 +8,6 @@ from tests.votes import a_frozen_vote, owner, the_vote
 from tingban.actions.complaints import vault
 from tingban.actions.exits.roll_corrections import take_names
 from tingban.actions.exits.roll_vault import head_mark, owner_keys_used, reseal_owners
-from tingban.data.exits.models import ExitCase
-from tingban.rules.actors import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +27,6 @@ def another_key(monkeypatch):
 
 
 def test_names_are_sealed_anew_and_read_as_before(monkeypatch, another_key):
-    monkeypatch.setattr(ExitCase, "TOLD", {Role.OWN: frozenset({"vote"})})
     vote_id = a_frozen_vote()
     old = settings.CONTACT_KEY_ID
     assert owner_keys_used() == {old: 3}

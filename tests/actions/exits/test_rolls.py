@@ -40,12 +40,6 @@ from tingban.rules.exits.vote import Matter, Weight
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _street_and_owners_are_told(monkeypatch):
-    told = {role: frozenset({"vote"}) for role in (Role.STR, Role.OWN, Role.CO)}
-    monkeypatch.setattr(ExitCase, "TOLD", told)
-
-
 def whole(vote_id: int) -> Weight:
     vote = the_vote(vote_id)
     return reads.whole_now(vote, reads.plan_of(vote))
@@ -97,6 +91,7 @@ def test_another_county_finds_nothing():
 
 def test_the_company_never_sees_a_vote():
     vote = the_vote(a_vote())
+    ExitCase.objects.update(stage="decided")
     company = Actor(1, "经理", Role.CO, vote.case.company.uscc, "明珠物业", "140802")
 
     assert ExitCase.objects.visible_to(company).exists()

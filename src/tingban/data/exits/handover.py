@@ -37,7 +37,7 @@ class HandoverLine(Known):
             ),
             models.CheckConstraint(
                 name="exits_handoverline_balance",
-                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                condition=Q(balance__isnull=True) | Q(balance__gte=0),
             ),
         ]
 

@@ -12,6 +12,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "county": "县(市、区)", "changed": "签字之后的变化", "late": "迟报", "file": "文件",
     "files": "文件", "bytes": "大小（字节）", "dry_run": "只检查", "new": "新登记",
     "left": "不导入", "known": "已有", "pairs": "疑似同一小区", "companies": "待补企业",
+    "row": "案件（内部号）", "line": "移交内容（内部号）",
     "channel": "途径", "notice": "通知（内部号）", "tries": "次数",
     "act": "操作（内部号）", "id": "内部号", "attachment": "材料（内部号）",
     "body": "业主组织（内部号）", "case": "投诉举报件（内部号）", "contract": "合同（内部号）",
