@@ -106,11 +106,14 @@ def line(document: Any, *, indent: bool = True) -> Paragraph:
     return paragraph
 
 
-def rule(paragraph: Paragraph, colour: str, eighths: int) -> None:
-    """A line under a paragraph; its weight in eighths of a point."""
+def rule(
+    paragraph: Paragraph, colour: str, eighths: int, *, space: int = 1, style: str = "single"
+) -> None:
+    """A line under a paragraph; its weight in eighths of a point, its distance in points."""
     borders = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
+    told = {"val": style, "sz": str(eighths), "space": str(space), "color": colour}
+    for name, value in told.items():
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
     properties = paragraph._p.get_or_add_pPr()

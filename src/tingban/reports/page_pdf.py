@@ -31,21 +31,33 @@ _FACES: Final = {
 
 def set_paper(source: Path, told: Mapping[str, Any], *, at: datetime) -> bytes:
     """The pdf, the same byte for byte from the same words and moment."""
-    faces = installed_faces()
-    if faces is None:
-        raise Refused(_NO_FONT, rule="DOMAIN 8.1")
-    words = {**told, "faces": _families(faces), "note": faces.note}
-    text = _PAGE.read_bytes() + source.read_bytes()
-    compiler = typst.Compiler(text, font_paths=installed(), ignore_system_fonts=True)
+    compiler, inputs = _compiler(source, told)
     made = compiler.compile(
         format="pdf",
-        sys_inputs={"told": json.dumps(words, ensure_ascii=False)},
+        sys_inputs=inputs,
         pdf_standards="a-2b",
         timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")
     return made
+
+
+def draw_pages(source: Path, told: Mapping[str, Any], *, ppi: int = 96) -> list[bytes]:
+    """The very pages as pictures (png), to look at before they are printed."""
+    compiler, inputs = _compiler(source, told)
+    made = compiler.compile(format="png", ppi=ppi, sys_inputs=inputs)
+    return [made] if isinstance(made, bytes) else list(made or ())
+
+
+def _compiler(source: Path, told: Mapping[str, Any]) -> tuple[typst.Compiler, dict[str, str]]:
+    faces = installed_faces()
+    if faces is None:
+        raise Refused(_NO_FONT, rule="DOMAIN 8.1")
+    words = {**told, "faces": _families(faces), "note": faces.note}
+    text = _PAGE.read_bytes() + source.read_bytes()
+    compiler = typst.Compiler(text, font_paths=installed(), ignore_system_fonts=True)
+    return compiler, {"told": json.dumps(words, ensure_ascii=False)}
 
 
 def _families(faces: Faces) -> dict[str, list[str]]:

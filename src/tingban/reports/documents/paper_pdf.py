@@ -1,0 +1,30 @@
+"""A paper as pdf, and its very pages as pictures, set by typst (`paper.typ`, DOMAIN 8.1)."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Final
+
+from tingban.kit.clock import SHANGHAI
+from tingban.reports.page_pdf import draw_pages, set_paper
+from tingban.rules.documents.templates import PaperText, freeze
+
+_SOURCE: Final = Path(__file__).with_name("paper.typ")
+
+
+def paper_pdf(text: PaperText, issued_on: date, *, is_draft: bool = False) -> bytes:
+    """The pdf (PDF/A-2b), the same byte for byte from the same wording."""
+    return set_paper(_SOURCE, _told(text, is_draft), at=moment_of(issued_on))
+
+
+def paper_pages(text: PaperText, *, is_draft: bool = False) -> list[bytes]:
+    """Each page as a png."""
+    return draw_pages(_SOURCE, _told(text, is_draft))
+
+
+def moment_of(issued_on: date) -> datetime:
+    """The moment that the files bear: the day of the paper, so that they are always the same."""
+    return datetime.combine(issued_on, time(), SHANGHAI)
+
+
+def _told(text: PaperText, is_draft: bool) -> dict[str, Any]:
+    return freeze(text) | {"heading": text.heading, "draft": is_draft}
