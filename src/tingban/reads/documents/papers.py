@@ -58,6 +58,26 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """How it reached whom it was for."""
+
+    way: str
+    served_on: date
+    proof: str
+    receiver: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """A step that was taken."""
+
+    at: datetime
+    step: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperCard:
     """One paper with its wording; `kept` is what was signed, `revises` the paper it replaces."""
 
@@ -68,24 +88,30 @@ class PaperCard:
     digest: str
     revises: str
     revised_by: str
-    service: PaperService | None
-    moves: tuple[PaperMove, ...]
+    service: ServiceLine | None
+    moves: tuple[MoveLine, ...]
 
 
-def standing_of(subject: str) -> dict[str, PaperState]:
-    """The newest signed paper of each template that is not void."""
+def standing_of(subject: str, *, today: date | None = None) -> dict[str, PaperState]:
+    """The newest signed paper of each template that is not void.
+
+    A 公告 serves on a day to come: told `today`, it is not served before that day.
+    """
     stages = [stage.value for stage in IN_FORCE]
     rows = Paper.objects.filter(subject=subject, stage__in=stages)
     found: dict[str, PaperState] = {}
     for row in rows.order_by("signed_on", "id"):
         if row.signed_on is not None:
+            served_on = row.served_on
+            if today is not None and served_on is not None and served_on > today:
+                served_on = None
             found[row.template] = PaperState(
                 key=row.key,
                 template=row.template,
                 stage=PaperStage(row.stage),
                 number=row.number,
                 signed_on=row.signed_on,
-                served_on=row.served_on,
+                served_on=served_on,
             )
     return found
 
@@ -115,8 +141,20 @@ def paper_card(actor: Actor, key: str) -> PaperCard:
         digest=signature.digest if signature else "",
         revises=row.revises.key if row.revises else "",
         revised_by=later.key if later else "",
-        service=PaperService.objects.standing().filter(paper=row).first(),
-        moves=tuple(PaperMove.objects.standing().filter(paper=row).order_by("id")),
+        service=_service(row),
+        moves=_moves(row),
+    )
+
+
+def _service(row: Paper) -> ServiceLine | None:
+    told = PaperService.objects.standing().filter(paper=row).first()
+    return ServiceLine(told.way, told.served_on, told.proof, told.receiver) if told else None
+
+
+def _moves(row: Paper) -> tuple[MoveLine, ...]:
+    found = PaperMove.objects.standing().filter(paper=row).select_related("act").order_by("id")
+    return tuple(
+        MoveLine(move.recorded_at, move.step, move.act.actor_name, move.reason) for move in found
     )
 
 

@@ -1,6 +1,8 @@
 """A paper as pdf, and its very pages as pictures, set by typst (`paper.typ`, DOMAIN 8.1)."""
 
+import json
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,8 +19,13 @@ def paper_pdf(text: PaperText, issued_on: date, *, is_draft: bool = False) -> by
 
 
 def paper_pages(text: PaperText, *, is_draft: bool = False) -> list[bytes]:
-    """Each page as a png."""
-    return draw_pages(_SOURCE, _told(text, is_draft))
+    """Each page as a png; drawn once while somebody looks at one page after the other."""
+    return _drawn(json.dumps(_told(text, is_draft), ensure_ascii=False))
+
+
+@lru_cache(maxsize=16)
+def _drawn(told: str) -> list[bytes]:
+    return draw_pages(_SOURCE, json.loads(told))
 
 
 def moment_of(issued_on: date) -> datetime:

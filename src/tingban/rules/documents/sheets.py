@@ -3,15 +3,29 @@
 Topics state theirs in `reads/<topic>/sheets.py`; the desk gathers them.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from tingban.rules.actors import Actor
+from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.documents.shapes import Template
 from tingban.rules.documents.slots import Facts
 
-NEVER: Final[Callable[[str], bool]] = lambda number: False  # noqa: E731
+_AREA: Final = re.compile(r"(?<!\d)(1408\d\d)(?!\d)")
+
+
+def never(number: str) -> bool:
+    """No number was brought by anybody."""
+    del number
+    return False
+
+
+def county_in(actor: Actor, key: str) -> str:
+    """The county that a key names (CF-140802-…); the actor's own where it names none."""
+    named = (code for code in _AREA.findall(key) if code in AREA_BY_CODE)
+    return next(named, actor.area_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +34,15 @@ class Sheet:
 
     `facts` and `sees` get the key behind the colon; `facts` gives the values by slot label as they
     are known now. `is_taken` tells whether the topic already holds a paper of this number, from
-    before or by import.
+    before or by import; `county_of` in which county the subject lies.
     """
 
     template: Template
     facts: Callable[[Actor, str], Facts]
     sees: Callable[[Actor, str], bool]
     subject: str
-    is_taken: Callable[[str], bool] = NEVER
+    is_taken: Callable[[str], bool] = never
+    county_of: Callable[[Actor, str], str] = county_in
 
     def of(self, key: str) -> str:
         """The subject of a paper about this key."""

@@ -1,0 +1,65 @@
+"""文书: the list, and how many wait for a signature."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from tingban.data.documents.models import Paper
+from tingban.kit.windows import Found, Window
+from tingban.reads.audit import counts
+from tingban.reads.documents.papers import PaperLine, line_of
+from tingban.rules.actors import Actor
+from tingban.rules.documents.papers import PaperStage
+
+SORTS: Final[dict[str, tuple[str, ...]]] = {
+    "drafted": ("drafted_at", "id"),
+    "number": ("number", "id"),
+    "signed": ("signed_on", "id"),
+    "county": ("county__report_order", "-drafted_at"),
+}
+MOST_COUNTED: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFilter:
+    """What is wanted; empty means any. `stage`: a stage, or "living" (all but void)."""
+
+    text: str = ""
+    stage: str = "living"
+    template: str = ""
+    county: str = ""
+    keys: tuple[str, ...] = ()
+
+
+def paper_ledger(actor: Actor, wanted: PaperFilter, window: Window) -> Found[PaperLine]:
+    """The papers in sight that are wanted."""
+    rows = _chosen(actor, wanted).order_by(*window.order(SORTS, "-drafted"))
+    found = counts.found(rows, window)
+    return found.shown_as([line_of(row) for row in found.rows])
+
+
+def _chosen(actor: Actor, wanted: PaperFilter) -> QuerySet[Paper]:
+    rows = Paper.objects.visible_to(actor)
+    if wanted.stage == "living":
+        rows = rows.exclude(stage=PaperStage.VOID.value)
+    elif wanted.stage != "all":
+        rows = rows.filter(stage=wanted.stage)
+    exact = {"template": wanted.template, "county_id": wanted.county}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.keys:
+        rows = rows.filter(key__in=wanted.keys)
+    text = wanted.text.strip()
+    if not text:
+        return rows
+    named = Q(number__icontains=text) | Q(title__icontains=text) | Q(key__iexact=text)
+    return rows.filter(named | Q(subject__icontains=text))
+
+
+def waiting_for(actor: Actor, templates: Collection[str]) -> int:
+    """How many papers of these kinds wait for the signature of this office, up to 100."""
+    rows = Paper.objects.visible_to(actor).filter(
+        area_code=actor.area_code, stage=PaperStage.REVIEW.value, template__in=templates
+    )
+    return rows.order_by()[:MOST_COUNTED].count()

@@ -1,0 +1,77 @@
+"""文书 of a subject on its card: what exists, and what this post may draft."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from tingban.reads.documents.papers import PaperLine, papers_of
+from tingban.rules.actors import Actor
+from tingban.rules.documents.papers import OPEN, STAGE_LABELS, PaperStage, posts_of
+from tingban.rules.documents.sheets import Sheet
+
+TONES: Final = {
+    PaperStage.DRAFT: "still",
+    PaperStage.REVIEW: "soon",
+    PaperStage.SIGNED: "accent",
+    PaperStage.SERVED: "good",
+    PaperStage.FILED: "good",
+    PaperStage.VOID: "still",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """A paper that exists."""
+
+    line: PaperLine
+    href: str
+    stage: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A paper that may be drafted; `note` says by when it is due and who signs."""
+
+    title: str
+    href: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PapersPanel:
+    """For the template `desk/papers/_panel.html`."""
+
+    papers: tuple[PanelLine, ...]
+    drafts: tuple[Begun, ...]
+
+
+def papers_panel(actor: Actor, subject: str, sheets: Iterable[Sheet]) -> PapersPanel:
+    """What stands about this subject ("problem:WT-…"), and what can be begun from these sheets."""
+    found = papers_of(actor, subject)
+    running = {line.template for line in found if line.stage in OPEN}
+    key = subject.partition(":")[2]
+    mine = (
+        sheet
+        for sheet in sheets
+        if actor.role in sheet.template.drafters and sheet.template.key not in running
+    )
+    return PapersPanel(
+        tuple(panel_line(line) for line in found), tuple(_begun(sheet, key) for sheet in mine)
+    )
+
+
+def panel_line(line: PaperLine) -> PanelLine:
+    """A paper in words."""
+    href = reverse("desk:paper", args=[line.key])
+    return PanelLine(line, href, STAGE_LABELS[line.stage], TONES[line.stage])
+
+
+def _begun(sheet: Sheet, key: str) -> Begun:
+    template = sheet.template
+    title = template.title.replace("【", "").replace("】", "")
+    parts = (template.limit_note, posts_of(template))
+    href = reverse("desk:paper_draft", args=[template.key, key])
+    return Begun(title, href, "；".join(part for part in parts if part))

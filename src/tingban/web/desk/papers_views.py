@@ -1,0 +1,136 @@
+"""文书: list, card, its very pages, its files; what is done with one in `papers_acts_views`."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tingban.kit import clock
+from tingban.reads.documents.paper_lists import paper_ledger
+from tingban.reads.documents.papers import PaperLine, paper_card
+from tingban.reports.documents.paper_docx import paper_docx
+from tingban.reports.documents.paper_pdf import paper_pdf
+from tingban.reports.lists import ListColumn
+from tingban.rules.documents.papers import STAGE_LABELS
+from tingban.rules.documents.templates import PaperText
+from tingban.rules.errors import NotFound
+from tingban.web import doors
+from tingban.web.desk import downloads
+from tingban.web.desk import fact_lists as lists
+from tingban.web.desk.papers_cards import Seen, context_of, pictures, seen
+from tingban.web.desk.papers_forms import PaperFilterForm
+from tingban.web.desk.papers_panel import TONES
+from tingban.web.desk.sheets import SHEETS, sheet_of
+from tingban.web.doors import DeskRequest
+from tingban.web.ui import list_file, listing
+from tingban.web.ui.listing import Column
+from tingban.web.ui.rows import Tab
+
+COLUMNS: Final = (
+    Column("title", "标题"),
+    Column("number", "文号", sort=True),
+    Column("stage", "状态"),
+    Column("county", "县(市、区)", sort=True),
+    Column("drafted", "起草", sort=True),
+    Column("signed", "签发日期", sort=True),
+    Column("served", "送达日期"),
+)
+BOOK: Final = (
+    ListColumn("文书编号", 24), ListColumn("标题", 44), ListColumn("文号", 26),
+    ListColumn("状态", 10), ListColumn("县(市、区)", 12), ListColumn("发文机关", 26),
+    ListColumn("起草人", 12), ListColumn("签发日期", 12), ListColumn("签发人", 12),
+    ListColumn("送达日期", 12),
+)  # fmt: skip
+_FILES: Final[dict[str, Callable[[PaperText, date], bytes]]] = {
+    "docx": paper_docx, "pdf": paper_pdf,
+}  # fmt: skip
+_NO_TEXT: Final = "这份文书所属的事项不在您的辖区内，或者已经作废，不能生成文件。"
+
+
+@doors.desk(roles=lists.FIELD_READERS)
+def papers(request: DeskRequest) -> HttpResponseBase:
+    """The list, or its workbook."""
+    kinds = [(it.template.key, _plain(it.template.title)) for it in SHEETS]
+    form = PaperFilterForm(request.GET, actor=request.actor, kinds=kinds)
+    query = listing.asked(request, COLUMNS, default="-drafted")
+    found = paper_ledger(request.actor, form.wanted(), list_file.window(query, request))
+    if list_file.wanted(request):
+        return list_file.answer(request, "文书", BOOK, map(_cells, found.rows))
+    table = listing.Listing(query, COLUMNS, found.shown_as([_shown(row) for row in found.rows]))
+    tabs = [
+        Tab("各种文书", reverse("desk:papers"), is_current=True),
+        Tab("责令限期整改通知书", reverse("desk:orders")),
+    ]
+    context = {"listing": table, "filters": form, "tabs": tabs}
+    return render(request, "desk/papers/list.html", context)
+
+
+def _plain(title: str) -> str:
+    return title.replace("【", "").replace("】", "")
+
+
+def _shown(row: PaperLine) -> dict[str, Any]:
+    return {
+        "row": row,
+        "stage": STAGE_LABELS[row.stage],
+        "tone": TONES[row.stage],
+        "county": lists.area_name(row.county),
+    }
+
+
+def _cells(row: PaperLine) -> tuple[object, ...]:
+    return (
+        row.key, row.title, row.number, STAGE_LABELS[row.stage], lists.area_name(row.county),
+        row.organ, row.drafter, row.signed_on, row.signer, row.served_on,
+    )  # fmt: skip
+
+
+def paper_seen(request: DeskRequest, key: str) -> Seen:
+    """The paper of an address, as these eyes have it."""
+    card = paper_card(request.actor, key)
+    return seen(request.actor, card, sheet_of(card.line.template))
+
+
+@never_cache
+@doors.desk(roles=lists.FIELD_READERS)
+def paper(request: DeskRequest, key: str) -> HttpResponse:
+    """The card."""
+    found = paper_seen(request, key)
+    return render(request, "desk/papers/card.html", context_of(request.actor, found))
+
+
+@require_safe
+@never_cache
+@doors.desk(roles=lists.FIELD_READERS)
+def page(request: DeskRequest, key: str, place: int) -> HttpResponse:
+    """One of the very pages as a picture."""
+    drawn = pictures(paper_seen(request, key))
+    if not 0 < place <= len(drawn):
+        raise NotFound("这份文书没有这一页。")
+    return HttpResponse(drawn[place - 1], content_type="image/png")
+
+
+@require_safe
+@never_cache
+@doors.desk(roles=lists.FIELD_READERS)
+def file(request: DeskRequest, key: str, ending: str) -> HttpResponseBase:
+    """The paper as docx or pdf; a draft says so on each page of its pdf."""
+    write = _FILES.get(ending)
+    if write is None:
+        raise NotFound("文书只有 docx 和 pdf 两种格式。")
+    found = paper_seen(request, key)
+    if found.text is None:
+        raise NotFound(found.hidden or _NO_TEXT)
+    on = found.card.line.signed_on or clock.today()
+    target = downloads.draft()
+    if found.card.kept is None and ending == "pdf":
+        target.write(paper_pdf(found.text, on, is_draft=True))
+    else:
+        target.write(write(found.text, on))
+    name = f"{found.text.title}{found.card.line.number or '（草稿）'}.{ending}"
+    return downloads.sent(target, name)

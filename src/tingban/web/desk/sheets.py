@@ -1,0 +1,35 @@
+"""All sheets of the desk, gathered from the topics (ADR 0029)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from tingban.reads.rectification import sheets as rectification
+from tingban.rules.actors import Actor
+from tingban.rules.documents.sheets import Sheet
+from tingban.rules.errors import NotFound
+
+SHEETS: Final[tuple[Sheet, ...]] = (*rectification.SHEETS,)
+SHEET_BY_KEY: Final[Mapping[str, Sheet]] = MappingProxyType(
+    {sheet.template.key: sheet for sheet in SHEETS}
+)
+
+
+def sheet_of(key: str) -> Sheet:
+    """The sheet of this template."""
+    found = SHEET_BY_KEY.get(key)
+    if found is None:
+        raise NotFound("没有这种文书，可能它已经停用。")
+    return found
+
+
+def sheets_about(kind: str) -> tuple[Sheet, ...]:
+    """The sheets that speak of this kind of subject."""
+    return tuple(sheet for sheet in SHEETS if sheet.subject == kind)
+
+
+def signed_by(actor: Actor) -> tuple[str, ...]:
+    """The kinds of papers that this post signs."""
+    return tuple(
+        sheet.template.key for sheet in SHEETS if actor.role in sheet.template.signers
+    )
