@@ -20,6 +20,7 @@ from tests.stories import (
     an_owner_body,
 )
 from tests.web.visitors import staff_member
+from tingban.actions.documents import papers
 from tingban.actions.enforcement import exposures, levels, penalties
 from tingban.actions.exchange import export_runs, foreign, runs, slip_batches
 from tingban.actions.exchange.intake import Upload
@@ -32,6 +33,7 @@ from tingban.data.exchange.models import ImportFile
 from tingban.data.registry.models import Community, Company
 from tingban.reads import accounts
 from tingban.reads.exchange import slips
+from tingban.reads.rectification import sheets as rectification
 from tingban.rules.actors import Actor, Role
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.complaints import Contact, ContactKind, Source
@@ -110,6 +112,10 @@ def _field_work(here: County, code: str) -> None:
         ).number,
         "order": serve_order(
             number="永建责改字〔2024〕1号", problem_numbers=[problem.number], served_on=DAY,
+            actor=clerk(code), at=NOW,
+        ),
+        "paper": papers.draft(
+            sheet=rectification.SHEETS[0], subject_key=problem.number, county=code,
             actor=clerk(code), at=NOW,
         ),
     }  # fmt: skip

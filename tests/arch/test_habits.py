@@ -18,7 +18,6 @@ from tingban.jobs.app import app
 UNCALLED = {
     "rebuild_all_projections",  # the proof that no column of a list is a second truth (ADR 0004)
     "standing_at",  # the clock of tests
-    *("papers_of", "paper_line", "paper_card", "posts_of"),  # their pages are being built
     # The pages of votes are being built.
     *("issue_ballots", "serve_ballots", "enter_ballot", "settle_ballot", "reopen_ballot"),
     *("object_to", "answer_objection", "take_names", "open_roll", "change_plan", "drop_vote"),

@@ -29,6 +29,8 @@ KEYS = {
     ("mission", "number"): "mission",
     ("problem", "number"): "problem",
     ("order", "number"): "order",
+    ("paper", "key"): "paper",
+    ("paper", "about"): "problem",
     ("penalty", "penalty_id"): "penalty",
     ("level", "decision_id"): "level",
     ("exposure", "exposure_id"): "exposure",
@@ -69,11 +71,13 @@ FIXED = {
     "version": 1, "place": 0, "paper": "annex3.xlsx", "cell": "A01", "what": "community",
     "post_id": 1, "level_id": 1, "copy": "copy", "delivery_id": UUID(int=1),
     "ending": "docx", "link": 1, "token": "0" * 32, "kind": "penalty_case",
+    "template": "rectification.closing",
 }  # fmt: skip
 # Records of the whole city: they open, without what lies in another county.
 SHARED = {"company", "week", "user"}
 ACTS = {
     "case_step": ("accept", "note", "close", "reopen", "duplicate", "transfer", "void", "undo"),
+    "paper_step": ("edit", "void"),
     "problem_step": ("complete", "reopen", "annul", "undo", "void"),
     "user_act": ("unlock",),
     "say": ("plead",),

@@ -78,7 +78,7 @@ def record(turn: Turn, event: str, *, note: str = "", told: dict[str, Any] | Non
     return log.record(
         actor=turn.actor,
         at=turn.at,
-        act=f"documents.{event}",
+        act=event,
         subject=f"paper:{turn.paper.key}",
         note=note or turn.paper.title,
         change=(None, told),

@@ -99,6 +99,7 @@ def _begin(
         drafted_at=at,
         revises=revises,
         readers=sorted(role.value for role in template.readers),
+        signers=sorted(role.value for role in template.signers),
         stage=PaperStage.DRAFT.value,
     )
     insert(paper)
@@ -107,7 +108,7 @@ def _begin(
     told = {"template": template.key, "subject": paper.subject}
     if revises is not None:
         told["revises"] = revises.key
-    entry = record(turn, "paper_drafted", told=told)
+    entry = record(turn, "documents.paper_drafted", told=told)
     facts.append(_said(paper, wording), act=entry)
     move(turn, step, entry)
     return paper.key
@@ -129,7 +130,9 @@ def edit(
     standing = turn.wording()
     if (standing.body, standing.typed) == (fresh.body, fresh.typed):
         return
-    entry = record(turn, "paper_edited", told={"wording": digest_of([fresh.body, fresh.typed])})
+    entry = record(
+        turn, "documents.paper_edited", told={"wording": digest_of([fresh.body, fresh.typed])}
+    )
     facts.restate(standing, fresh, owner="paper", act=entry)
     Paper.objects.filter(pk=turn.paper.pk).update(
         title=shorten(clean_line(turn.filled(turn.today).title), 200)
@@ -158,7 +161,7 @@ def submit(*, paper: str, sheet: Sheet, version: int, actor: Actor, at: datetime
     """Send it up to be signed; what is missing is told all at once."""
     turn = take(paper, sheet, version, actor, at)
     step = turn.allow(PaperAct.SUBMIT, lacking=turn.filled(turn.today).lacking)
-    move(turn, step, record(turn, "paper_submitted"))
+    move(turn, step, record(turn, "documents.paper_submitted"))
 
 
 @transaction.atomic
@@ -168,7 +171,7 @@ def send_back(
     """The head wants it otherwise, and says what."""
     turn = take(paper, sheet, version, actor, at)
     step = turn.allow(PaperAct.SEND_BACK, reason=reason)
-    move(turn, step, record(turn, "paper_sent_back", note=reason.strip()), reason=reason)
+    move(turn, step, record(turn, "documents.paper_sent_back", note=reason.strip()), reason=reason)
 
 
 @transaction.atomic
@@ -182,7 +185,9 @@ def sign(*, paper: str, sheet: Sheet, on: date, version: int, actor: Actor, at: 
     kept = freeze(filled.text(number, turn.paper.organ))
     digest = digest_of(kept)
     told = {"number": number, "signed_on": on.isoformat(), "wording": digest}
-    entry = record(turn, "paper_signed", note=f"{kept['title']} {number}".strip(), told=told)
+    entry = record(
+        turn, "documents.paper_signed", note=f"{kept['title']} {number}".strip(), told=told
+    )
     insert(
         PaperSignature(
             paper=turn.paper,
@@ -232,7 +237,7 @@ def serve(
         proof=shorten(clean_line(service.proof), 200),
         receiver=shorten(clean_line(service.receiver), 64),
     )
-    entry = record(turn, "paper_served", told=facts.stated(fresh, without="paper"))
+    entry = record(turn, "documents.paper_served", told=facts.stated(fresh, without="paper"))
     facts.append(fresh, act=entry)
     move(turn, step, entry, on=service.on)
 
@@ -242,7 +247,7 @@ def file(*, paper: str, sheet: Sheet, version: int, actor: Actor, at: datetime) 
     """Put it into the archive; nothing more is done with it."""
     turn = take(paper, sheet, version, actor, at)
     step = turn.allow(PaperAct.FILE)
-    move(turn, step, record(turn, "paper_filed"))
+    move(turn, step, record(turn, "documents.paper_filed"))
 
 
 @transaction.atomic
@@ -252,7 +257,9 @@ def void(
     """It no longer counts; its number stays used, and the reason is kept (DOMAIN 6.5)."""
     turn = take(paper, sheet, version, actor, at)
     step = turn.allow(PaperAct.VOID, reason=reason)
-    entry = record(turn, "paper_voided", note=reason.strip(), told={"number": turn.paper.number})
+    entry = record(
+        turn, "documents.paper_voided", note=reason.strip(), told={"number": turn.paper.number}
+    )
     move(turn, step, entry, reason=reason)
 
 
@@ -268,7 +275,9 @@ def revise(
     if standing.filter(stage__in=[stage.value for stage in OPEN]).exists():
         raise Refused("这个事项已有一份同类文书在起草，请直接修改那一份，再作废这一份。")
     said = turn.wording()
-    entry = record(turn, "paper_revised", note=reason.strip(), told={"number": turn.paper.number})
+    entry = record(
+        turn, "documents.paper_revised", note=reason.strip(), told={"number": turn.paper.number}
+    )
     move(turn, step, entry, reason=reason)
     wording = Wording(said.body, said.typed)
     county = turn.paper.county_id

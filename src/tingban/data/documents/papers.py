@@ -35,7 +35,7 @@ class Paper(models.Model):
 
     `subject` names what it speaks of, such as "penalty_case:CF-…": the columns on the right know
     this one. `county` is where that lies, `area_code` whose organ writes. `readers` are the posts
-    it exists for, none means all that see facts.
+    it exists for, none means all that see facts; `signers` those that sign it.
     """
 
     key = models.CharField("文书编号", max_length=32, unique=True)
@@ -51,6 +51,7 @@ class Paper(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="revisions", db_index=False
     )
     readers = ArrayField(models.CharField(max_length=8), default=list, db_index=False)
+    signers = ArrayField(models.CharField(max_length=8), default=list, db_index=False)
     stage = models.CharField("状态", max_length=16)
     number = models.CharField("文号", max_length=48, blank=True, default="")
     signed_on = models.DateField("签发日期", null=True, blank=True)

@@ -1,6 +1,5 @@
 """文书: the list, and how many wait for a signature."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +23,8 @@ MOST_COUNTED: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class PaperFilter:
-    """What is wanted; empty means any. `stage`: a stage, or "living" (all but void)."""
+    """What is wanted; empty means any. `stage`: a stage, "living" (all but void), or
+    "mine" (what waits for this post's signature)."""
 
     text: str = ""
     stage: str = "living"
@@ -41,10 +41,10 @@ def paper_ledger(actor: Actor, wanted: PaperFilter, window: Window) -> Found[Pap
 
 
 def _chosen(actor: Actor, wanted: PaperFilter) -> QuerySet[Paper]:
-    rows = Paper.objects.visible_to(actor)
+    rows = _waiting(actor) if wanted.stage == "mine" else Paper.objects.visible_to(actor)
     if wanted.stage == "living":
         rows = rows.exclude(stage=PaperStage.VOID.value)
-    elif wanted.stage != "all":
+    elif wanted.stage not in ("all", "mine"):
         rows = rows.filter(stage=wanted.stage)
     exact = {"template": wanted.template, "county_id": wanted.county}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
@@ -57,9 +57,11 @@ def _chosen(actor: Actor, wanted: PaperFilter) -> QuerySet[Paper]:
     return rows.filter(named | Q(subject__icontains=text))
 
 
-def waiting_for(actor: Actor, templates: Collection[str]) -> int:
-    """How many papers of these kinds wait for the signature of this office, up to 100."""
-    rows = Paper.objects.visible_to(actor).filter(
-        area_code=actor.area_code, stage=PaperStage.REVIEW.value, template__in=templates
-    )
-    return rows.order_by()[:MOST_COUNTED].count()
+def waiting_for(actor: Actor) -> int:
+    """How many papers wait for this post's signature, up to 100."""
+    return _waiting(actor).order_by()[:MOST_COUNTED].count()
+
+
+def _waiting(actor: Actor) -> QuerySet[Paper]:
+    rows = Paper.objects.visible_to(actor).filter(area_code=actor.area_code)
+    return rows.filter(stage=PaperStage.REVIEW.value, signers__contains=[actor.role.value])

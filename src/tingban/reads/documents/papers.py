@@ -122,11 +122,6 @@ def papers_of(actor: Actor, subject: str) -> tuple[PaperLine, ...]:
     return tuple(line_of(row) for row in rows.order_by("-id"))
 
 
-def paper_line(actor: Actor, key: str) -> PaperLine:
-    """One paper in sight."""
-    return line_of(_row(actor, key))
-
-
 def paper_card(actor: Actor, key: str) -> PaperCard:
     """One paper in sight with all that happened to it."""
     row = _row(actor, key)

@@ -119,7 +119,7 @@ def course_of(
         stage=row.stage,
         opened_on=row.opened_on,
         moves=standing_moves(flow, row) if moves is None else moves,
-        papers=papers.standing_of(flow.subject_of(row.number)),
+        papers=papers.standing_of(flow.subject_of(row.number), today=today),
         beside=flow.beside(row),
     )
 

@@ -30,6 +30,7 @@ from tingban.web.desk.papers_views import paper_seen
 from tingban.web.desk.sheets import sheet_of
 from tingban.web.doors import DeskRequest
 
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A page that takes one step: what it asks, what it says, and what it does."""
@@ -89,8 +90,8 @@ def draft(request: DeskRequest, template: str, about: str) -> HttpResponse:
     )  # fmt: skip
     if found := next(standing, ""):
         return redirect("desk:paper", key=found)
-    form = forms.Form(request.POST or None)
-    if request.method == "POST":
+    form = forms.Form(_sent(request))
+    if request.method == "POST" and form.is_valid():
         key = attempt(
             form,
             lambda: acts.draft(
@@ -193,4 +194,3 @@ def _typed(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, str) else ""
-

@@ -67,9 +67,7 @@ def seen(actor: Actor, card: PaperCard, sheet: Sheet) -> Seen:
     try:
         if not sheet.sees(actor, key):
             return Seen(card, sheet, None, "它所属的事项不在您的辖区内，或者已经作废。")
-        filled = fill(
-            sheet, key, body=card.body, typed=card.typed, actor=actor, on=clock.today()
-        )
+        filled = fill(sheet, key, body=card.body, typed=card.typed, actor=actor, on=clock.today())
     except Refused as refusal:
         return Seen(card, sheet, None, refusal.sentence)
     return Seen(card, sheet, filled)

@@ -10,7 +10,7 @@ from tingban.rules.documents.papers import STAGE_LABELS
 from tingban.rules.documents.service import WAYS, Way
 from tingban.rules.documents.templates import Slot, SlotKind, Template
 from tingban.web.desk.fact_forms import ChangingForm, day_field, line_field
-from tingban.web.ui.filters import Filter, choice, county_field, search_field
+from tingban.web.ui.filters import Filter, choice, county_field, search_field, told
 
 _WAYS: Final = [(row.way.value, row.label) for row in WAYS]
 _HINTS: Final = {
@@ -28,7 +28,7 @@ class PaperFilterForm(Filter):
     q = search_field("文号、标题、所属事项")
     stage = choice(
         "状态", "没有作废的",
-        [*((stage.value, label) for stage, label in STAGE_LABELS.items()), ("all", "全部")],
+        [("mine", "等我签发"), *told(STAGE_LABELS), ("all", "全部")],
     )  # fmt: skip
     template = choice("种类", "各种文书", [])
     county = county_field()

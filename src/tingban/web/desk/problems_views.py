@@ -26,6 +26,7 @@ from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import fact_steps
 from tingban.web.desk.fact_forms import LOOK, ChangingForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.papers_panel import papers_panel
 from tingban.web.desk.problem_boards_views import tabs
 from tingban.web.desk.problems_measures import measure_lines
 from tingban.web.desk.problems_pages import begin, page
@@ -36,6 +37,7 @@ from tingban.web.desk.proof_forms import chosen
 from tingban.web.desk.rectification_forms import EditProblemForm, NewProblemForm, ProblemFilterForm
 from tingban.web.desk.rectification_step_forms import About, StepForm
 from tingban.web.desk.rectification_steps import STEPS
+from tingban.web.desk.sheets import sheets_about
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
 
@@ -75,6 +77,7 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
         "following": following,
         "checks": checks(following),
         "lines": lines(request.actor, detail.history),
+        "papers": papers_panel(request.actor, f"problem:{number}", sheets_about("problem")),
         "measures": measure_lines(
             measures(request.actor, detail), number=number, role=request.actor.role
         ),

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Final
 
 from tingban.reads.rectification import sheets as rectification
-from tingban.rules.actors import Actor
 from tingban.rules.documents.sheets import Sheet
 from tingban.rules.errors import NotFound
 
@@ -26,10 +25,3 @@ def sheet_of(key: str) -> Sheet:
 def sheets_about(kind: str) -> tuple[Sheet, ...]:
     """The sheets that speak of this kind of subject."""
     return tuple(sheet for sheet in SHEETS if sheet.subject == kind)
-
-
-def signed_by(actor: Actor) -> tuple[str, ...]:
-    """The kinds of papers that this post signs."""
-    return tuple(
-        sheet.template.key for sheet in SHEETS if actor.role in sheet.template.signers
-    )

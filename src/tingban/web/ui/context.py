@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from tingban.kit import clock
+from tingban.reads.documents.paper_lists import waiting_for
 from tingban.reads.notices.inbox import MOST_COUNTED, count_unread
 from tingban.reads.weekly.present import Present, present
 from tingban.rules import accounts as rules
@@ -48,9 +49,12 @@ def campaign_week(now: Present | None, at: datetime) -> WeekLine | None:
     return WeekLine(f"{label} · 距报送 {words.span(left)}", tone, href, hint)
 
 
-def rail_counts(now: Present | None) -> dict[str, int]:
+def rail_counts(actor: Actor, now: Present | None) -> dict[str, int]:
     """What waits for this actor, by url name of the rail."""
-    return {"desk:weekly": now.waiting} if now else {}
+    found = {"desk:weekly": now.waiting} if now else {}
+    if actor.is_leader:
+        found["desk:papers"] = waiting_for(actor)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "rail": rail.rail(
             actor,
             view_name=view_name,
-            counts=rail_counts(week),
+            counts=rail_counts(actor, week),
         ),
         "week": campaign_week(week, at),
         "bell": _bell(actor, at, view_name),

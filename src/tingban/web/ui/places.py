@@ -12,6 +12,7 @@ _CARDS: Final = {
     "problem": "desk:problem",
     "answer": "desk:problem",
     "order": "desk:order",
+    "paper": "desk:paper",
     "case": "desk:case",
     "level": "desk:level",
     "penalty": "desk:penalty",

@@ -50,6 +50,7 @@ TOPICS: Final = (
     Topic("desk:penalties", "行政处罚", "gavel"),
     Topic("desk:exposures", "媒体曝光", "news"),
     Topic("desk:exits", "企业退出", "door-exit"),
+    Topic("desk:papers", "文书", "file-certificate"),
     Topic("desk:exchange", "导入导出", "transfer", also=("desk:export", "desk:mapper")),
     Topic("desk:drill", "统计下钻", "chart-bar"),
     Topic("desk:users", "用户与岗位", "users"),

@@ -51,7 +51,7 @@ STYLESHEETS: Final = (
     "colours", "tokens", "shell", "page", "buttons", "messages", "forms", "filter", "table",
     "pager", "badges", "facts", "timeline", "checklist", "tabs", "tiles", "steps", "progress",
     "empty", "disclosure", "files", "lines", "annex3", "weekly", "changes", "history", "picks",
-    "todo", "notices", "slips", "board", "cards", "plain", "print",
+    "todo", "notices", "slips", "board", "cards", "papers", "plain", "print",
 )  # fmt: skip
 SCRIPTS: Final = (
     "rows", "cards", "once", "confirm", "menus", "errors", "idle", "keep", "files", "leave",
