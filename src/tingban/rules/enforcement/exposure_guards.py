@@ -1,0 +1,186 @@
+"""Guards of an exposure: each answers with the sentence of its refusal, or nothing."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from tingban.kit.dates import chinese_day
+from tingban.rules.actors import Actor
+from tingban.rules.audit.machine import Guard as Ask
+from tingban.rules.enforcement import redaction
+from tingban.rules.enforcement.exposure_stages import CASE_TEXT, NOTICE, Act, Ground, Nature
+from tingban.rules.enforcement.exposure_text import facts_of, marked, spared, version
+from tingban.rules.enforcement.redaction import DATUM_LABELS
+from tingban.rules.rectification.course import Course
+
+LONGEST_MEDIA: Final = 96
+LONGEST_TITLE: Final = 200
+
+
+class Guard(StrEnum):
+    """What must be so before a step."""
+
+    COMPANY = "company"
+    GROUND = "ground"
+    SOURCES = "sources"
+    CHECKED = "checked"
+    OTHER_EYES = "other_eyes"
+    NATURE = "nature"
+    PENALTY = "penalty"
+    SEEN = "seen"
+    NOTICE = "notice"
+    LAPSED = "lapsed"
+    REPLIED = "replied"
+    SIGNED = "signed"
+    MEDIA = "media"
+    CLEAN = "clean"
+    REASON = "reason"
+
+
+GUARD_LABELS: Final[Mapping[Guard, str]] = {
+    Guard.COMPANY: "写明企业，有统一社会信用代码",
+    Guard.GROUND: "问题已升级、处罚已决定或拒不移交",
+    Guard.SOURCES: "每个事实都有出处",
+    Guard.CHECKED: "已逐条核对",
+    Guard.OTHER_EYES: "核对人不是撰稿人",
+    Guard.NATURE: "是工作通报，不是通报批评",
+    Guard.PENALTY: "处罚决定已作出",
+    Guard.SEEN: "已通读公众将看到的全文",
+    Guard.NOTICE: "曝光前告知书已送达企业",
+    Guard.LAPSED: "企业陈述的期限已满",
+    Guard.REPLIED: "已答复企业的陈述",
+    Guard.SIGNED: "典型案例文本已签发",
+    Guard.MEDIA: "写明媒体",
+    Guard.CLEAN: "没有个人信息",
+    Guard.REASON: "写明原因",
+}
+
+
+def _company(now: Course, _: Actor) -> str:
+    if now.beside.get("uscc"):
+        return ""
+    return "曝光要写明是哪家企业。请先选择企业，并在企业台账中补上统一社会信用代码。"
+
+
+def _ground(now: Course, _: Actor) -> str:
+    ground = Ground(now.text("ground") or Ground.ESCALATED)
+    if ground is Ground.ESCALATED and not now.beside.get("escalated"):
+        return "这家企业在本地没有升级处置的问题，不能以此曝光。请先办理升级处置。"
+    if ground is Ground.PENALTY and not now.beside.get("penalties"):
+        return "这家企业在本地没有已作出的行政处罚决定，不能以此曝光。"
+    if ground is Ground.REFUSAL and not now.text("refusal").strip():
+        return "请写明拒不退出、拒不移交的事实和凭证：催告函、责令通知书的编号和日期。"
+    return ""
+
+
+def _sources(now: Course, _: Actor) -> str:
+    facts, sources = facts_of(now), now.items("sources")
+    if len(facts) == len(sources):
+        return ""
+    return f"文本有 {len(facts)} 个事实，写了 {len(sources)} 个出处。请逐条写明，一个事实对应一行。"
+
+
+def _checked(now: Course, _: Actor) -> str:
+    return "" if now.said("is_checked") else "请逐条对照原件核对后勾选。"
+
+
+def _other_eyes(now: Course, actor: Actor) -> str:
+    text = version(now)
+    if text is None or text.by_id is None or text.by_id != actor.user_id:
+        return ""
+    return "这份文本由您撰写，事实须由另一名同事核对。"
+
+
+def _nature(now: Course, _: Actor) -> str:
+    if now.said("nature") != Nature.CRITICISM:
+        return ""
+    return (
+        "通报批评是行政处罚的一种（行政处罚法第九条第一项），不能以曝光代替。"
+        "请选“认定为通报批评，转处罚程序”：先立处罚案件，经告知、陈述申辩并作出处罚决定后再公开。"
+    )
+
+
+def _penalty(now: Course, _: Actor) -> str:
+    if now.beside.get("penalties"):
+        return ""
+    return (
+        "这家企业还没有已作出的处罚决定。通报批评须先立处罚案件（行政处罚法第九条第一项），"
+        "决定作出后再继续。"
+    )
+
+
+def _seen(now: Course, _: Actor) -> str:
+    return "" if now.said("is_seen") else "请通读公众将看到的全文后勾选（个人信息保护法第二十五条）。"
+
+
+def _notice(now: Course, _: Actor) -> str:
+    served = now.served_on(NOTICE)
+    if served is None:
+        return "请先起草、签发《曝光前告知书》并送达企业，企业有权在发布前陈述意见。"
+    redacted = now.day_of(Act.REDACT)
+    if redacted and served < redacted:
+        return "告知书送达之后文本又改过，请按现在的文本重新告知企业。"
+    if now.day_now != served:
+        return f"告知书送达的日期是 {chinese_day(served)}，请按送达日期登记，陈述期限从这天起算。"
+    return ""
+
+
+def _lapsed(now: Course, _: Actor) -> str:
+    until = now.beside.get("due_on")
+    if until is not None and now.day_now > until:
+        return ""
+    last = f"（{chinese_day(until)}）" if until else ""
+    return f"企业陈述的期限{last}还没有满。企业已陈述或书面表示没有异议的，请先登记陈述意见。"
+
+
+def _replied(now: Course, _: Actor) -> str:
+    if now.text("plea_answer").strip():
+        return ""
+    return "企业提交了陈述，请写明采纳或不采纳及理由，不能不答复。"
+
+
+def _signed(now: Course, _: Actor) -> str:
+    signed = now.signed_on(CASE_TEXT)
+    if signed is None:
+        return "请先起草《典型案例》文本，由负责人签发。"
+    redacted = now.day_of(Act.REDACT)
+    if redacted and signed < redacted:
+        return "签发之后文本又改过，请出新版本后再签发。"
+    return ""
+
+
+def _media(now: Course, _: Actor) -> str:
+    if len("、".join(map(str, now.items("media")))) > LONGEST_MEDIA:
+        return f"媒体的名称合起来最多 {LONGEST_MEDIA} 个字，请写简称。"
+    return ""
+
+
+def _clean(now: Course, _: Actor) -> str:
+    found = redaction.find(now.text("update"), known=marked(now), spared=spared(now))
+    if not found:
+        return ""
+    told = "、".join(f"{DATUM_LABELS[it.datum]}“{it.text}”" for it in found)
+    return f"这段话里有{told}，不能公开（个人信息保护法第二十五条），请去掉后再发布。"
+
+
+def _reason(now: Course, _: Actor) -> str:
+    return "" if now.reason.strip() else "请写明原因和依据。"
+
+
+GUARDS: Final[Mapping[Guard, Ask[Course]]] = {
+    Guard.COMPANY: _company,
+    Guard.GROUND: _ground,
+    Guard.SOURCES: _sources,
+    Guard.CHECKED: _checked,
+    Guard.OTHER_EYES: _other_eyes,
+    Guard.NATURE: _nature,
+    Guard.PENALTY: _penalty,
+    Guard.SEEN: _seen,
+    Guard.NOTICE: _notice,
+    Guard.LAPSED: _lapsed,
+    Guard.REPLIED: _replied,
+    Guard.SIGNED: _signed,
+    Guard.MEDIA: _media,
+    Guard.CLEAN: _clean,
+    Guard.REASON: _reason,
+}
