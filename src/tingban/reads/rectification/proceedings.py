@@ -6,7 +6,7 @@ right declare theirs in `reads/<topic>/flows.py`.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from tingban.data.rectification.models import ProblemLink
@@ -17,7 +17,7 @@ from tingban.reads.law import calendar
 from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.audit.machine import SIDE_LABELS, Machine, Side, Step
 from tingban.rules.audit.offers import Offer
-from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.deadlines import LIMIT_BY_KEY, Unit
 from tingban.rules.deadlines.clock import Clock, ending, last_day_of, start
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.rectification.clocks import Due
@@ -165,9 +165,10 @@ def running_clock(row: Proceeding) -> Clock | None:
     """The clock of the stage, with its reason."""
     if row.due_at is None or row.due_since is None:
         return None
-    clock = start(
-        LIMIT_BY_KEY[row.due_rule], datetime.combine(row.due_since, time(), SHANGHAI), calendar()
-    )
+    limit = LIMIT_BY_KEY[row.due_rule]
+    if limit.unit is Unit.HOURS:
+        return Clock(limit, row.due_at - timedelta(hours=limit.length), row.due_at)
+    clock = start(limit, datetime.combine(row.due_since, time(), SHANGHAI), calendar())
     last = last_day_of(row.due_at)
     return clock if clock.due_on == last else ending(clock, last, "按登记的日期")
 

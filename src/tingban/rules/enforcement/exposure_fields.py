@@ -15,7 +15,7 @@ _TEXT: Final = (
         hint="一行一个事实：何时、何处、做了什么。不写业主的姓名、电话、门牌、车牌。",
     ),
     Field("grounds", "依据", Ask.TEXT, hint="违反的法律条款、合同约定"),
-    Field("handling", "处理情况", Ask.TEXT, hint="已经作出的责令整改、处罚、移送等，写明日期和文号"),
+    Field("handling", "处理情况", Ask.TEXT, hint="已作出的责令整改、处罚、移送等，写明日期和文号"),
     Field("lesson", "启示", Ask.TEXT),
 )  # fmt: skip
 FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
@@ -35,7 +35,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         ),
         Field("is_checked", "已逐条对照原件核对，事实无误", Ask.FLAG),
     ),
-    Act.PASS: (
+    Act.ADMIT: (
         Field("nature", "是工作通报还是通报批评", Ask.CHOICE, choices=choices_of(NATURE_LABELS)),
         Field("opinion", "审核意见", Ask.TEXT),
     ),

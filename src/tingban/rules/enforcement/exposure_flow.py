@@ -1,5 +1,6 @@
 """典型案例曝光 as one table (T-X02; DOMAIN 1.3, trap 2; 个人信息保护法 25; ADR 0003)."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from tingban.rules.actors import Role
@@ -39,7 +40,7 @@ STEPS: Final[tuple[Step, ...]] = (
         guards=(_G.OTHER_EYES, _G.SOURCES, _G.CHECKED), document="事实核对表",
     ),
     *steps(
-        _RULE, _A.PASS, _COUNSEL, (_S.CHECKED, _S.REVIEWED),
+        _RULE, _A.ADMIT, _COUNSEL, (_S.CHECKED, _S.REVIEWED),
         guards=(_G.NATURE,), document="法制审核意见",
     ),
     *steps(
@@ -97,8 +98,8 @@ _ASKED: Final = frozenset(
 EXPOSURE_FLOW: Final[Machine[Course]] = Machine(
     what="曝光", states=STAGE_LABELS, acts=ACT_LABELS, guards=GUARDS, rows=STEPS, asked=_ASKED
 )
-MAIN: Final = {
-    _S.CHOSEN: _A.CHECK, _S.CHECKED: _A.PASS, _S.CRITICISM: _A.RESUME, _S.REVIEWED: _A.REDACT,
+MAIN: Final[Mapping[str, str]] = {
+    _S.CHOSEN: _A.CHECK, _S.CHECKED: _A.ADMIT, _S.CRITICISM: _A.RESUME, _S.REVIEWED: _A.REDACT,
     _S.REDACTED: _A.TELL, _S.TOLD: _A.PLEAD, _S.HEARD: _A.SIGN, _S.SIGNED: _A.PUBLISH,
     _S.PUBLISHED: _A.UPDATE,
 }  # fmt: skip

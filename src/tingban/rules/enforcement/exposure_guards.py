@@ -37,7 +37,7 @@ class Guard(StrEnum):
     REASON = "reason"
 
 
-GUARD_LABELS: Final[Mapping[Guard, str]] = {
+GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.COMPANY: "写明企业，有统一社会信用代码",
     Guard.GROUND: "问题已升级、处罚已决定或拒不移交",
     Guard.SOURCES: "每个事实都有出处",
@@ -110,7 +110,9 @@ def _penalty(now: Course, _: Actor) -> str:
 
 
 def _seen(now: Course, _: Actor) -> str:
-    return "" if now.said("is_seen") else "请通读公众将看到的全文后勾选（个人信息保护法第二十五条）。"
+    return (
+        "" if now.said("is_seen") else "请通读公众将看到的全文后勾选（个人信息保护法第二十五条）。"
+    )
 
 
 def _notice(now: Course, _: Actor) -> str:

@@ -48,7 +48,7 @@ class Act(StrEnum):
     OPEN = "open"
     WRITE = "write"
     CHECK = "check"
-    PASS = "pass"
+    ADMIT = "admit"
     HOLD = "hold"
     RESUME = "resume"
     REDACT = "redact"
@@ -66,7 +66,7 @@ ACT_LABELS: Final[Mapping[Act, str]] = {
     Act.OPEN: "选题",
     Act.WRITE: "改写文本",
     Act.CHECK: "核对事实",
-    Act.PASS: "法制审核通过",
+    Act.ADMIT: "法制审核通过",
     Act.HOLD: "认定为通报批评，转处罚程序",
     Act.RESUME: "处罚已决定，继续曝光",
     Act.REDACT: "隐去个人信息",

@@ -104,4 +104,6 @@ def public_text(now: Course) -> PublicText:
         for move in now.moves
         if move.act == Act.UPDATE
     )
-    return PublicText(headline, tuple(Part(it.head, hidden(it.lines)) for it in text.parts), updates)
+    return PublicText(
+        headline, tuple(Part(it.head, hidden(it.lines)) for it in text.parts), updates
+    )

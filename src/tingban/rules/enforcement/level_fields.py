@@ -78,7 +78,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("days", "公示天数", Ask.COUNT),
     ),
     Act.VISIT: (
-        Field("asked", "问了谁、看到什么", Ask.TEXT, hint="例如：抽看 5 户缴费单，仍按 0.80 元收取"),
+        Field("asked", "问了谁、看到什么", Ask.TEXT, hint="例如：抽看 5 户缴费单，仍按 0.80 元收"),
     ),
     Act.CONFIRM: (
         Field("old_fee", "原来的收费（每月每平方米）", Ask.MONEY),

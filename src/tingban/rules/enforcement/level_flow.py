@@ -1,5 +1,6 @@
 """重新核定服务等级 as one table (DOMAIN 3.2, branch a; AMB-35; ADR 0003)."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from tingban.rules.actors import Role
@@ -102,7 +103,7 @@ _ASKED: Final = frozenset(
 LEVEL_FLOW: Final[Machine[Course]] = Machine(
     what="重新核定", states=STAGE_LABELS, acts=ACT_LABELS, guards=GUARDS, rows=STEPS, asked=_ASKED
 )
-MAIN: Final = {
+MAIN: Final[Mapping[str, str]] = {
     _S.BEGUN: _A.RATE, _S.RATED: _A.TELL, _S.TOLD: _A.PLEAD, _S.HEARD: _A.DRAFT,
     _S.DRAFTED: _A.DECIDE, _S.DECIDED: _A.WRITE, _S.WRITTEN: _A.POST, _S.ANSWERED: _A.POST,
     _S.POSTED: _A.CONFIRM,

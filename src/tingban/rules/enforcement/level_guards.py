@@ -38,7 +38,7 @@ class Guard(StrEnum):
     REASON = "reason"
 
 
-GUARD_LABELS: Final[Mapping[Guard, str]] = {
+GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.GUIDED: "收费方式是政府指导价",
     Guard.GROUNDS: "有逾期、升级的问题或业主反映",
     Guard.RATERS: "至少三名评定人",
@@ -70,7 +70,9 @@ def levels_on(now: Course) -> tuple[ServiceLevel, ...]:
 
 def direction(now: Course) -> int:
     """Below zero: lower than before; above: higher; compared by rank, never by the numeral."""
-    old, new = (level_by_text(now.text(name), levels_on(now)) for name in ("old_level", "new_level"))
+    old, new = (
+        level_by_text(now.text(name), levels_on(now)) for name in ("old_level", "new_level")
+    )
     return (new.rank - old.rank) if old and new else 0
 
 

@@ -44,6 +44,8 @@ class Finding:
     text: str
 
 
+# 王某 names nobody.
+_SOMEBODY: Final = "某"
 # One character of a compound surname or a single one; then a given name of one or two.
 _COMPOUND: Final = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|令狐|慕容|司徒|东方|公孙|长孙|宇文|轩辕|南宫"
 _SINGLE: Final = (
@@ -57,18 +59,24 @@ _SINGLE: Final = (
     "辛阚那简饶空曾沙养鞠丰关相查后荆游权盖益桓公肖闫付岳"
 )
 _SURNAME: Final = f"(?:{_COMPOUND}|[{_SINGLE}])"
-_TITLES: Final = "先生|女士|同志|老师|阿姨|大爷|大妈|师傅|经理|主任|某某|某"
+_TITLES: Final = "先生|女士|同志|老师|阿姨|大爷|大妈|师傅"
 # Words after which a name is likely to stand.
 _ROLES: Final = (
     "业主|居民|住户|租户|投诉人|举报人|反映人|当事人|代理人|法定代表人|负责人|项目经理|经理|主任|委员|"
     "保安|保洁员|员工|工作人员|执法人员|股东|会计|出纳|网格员|姓名|户主|车主|老人|证人"
 )
 # What follows a name in a sentence, so that 项目经理任职 is no name.
-_AFTER: Final = r"(?=[，。、；：,.;:（(《“\s等反投举称说在的与和向因未将被对已于系为自至从多住家]|$)"
+_AFTER: Final = (
+    r"(?=[，。、；：,.;:（(《“\s等反投举称说在的与和向因未将被对已于系为自至从多住家]|$)"
+)
 _NAMED: Final = re.compile(
     rf"(?:{_ROLES})(?:为|是|：|:|（|\()?\s*(?P<name>{_SURNAME}[\u4e00-\u9fff·]{{1,2}}?){_AFTER}"
 )
 _TITLED: Final = re.compile(rf"(?P<name>{_SURNAME}[\u4e00-\u9fff]{{0,2}}?)(?=(?:{_TITLES}))")
+# 王经理, but not the 全 of 安全经理.
+_POSTED: Final = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[由请找与和经]))(?P<name>{_SURNAME})(?=经理|主任|队长)"
+)
 _PATTERNS: Final[tuple[tuple[Datum, re.Pattern[str]], ...]] = (
     (Datum.ID_NUMBER, re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")),
     (
@@ -111,8 +119,9 @@ def find(text: str, *, known: Iterable[str] = (), spared: Iterable[str] = ()) ->
     ]
     found += [
         Finding(it.start("name"), it.end("name"), Datum.NAME, it["name"])
-        for pattern in (_NAMED, _TITLED)
+        for pattern in (_NAMED, _TITLED, _POSTED)
         for it in pattern.finditer(text)
+        if not it["name"].endswith(_SOMEBODY)
     ]
     found += [
         Finding(it.start(), it.end(), Datum.MARKED, word)
@@ -155,4 +164,4 @@ def hide(text: str, *, known: Iterable[str] = (), spared: Iterable[str] = ()) ->
 def _short(name: str) -> str:
     """The surname alone: 王某."""
     size = 2 if re.match(_COMPOUND, name) else 1
-    return name[:size] + "某"
+    return name[:size] + _SOMEBODY

@@ -3,6 +3,7 @@
 What the receiver answers is entered by the bureau: other organs have no workplace here.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from tingban.rules.actors import Role
@@ -105,7 +106,7 @@ _ASKED: Final = frozenset(
 TRANSFER_FLOW: Final[Machine[Course]] = Machine(
     what="移送", states=STAGE_LABELS, acts=ACT_LABELS, guards=GUARDS, rows=STEPS, asked=_ASKED
 )
-MAIN: Final = {
+MAIN: Final[Mapping[str, str]] = {
     _S.DRAFT: _A.APPROVE, _S.APPROVED: _A.SEND, _S.SENT: _A.ACCEPT, _S.ACCEPTED: _A.FILE,
     _S.FILED: _A.RESULT, _S.NOT_FILED: _A.REVIEW, _S.REVIEWING: _A.FILE, _S.UPHELD: _A.WATCH,
     _S.WATCHED: _A.FILE, _S.RESULT: _A.CLOSE, _S.DECLINED: _A.CLOSE,

@@ -45,7 +45,7 @@ class Guard(StrEnum):
     REASON = "reason"
 
 
-GUARD_LABELS: Final[Mapping[Guard, str]] = {
+GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.RECEIVER: "移送给有管辖权的机关",
     Guard.SEALED: "移送纪检监察的由市级负责人办理",
     Guard.TEAM: "涉嫌犯罪的：两名以上执法人员核实",
@@ -112,7 +112,10 @@ def _team(now: Course, _: Actor) -> str:
     names = {name for name, certificate in whole if name and certificate}
     if len(names) >= _TEAM:
         return ""
-    return "涉嫌犯罪的，应由两名以上行政执法人员组成专案组核实（移送规定第五条），请写明姓名和执法证号。"
+    return (
+        "涉嫌犯罪的，应由两名以上行政执法人员组成专案组核实（移送规定第五条），"
+        "请写明姓名和执法证号。"
+    )
 
 
 def _measures(now: Course, _: Actor) -> str:
@@ -125,7 +128,9 @@ def _measures(now: Course, _: Actor) -> str:
     strange = [key for key in chosen if receiver not in MEASURE_BY_KEY[key].receivers]
     if strange:
         labels = "、".join(MEASURE_BY_KEY[key].label for key in strange)
-        return f"“{labels}”不是{RECEIVER_LABELS[receiver]}能采取的措施，请改选（合法、关联、比例）。"
+        return (
+            f"“{labels}”不是{RECEIVER_LABELS[receiver]}能采取的措施，请改选（合法、关联、比例）。"
+        )
     return ""
 
 
@@ -138,7 +143,10 @@ def _crime(now: Course, _: Actor) -> str:
 def _not_crime(now: Course, _: Actor) -> str:
     if not is_crime(now):
         return ""
-    return "涉嫌犯罪的不能撤回了事：由负责人在 3 日内批准，或不批准并将理由记录在案（移送规定第五条）。"
+    return (
+        "涉嫌犯罪的不能撤回了事：由负责人在 3 日内批准，"
+        "或不批准并将理由记录在案（移送规定第五条）。"
+    )
 
 
 def _approved_at(now: Course, _: Actor) -> str:
@@ -154,7 +162,9 @@ def _on_the_day(now: Course, at: datetime, what: str) -> str:
     local = at.astimezone(_ZONE).date()
     if local == now.day_now:
         return ""
-    return f"{what}的时刻在 {chinese_day(local)}，与填写的日期 {chinese_day(now.day_now)}不是同一天。"
+    return (
+        f"{what}的时刻在 {chinese_day(local)}，与填写的日期 {chinese_day(now.day_now)}不是同一天。"
+    )
 
 
 def _letter(now: Course, _: Actor) -> str:
@@ -206,7 +216,7 @@ def _in_three_days(now: Course, _: Actor) -> str:
     if until is None or now.day_now <= until:
         return ""
     return (
-        f"应自接到通知之日起 3 日内提出（移送规定第九条），最后一天是 {chinese_day(until)}，已经过了。"
+        f"应自接到通知之日起 3 日内提出（移送规定第九条），{chinese_day(until)}已经过了。"
         "可以直接登记办结，或就新的证据另行移送。"
     )
 

@@ -1,0 +1,94 @@
+"""典型案例曝光 (T-X02): what is published is counted in C05 and read on the portal."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from tingban.actions.audit.locking import once
+from tingban.actions.enforcement import exposures
+from tingban.actions.enforcement.exposures import ExposureStatement
+from tingban.actions.enforcement.undoing import undo
+from tingban.actions.rectification import proceedings
+from tingban.actions.rectification.proceedings import Opening, Told, Turn
+from tingban.data.enforcement.models import ExposureCase
+from tingban.kit.text import shorten
+from tingban.reads.enforcement.exposure_cases import EXPOSURES, company_of
+from tingban.rules.actors import Actor
+from tingban.rules.enforcement.exposure_guards import LONGEST_TITLE
+from tingban.rules.enforcement.exposure_stages import KEPT, Act
+from tingban.rules.enforcement.exposure_text import public_text
+
+
+@transaction.atomic
+def open_exposure_case(*, opening: Opening, actor: Actor, at: datetime, form: str = "") -> str:
+    """选题, with the first version of the text; its number."""
+
+    def write() -> str:
+        turn, _ = proceedings.open_one(EXPOSURES, Act.OPEN, opening, actor=actor, at=at, form=form)
+        proceedings.end(turn)
+        return turn.row.number
+
+    return once(form, act=proceedings.moved(EXPOSURES), actor=actor, at=at, write=write)
+
+
+@transaction.atomic
+def take_exposure_step(
+    *, number: str, act: str, told: Told, version: int, actor: Actor, at: datetime
+) -> None:
+    """One step of the table."""
+    turn = proceedings.begin(EXPOSURES, number=number, actor=actor, at=at)
+    proceedings.step(turn, act, told, version=version)
+    effect = _EFFECTS.get(act)
+    if effect is not None:
+        effect(turn, told)
+    proceedings.end(turn)
+
+
+@transaction.atomic
+def undo_exposure_step(
+    *, number: str, reason: str, version: int, actor: Actor, at: datetime
+) -> None:
+    """Take back the last step; what the public has read is withdrawn instead."""
+    turn = proceedings.begin(EXPOSURES, number=number, actor=actor, at=at)
+    undo(turn, Act.UNDO, reason=reason, version=version, kept=KEPT)
+
+
+def _case(turn: Turn) -> ExposureCase:
+    if not isinstance(turn.row, ExposureCase):
+        raise TypeError("an exposure is moved by its own flow")
+    return turn.row
+
+
+def _publish(turn: Turn, told: Told) -> None:
+    """The counted fact, with its 典型案例 (CELL C05)."""
+    row = _case(turn)
+    company = company_of(row)
+    if company is None:
+        raise LookupError("an exposure is opened for a company")
+    now = replace(turn.course(), told=dict(told.answers))
+    statement = ExposureStatement(
+        company_id=company.pk,
+        county_code=row.county_id,
+        published_on=told.on,
+        media="、".join(str(it) for it in now.items("media")),
+        case_title=shorten(public_text(now).headline, LONGEST_TITLE),
+    )
+    row.exposure_id = exposures.record_exposure(statement=statement, actor=turn.actor, at=turn.at)
+
+
+def _withdraw(turn: Turn, told: Told) -> None:
+    """It counts no longer, unless that was said in the list of exposures already."""
+    exposure = _case(turn).exposure
+    if exposure is not None and exposure.withdrawn_on is None:
+        exposures.withdraw_exposure(
+            exposure_id=exposure.pk, on=told.on, reason=told.reason, actor=turn.actor, at=turn.at
+        )
+
+
+_EFFECTS: Final[Mapping[str, Callable[[Turn, Told], None]]] = {
+    Act.PUBLISH: _publish,
+    Act.WITHDRAW: _withdraw,
+}

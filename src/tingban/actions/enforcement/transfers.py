@@ -1,0 +1,69 @@
+"""移送 (DOMAIN 3.2, branch c; T-X07): handed over, answered, asked after."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from tingban.actions.audit.locking import once
+from tingban.actions.enforcement.undoing import undo
+from tingban.actions.rectification import proceedings
+from tingban.actions.rectification.proceedings import Opening, Told, Turn
+from tingban.data.enforcement.models import Transfer
+from tingban.reads.enforcement.transfers import TRANSFERS
+from tingban.rules.actors import Actor
+from tingban.rules.enforcement.transfer_clocks import SEND, send_until
+from tingban.rules.enforcement.transfer_stages import KEPT, Act, Receiver
+from tingban.rules.errors import Refused
+
+
+@transaction.atomic
+def open_transfer(*, opening: Opening, actor: Actor, at: datetime, form: str = "") -> str:
+    """提请移送; what goes to 纪检监察 is sealed from its first moment. Its number."""
+    is_sealed = opening.answers.get("receiver") == Receiver.DISCIPLINE
+    if is_sealed and opening.problems:
+        raise Refused(
+            "移送纪检监察的线索不关联问题，以免从问题看出去向。请不选问题，重新提请。",
+            rule="信访工作条例第三十条",
+        )
+
+    def write() -> str:
+        turn, _ = proceedings.open_one(TRANSFERS, Act.OPEN, opening, actor=actor, at=at, form=form)
+        _transfer(turn).is_sealed = is_sealed
+        proceedings.end(turn)
+        return turn.row.number
+
+    return once(form, act=proceedings.moved(TRANSFERS), actor=actor, at=at, write=write)
+
+
+@transaction.atomic
+def take_transfer_step(
+    *, number: str, act: str, told: Told, version: int, actor: Actor, at: datetime
+) -> None:
+    """One step of the table."""
+    turn = proceedings.begin(TRANSFERS, number=number, actor=actor, at=at)
+    proceedings.step(turn, act, told, version=version)
+    proceedings.end(turn)
+    if turn.row.due_rule == SEND:
+        _to_the_hour(turn, told)
+
+
+@transaction.atomic
+def undo_transfer_step(
+    *, number: str, reason: str, version: int, actor: Actor, at: datetime
+) -> None:
+    """Take back the last step; what is with the other organ stays there."""
+    turn = proceedings.begin(TRANSFERS, number=number, actor=actor, at=at)
+    undo(turn, Act.UNDO, reason=reason, version=version, kept=KEPT)
+
+
+def _transfer(turn: Turn) -> Transfer:
+    if not isinstance(turn.row, Transfer):
+        raise TypeError("a transfer is moved by its own flow")
+    return turn.row
+
+
+def _to_the_hour(turn: Turn, told: Told) -> None:
+    """Hours run from the moment, not to the end of a day (DOMAIN 4.1)."""
+    turn.row.due_at = send_until(replace(turn.course(), told=dict(told.answers)))
+    turn.row.save(update_fields=["due_at"])

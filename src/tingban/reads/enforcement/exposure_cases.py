@@ -1,0 +1,80 @@
+"""曝光案件: their flow, and what exactly the public will read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from tingban.data.enforcement.models import ExposureCase, ExposureCaseMove
+from tingban.data.registry.models import Company
+from tingban.reads.enforcement import grounds
+from tingban.reads.law import calendar
+from tingban.reads.rectification import proceedings
+from tingban.reads.rectification.proceedings import Flow
+from tingban.rules.actors import Actor
+from tingban.rules.enforcement import exposure_text
+from tingban.rules.enforcement.exposure_clocks import due_after
+from tingban.rules.enforcement.exposure_fields import FIELDS
+from tingban.rules.enforcement.exposure_flow import EXPOSURE_FLOW, MAIN
+from tingban.rules.enforcement.exposure_guards import GUARD_LABELS
+from tingban.rules.enforcement.exposure_stages import ENDS
+from tingban.rules.enforcement.exposure_text import PublicText
+from tingban.rules.enforcement.redaction import Finding
+from tingban.rules.rectification.stages import MeasureKind
+
+
+def company_of(row: ExposureCase) -> Company | None:
+    """The company; one that turned out to be another is that one."""
+    company = row.company
+    return (company.merged_into or company) if company is not None else None
+
+
+def _beside(row: ExposureCase) -> Mapping[str, Any]:
+    company = company_of(row)
+    return {
+        "uscc": (company.uscc or "") if company else "",
+        "persons": grounds.persons_of(company),
+        "escalated": grounds.has_escalated(company, row.county_id),
+        "penalties": grounds.has_penalties(company, row.county_id),
+        "due_on": grounds.due_on(row),
+    }
+
+
+EXPOSURES: Final = Flow(
+    model=ExposureCase,
+    moves=ExposureCaseMove,
+    machine=EXPOSURE_FLOW,
+    topic="enforcement",
+    subject="exposure_case",
+    prefix="BG",
+    not_found="没有找到这件曝光，或者它不在您的辖区内。",
+    fields=FIELDS,
+    guard_labels=GUARD_LABELS,
+    ends=ENDS,
+    main=MAIN,
+    due=lambda now, step: due_after(now, step, calendar()),
+    beside=_beside,
+    measure=MeasureKind.EXPOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The text as the public will read it, and what is hidden in it."""
+
+    number: str
+    company: str
+    text: PublicText
+    hidden: tuple[Finding, ...]
+
+
+def preview(actor: Actor, number: str, *, today: date) -> Preview:
+    """What the public will read, before it does."""
+    row = proceedings.found(EXPOSURES, actor, number)
+    now = proceedings.course_of(EXPOSURES, row, today=today)
+    return Preview(
+        number,
+        row.company.name if row.company else "",
+        exposure_text.public_text(now),
+        tuple(exposure_text.found_in(now)),
+    )

@@ -1,0 +1,61 @@
+"""What stands beside a level case or an exposure: problems, complaints, penalties, the clock."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from tingban.data.complaints.models import Case
+from tingban.data.enforcement.models import Penalty
+from tingban.data.rectification.models import Problem
+from tingban.data.rectification.proceedings import Proceeding
+from tingban.data.registry.models import Community, Company
+from tingban.rules.areas import CITY
+from tingban.rules.complaints.kinds import Standing
+from tingban.rules.deadlines.clock import last_day_of
+from tingban.rules.rectification.stages import Stage
+
+
+def due_on(row: Proceeding) -> date | None:
+    """The last day of the clock that runs."""
+    return last_day_of(row.due_at) if row.due_at else None
+
+
+def has_pressing(place: Community | None) -> bool:
+    """Whether a problem of this community is overdue or escalated."""
+    stages = [Stage.OVD.value, Stage.ESC.value]
+    return place is not None and Problem.objects.filter(_in(place), stage__in=stages).exists()
+
+
+def has_cases(place: Community | None) -> bool:
+    """Whether somebody complained of this community; nobody is told who."""
+    gone = [Standing.VOID.value, Standing.TRANSFERRED.value]
+    return place is not None and Case.objects.filter(_in(place)).exclude(standing__in=gone).exists()
+
+
+def has_escalated(company: Company | None, county: str) -> bool:
+    """Whether a problem of this company in this county is escalated."""
+    if company is None:
+        return False
+    rows = Problem.objects.filter(_of(company), stage=Stage.ESC.value)
+    return (rows if county == CITY else rows.filter(county_id=county)).exists()
+
+
+def has_penalties(company: Company | None, county: str) -> bool:
+    """Whether a penalty against this company stands in this county."""
+    if company is None:
+        return False
+    rows = Penalty.objects.filter(_of(company), decided_on__isnull=False, revoked_on__isnull=True)
+    return (rows if county == CITY else rows.filter(county_id=county)).exists()
+
+
+def persons_of(company: Company | None) -> tuple[str, ...]:
+    """Whom the register names beside a company; the public never reads them."""
+    return (company.legal_person,) if company is not None and company.legal_person else ()
+
+
+def _in(place: Community) -> Q:
+    return Q(community=place) | Q(community__merged_into=place)
+
+
+def _of(company: Company) -> Q:
+    return Q(company=company) | Q(company__merged_into=company)

@@ -1,0 +1,46 @@
+"""核级案件: their flow, with what its guards look at."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from tingban.data.enforcement.models import LevelCase, LevelCaseMove
+from tingban.reads.enforcement import grounds
+from tingban.reads.law import calendar
+from tingban.reads.rectification.proceedings import Flow
+from tingban.reads.registry import service_levels
+from tingban.rules.enforcement.level_clocks import due_after
+from tingban.rules.enforcement.level_fields import FIELDS
+from tingban.rules.enforcement.level_flow import LEVEL_FLOW, MAIN
+from tingban.rules.enforcement.level_guards import GUARD_LABELS
+from tingban.rules.enforcement.level_stages import ENDS
+from tingban.rules.rectification.stages import MeasureKind
+from tingban.rules.registry import FeeMode
+
+
+def _beside(row: LevelCase) -> Mapping[str, Any]:
+    place = row.community
+    return {
+        "levels": service_levels.in_force,
+        "is_guided": place is not None and place.fee_mode == FeeMode.GUIDED.value,
+        "pressing": grounds.has_pressing(place),
+        "cases": grounds.has_cases(place),
+        "due_on": grounds.due_on(row),
+    }
+
+
+LEVELS: Final = Flow(
+    model=LevelCase,
+    moves=LevelCaseMove,
+    machine=LEVEL_FLOW,
+    topic="enforcement",
+    subject="level_case",
+    prefix="HJ",
+    not_found="没有找到这件重新核定，或者它不在您的辖区内。",
+    fields=FIELDS,
+    guard_labels=GUARD_LABELS,
+    ends=ENDS,
+    main=MAIN,
+    due=lambda now, step: due_after(now, step, calendar()),
+    beside=_beside,
+    measure=MeasureKind.REGRADE,
+)

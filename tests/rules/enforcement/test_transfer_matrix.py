@@ -1,0 +1,242 @@
+"""The golden table of 移送, by hand from DOMAIN 3.2 (c), T-X07, DL-28 and 移送规定 5, 6, 8, 9.
+
+It says who may do what from where, and where that leads. Whoever changes the flow changes this
+table too. Each row and each guard is taken out once, and something must turn red.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.rules.enforcement.courses import TODAY, YESTERDAY, APaper, Table, a_move, an_actor
+from tingban.rules.actors import Role
+from tingban.rules.enforcement.transfer_fields import BASES, FIELDS
+from tingban.rules.enforcement.transfer_flow import MAIN, STEPS, TRANSFER_FLOW
+from tingban.rules.enforcement.transfer_guards import GUARD_LABELS, GUARDS, Guard
+from tingban.rules.enforcement.transfer_measures import MEASURES
+from tingban.rules.enforcement.transfer_stages import (
+    ACT_LABELS,
+    ENDS,
+    KEPT,
+    LETTER_OF,
+    MATTER_LABELS,
+    RECEIVER_LABELS,
+    STAGE_LABELS,
+    Act,
+    Matter,
+    Receiver,
+    Stage,
+)
+from tingban.rules.law import ARTICLE_BY_KEY
+from tingban.rules.rectification.course import Course
+
+CLERKS = "keeper: C-OP C-LD M-OP M-LD"
+HEADS = "keeper: C-LD M-LD"
+GOLDEN = {
+    # draft → C-LD approve → sent
+    "open": (CLERKS, "– → DRAFT"),
+    "approve": (HEADS, "DRAFT → APPROVED"),
+    "keep_back": (HEADS, "DRAFT → KEPT_BACK"),
+    "drop": (CLERKS, "DRAFT → DROPPED, APPROVED → DROPPED"),
+    "send": (CLERKS, "APPROVED → SENT"),
+    # 对方 受理/不予受理/立案/处理结果, entered by the bureau.
+    "accept": (CLERKS, "SENT → ACCEPTED"),
+    "decline": (CLERKS, "SENT → DECLINED"),
+    "file": (CLERKS, "SENT → FILED, ACCEPTED → FILED, REVIEWING → FILED, WATCHED → FILED"),
+    "result": (CLERKS, "SENT → RESULT, ACCEPTED → RESULT, FILED → RESULT, WATCHED → RESULT"),
+    # 移送规定 8, 9
+    "not_file": (CLERKS, "SENT → NOT_FILED, ACCEPTED → NOT_FILED"),
+    "review": (HEADS, "NOT_FILED → REVIEWING"),
+    "uphold": (CLERKS, "REVIEWING → UPHELD"),
+    "watch": (HEADS, "NOT_FILED → WATCHED, UPHELD → WATCHED"),
+    # ask again every 15 d
+    "urge": (
+        CLERKS,
+        (
+            "SENT → SENT, ACCEPTED → ACCEPTED, FILED → FILED, REVIEWING → REVIEWING,"
+            " WATCHED → WATCHED"
+        ),
+    ),
+    "close": (
+        CLERKS,
+        "RESULT → CLOSED, DECLINED → CLOSED, NOT_FILED → CLOSED, UPHELD → CLOSED",
+    ),
+    # ADR 0004
+    "undo": (CLERKS, ", ".join(f"{stage.name} → {stage.name}" for stage in Stage)),
+}
+OF_CRIME = {"keep_back", "not_file", "review", "uphold", "watch"}
+TEAM = [{"name": "甲", "certificate": "0801"}, {"name": "乙", "certificate": "0802"}]
+TOLD = {
+    "matter": "crime",
+    "receiver": "police",
+    "team": TEAM,
+    "measures": [],
+    "approved_at": "2024-06-17T16:00:00+08:00",
+    "sent_at": "2024-06-18T15:00:00+08:00",
+    "report": "调查报告 12 页",
+    "inventory": "无涉案物品",
+    "appraisal": "无需检验鉴定",
+    "way": "letter",
+}
+PAPERS = {
+    f"enforcement.{name}": APaper()
+    for name in ("transfer_letter", "crime_letter", "joint_letter", "transfer_urging")
+}
+
+
+def good(act: str, stage: str | None, **amiss) -> Course:
+    """All is well for this act here; `amiss` is changed: of the answers, beside, papers."""
+    told = dict(TOLD)
+    if act == "drop":
+        told |= {"matter": "clue", "receiver": "market"}
+    if act == "approve":
+        told["approved_at"] = "2024-06-18T09:00:00+08:00"
+    told |= {name: amiss.pop(name) for name in list(amiss) if name in TOLD}
+    papers = {**PAPERS, **amiss.pop("papers", {})}
+    papers = {key: paper for key, paper in papers.items() if paper}
+    now = Course(
+        today=TODAY, stage=stage, opened_on=YESTERDAY, papers=papers,
+        beside={"due_on": amiss.pop("due_on", TODAY)}, told=told, reason="有依据",
+    )  # fmt: skip
+    return replace(now, **amiss)
+
+
+TABLE = Table(TRANSFER_FLOW, GOLDEN, Stage, good)
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_every_act_by_every_post_on_every_side_in_every_stage_is_as_the_golden_table_says(act):
+    assert TABLE.differences(act) == []
+
+
+@pytest.mark.parametrize("gone", STEPS, ids=lambda step: f"{step.act}-{step.start}")
+def test_without_a_row_the_golden_table_is_not_met(gone):
+    assert TABLE.without_row(gone)
+
+
+CLUE = {"matter": "clue", "receiver": "market"}
+# (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
+REFUSALS = [
+    ("open", "receiver", {"receiver": "market"}, "向同级公安机关移送（移送规定第五条）"),
+    ("open", "sealed", {"matter": "clue", "receiver": "discipline"}, "由市级负责人移送纪检监察"),
+    ("open", "team", {"team": TEAM[:1]}, "两名以上行政执法人员"),
+    ("open", "measures", {"measures": ["talk"]}, "惩戒措施只用于联合惩戒建议"),
+    ("approve", "approved_at", {"approved_at": None}, "批准后 24 小时内"),
+    ("keep_back", "crime", CLUE, "只用于涉嫌犯罪案件"),
+    ("keep_back", "reason", {"reason": " "}, "理由记录在案"),
+    ("drop", "not_crime", {"matter": "crime"}, "不批准并将理由记录在案"),
+    ("drop", "reason", {"reason": ""}, "请写明理由"),
+    ("send", "letter", {"papers": {"enforcement.crime_letter": None}}, "《涉嫌犯罪案件移送书》"),
+    ("send", "enclosed", {"appraisal": " "}, "应当附检验报告或者鉴定结论（移送规定第六条）"),
+    (
+        "send", "in_hours",
+        {"sent_at": "2024-06-18T16:00:01+08:00", "reason": ""}, "超过了批准后 24 小时",
+    ),
+    ("not_file", "crime", CLUE, "只用于涉嫌犯罪案件"),
+    ("review", "in_three_days", {"due_on": YESTERDAY}, "自接到通知之日起 3 日内"),
+    ("watch", "in_three_days", {"due_on": YESTERDAY}, "2024年6月17日已经过了"),
+    ("urge", "urging", {"papers": {"enforcement.transfer_urging": None}}, "《催询函》"),
+    ("close", "reason", {"reason": " "}, "请写明理由"),
+    ("undo", "reason", {"reason": ""}, "请写明理由"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("act", "guard", "amiss", "sentence"),
+    REFUSALS,
+    ids=[f"{act}-{guard}" for act, guard, _, _ in REFUSALS],
+)
+def test_each_guard_refuses_with_its_sentence_and_nothing_else_does_in_its_place(
+    act, guard, amiss, sentence
+):
+    TABLE.check_guard(act, guard, amiss, sentence)
+
+
+def test_no_guard_of_any_row_is_left_untried():
+    tried = {(act, guard) for act, guard, _, _ in REFUSALS}
+
+    assert {(step.act, guard) for step in STEPS for guard in step.guards} == tried
+    assert {guard for _, guard in tried} == set(Guard) == set(GUARDS) == set(GUARD_LABELS)
+
+
+def test_every_stage_and_act_has_its_word_and_every_open_stage_its_main_step():
+    assert set(STAGE_LABELS) == set(Stage)
+    assert set(ACT_LABELS) == set(Act) == set(GOLDEN)
+    assert set(MAIN) == set(Stage) - ENDS
+    assert set(FIELDS) | KEPT <= set(Act)
+    assert set(MATTER_LABELS) == set(Matter) == set(LETTER_OF)
+    assert set(RECEIVER_LABELS) == set(Receiver)
+
+
+def test_the_heads_of_the_city_alone_hand_over_to_discipline():
+    now = good("open", None, matter="clue", receiver="discipline", team=[])
+
+    for role in (Role.C_OP, Role.C_LD, Role.M_OP):
+        assert "信访工作条例第二十二条第二款" in GUARDS[Guard.SEALED](now, an_actor(role))
+    assert not GUARDS[Guard.SEALED](now, an_actor(Role.M_LD, area="140800"))
+
+
+@pytest.mark.parametrize(
+    ("receiver", "measures", "told"),
+    [
+        ("tax", [], "只能从清单中选"),
+        ("tax", ["fire"], "“对消防安全防范不到位的依法查处”不是税务机关能采取的措施"),
+        ("fire", ["fire", "inspect"], ""),
+    ],
+)
+def test_joint_measures_come_from_the_list_and_fit_the_receiver(receiver, measures, told):
+    now = good("open", None, matter="joint", receiver=receiver, measures=measures)
+
+    assert told in GUARDS[Guard.MEASURES](now, an_actor(Role.C_OP))
+    assert bool(told) == bool(GUARDS[Guard.MEASURES](now, an_actor(Role.C_OP)))
+
+
+def test_nothing_is_proposed_to_the_police_or_to_discipline_as_a_joint_measure():
+    for receiver in ("police", "discipline"):
+        now = good("open", None, matter="joint", receiver=receiver)
+        assert "联合惩戒建议不发给" in GUARDS[Guard.RECEIVER](now, an_actor(Role.C_OP))
+
+
+def test_every_measure_and_every_basis_rests_on_something_that_is_registered():
+    assert all(measure.keys or measure.basis for measure in MEASURES)
+    assert {key for measure in MEASURES for key in measure.keys} | set(BASES) <= set(ARTICLE_BY_KEY)
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("2024-06-18T16:00:00+08:00", ""),  # the 24th hour is still in time
+        ("2024-06-18T15:59:59+08:00", ""),
+        ("2024-06-17T15:59:59+08:00", "早于批准的时刻"),
+        ("2024-06-17T16:30:00+08:00", "不是同一天"),
+        (None, "请写明移送的时刻"),
+    ],
+)
+def test_the_24_hours_run_from_the_moment(sent, told):
+    now = good("send", Stage.APPROVED, sent_at=sent, reason="")
+
+    assert GUARDS[Guard.IN_HOURS](now, an_actor(Role.C_OP)) == told or (
+        told and told in GUARDS[Guard.IN_HOURS](now, an_actor(Role.C_OP))
+    )
+
+
+def test_what_is_late_still_goes_with_its_reason():
+    now = good("send", Stage.APPROVED, sent_at="2024-06-18T22:00:00+08:00", reason="暴雨停电")
+
+    assert not GUARDS[Guard.IN_HOURS](now, an_actor(Role.C_OP))
+
+
+@pytest.mark.parametrize("name", ["report", "inventory", "appraisal"])
+def test_each_enclosure_is_a_required_answer(name):
+    now = good("send", Stage.APPROVED, **{name: ""})
+
+    assert "移送规定第六条" in GUARDS[Guard.ENCLOSED](now, an_actor(Role.C_OP))
+
+
+def test_a_second_letter_of_urging_is_a_new_letter():
+    asked = (a_move("urge", on=TODAY),)
+    old = {"enforcement.transfer_urging": APaper(signed_on=YESTERDAY)}
+
+    assert GUARDS[Guard.URGING](good("urge", Stage.SENT, moves=asked, papers=old), None)
+    assert not GUARDS[Guard.URGING](good("urge", Stage.SENT, moves=asked), None)
+    assert not GUARDS[Guard.URGING](good("urge", Stage.SENT, way="phone", papers=old), None)
