@@ -18,8 +18,14 @@ from tingban.rules.documents.guards import GUARD_LABELS as PAPER_GUARDS
 from tingban.rules.documents.papers import paper_flow
 from tingban.rules.enforcement.credit_flow import CREDIT_FLOW
 from tingban.rules.enforcement.credit_guards import CREDIT_GUARD_LABELS
+from tingban.rules.enforcement.exposure_flow import EXPOSURE_FLOW
+from tingban.rules.enforcement.exposure_guards import GUARD_LABELS as EXPOSURE_GUARDS
+from tingban.rules.enforcement.level_flow import LEVEL_FLOW
+from tingban.rules.enforcement.level_guards import GUARD_LABELS as LEVEL_GUARDS
 from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW
 from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS as PENALTY_GUARDS
+from tingban.rules.enforcement.transfer_flow import TRANSFER_FLOW
+from tingban.rules.enforcement.transfer_guards import GUARD_LABELS as TRANSFER_GUARDS
 from tingban.rules.exits.exit_flow import EXIT_FLOW
 from tingban.rules.exits.exit_guard_keys import GUARD_LABELS as EXIT_GUARDS
 from tingban.rules.rectification.flow import PROBLEM_FLOW
@@ -120,7 +126,12 @@ def _key(row: Row) -> tuple[object, ...]:
 
 
 def _machine(
-    title: str, section: str, source: str, machine: Machine[Any], guards: Mapping[Any, str]
+    title: str,
+    section: str,
+    source: str,
+    machine: Machine[Any],
+    guards: Mapping[Any, str],
+    guards_in: str = "guards.py",
 ) -> str:
     """A machine: its rows, and the drawing; steps that stay where they are stand in the rows."""
     rows = (
@@ -143,7 +154,7 @@ def _machine(
     )
     return (
         f"# {title}\n\n{_HEAD}"
-        f"{section}。由 `{source}` 画出；条件的原话在同处的 `guards.py`。\n\n"
+        f"{section}。由 `{source}` 画出；条件的原话在同处的 `{guards_in}`。\n\n"
         f"{_table(_MACHINE_HEADS, rows)}\n{_diagram(machine.states, arrows)}"
     )
 
@@ -187,6 +198,30 @@ def exits() -> str:
     return _machine("企业退出", "DOMAIN 3.3", "rules/exits/exit_flow.py", EXIT_FLOW, EXIT_GUARDS)
 
 
+def levels() -> str:
+    """重新核定服务等级."""
+    return _machine(
+        "重新核定服务等级", "DOMAIN 3.2 (a)", "rules/enforcement/level_flow.py", LEVEL_FLOW,
+        LEVEL_GUARDS, guards_in="level_guards.py",
+    )  # fmt: skip
+
+
+def transfers() -> str:
+    """移送."""
+    return _machine(
+        "移送", "DOMAIN 3.2 (c)、3.5 T-X07", "rules/enforcement/transfer_flow.py", TRANSFER_FLOW,
+        TRANSFER_GUARDS, guards_in="transfer_guards.py",
+    )  # fmt: skip
+
+
+def exposures() -> str:
+    """典型案例曝光."""
+    return _machine(
+        "典型案例曝光", "DOMAIN 3.5 T-X02", "rules/enforcement/exposure_flow.py", EXPOSURE_FLOW,
+        EXPOSURE_GUARDS, guards_in="exposure_guards.py",
+    )  # fmt: skip
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "weekly.md": weekly,
     "rectification.md": rectification,
@@ -195,6 +230,9 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "exits.md": exits,
     "documents.md": documents,
     "penalties.md": penalties,
+    "levels.md": levels,
+    "transfers.md": transfers,
+    "exposures.md": exposures,
 }
 
 

@@ -70,6 +70,19 @@ def test_a_suspected_crime_runs_by_the_days_of_its_rules(act, start, on, due, ru
     assert (found.on, found.rule, found.since) == (due, rule, on)
 
 
+@pytest.mark.parametrize(
+    ("start", "since", "rule"),
+    [("draft", MONDAY, "DL-28"), ("approved", date(2024, 6, 4), "DL-28/send")],
+)
+def test_more_enclosures_do_not_put_off_a_clock(start, since, rule):
+    told = {"matter": "crime", "approved_at": "2024-06-04T17:30:00+08:00"}
+    moves = (a_move("approve", on=date(2024, 6, 4)),) if start == "approved" else ()
+    now = Course(date(2024, 6, 5), opened_on=MONDAY, told=told, moves=moves)
+    found = transfer_clocks.due_after(now, step_of(TRANSFER_FLOW, "prepare", start), CALENDAR)
+
+    assert (found.since, found.rule) == (since, rule)
+
+
 def test_the_hours_run_from_the_moment_of_the_approval():
     told = {"matter": "crime", "approved_at": "2024-06-07T17:30:00+08:00"}
     now = Course(date(2024, 6, 7), told=told)

@@ -37,6 +37,7 @@ GOLDEN = {
     "open": (CLERKS, "– → DRAFT"),
     "approve": (HEADS, "DRAFT → APPROVED"),
     "keep_back": (HEADS, "DRAFT → KEPT_BACK"),
+    "prepare": (CLERKS, "DRAFT → DRAFT, APPROVED → APPROVED"),
     "drop": (CLERKS, "DRAFT → DROPPED, APPROVED → DROPPED"),
     "send": (CLERKS, "APPROVED → SENT"),
     # 对方 受理/不予受理/立案/处理结果, entered by the bureau.
@@ -80,7 +81,13 @@ TOLD = {
 }
 PAPERS = {
     f"enforcement.{name}": APaper()
-    for name in ("transfer_letter", "crime_letter", "joint_letter", "transfer_urging")
+    for name in (
+        "transfer_letter",
+        "crime_letter",
+        "joint_letter",
+        "sealed_letter",
+        "transfer_urging",
+    )
 }
 
 
@@ -240,3 +247,14 @@ def test_a_second_letter_of_urging_is_a_new_letter():
     assert GUARDS[Guard.URGING](good("urge", Stage.SENT, moves=asked, papers=old), None)
     assert not GUARDS[Guard.URGING](good("urge", Stage.SENT, moves=asked), None)
     assert not GUARDS[Guard.URGING](good("urge", Stage.SENT, way="phone", papers=old), None)
+
+
+def test_what_is_sealed_goes_with_its_own_letter_and_is_never_urged_by_one():
+    sealed = {"matter": "clue", "receiver": "discipline"}
+    no_letter = {"enforcement.sealed_letter": None}
+
+    assert "《移送函》" in GUARDS[Guard.LETTER](
+        good("send", None, papers=no_letter, **sealed), None
+    )
+    assert not GUARDS[Guard.LETTER](good("send", None, **sealed), None)
+    assert "不发催询函" in GUARDS[Guard.URGING](good("urge", Stage.SENT, **sealed), None)

@@ -65,5 +65,6 @@ def _transfer(turn: Turn) -> Transfer:
 
 def _to_the_hour(turn: Turn, told: Told) -> None:
     """Hours run from the moment, not to the end of a day (DOMAIN 4.1)."""
-    turn.row.due_at = send_until(replace(turn.course(), told=dict(told.answers)))
+    now = turn.course()
+    turn.row.due_at = send_until(replace(now, told={**now.told, **told.answers}))
     turn.row.save(update_fields=["due_at"])

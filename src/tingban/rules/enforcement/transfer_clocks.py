@@ -29,16 +29,19 @@ _OF_CRIME: Final = {
 def due_after(now: Course, step: Step, calendar: Calendar) -> Due | None:
     """What a step leaves running."""
     stage = Stage(step.to)
+    since = now.day_now
+    if step.act == Act.PREPARE:
+        since = now.day_of(Act.APPROVE) or now.opened_on or since
     key = _OF_CRIME.get(stage) if is_crime(now) else None
     if key == SEND:
         until = send_until(now)
-        return Due(until.astimezone(_ZONE).date() if until else None, SEND, now.day_now)
+        return Due(until.astimezone(_ZONE).date() if until else None, SEND, since)
     # Once asked, the clerk asks again after a fortnight; the police's three days are over.
     if step.act == Act.URGE or key is None:
         key = ASK_LIMIT if stage in WITH_THEM else ""
     if not key:
         return None
-    return Due(LIMIT_BY_KEY[key].due_on(now.day_now, calendar), key, now.day_now)
+    return Due(LIMIT_BY_KEY[key].due_on(since, calendar), key, since)
 
 
 def send_until(now: Course) -> datetime | None:

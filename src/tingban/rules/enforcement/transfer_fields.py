@@ -33,6 +33,28 @@ _ANSWER: Final = (
     Field("answer_number", "答复文书的文号", hint="没有文号的，写答复人、方式"),
     Field("answer", "答复的内容", Ask.TEXT),
 )
+# 移送规定 6: what goes with a suspected crime.
+_ENCLOSED: Final = (
+    Field(
+        "report",
+        "调查报告（涉嫌犯罪的）",
+        is_required=False,
+        hint="涉嫌犯罪案件情况的调查报告：名称、页数",
+    ),
+    Field(
+        "inventory",
+        "涉案物品清单（涉嫌犯罪的）",
+        is_required=False,
+        hint="名称、件数；没有涉案物品的，写“无涉案物品”",
+    ),
+    Field(
+        "appraisal",
+        "检验报告或者鉴定结论（涉嫌犯罪的）",
+        is_required=False,
+        hint="名称、编号；没有的，写“无需检验鉴定”",
+    ),
+)
+_MATERIALS: Final = Field("materials", "移送的材料", Ask.LINES, hint="一行一件：名称、份数")
 FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     Act.OPEN: (
         Field("matter", "移送什么", Ask.CHOICE, choices=choices_of(MATTER_LABELS)),
@@ -43,7 +65,8 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
             "bases", "移送的法律依据", Ask.MANY,
             choices=tuple((key, ARTICLE_BY_KEY[key].citation) for key in BASES),
         ),
-        Field("materials", "移送的材料", Ask.LINES, hint="一行一件：名称、份数"),
+        _MATERIALS,
+        *_ENCLOSED,
         Field(
             "team", "核实人员（涉嫌犯罪的）", Ask.PEOPLE, is_required=False,
             hint="两名以上行政执法人员组成专案组核实，一行一人：姓名 空格 执法证号",
@@ -53,6 +76,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
             choices=tuple((it.key, it.label) for it in MEASURES),
         ),
     ),
+    Act.PREPARE: (_MATERIALS, *_ENCLOSED),
     Act.APPROVE: (
         Field(
             "approved_at", "批准的时刻", Ask.MOMENT, is_required=False,
@@ -65,18 +89,6 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field(
             "sent_at", "移送的时刻", Ask.MOMENT, is_required=False,
             hint="移送涉嫌犯罪案件必填",
-        ),
-        Field(
-            "report", "调查报告（涉嫌犯罪的）", is_required=False,
-            hint="涉嫌犯罪案件情况的调查报告：名称、页数",
-        ),
-        Field(
-            "inventory", "涉案物品清单（涉嫌犯罪的）", is_required=False,
-            hint="名称、件数；没有涉案物品的，写“无涉案物品”",
-        ),
-        Field(
-            "appraisal", "检验报告或者鉴定结论（涉嫌犯罪的）", is_required=False,
-            hint="名称、编号；没有的，写“无需检验鉴定”",
         ),
     ),
     Act.ACCEPT: _ANSWER,

@@ -33,6 +33,10 @@ STEPS: Final[tuple[Step, ...]] = (
         _RULE, _A.APPROVE, _HEADS, (_S.DRAFT, _S.APPROVED),
         guards=(_G.APPROVED_AT,), deadline="DL-28", document="移送审批",
     ),
+    *steps(
+        _RULE, _A.PREPARE, _CLERKS, (_S.DRAFT, _S.DRAFT), (_S.APPROVED, _S.APPROVED),
+        document="移送材料",
+    ),
     # Not to hand over is a decision too; its reason stays on record.
     *steps(
         "DL-28", _A.KEEP_BACK, _HEADS, (_S.DRAFT, _S.KEPT_BACK),
@@ -99,7 +103,7 @@ STEPS: Final[tuple[Step, ...]] = (
 # What the form of a step answers.
 _ASKED: Final = frozenset(
     {
-        _G.RECEIVER, _G.TEAM, _G.MEASURES, _G.APPROVED_AT, _G.ENCLOSED, _G.IN_HOURS, _G.URGING,
+        _G.RECEIVER, _G.TEAM, _G.MEASURES, _G.APPROVED_AT, _G.IN_HOURS, _G.URGING,
         _G.REASON,
     }
 )  # fmt: skip

@@ -15,6 +15,7 @@ from tingban.rules.enforcement.transfer_measures import MEASURE_BY_KEY
 from tingban.rules.enforcement.transfer_stages import (
     LETTER_OF,
     RECEIVER_LABELS,
+    SEALED_LETTER,
     URGING,
     Act,
     Matter,
@@ -75,6 +76,13 @@ def receiver_of(now: Course) -> Receiver:
 def is_crime(now: Course) -> bool:
     """Whether the rules of 移送规定 hold."""
     return matter_of(now) is Matter.CRIME
+
+
+def letter_of(now: Course) -> str:
+    """The paper with which it goes; to 纪检监察 one that nobody else reads."""
+    if receiver_of(now) is Receiver.DISCIPLINE:
+        return SEALED_LETTER
+    return LETTER_OF[matter_of(now)]
 
 
 def moment(now: Course, name: str) -> datetime | None:
@@ -169,7 +177,7 @@ def _on_the_day(now: Course, at: datetime, what: str) -> str:
 
 def _letter(now: Course, _: Actor) -> str:
     matter = matter_of(now)
-    if now.signed_on(LETTER_OF[matter]):
+    if now.signed_on(letter_of(now)):
         return ""
     names = {
         Matter.CLUE: "移送函",
@@ -193,8 +201,8 @@ def _enclosed(now: Course, _: Actor) -> str:
     if not lacking:
         return ""
     return (
-        f"移送涉嫌犯罪案件应当附{'、'.join(lacking)}（移送规定第六条），请逐项填写；"
-        "没有的，写明“无”和原因。"
+        f"移送涉嫌犯罪案件应当附{'、'.join(lacking)}（移送规定第六条），"
+        "请用“补充移送材料”逐项填写；没有的，写明“无”和原因。"
     )
 
 
@@ -224,6 +232,8 @@ def _in_three_days(now: Course, _: Actor) -> str:
 def _urging(now: Course, _: Actor) -> str:
     if now.said("way") != UrgingWay.LETTER:
         return ""
+    if receiver_of(now) is Receiver.DISCIPLINE:
+        return "密封移送的件不发催询函，请当面或电话询问。"
     signed, last = now.signed_on(URGING), now.day_of(Act.URGE)
     if signed and (last is None or signed >= last):
         return ""

@@ -54,6 +54,7 @@ class Act(StrEnum):
     APPROVE = "approve"
     KEEP_BACK = "keep_back"
     DROP = "drop"
+    PREPARE = "prepare"
     SEND = "send"
     ACCEPT = "accept"
     DECLINE = "decline"
@@ -73,6 +74,7 @@ ACT_LABELS: Final[Mapping[Act, str]] = {
     Act.APPROVE: "批准移送",
     Act.KEEP_BACK: "不批准移送",
     Act.DROP: "撤回提请",
+    Act.PREPARE: "补充移送材料",
     Act.SEND: "登记移送",
     Act.ACCEPT: "登记对方受理",
     Act.DECLINE: "登记对方不予受理",
@@ -128,6 +130,7 @@ RECEIVER_LABELS: Final[Mapping[Receiver, str]] = {
 }
 # The papers of a transfer, by what they are called in the engine of papers.
 LETTER: Final = "enforcement.transfer_letter"
+SEALED_LETTER: Final = "enforcement.sealed_letter"
 CRIME_LETTER: Final = "enforcement.crime_letter"
 JOINT_LETTER: Final = "enforcement.joint_letter"
 URGING: Final = "enforcement.transfer_urging"
