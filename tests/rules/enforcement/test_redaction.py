@@ -28,6 +28,7 @@ from tingban.rules.enforcement.redaction import DATUM_LABELS, Datum, find, hide
         ("负责人欧阳文华未到场", Datum.NAME, "欧阳文华"),
         ("由刘先生验收", Datum.NAME, "刘"),
         ("赵桂花阿姨说", Datum.NAME, "赵桂花"),
+        ("项目经理王强拒签通知书", Datum.NAME, "王强"),
         ("由王经理签收", Datum.NAME, "王"),
     ],
 )

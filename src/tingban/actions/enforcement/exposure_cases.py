@@ -20,11 +20,14 @@ from tingban.rules.actors import Actor
 from tingban.rules.enforcement.exposure_guards import LONGEST_TITLE
 from tingban.rules.enforcement.exposure_stages import KEPT, Act
 from tingban.rules.enforcement.exposure_text import public_text
+from tingban.rules.errors import Refused
 
 
 @transaction.atomic
 def open_exposure_case(*, opening: Opening, actor: Actor, at: datetime, form: str = "") -> str:
     """选题, with the first version of the text; its number."""
+    if not opening.community_code:
+        raise Refused("请选择事情发生在哪个小区，典型案例要写明小区。", rule="T-X02")
 
     def write() -> str:
         turn, _ = proceedings.open_one(EXPOSURES, Act.OPEN, opening, actor=actor, at=at, form=form)
