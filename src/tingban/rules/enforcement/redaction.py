@@ -66,7 +66,8 @@ _ROLES: Final = (
     "保安|保洁员|员工|工作人员|执法人员|股东|会计|出纳|网格员|姓名|户主|车主|老人|证人"
 )
 # What follows a name in a sentence, so that 项目经理任职 is no name.
-_AFTER: Final = r"(?=[，。、；：,.;:（(《“\s等反投举称说在的与和向因未将被对已于系为自至从多住家拒签收领验出到不没也均表]|$)"
+_GOES_ON: Final = "等反投举称说在的与和向因未将被对已于系为自至从多住家拒签收领验出到不没也均表"
+_AFTER: Final = rf"(?=[，。、；：,.;:（(《“\s{_GOES_ON}]|$)"
 _NAMED: Final = re.compile(
     rf"(?:{_ROLES})(?:为|是|：|:|（|\()?\s*(?P<name>{_SURNAME}[\u4e00-\u9fff·]{{1,2}}?){_AFTER}"
 )
