@@ -116,7 +116,8 @@ def _add(kind: Kind, request: DeskRequest) -> HttpResponse:
     if isinstance(chosen, HttpResponse):
         return chosen
     asked = kind.flow.fields.get(kind.open_act, ())
-    problems = tuple(request.GET.getlist("problem"))
+    given = request.POST if request.method == "POST" else request.GET
+    problems = tuple(given.getlist("problem"))
     form = OpeningForm(request.POST or None, initial={"form": mark(), "on": clock.today()})
     fit(form, asked)
     if request.method == "POST" and form.is_valid():
@@ -128,7 +129,7 @@ def _add(kind: Kind, request: DeskRequest) -> HttpResponse:
             messages.success(request, f"{number} 已登记。")
             return redirect(f"desk:{kind.name}", number=str(number))
     context = {
-        "kind": kind, "form": form, "problems": problems, "about": _about(request, chosen),
+        "kind": kind, "form": form, "chosen": chosen, "problems": problems, "about": _about(request, chosen),
         "crumbs": [*crumbs(kind), Crumb(kind.open_label)],
         "intro": kind.intros.get(kind.open_act, ""),
     }  # fmt: skip
