@@ -17,7 +17,9 @@ from tingban.rules.rectification import CATEGORY_LABELS, Category
 from tingban.rules.rectification.stages import STAGE_LABELS
 from tingban.web.desk import fact_lists
 from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.papers_panel import papers_panel
 from tingban.web.desk.proceeding_kinds import Kind
+from tingban.web.desk.sheets import sheets_about
 from tingban.web.ui import days, rows
 from tingban.web.ui.listing import Column
 from tingban.web.ui.rows import Crumb, Fact
@@ -111,6 +113,7 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         "lines": lines(actor, lists.history_of(flow, row, is_inside=is_inside)),
         "number": row.number,
         "subject": flow.subject_of(row.number),
+        "papers": papers_panel(actor, flow.subject_of(row.number), sheets_about(flow.subject)),
     }
 
 

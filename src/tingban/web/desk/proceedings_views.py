@@ -129,7 +129,8 @@ def _add(kind: Kind, request: DeskRequest) -> HttpResponse:
             messages.success(request, f"{number} 已登记。")
             return redirect(f"desk:{kind.name}", number=str(number))
     context = {
-        "kind": kind, "form": form, "chosen": chosen, "problems": problems, "about": _about(request, chosen),
+        "kind": kind, "form": form, "chosen": chosen, "problems": problems,
+        "about": _about(request, chosen),
         "crumbs": [*crumbs(kind), Crumb(kind.open_label)],
         "intro": kind.intros.get(kind.open_act, ""),
     }  # fmt: skip
