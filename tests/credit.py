@@ -98,7 +98,7 @@ def take(
     on = told.pop("day", at.date())
     credit_pushes.take_credit_step(
         number=number, act=act, told=Told(on, reason, told), version=fresh(number).version,
-        actor=actor or clerk(), at=at,
+        actor=actor or clerk(fresh(number).county_id), at=at,
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def fresh(number: str) -> CreditPush:
 
 def asked_of(number: str, **told: Any) -> dict[str, Any]:
     """All items of a push, as a clerk completes them."""
-    known = dict(wording(clerk(), number, today=NOW.date()).values)
+    known = dict(wording(clerk(fresh(number).county_id), number, today=NOW.date()).values)
     if fresh(number).kind == "K2":
         return known | {"nature": "credit"} | told
     return known | ASKED | {"CF_CFJGDM": organ_code(), "CF_SJLYDM": organ_code()} | told

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tests import fridays, sample_files, slip_books
+from tests import credit, fridays, sample_files, slip_books
 from tests.actions.inspections.test_missions import a_mission
 from tests.attached import attached
 from tests.exchange_books import workbook
@@ -21,7 +21,7 @@ from tests.stories import (
 )
 from tests.web.visitors import staff_member
 from tingban.actions.documents import papers
-from tingban.actions.enforcement import exposures, levels, penalties
+from tingban.actions.enforcement import credit_answers, exposures, levels, penalties
 from tingban.actions.exchange import export_runs, foreign, runs, slip_batches
 from tingban.actions.exchange.intake import Upload
 from tingban.actions.exchange.slip_registering import Decision, register_slips
@@ -138,6 +138,22 @@ def _sanctions(here: County, code: str) -> None:
             community_code=here.place.code, company_id=here.company.pk,
             kind=ExitKind.WITHDREW, **own,
         ),
+    }  # fmt: skip
+    here.keys |= _credit(code)
+
+
+def _credit(code: str) -> dict[str, Any]:
+    """A push of the penalty, its file, and a month that was reconciled."""
+    number = credit.a_k1("永建罚决字〔2024〕1号", clerk(code))
+    credit.build(number, CF_CFLB=["警告"])
+    credit.review(number)
+    credit.take(number, "send", format="xlsx")
+    file = credit_answers.Brought("名单.csv", "文号\n永建罚决字〔2024〕1号\n".encode())
+    made = credit_answers.check_month(
+        month=DAY.replace(day=1), file=file, actor=clerk(code), at=NOW
+    )
+    return {
+        "credit_push": number, "credit_batch": credit.batch_of(number), "credit_check": made,
     }  # fmt: skip
 
 

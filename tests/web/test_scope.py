@@ -43,6 +43,9 @@ KEYS = {
     ("community", "code"): "community",
     ("owner", "code"): "community",
     ("owner", "body_id"): "owner_body",
+    ("credit", "number"): "credit_push",
+    ("credit", "batch"): "credit_batch",
+    ("credit", "check_id"): "credit_check",
     ("company", "company_id"): "company",
     ("contract", "contract_id"): "contract",
     ("notice", "notice_id"): "notice",
@@ -80,6 +83,7 @@ ACTS = {
     "paper_step": ("edit", "void"),
     "problem_step": ("complete", "reopen", "annul", "undo", "void"),
     "user_act": ("unlock",),
+    "credit_push_step": ("review", "send", "drop", "report_market"),
     "say": ("plead",),
 }
 # The control: sent by the county's own people the same forms write.

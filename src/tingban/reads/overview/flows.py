@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tingban.reads.enforcement.credit import CREDIT
 from tingban.reads.rectification.proceedings import Flow
 
-FLOWS: Final[tuple[Flow, ...]] = ()
+FLOWS: Final[tuple[Flow, ...]] = (CREDIT,)

@@ -13,7 +13,7 @@ from tingban.rules.actors import Actor
 from tingban.rules.deadlines.calls import LONGEST_NOTICE, NO_NEWS_AFTER
 
 _COLUMNS = (
-    "kind", "number", "title", "stage", "due_at", "due_rule", "county_id", "place", "firm",
+    "flow_kind", "number", "title", "stage", "due_at", "due_rule", "county_id", "place", "firm",
     "due_since",
 )  # fmt: skip
 
@@ -72,7 +72,8 @@ def mine(flow: Flow, actor: Actor) -> frozenset[str]:
 def _rows(flow: Flow, actor: Actor, wanted: Q) -> QuerySet[Any, Any]:
     rows = flow.model.objects.visible_to(actor).filter(wanted).order_by()
     told = rows.annotate(
-        kind=Value(flow.subject, output_field=CharField()),
+        # Some rows have a kind of their own.
+        flow_kind=Value(flow.subject, output_field=CharField()),
         place=F("community__name"),
         firm=F("company__name"),
     )

@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from tingban.actions.enforcement import credit_pushes
+from tingban.reads.enforcement.credit import CREDIT
 from tingban.reads.rectification.proceedings import Flow
-from tingban.rules.actors import FIELD, READERS, Role
+from tingban.rules.actors import FIELD, READERS, WRITERS, Role
+from tingban.rules.enforcement.credit_stages import CreditAct
 
 DESK: Final = READERS | FIELD
 
@@ -19,7 +22,8 @@ class Kind:
 
     `open_act` and `undo_act` are acts of its machine ("" where it has none); `needs` says what is
     chosen before it is opened; `openers` may open one; `intros` say what a step means before it is
-    taken; `grave` are acts shown in red; `links` leads to further pages of one, by their words.
+    taken; `grave` are acts shown in red; `links` leads to further pages of one, by their words;
+    `beside` are pages beside the list, by their words.
     """
 
     flow: Flow
@@ -40,6 +44,33 @@ class Kind:
     intros: Mapping[str, str] = field(default_factory=dict)
     grave: frozenset[str] = frozenset()
     links: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
 
-KINDS: Final[tuple[Kind, ...]] = ()
+_CREDIT: Final = Kind(
+    flow=CREDIT,
+    name="credit_push",
+    plural="credit_pushes",
+    title="信用推送",
+    unit="条",
+    open_label="启动处罚信息推送",
+    none="处罚决定登记后，系统会自动提请推送；也可以在这里启动。拒不退出的由退出案件转来。",
+    open_act=CreditAct.OPEN_PENALTY,
+    undo_act=CreditAct.UNDO,
+    open=credit_pushes.open_k1,
+    take=credit_pushes.take_credit_step,
+    undo=credit_pushes.undo_credit_step,
+    openers=WRITERS,
+    needs=(),
+    intros={
+        CreditAct.OPEN_PENALTY: "填写已登记的处罚决定书文号。决定作出之日起 7 个工作日内公示。",
+        CreditAct.REVIEW: "审核事实、依据和信息性质。失信信息须以法律、法规或者生效法律文书为据。",
+        CreditAct.SEND: "生成报送文件，由本单位上传信用平台。几条一起发出的，用“发出和文件”页。",
+        CreditAct.RECALL: "处罚决定被撤销、变更的，3 个工作日内撤回，并公开说明理由。",
+        CreditAct.DROP: "不再推送这条信息，须写明原因，例如已由原渠道报送。",
+        CreditAct.ASK_REPAIR: "公示满最短期限、义务已履行、已提交承诺书的，可以申请修复。",
+    },
+    grave=frozenset({CreditAct.DROP, CreditAct.RECALL}),
+    beside=(("发出和文件", "desk:credit_send"), ("停滞和回执", "desk:credit_stuck")),
+)
+KINDS: Final[tuple[Kind, ...]] = (_CREDIT,)

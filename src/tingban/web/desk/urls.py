@@ -13,8 +13,9 @@ from tingban.web.ui import gallery
 
 TOPICS: Final = (
     "home", "accounts", "staff", "audit", "notices", "settings", "registry", "field",
-    "inspections", "rectification", "slips", "complaints", "enforcement", "exits", "proceeding",
-    "weekly", "overview", "exchange", "exports", "mapper", "drill", "search", "files", "papers",
+    "inspections", "rectification", "slips", "complaints", "enforcement", "exits", "credit",
+    "proceeding", "weekly", "overview", "exchange", "exports", "mapper", "drill", "search",
+    "files", "papers",
 )  # fmt: skip
 
 

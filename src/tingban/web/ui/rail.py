@@ -49,6 +49,7 @@ TOPICS: Final = (
     Topic("desk:levels", "等级核定", "stairs", also=("desk:service_level",)),
     Topic("desk:penalties", "行政处罚", "gavel"),
     Topic("desk:exposures", "媒体曝光", "news"),
+    Topic("desk:credit_pushes", "信用推送", "certificate", also=("desk:credit",)),
     Topic("desk:exits", "企业退出", "door-exit"),
     Topic("desk:papers", "文书", "file-certificate"),
     Topic("desk:exchange", "导入导出", "transfer", also=("desk:export", "desk:mapper")),
