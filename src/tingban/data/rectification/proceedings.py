@@ -12,6 +12,7 @@ from django.db.models import Q
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
 from tingban.rules.actors import Actor, Role
+from tingban.rules.rectification.course import township_of
 
 P = TypeVar("P", bound="Proceeding")
 
@@ -26,8 +27,7 @@ class ProceedingQuerySet(CountyScoped[P]):
             own = Q(company__uscc=actor.unit_code) | Q(company__merged_into__uscc=actor.unit_code)
             return self.filter(own, **told)
         if actor.role is Role.STR:
-            township = actor.unit_code.rpartition("-")[2] or "-"
-            return self.filter(community__code__startswith=township, **told)
+            return self.filter(community__code__startswith=township_of(actor.unit_code), **told)
         if actor.role is Role.OWN:
             return self.filter(community__code=actor.unit_code, **told)
         return super().visible_to(actor)

@@ -7,11 +7,13 @@ Level cases, penalty cases, transfers, exposures, credit pushes and exits are al
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from tingban.rules.actors import Actor, Role
 from tingban.rules.areas import CITY
 from tingban.rules.audit.machine import Side
+
+_TOWNSHIP: Final = 9
 
 
 class Paper(Protocol):
@@ -146,7 +148,13 @@ class Standpoint:
 
 def lies_in(community_code: str, unit_code: str) -> bool:
     """Whether a community (9-digit 街道 and a number) lies in the area of a 街道's unit."""
-    return bool(community_code) and community_code[:9] == unit_code.rpartition("-")[2]
+    return bool(community_code) and community_code[:_TOWNSHIP] == township_of(unit_code)
+
+
+def township_of(unit_code: str) -> str:
+    """The 9 digits that the unit of a 街道 bears; nothing shorter, which would be a county."""
+    code = unit_code.rpartition("-")[2]
+    return code if len(code) == _TOWNSHIP and code.isdigit() else "-"
 
 
 def _one(side: Side, is_so: bool) -> frozenset[Side]:
