@@ -129,7 +129,6 @@ def _extension(actor: Actor, number: str) -> Facts:
     decided = _last(row, Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION)
     reason = asked.reason if asked else str(_told(decided).get("request", ""))
     return _place(row) | {
-        "申请日期": asked.on if asked else None,
         "申请理由": reason,
         "整改期限": _former_term(row, decided),
         "批复意见": _answer(decided),

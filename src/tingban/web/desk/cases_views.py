@@ -35,6 +35,8 @@ from tingban.web.desk.complaints_forms import (
 from tingban.web.desk.complaints_steps import STEPS
 from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
 from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.papers_panel import papers_panel
+from tingban.web.desk.sheets import sheets_about
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
 
@@ -134,6 +136,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
             "handler": detail.handler,
             "receipts": cases_receipts.lines(detail.receipts),
             "may_look": detail.is_held and detail.may_know,
+            "papers": papers_panel(request.actor, f"case:{number}", sheets_about("case")),
             "printed": table_rows.printed(detail.row.line) if detail.is_printed else [],
         }
     )

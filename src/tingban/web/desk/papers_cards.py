@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tingban.kit import clock
 from tingban.reads.documents.filling import Filled, fill
-from tingban.reads.documents.papers import PaperCard
+from tingban.reads.documents.papers import NOT_FOUND, PaperCard
 from tingban.reports.documents.paper_pdf import paper_pages
 from tingban.rules.actors import Actor
 from tingban.rules.audit.acts import subject_label
@@ -24,7 +24,7 @@ from tingban.rules.documents.papers import (
 from tingban.rules.documents.service import WAY_LABELS, Way
 from tingban.rules.documents.sheets import Sheet
 from tingban.rules.documents.templates import LAYOUT_LABELS, PaperText, spell, thaw
-from tingban.rules.errors import Refused
+from tingban.rules.errors import NotFound, Refused
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.papers_panel import TONES
 from tingban.web.ui import days, rows
@@ -61,11 +61,14 @@ class Seen:
 
 def seen(actor: Actor, card: PaperCard, sheet: Sheet) -> Seen:
     """The paper as these eyes have it."""
+    key = card.line.subject_key
+    sees = sheet.sees(actor, key)
+    if sheet.template.readers and not sees:
+        raise NotFound(NOT_FOUND)
     if card.kept is not None:
         return Seen(card, sheet, None)
-    key = card.line.subject_key
     try:
-        if not sheet.sees(actor, key):
+        if not sees:
             return Seen(card, sheet, None, "它所属的事项不在您的辖区内，或者已经作废。")
         filled = fill(sheet, key, body=card.body, typed=card.typed, actor=actor, on=clock.today())
     except Refused as refusal:

@@ -16,6 +16,7 @@ from tingban.reads.documents.papers import PaperLine, paper_card
 from tingban.reports.documents.paper_docx import paper_docx
 from tingban.reports.documents.paper_pdf import paper_pdf
 from tingban.reports.lists import ListColumn
+from tingban.rules.actors import Actor
 from tingban.rules.documents.papers import STAGE_LABELS
 from tingban.rules.documents.templates import PaperText
 from tingban.rules.errors import NotFound
@@ -25,7 +26,7 @@ from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.papers_cards import Seen, context_of, pictures, seen
 from tingban.web.desk.papers_forms import PaperFilterForm
 from tingban.web.desk.papers_panel import TONES
-from tingban.web.desk.sheets import SHEETS, sheet_of
+from tingban.web.desk.sheets import SHEET_BY_KEY, SHEETS, sheet_of
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
 from tingban.web.ui.listing import Column
@@ -49,6 +50,7 @@ BOOK: Final = (
 _FILES: Final[dict[str, Callable[[PaperText, date], bytes]]] = {
     "docx": paper_docx, "pdf": paper_pdf,
 }  # fmt: skip
+_HIDDEN: Final = "所属事项您无权查看"
 _NO_TEXT: Final = "这份文书所属的事项不在您的辖区内，或者已经作废，不能生成文件。"
 
 
@@ -60,8 +62,10 @@ def papers(request: DeskRequest) -> HttpResponseBase:
     query = listing.asked(request, COLUMNS, default="-drafted")
     found = paper_ledger(request.actor, form.wanted(), list_file.window(query, request))
     if list_file.wanted(request):
-        return list_file.answer(request, "文书", BOOK, map(_cells, found.rows))
-    table = listing.Listing(query, COLUMNS, found.shown_as([_shown(row) for row in found.rows]))
+        cells = (_cells(request.actor, row) for row in found.rows)
+        return list_file.answer(request, "文书", BOOK, cells)
+    lines = [_shown(request.actor, row) for row in found.rows]
+    table = listing.Listing(query, COLUMNS, found.shown_as(lines))
     tabs = [
         Tab("各种文书", reverse("desk:papers"), is_current=True),
         Tab("责令限期整改通知书", reverse("desk:orders")),
@@ -74,18 +78,28 @@ def _plain(title: str) -> str:
     return title.replace("【", "").replace("】", "")
 
 
-def _shown(row: PaperLine) -> dict[str, Any]:
+def _title(actor: Actor, row: PaperLine) -> str:
+    """What is for some posts only is named to those who see what it speaks of (T-C05)."""
+    sheet = SHEET_BY_KEY.get(row.template)
+    if sheet is None or not sheet.template.readers or sheet.sees(actor, row.subject_key):
+        return row.title
+    return ""
+
+
+def _shown(actor: Actor, row: PaperLine) -> dict[str, Any]:
     return {
         "row": row,
+        "title": _title(actor, row),
         "stage": STAGE_LABELS[row.stage],
         "tone": TONES[row.stage],
         "county": lists.area_name(row.county),
     }
 
 
-def _cells(row: PaperLine) -> tuple[object, ...]:
+def _cells(actor: Actor, row: PaperLine) -> tuple[object, ...]:
     return (
-        row.key, row.title, row.number, STAGE_LABELS[row.stage], lists.area_name(row.county),
+        row.key, _title(actor, row) or _HIDDEN, row.number, STAGE_LABELS[row.stage],
+        lists.area_name(row.county),
         row.organ, row.drafter, row.signed_on, row.signer, row.served_on,
     )  # fmt: skip
 

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from tingban.reads.complaints import sheets as complaints
 from tingban.reads.rectification import sheets as rectification
 from tingban.rules.documents.sheets import Sheet
 from tingban.rules.errors import NotFound
 
-SHEETS: Final[tuple[Sheet, ...]] = (*rectification.SHEETS,)
+SHEETS: Final[tuple[Sheet, ...]] = (
+    *rectification.SHEETS,
+    *complaints.SHEETS,
+)
 SHEET_BY_KEY: Final[Mapping[str, Sheet]] = MappingProxyType(
     {sheet.template.key: sheet for sheet in SHEETS}
 )
