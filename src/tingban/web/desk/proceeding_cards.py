@@ -112,7 +112,6 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         ],
         "lines": lines(actor, lists.history_of(flow, row, is_inside=is_inside)),
         "number": row.number,
-        "papers": papers_panel(actor, flow.subject_of(row.number), sheets_about(flow.subject)),
         "subject": flow.subject_of(row.number),
         "papers": papers_panel(actor, flow.subject_of(row.number), sheets_about(flow.subject)),
     }
