@@ -17,13 +17,13 @@ from tingban.data.complaints.models import Case
 from tingban.kit import clock
 from tingban.reads.documents.filling import fill
 from tingban.reads.documents.papers import paper_card
+from tingban.reads.overview.sheets import SHEET_BY_KEY
 from tingban.rules.actors import Role
 from tingban.rules.complaints import Contact, ContactKind
 from tingban.rules.complaints.stages import CaseKind, RejectReason, Stage
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.registry.contacts import parse_phones
-from tingban.web.desk.sheets import SHEET_BY_KEY
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 6, 14)

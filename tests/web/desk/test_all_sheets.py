@@ -6,6 +6,7 @@ import pytest
 
 from tests.papers import value_of
 from tests.reports.weekly.test_brief import pdf_words, plain
+from tingban.reads.overview.sheets import SHEET_BY_KEY, SHEETS
 from tingban.reports.documents.paper_pdf import paper_pdf
 from tingban.rules.actors import ENABLED, Role
 from tingban.rules.documents import parse_document_number, prefix_of
@@ -25,7 +26,6 @@ from tingban.rules.documents.templates import (
 )
 from tingban.rules.law import ARTICLE_BY_KEY
 from tingban.rules.supervision import papers as supervision
-from tingban.web.desk.sheets import SHEET_BY_KEY, SHEETS
 
 ON = date(2024, 6, 18)
 # The sheets of supervision come with what sets them off.

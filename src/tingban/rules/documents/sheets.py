@@ -1,6 +1,6 @@
 """A template bound to what it speaks of: where its figures come from and who may see them.
 
-Topics state theirs in `reads/<topic>/sheets.py`; the desk gathers them.
+Topics state theirs in `reads/<topic>/sheets.py`; `reads.overview.sheets` gathers them.
 """
 
 import re

@@ -17,6 +17,7 @@ from tingban.reads.complaints import case_cards
 from tingban.reads.complaints import cases as reads
 from tingban.reads.complaints.case_cards import CaseDetail
 from tingban.reads.complaints.case_rows import CaseRow
+from tingban.reads.overview.sheets import sheets_about
 from tingban.reads.registry import communities
 from tingban.rules.actors import BY_UNIT, CASE_WRITERS, Actor
 from tingban.rules.complaints import Contact, ContactKind
@@ -36,7 +37,6 @@ from tingban.web.desk.complaints_steps import STEPS
 from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.papers_panel import papers_panel
-from tingban.web.desk.sheets import sheets_about
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
 

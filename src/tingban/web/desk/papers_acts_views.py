@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from tingban.actions.documents import papers as acts
 from tingban.kit import clock
 from tingban.reads.documents.papers import papers_of
+from tingban.reads.overview.sheets import sheet_of
 from tingban.rules.documents.papers import ACT_LABELS, OPEN, PaperAct, posts_of
 from tingban.rules.documents.service import WAYS
 from tingban.rules.errors import NotFound
@@ -27,7 +28,6 @@ from tingban.web.desk.papers_forms import (
     PaperStepForm,
 )
 from tingban.web.desk.papers_views import paper_seen
-from tingban.web.desk.sheets import sheet_of
 from tingban.web.doors import DeskRequest
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tingban.kit import clock
 from tingban.reads.documents.paper_lists import paper_ledger
 from tingban.reads.documents.papers import PaperLine, paper_card
+from tingban.reads.overview.sheets import SHEET_BY_KEY, SHEETS, sheet_of
 from tingban.reports.documents.paper_docx import paper_docx
 from tingban.reports.documents.paper_pdf import paper_pdf
 from tingban.reports.lists import ListColumn
@@ -26,7 +27,6 @@ from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.papers_cards import Seen, context_of, pictures, seen
 from tingban.web.desk.papers_forms import PaperFilterForm
 from tingban.web.desk.papers_panel import TONES
-from tingban.web.desk.sheets import SHEET_BY_KEY, SHEETS, sheet_of
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
 from tingban.web.ui.listing import Column

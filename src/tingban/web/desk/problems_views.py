@@ -13,6 +13,7 @@ from tingban.kit import clock
 from tingban.reads.inspections import visits as visit_reads
 from tingban.reads.overview import attachments
 from tingban.reads.overview.measures import measures
+from tingban.reads.overview.sheets import sheets_about
 from tingban.reads.rectification import next_steps as next_reads
 from tingban.reads.rectification import problem_cards
 from tingban.reads.rectification import problems as reads
@@ -37,7 +38,6 @@ from tingban.web.desk.proof_forms import chosen
 from tingban.web.desk.rectification_forms import EditProblemForm, NewProblemForm, ProblemFilterForm
 from tingban.web.desk.rectification_step_forms import About, StepForm
 from tingban.web.desk.rectification_steps import STEPS
-from tingban.web.desk.sheets import sheets_about
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from tingban.kit import clock
+from tingban.reads.overview.sheets import sheets_about
 from tingban.reads.rectification import proceeding_lists as lists
 from tingban.reads.rectification import proceedings as reads
 from tingban.reads.rectification.proceeding_lists import ProceedingRow
@@ -19,7 +20,6 @@ from tingban.web.desk import fact_lists
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.papers_panel import papers_panel
 from tingban.web.desk.proceeding_kinds import Kind
-from tingban.web.desk.sheets import sheets_about
 from tingban.web.ui import days, rows
 from tingban.web.ui.listing import Column
 from tingban.web.ui.rows import Crumb, Fact

@@ -1,4 +1,4 @@
-"""All sheets of the desk, gathered from the topics (ADR 0029)."""
+"""All sheets, gathered from the topics for desk and jobs (ADR 0029)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
