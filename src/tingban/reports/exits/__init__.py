@@ -1,0 +1,1 @@
+"""Papers of exits and of the votes that lead to them."""
