@@ -18,10 +18,7 @@ from tingban.jobs.app import app
 UNCALLED = {
     "rebuild_all_projections",  # the proof that no column of a list is a second truth (ADR 0004)
     "standing_at",  # the clock of tests
-    # The pages of votes are being built.
-    *("issue_ballots", "serve_ballots", "enter_ballot", "settle_ballot", "reopen_ballot"),
-    *("object_to", "answer_objection", "take_names", "open_roll", "change_plan", "drop_vote"),
-    *("close_vote", "post_result", "votes_of_case"),
+    "votes_of_case",  # the guards of an exit are being built
     # The kinds of proceedings that call them are being built.
     *("open_one", "divert", "undivert", "take_back", "links_of", "choices_of"),
 }

@@ -12,7 +12,7 @@ from typing import Final
 
 from tingban.kit.text import fold
 from tingban.kit.words import Vocabulary
-from tingban.rules.exits.vote import Weight
+from tingban.rules.exits.vote import Weight, square_metres
 
 
 class PartKind(StrEnum):
@@ -93,6 +93,11 @@ class Part:
     def label(self) -> str:
         """`3号楼 1单元 502`."""
         return part_label(self.building, self.unit, self.room)
+
+    @property
+    def shown_area(self) -> str:
+        """Square metres with two decimals."""
+        return square_metres(self.area)
 
     def counts(self, *, with_parking: bool) -> bool:
         """Whether it belongs to A and N."""

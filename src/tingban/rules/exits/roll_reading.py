@@ -220,7 +220,7 @@ class _Reader:
             return owners, STOCK
         if not owners:
             self._fault(row, RollColumn.OWNERS, _NO_OWNER)
-        return owners, f"no:{number}" if number else "names:" + "|".join(sorted(owners))
+        return owners, identity_of(owners, number, is_stock=False)
 
     def _doubled(self) -> None:
         first: dict[str, int] = {}
@@ -275,6 +275,14 @@ def read_area(cell: Cell) -> tuple[str, int]:
     else:
         return "", int(centares)
     return sentence, 0
+
+
+def identity_of(owners: Sequence[str], number: str, *, is_stock: bool) -> str:
+    """By what an owner is told from others: stock together, else a number, else the names."""
+    if is_stock:
+        return STOCK
+    told = code_text(number).upper()
+    return f"no:{told}" if told else "names:" + "|".join(sorted(owners))
 
 
 def owner_names(text: str) -> tuple[str, ...]:

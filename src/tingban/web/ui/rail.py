@@ -51,6 +51,7 @@ TOPICS: Final = (
     Topic("desk:exposures", "媒体曝光", "news"),
     Topic("desk:credit_pushes", "信用推送", "certificate", also=("desk:credit",)),
     Topic("desk:exits", "企业退出", "door-exit"),
+    Topic("desk:votes", "业主表决", "checklist"),
     Topic("desk:papers", "文书", "file-certificate"),
     Topic("desk:exchange", "导入导出", "transfer", also=("desk:export", "desk:mapper")),
     Topic("desk:drill", "统计下钻", "chart-bar"),

@@ -51,10 +51,11 @@ STYLESHEETS: Final = (
     "colours", "tokens", "shell", "page", "buttons", "messages", "forms", "filter", "table",
     "pager", "badges", "facts", "timeline", "checklist", "tabs", "tiles", "steps", "progress",
     "empty", "disclosure", "files", "lines", "annex3", "weekly", "changes", "history", "picks",
-    "todo", "notices", "slips", "board", "cards", "papers", "plain", "print",
+    "todo", "notices", "slips", "board", "cards", "papers", "votes", "plain", "print",
 )  # fmt: skip
 SCRIPTS: Final = (
     "rows", "cards", "once", "confirm", "menus", "errors", "idle", "keep", "files", "leave",
+    "ballots",
 )  # fmt: skip
 _FEW: Final = 3
 _TONES: Final = frozenset({"", "good", "soon", "late", "still", "plain", "accent"})
