@@ -10,6 +10,7 @@ from tingban.actions.exits import ballots, rolls, tallies
 from tingban.actions.exits.ballots import enter_ballot
 from tingban.data.exits.models import Ballot, ExitCase, RollPart, Vote
 from tingban.rules.actors import Actor, Role
+from tingban.rules.exits.exit_stages import Stage
 from tingban.rules.exits.roll import AreaSource, PartKind
 from tingban.rules.exits.roll_reading import ReadPart
 from tingban.rules.exits.vote import Matter
@@ -33,6 +34,7 @@ PLAN = Plan(
 def an_exit_case(*, county: str = YANHU, **told: object) -> ExitCase:
     """An exit on its way, as its own acts leave it."""
     community = told.pop("community", None) or a_community(county=county)
+    known = {"stage": Stage.X2.value, "opened_on": date(2024, 6, 10)} | told
     return ExitCase.objects.create(
         number=f"TC-{county}-2024-{next(_serial):06d}", county_id=county, community=community,
         company=a_company(), title="拒不整改", stage="voting", opened_on=date(2024, 6, 10), **told,

@@ -26,7 +26,7 @@ def another_key(monkeypatch):
     vault._keyring.cache_clear()
 
 
-def test_names_are_sealed_anew_and_read_as_before(monkeypatch, another_key):
+def test_names_are_sealed_anew_and_read_as_before(another_key):
     vote_id = a_frozen_vote()
     old = settings.CONTACT_KEY_ID
     assert owner_keys_used() == {old: 3}

@@ -34,6 +34,7 @@ from tingban.data.exits.models import ExitCase, RollCorrection, RollOwner, RollP
 from tingban.reads.exits import votes as reads
 from tingban.rules.actors import Actor, Role
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
+from tingban.rules.exits.exit_stages import Stage
 from tingban.rules.exits.roll_reading import ReadPart
 from tingban.rules.exits.vote import Matter, Weight
 
@@ -90,9 +91,9 @@ def test_another_county_finds_nothing():
 
 
 def test_the_company_never_sees_a_vote():
-    vote = the_vote(a_vote())
-    ExitCase.objects.update(stage="decided")
-    company = Actor(1, "经理", Role.CO, vote.case.company.uscc, "明珠物业", "140802")
+    case = an_exit_case(stage=Stage.X5.value)
+    a_vote(case)
+    company = Actor(1, "经理", Role.CO, case.company.uscc, "明珠物业", "140802")
 
     assert ExitCase.objects.visible_to(company).exists()
     assert not Vote.objects.visible_to(company).exists()

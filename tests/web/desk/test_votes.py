@@ -34,19 +34,13 @@ from tests.votes import (
 from tests.web.visitors import PASSWORD, Browser, browser_of
 from tingban.actions.audit import staff
 from tingban.data.accounts.models import User
-from tingban.data.exits.models import BallotEntry, ExitCase, Objection, Vote, VoteClosing
+from tingban.data.exits.models import BallotEntry, Objection, Vote, VoteClosing
 from tingban.kit import clock
 from tingban.reads.exits import votes as reads
 from tingban.rules.actors import SYSTEM, Role
 from tingban.rules.exits.vote_ballots import ballot_number
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _street_and_owners_are_told(monkeypatch):
-    told = {role: frozenset({"vote"}) for role in (Role.STR, Role.OWN)}
-    monkeypatch.setattr(ExitCase, "TOLD", told)
 
 
 @pytest.fixture(autouse=True)
