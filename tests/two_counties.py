@@ -19,6 +19,15 @@ from tests.stories import (
     a_visit,
     an_owner_body,
 )
+from tests.votes import (
+    NO,
+    YES,
+    a_vote_to_count,
+    an_exit_case,
+    ballot,
+    enter,
+    parts,
+)
 from tests.web.visitors import staff_member
 from tingban.actions.documents import papers
 from tingban.actions.enforcement import credit_answers, exposures, levels, penalties
@@ -71,6 +80,7 @@ def a_full_county(code: str = YONGJI) -> County:
     _registers(here, code)
     _field_work(here, code)
     _sanctions(here, code)
+    _vote(here, code)
     _exchange(here, code)
     _notices(here, code)
     return here
@@ -154,6 +164,18 @@ def _credit(code: str) -> dict[str, Any]:
     )
     return {
         "credit_push": number, "credit_batch": credit.batch_of(number), "credit_check": made,
+    }  # fmt: skip
+
+
+def _vote(here: County, code: str) -> None:
+    """A vote of the owners with its ballots out, one entered by two who differ."""
+    case = an_exit_case(county=code, community=here.place)
+    vote_id = a_vote_to_count(case=case)
+    enter(vote_id, 1, YES, clerk(code))
+    enter(vote_id, 1, NO, head(code))
+    here.keys |= {
+        "vote": vote_id, "exit_case": case.number, "part": parts(vote_id)[0].pk,
+        "ballot": ballot(vote_id, 1).pk,
     }  # fmt: skip
 
 

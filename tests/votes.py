@@ -37,7 +37,7 @@ def an_exit_case(*, county: str = YANHU, **told: object) -> ExitCase:
     known = {"stage": Stage.X2.value, "opened_on": date(2024, 6, 10)} | told
     return ExitCase.objects.create(
         number=f"TC-{county}-2024-{next(_serial):06d}", county_id=county, community=community,
-        company=a_company(), title="拒不整改", stage="voting", opened_on=date(2024, 6, 10), **told,
+        company=a_company(), title="拒不整改", **known,
     )  # fmt: skip
 
 
@@ -79,21 +79,33 @@ def a_part(room: str = "101", area: int = 12000, owners: tuple[str, ...] = ()) -
 
 def with_roll(vote_id: int, rows: list[list[object]] | None = None) -> rolls.Imported:
     data = roll_file(three_homes() if rows is None else rows)
-    return rolls.import_roll(vote_id=vote_id, name="清册.xlsx", data=data, actor=clerk(), at=NOW)
+    return rolls.import_roll(
+        vote_id=vote_id, name="清册.xlsx", data=data, actor=_local(vote_id), at=NOW
+    )
 
 
-def a_frozen_vote(rows: list[list[object]] | None = None, plan: Plan = PLAN) -> int:
-    vote_id = a_vote(plan=plan)
+def a_frozen_vote(
+    rows: list[list[object]] | None = None, plan: Plan = PLAN, case: ExitCase | None = None
+) -> int:
+    vote_id = a_vote(case, plan)
     assert with_roll(vote_id, rows).faults == ()
-    rolls.freeze_roll(vote_id=vote_id, names_checked=True, actor=clerk(), at=NOW)
+    rolls.freeze_roll(vote_id=vote_id, names_checked=True, actor=_local(vote_id), at=NOW)
     return vote_id
 
 
-def a_vote_to_count(rows: list[list[object]] | None = None, plan: Plan = PLAN) -> int:
+def a_vote_to_count(
+    rows: list[list[object]] | None = None, plan: Plan = PLAN, case: ExitCase | None = None
+) -> int:
     """Frozen, and each owner has a ballot."""
-    vote_id = a_frozen_vote(rows, plan)
-    ballots.issue_ballots(vote_id=vote_id, actor=clerk(), at=NOW + timedelta(hours=1))
+    vote_id = a_frozen_vote(rows, plan, case)
+    at = NOW + timedelta(hours=1)
+    ballots.issue_ballots(vote_id=vote_id, actor=_local(vote_id), at=at)
     return vote_id
+
+
+def _local(vote_id: int) -> Actor:
+    """The county's clerk."""
+    return clerk(the_vote(vote_id).case.county_id)
 
 
 def tellers() -> tuple[Actor, Actor]:

@@ -40,6 +40,9 @@ KEYS = {
     ("export", "export_id"): "export",
     ("mapper", "draft_id"): "draft",
     ("slips", "batch_id"): "batch",
+    ("vote", "vote_id"): "vote",
+    ("vote", "part_id"): "part",
+    ("vote", "ballot_id"): "ballot",
     ("community", "code"): "community",
     ("owner", "code"): "community",
     ("owner", "body_id"): "owner_body",
@@ -74,7 +77,7 @@ FIXED = {
     "version": 1, "place": 0, "paper": "annex3.xlsx", "cell": "A01", "what": "community",
     "post_id": 1, "level_id": 1, "copy": "copy", "delivery_id": UUID(int=1),
     "ending": "docx", "link": 1, "token": "0" * 32, "kind": "penalty_case",
-    "template": "rectification.closing",
+    "template": "rectification.closing", "first": 1, "objection_id": 1,
 }  # fmt: skip
 # Records of the whole city: they open, without what lies in another county.
 SHARED = {"company", "week", "user"}
