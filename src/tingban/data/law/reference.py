@@ -1,9 +1,11 @@
 """Load the published calendar years and the cited articles; used by a data migration."""
 
+from typing import Any
+
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tingban.rules.law import ARTICLES, SOURCES, STATUTORY_DAYS
+from tingban.rules.law import ARTICLES, SOURCES, STATUTORY_DAYS, LawArticle
 
 
 def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -16,16 +18,18 @@ def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         for row in STATUTORY_DAYS
     )
     year.objects.bulk_create(year(year=key, source=source) for key, source in SOURCES.items())
-    article.objects.bulk_create(
-        article(
-            key=row.key,
-            law=row.law,
-            version=row.version,
-            article=row.article,
-            text=row.text,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            source=row.source,
-        )
-        for row in ARTICLES
-    )
+    article.objects.bulk_create(_article(article, row) for row in ARTICLES)
+
+
+def load_new_articles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Write the articles that are cited since, and no row anew."""
+    article = apps.get_model("law", "LawArticle")
+    known = set(article.objects.values_list("key", flat=True))
+    article.objects.bulk_create(_article(article, row) for row in ARTICLES if row.key not in known)
+
+
+def _article(model: Any, row: LawArticle) -> Any:
+    return model(
+        key=row.key, law=row.law, version=row.version, article=row.article, text=row.text,
+        valid_from=row.valid_from, valid_to=row.valid_to, source=row.source,
+    )  # fmt: skip

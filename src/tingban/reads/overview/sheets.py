@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tingban.reads.complaints import sheets as complaints
+from tingban.reads.enforcement import penalty_sheets as penalties
 from tingban.reads.rectification import sheets as rectification
 from tingban.rules.documents.sheets import Sheet
 from tingban.rules.errors import NotFound
@@ -12,6 +13,7 @@ from tingban.rules.errors import NotFound
 SHEETS: Final[tuple[Sheet, ...]] = (
     *rectification.SHEETS,
     *complaints.SHEETS,
+    *penalties.SHEETS,
 )
 SHEET_BY_KEY: Final[Mapping[str, Sheet]] = MappingProxyType(
     {sheet.template.key: sheet for sheet in SHEETS}

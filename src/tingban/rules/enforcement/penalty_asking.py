@@ -20,7 +20,7 @@ def signed(now: Course, key: PaperKey) -> str:
 def served(now: Course, key: PaperKey, *, then: bool = False) -> str:
     """The paper is served; `then`: on the very day of the step."""
     on = now.served_on(key)
-    if on is None:
+    if on is None or on > now.day_now:
         return f"《{PAPER_LABELS[key]}》还没有送达，请先签发并登记送达。"
     if then and on != now.day_now:
         return f"《{PAPER_LABELS[key]}》在 {chinese_day(on)}送达，请按送达的日期登记。"

@@ -14,9 +14,9 @@ _UNDECIDED = (Stage.INQUIRY, Stage.CONCLUDED, Stage.NOTICED, Stage.HEARD)
 
 
 def due(before: Course, step: Step) -> Due | None:
-    """What runs out first after this step; None where nothing does."""
+    """What runs out first, the duties of the bureau before those of the company."""
     now = seen.stepped(before, step)
-    running = sorted(_running(now), key=lambda it: (it.on or date.max, it.rule))
+    running = sorted(_running(now), key=lambda it: (it.rule == seen.TO_PAY.key, it.on, it.rule))
     return running[0] if running else None
 
 

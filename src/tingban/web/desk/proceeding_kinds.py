@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from tingban.actions.enforcement import credit_pushes
+from tingban.actions.enforcement import credit_pushes, penalty_cases
 from tingban.reads.enforcement.credit import CREDIT
+from tingban.reads.enforcement.penalty_cases import PENALTY
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.actors import FIELD, READERS, WRITERS, Role
 from tingban.rules.enforcement.credit_stages import CreditAct
+from tingban.rules.enforcement.penalty_intros import INTROS as PENALTY_INTROS
+from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
 
 DESK: Final = READERS | FIELD
 
@@ -73,4 +76,23 @@ _CREDIT: Final = Kind(
     grave=frozenset({CreditAct.DROP, CreditAct.RECALL}),
     beside=(("发出和文件", "desk:credit_send"), ("停滞和回执", "desk:credit_stuck")),
 )
-KINDS: Final[tuple[Kind, ...]] = (_CREDIT,)
+_PENALTY: Final = Kind(
+    flow=PENALTY,
+    name="penalty_case",
+    plural="penalty_cases",
+    title="处罚案件",
+    unit="件",
+    open_label="登记处罚线索",
+    none="还没有处罚案件。问题升级为“立案处罚”后，从问题的页面登记线索。",
+    open_act=PenaltyAct.OPEN,
+    undo_act=PenaltyAct.UNDO,
+    open=penalty_cases.open_penalty_case,
+    take=penalty_cases.take_penalty_step,
+    undo=penalty_cases.undo_penalty_step,
+    openers=WRITERS | {Role.C_ENF},
+    intros=PENALTY_INTROS,
+    grave=frozenset(
+        {PenaltyAct.REVOKE, PenaltyAct.DISMISS, PenaltyAct.REFUSE, PenaltyAct.HAND_OVER}
+    ),
+)
+KINDS: Final[tuple[Kind, ...]] = (_PENALTY, _CREDIT)
