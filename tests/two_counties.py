@@ -31,11 +31,13 @@ from tests.votes import (
 from tests.web.visitors import staff_member
 from tingban.actions.documents import papers
 from tingban.actions.enforcement import credit_answers, exposures, levels, penalties
+from tingban.actions.enforcement.penalty_cases import open_penalty_case
 from tingban.actions.exchange import export_runs, foreign, runs, slip_batches
 from tingban.actions.exchange.intake import Upload
 from tingban.actions.exchange.slip_registering import Decision, register_slips
 from tingban.actions.exits.exits import record_exit
 from tingban.actions.rectification.orders import serve_order
+from tingban.actions.rectification.proceedings import Opening
 from tingban.actions.registry.merges import merge_community
 from tingban.data.enforcement.models import Penalty
 from tingban.data.exchange.models import ImportFile
@@ -150,6 +152,17 @@ def _sanctions(here: County, code: str) -> None:
         ),
     }  # fmt: skip
     here.keys |= _credit(code)
+    here.keys["penalty_case"] = _penalty_case(here, code)
+
+
+def _penalty_case(here: County, code: str) -> str:
+    opening = Opening(
+        county=code, title=PROBLEM_TEXT, on=DAY, community_code=here.place.code,
+        company_id=here.company.pk, problems=(here.keys["problem"],),
+        answers={"source": "problem", "facts": PROBLEM_TEXT, "found_on": DAY.isoformat(),
+                 "party_address": PLACE},
+    )  # fmt: skip
+    return open_penalty_case(opening=opening, actor=clerk(code), at=NOW)
 
 
 def _credit(code: str) -> dict[str, Any]:

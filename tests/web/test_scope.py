@@ -32,6 +32,7 @@ KEYS = {
     ("paper", "key"): "paper",
     ("paper", "about"): "problem",
     ("penalty", "penalty_id"): "penalty",
+    ("penalty", "number"): "penalty_case",
     ("level", "decision_id"): "level",
     ("exposure", "exposure_id"): "exposure",
     ("exit", "exit_id"): "exit",
@@ -84,6 +85,7 @@ SHARED = {"company", "week", "user"}
 ACTS = {
     "case_step": ("accept", "note", "close", "reopen", "duplicate", "transfer", "void", "undo"),
     "paper_step": ("edit", "void"),
+    "penalty_case_step": ("file", "refuse", "decide", "plead"),
     "problem_step": ("complete", "reopen", "annul", "undo", "void"),
     "user_act": ("unlock",),
     "credit_push_step": ("review", "send", "drop", "report_market"),
