@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tests import credit, fridays, sample_files, slip_books
+from tests import credit, fridays, measures, sample_files, slip_books
 from tests.actions.inspections.test_missions import a_mission
 from tests.attached import attached
 from tests.exchange_books import workbook
@@ -135,6 +135,7 @@ def _field_work(here: County, code: str) -> None:
 
 def _sanctions(here: County, code: str) -> None:
     own = {"actor": clerk(code), "at": NOW}
+    here.keys |= _measures(here)
     here.keys |= {
         "level": levels.record_level(
             statement=levels.LevelStatement(
@@ -190,6 +191,17 @@ def _vote(here: County, code: str) -> None:
         "vote": vote_id, "exit_case": case.number, "part": parts(vote_id)[0].pk,
         "ballot": ballot(vote_id, 1).pk,
     }  # fmt: skip
+
+
+def _measures(here: County) -> dict[str, Any]:
+    """A level case, a transfer and an exposure on their way."""
+    return {
+        "level_case": measures.a_level_case(here.place, here.company).number,
+        "transfer": measures.a_transfer(
+            county=here.place.county_id, company_id=here.company.pk
+        ).number,
+        "exposure_case": measures.an_exposure(here.company, here.place).number,
+    }
 
 
 def _penalty(here: County, code: str) -> int:

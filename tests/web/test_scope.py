@@ -36,6 +36,10 @@ KEYS = {
     ("level", "decision_id"): "level",
     ("exposure", "exposure_id"): "exposure",
     ("exit", "exit_id"): "exit",
+    ("level", "number"): "level_case",
+    ("transfer", "number"): "transfer",
+    ("exposure", "number"): "exposure_case",
+    ("board", "number"): "exposure_case",
     ("exchange", "run_id"): "run",
     ("exchange", "import_id"): "import",
     ("export", "export_id"): "export",
@@ -90,6 +94,9 @@ ACTS = {
     "user_act": ("unlock",),
     "credit_push_step": ("review", "send", "drop", "report_market"),
     "say": ("plead",),
+    "level_case_step": ("rate", "decide", "stop"),
+    "transfer_step": ("approve", "drop", "send"),
+    "exposure_case_step": ("check", "publish", "drop"),
 }
 # The control: sent by the county's own people the same forms write.
 WRITTEN_BY_ITS_OWN = {

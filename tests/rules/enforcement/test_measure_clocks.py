@@ -111,6 +111,29 @@ def test_the_others_are_asked_every_15_days(act, start, due):
     assert (found.on if found else None) == due
 
 
+def test_of_what_is_sealed_nobody_is_reminded():
+    now = Course(MONDAY, told={"matter": "clue", "receiver": "discipline"})
+    sent = step_of(TRANSFER_FLOW, "send", "approved")
+
+    assert transfer_clocks.due_after(now, sent, CALENDAR) is None
+
+
+@pytest.mark.parametrize(
+    ("machine", "limit", "roles"),
+    [
+        (LEVEL_FLOW, "T-P12/level-fee", {"C-OP", "C-LD", "M-OP", "M-LD"}),
+        (LEVEL_FLOW, "T-P12/level-plea", set()),  # the company's right, nobody's duty
+        (EXPOSURE_FLOW, "DL-31/plea", set()),
+        (TRANSFER_FLOW, "T-P12/transfer-ask", {"C-OP", "C-LD", "M-OP", "M-LD"}),
+        (TRANSFER_FLOW, "DL-28", {"C-LD", "M-LD"}),
+        (TRANSFER_FLOW, "DL-28/send", {"C-OP", "C-LD", "M-OP", "M-LD"}),
+        (TRANSFER_FLOW, "DL-28/review", {"C-LD", "M-LD"}),
+    ],
+)
+def test_whoever_meets_a_limit_is_reminded_of_it(machine, limit, roles):
+    assert machine.takers(limit) == roles
+
+
 def test_the_company_has_three_working_days_before_it_is_exposed():
     on = date(2024, 9, 13)
     now = Course(on)

@@ -19,7 +19,6 @@ from tingban.rules.enforcement.exposure_text import PublicText, public_text
 from tingban.rules.errors import NotFound
 
 NOT_FOUND: Final = "没有找到这条曝光。请从曝光台重新查找。"
-WITHDRAWN: Final = "这条曝光已经撤下。"
 MOST: Final = 200
 
 
@@ -54,10 +53,13 @@ def one(number: str, *, today: date) -> Shown:
     row = _standing().filter(number=number).first()
     if row is not None:
         return _shown(row, today)
-    gone = Q(stage=Stage.WITHDRAWN.value) | Q(exposure__withdrawn_on__isnull=False)
-    if ExposureCase.objects.filter(gone, number=number, exposure__isnull=False).exists():
-        raise NotFound(WITHDRAWN)
     raise NotFound(NOT_FOUND)
+
+
+def was_withdrawn(number: str) -> bool:
+    """Whether the public has read it once and does no longer."""
+    gone = Q(stage=Stage.WITHDRAWN.value) | Q(exposure__withdrawn_on__isnull=False)
+    return ExposureCase.objects.filter(gone, number=number, exposure__isnull=False).exists()
 
 
 def _standing() -> QuerySet[ExposureCase]:

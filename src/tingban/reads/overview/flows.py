@@ -3,6 +3,9 @@
 from typing import Final
 
 from tingban.reads.enforcement.credit import CREDIT
+from tingban.reads.enforcement.exposure_cases import EXPOSURES
+from tingban.reads.enforcement.level_cases import LEVELS
+from tingban.reads.enforcement.transfers import TRANSFERS
 from tingban.reads.rectification.proceedings import Flow
 
-FLOWS: Final[tuple[Flow, ...]] = (CREDIT,)
+FLOWS: Final[tuple[Flow, ...]] = (LEVELS, TRANSFERS, EXPOSURES, CREDIT)

@@ -135,9 +135,12 @@ class Machine(Generic[N]):
         return step
 
     def takers(self, limit: str) -> frozenset[Role]:
-        """Whose step meets a limit; a variant (`DL-08/hotline`) is met as the limit itself."""
+        """Whose step meets a limit; a variant (`DL-08/hotline`) that no row names is met as the
+        limit itself."""
+        own = [row for row in self.rows if row.deadline == limit]
         rule = limit.partition("/")[0]
-        return frozenset(seat.role for row in self.rows if row.deadline == rule for seat in row.by)
+        rows = own or [row for row in self.rows if row.deadline == rule]
+        return frozenset(seat.role for row in rows for seat in row.by)
 
     def offers(
         self,

@@ -7,8 +7,13 @@ from zoneinfo import ZoneInfo
 from tingban.rules.audit.machine import Step
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.enforcement.transfer_flow import ASK_LIMIT
-from tingban.rules.enforcement.transfer_guards import SEND_HOURS, is_crime, moment
-from tingban.rules.enforcement.transfer_stages import WITH_THEM, Act, Stage
+from tingban.rules.enforcement.transfer_guards import (
+    SEND_HOURS,
+    is_crime,
+    moment,
+    receiver_of,
+)
+from tingban.rules.enforcement.transfer_stages import WITH_THEM, Act, Receiver, Stage
 from tingban.rules.law import Calendar
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course
@@ -27,7 +32,9 @@ _OF_CRIME: Final = {
 
 
 def due_after(now: Course, step: Step, calendar: Calendar) -> Due | None:
-    """What a step leaves running."""
+    """What a step leaves running; nobody is reminded of what is sealed."""
+    if receiver_of(now) is Receiver.DISCIPLINE:
+        return None
     stage = Stage(step.to)
     since = now.day_now
     if step.act == Act.PREPARE:

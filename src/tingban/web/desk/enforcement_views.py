@@ -204,7 +204,7 @@ def exposure(request: DeskRequest, exposure_id: int) -> HttpResponse:
     steps = []
     if actor.writes(row.county_code):
         label = "更换典型案例" if row.case_title else "补附典型案例"
-        steps.append(Action(label, reverse("desk:exposure_case", args=[row.id]), "accent"))
+        steps.append(Action(label, reverse("desk:exposure_attach", args=[row.id]), "accent"))
         if not row.withdrawn_on:
             steps.append(Action("登记撤下", reverse("desk:exposure_withdraw", args=[row.id])))
     return card_page(
@@ -243,7 +243,7 @@ def exposure_add(request: DeskRequest) -> HttpResponse:
 
 
 @doors.desk(roles=WRITERS)
-def exposure_case(request: DeskRequest, exposure_id: int) -> HttpResponse:
+def exposure_attach(request: DeskRequest, exposure_id: int) -> HttpResponse:
     """Attach the 典型案例."""
     row = sanctions.exposure(request.actor, exposure_id)
     back = reverse("desk:exposure", args=[row.id])

@@ -7,14 +7,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from tingban.actions.enforcement import credit_pushes, penalty_cases
+from tingban.actions.enforcement import (
+    credit_pushes,
+    exposure_cases,
+    level_cases,
+    penalty_cases,
+    transfers,
+)
 from tingban.reads.enforcement.credit import CREDIT
+from tingban.reads.enforcement.exposure_cases import EXPOSURES
+from tingban.reads.enforcement.level_cases import LEVELS
 from tingban.reads.enforcement.penalty_cases import PENALTY
+from tingban.reads.enforcement.transfers import TRANSFERS
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.actors import FIELD, READERS, WRITERS, Role
+from tingban.rules.enforcement import exposure_stages, level_stages, transfer_stages
 from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_intros import INTROS as PENALTY_INTROS
 from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
+from tingban.web.desk.measure_words import EXPOSURE_INTROS, LEVEL_INTROS, TRANSFER_INTROS
 
 DESK: Final = READERS | FIELD
 
@@ -95,4 +106,59 @@ _PENALTY: Final = Kind(
         {PenaltyAct.REVOKE, PenaltyAct.DISMISS, PenaltyAct.REFUSE, PenaltyAct.HAND_OVER}
     ),
 )
-KINDS: Final[tuple[Kind, ...]] = (_PENALTY, _CREDIT)
+_LEVEL: Final = Kind(
+    flow=LEVELS,
+    name="level_case",
+    plural="level_cases",
+    title="重新核定服务等级",
+    unit="件",
+    open_label="启动重新核定",
+    none="企业拒不整改、服务达不到收费等级的，从这里启动重新核定。",
+    open_act=level_stages.Act.OPEN,
+    undo_act=level_stages.Act.UNDO,
+    open=level_cases.open_level_case,
+    take=level_cases.take_level_step,
+    undo=level_cases.undo_level_step,
+    openers=WRITERS,
+    intros=LEVEL_INTROS,
+    grave=frozenset({level_stages.Act.REVOKE, level_stages.Act.STOP}),
+)
+_TRANSFER: Final = Kind(
+    flow=TRANSFERS,
+    name="transfer",
+    plural="transfers",
+    title="移送和联合惩戒",
+    unit="件",
+    open_label="提请移送",
+    none="属于其他部门职权的，从这里移送：价格、消防、涉嫌犯罪、联合惩戒建议。",
+    open_act=transfer_stages.Act.OPEN,
+    undo_act=transfer_stages.Act.UNDO,
+    open=transfers.open_transfer,
+    take=transfers.take_transfer_step,
+    undo=transfers.undo_transfer_step,
+    openers=WRITERS,
+    intros=TRANSFER_INTROS,
+    needs=("company",),
+    grave=frozenset({transfer_stages.Act.KEEP_BACK, transfer_stages.Act.DROP}),
+)
+_EXPOSURE: Final = Kind(
+    flow=EXPOSURES,
+    name="exposure_case",
+    plural="exposure_cases",
+    title="典型案例曝光",
+    unit="件",
+    open_label="选题",
+    none="问题升级仍不改、已受处罚、拒不移交的，从这里选题；每县每月至少一批。",
+    open_act=exposure_stages.Act.OPEN,
+    undo_act=exposure_stages.Act.UNDO,
+    open=exposure_cases.open_exposure_case,
+    take=exposure_cases.take_exposure_step,
+    undo=exposure_cases.undo_exposure_step,
+    openers=WRITERS,
+    intros=EXPOSURE_INTROS,
+    grave=frozenset(
+        {exposure_stages.Act.WITHDRAW, exposure_stages.Act.DROP, exposure_stages.Act.HOLD}
+    ),
+    links=(("公众将看到的", "exposure_preview"),),
+)
+KINDS: Final[tuple[Kind, ...]] = (_LEVEL, _PENALTY, _TRANSFER, _EXPOSURE, _CREDIT)

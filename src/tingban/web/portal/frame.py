@@ -33,6 +33,7 @@ _STOPS: Final = (
     ("portal:front", "首页"),
     ("portal:report", "我要反映"),
     ("portal:progress", "查进度"),
+    ("portal:board", "曝光台"),
     ("portal:phones", "监督电话"),
 )
 

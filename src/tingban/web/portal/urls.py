@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from tingban.web.portal import front_views, progress_views, report_views, sending_views
+from tingban.web.portal import board_views, front_views, progress_views, report_views, sending_views
 
 _PATTERNS = [
     path("", front_views.front, name="front"),
@@ -20,6 +20,8 @@ _PATTERNS = [
     path("progress/withdraw/", progress_views.withdraw, name="progress_withdraw"),
     path("progress/rate/", progress_views.rate, name="progress_rate"),
     path("progress/leave/", progress_views.leave, name="progress_leave"),
+    path("exposures/", board_views.board, name="board"),
+    path("exposures/<str:number>/", board_views.case, name="board_case"),
     path("elder/", front_views.elder, name="elder"),
 ]
 urlpatterns = [path("", include((_PATTERNS, "portal")))]

@@ -1,0 +1,132 @@
+"""核级, 移送, 曝光 on the desk: list, card, opening, a step, what the public will read."""
+
+import pytest
+from django.urls import reverse
+
+from tests.measures import CLUE, RATING, TEXT, TODAY, a_level_case, a_transfer, an_exposure
+from tests.people import NOW, YANHU, head
+from tests.stories import a_community, a_company
+from tests.web.visitors import browser_of
+from tingban.data.enforcement.models import ExposureCase, LevelCase, Transfer
+from tingban.kit import clock
+from tingban.rules.actors import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with clock.standing_at(NOW):
+        yield
+
+
+@pytest.fixture
+def desk():
+    return browser_of(Role.C_OP, YANHU)
+
+
+def text(answer, status: int = 200) -> str:
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def chosen(company, place=None) -> dict:
+    """What the page was opened for."""
+    return {"company": company.pk} | ({"community": place.code} if place else {})
+
+
+def test_the_lists_show_what_stands(desk):
+    walks = [
+        a_level_case(a_community("甲苑", fee_mode="guided")), a_transfer(),
+        an_exposure(a_company()),
+    ]  # fmt: skip
+
+    for walk, name in zip(walks, ("level_cases", "transfers", "exposure_cases"), strict=True):
+        assert walk.number in text(desk.get(reverse(f"desk:{name}")))
+
+
+def test_a_card_says_what_is_next_and_what_is_missing(desk):
+    walk = a_level_case(a_community(fee_mode="guided"), a_company()).step("rate", **RATING)
+
+    shown = text(desk.get(reverse("desk:level_case", args=[walk.number])))
+
+    assert "待告知企业" in shown
+    assert "告知书已送达企业" in shown
+    assert "重新核定物业服务等级告知书" in shown
+
+
+def test_a_level_case_is_begun_and_rated_by_its_forms(desk):
+    place, company = a_community(fee_mode="guided"), a_company()
+    told = {"title": "服务不到位", "on": TODAY, "form": "f1", "told_voices": "业委会来函反映"}
+    answer = desk.post(reverse("desk:level_case_add"), chosen(company, place) | told)
+    number = LevelCase.objects.get().number
+    assert answer.url == reverse("desk:level_case", args=[number])
+
+    told = {
+        "on": TODAY, "version": 1, "told_raters": "甲 住建局\n乙 街道\n丙 业委会",
+        "told_site": "小区内", "told_sheet": "保洁 50 30 31 32\n秩序 50 40 41 42",
+        "told_standard": "试行标准", "told_findings": "不到位", "told_old_level": "二级",
+        "told_proposed": "三级",
+    }  # fmt: skip
+    desk.post(reverse("desk:level_case_step", args=[number, "rate"]), told)
+
+    assert LevelCase.objects.get().stage == "rated"
+
+
+def test_where_the_fee_is_free_the_form_says_what_to_do_instead(desk):
+    place, company = a_community(fee_mode="market"), a_company()
+    told = chosen(company, place) | {"title": "核级", "on": TODAY, "form": "f1"}
+
+    shown = text(desk.post(reverse("desk:level_case_add"), told))
+
+    assert "建议由业主、业主委员会按物业服务合同调整服务内容和收费" in shown
+    assert not LevelCase.objects.exists()
+
+
+def test_a_transfer_is_asked_for_by_its_form(desk):
+    company = a_company()
+    told = {f"told_{name}": value for name, value in CLUE.items() if name != "materials"}
+    desk.post(
+        reverse("desk:transfer_add"),
+        chosen(company)
+        | {"title": "收费问题", "on": TODAY, "form": "f1", "told_materials": "票据 6 张"}
+        | told,
+    )
+
+    assert Transfer.objects.get().stage == "draft"
+
+
+def test_an_exposure_is_chosen_and_its_public_text_shown_before_anybody_reads_it(desk):
+    company, place = a_company(), a_community()
+    told = {f"told_{name}": value for name, value in TEXT.items() if name != "facts"}
+    desk.post(
+        reverse("desk:exposure_case_add"),
+        chosen(company, place) | {
+            "title": "公共收益", "on": TODAY, "form": "f1", "told_ground": "refusal",
+            "told_refusal": "6 月 1 日催告", "told_facts": "\n".join(TEXT["facts"]),
+        } | told,
+    )  # fmt: skip
+    number = ExposureCase.objects.get().number
+
+    card = text(desk.get(reverse("desk:exposure_case", args=[number])))
+    preview = text(desk.get(reverse("desk:exposure_preview", args=[number])))
+
+    assert reverse("desk:exposure_preview", args=[number]) in card
+    assert "王某拒签，电话（电话已隐去）" in preview
+    assert "13935912345<small>电话" in preview
+
+
+def test_public_criticism_is_refused_in_words_on_the_form():
+    walk = an_exposure(a_company())
+    walk.step("check", by=head(), sources=["甲", "乙"], is_checked=True)
+    counsel = browser_of(Role.M_LAW, "140800")
+
+    shown = text(
+        counsel.post(
+            reverse("desk:exposure_case_step", args=[walk.number, "admit"]),
+            {"on": TODAY, "version": 2, "told_nature": "criticism", "told_opinion": "通报批评"},
+        )
+    )
+
+    assert "行政处罚法第九条第一项" in shown
+    assert walk.row.stage == "checked"
