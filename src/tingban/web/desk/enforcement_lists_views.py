@@ -44,7 +44,7 @@ LEVELS: Final = ListPage(
      Column("state", "状态")),
     _level_cells, sanctions.levels, LevelFilterForm, "desk:level_add", "登记等级核定",
     "小区服务等级重新核定或者上调的，在这里登记；重新核定计入汇总表。",
-    beside="desk:service_levels", beside_label="服务等级标准",
+    beside=(("重新核定案件", "desk:level_cases"), ("服务等级标准", "desk:service_levels")),
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ PENALTIES: Final = ListPage(
      Column("fine", "罚款", numeric=True, sort=True, unit="元"), Column("state", "状态")),
     _penalty_cells, sanctions.penalties, PenaltyFilterForm, "desk:penalty_add", "登记行政处罚",
     "对物业服务企业作出的处罚决定，按文号登记；住建部门的计入汇总表。",
+    beside=(("处罚案件", "desk:penalty_cases"),),
 )  # fmt: skip
 
 
@@ -97,6 +98,7 @@ EXPOSURES: Final = ListPage(
      Column("media", "媒体"), Column("case", "典型案例"), Column("state", "状态")),
     _exposure_cells, sanctions.exposures, ExposureFilterForm, "desk:exposure_add", "登记媒体曝光",
     "在媒体公开曝光的企业，在这里登记；附有典型案例的计入汇总表。",
+    beside=(("典型案例", "desk:exposure_cases"),),
 )  # fmt: skip
 
 

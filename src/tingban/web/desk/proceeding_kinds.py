@@ -121,6 +121,7 @@ _LEVEL: Final = Kind(
     undo=level_cases.undo_level_step,
     openers=WRITERS,
     intros=LEVEL_INTROS,
+    beside=(("已登记的决定", "desk:levels"),),
     grave=frozenset({level_stages.Act.REVOKE, level_stages.Act.STOP}),
 )
 _TRANSFER: Final = Kind(
@@ -156,6 +157,7 @@ _EXPOSURE: Final = Kind(
     undo=exposure_cases.undo_exposure_step,
     openers=WRITERS,
     intros=EXPOSURE_INTROS,
+    beside=(("已登记的曝光", "desk:exposures"),),
     grave=frozenset(
         {exposure_stages.Act.WITHDRAW, exposure_stages.Act.DROP, exposure_stages.Act.HOLD}
     ),

@@ -45,9 +45,8 @@ class ListPage:
     add: str
     add_label: str
     none: str
-    # A page of the same topic, by its name and its words.
-    beside: str = ""
-    beside_label: str = ""
+    # Pages of the same topic, by their words and names.
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def list_page(request: DeskRequest, page: ListPage) -> HttpResponse:
