@@ -75,3 +75,19 @@ def cited(keys: Iterable[str], *, on: date) -> dict[str, rules.LawArticle]:
         if row.key not in found or not found[row.key].holds_on(on):
             found[row.key] = article
     return found
+
+
+def law_notes(keys: Iterable[str], *, on: date) -> list[rules.LawArticle]:
+    """The words of these articles as they are law on the day, in the order asked for."""
+    wanted = list(dict.fromkeys(keys))
+    held = cited(wanted, on=on)
+    return [held[key] for key in wanted if key in held and held[key].holds_on(on)]
+
+
+def law_book(*, on: date, law: str = "", text: str = "") -> list[rules.LawArticle]:
+    """All articles that are law on the day, of one law or with these words, law by law."""
+    rows = LawArticle.objects.filter(law=law) if law else LawArticle.objects.all()
+    keys = rows.order_by("law", "id").values_list("key", flat=True)
+    told = text.strip()
+    notes = law_notes(keys, on=on)
+    return [note for note in notes if told in f"{note.citation}{note.text}"]

@@ -1,19 +1,25 @@
 """Files that went to the credit platform, and what a returned list said (DOMAIN 7.2)."""
 
-from typing import TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known, KnownQuerySet
+from tingban.rules.actors import Actor
 
 M = TypeVar("M", bound=Known)
 
 
-class CountyKnownQuerySet(KnownQuerySet[M], CountyScoped[M]):
+class CountyKnownQuerySet(KnownQuerySet[M]):
     """Facts that lie in a county."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those that exist for this actor."""
+        if not actor.sees_facts:
+            return self.none()
+        return self if actor.sees_whole_city else self.filter(county_id=actor.area_code)
 
 
 class CreditBatch(Known):
@@ -27,7 +33,7 @@ class CreditBatch(Known):
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
 
-    objects = CountyKnownQuerySet.as_manager()
+    objects: ClassVar[Any] = CountyKnownQuerySet.as_manager()
 
     class Meta(Known.Meta):
         indexes = [GinIndex(fields=("pushes",), name="enforcement_batch_pushes")]
@@ -44,4 +50,4 @@ class CreditCheck(Known):
     theirs = models.PositiveIntegerField()
     found = models.JSONField(default=list)
 
-    objects = CountyKnownQuerySet.as_manager()
+    objects: ClassVar[Any] = CountyKnownQuerySet.as_manager()

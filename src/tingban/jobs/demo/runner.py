@@ -13,6 +13,7 @@ from tingban.actions.audit.staff import temporary_password
 from tingban.jobs.demo import (
     at_the_door,
     cases,
+    credit_scenes,
     field_work,
     fridays,
     happenings,
@@ -119,6 +120,7 @@ def _set(
     managed = sorted(estate.code for estate in registers.estates if estate.uscc)
     field_work.plan_clues(daily, managed, NOW)
     sanctions.plan(daily, sheets)
+    credit_scenes.plan(daily, sheets)
     cases.plan(daily, told, estates)
     ours = [it for it in registers.estates if it.county == scenes.COUNTY and it.uscc]
     scenes.plan(daily, ours[-len(scenes.PLAYS) :])

@@ -74,6 +74,13 @@ class CheckLine:
     found: tuple[dict[str, str], ...]
 
 
+def push_about(actor: Actor, about: str) -> str:
+    """The number of the push of a penalty or an exit that runs; empty where there is none."""
+    rows = CreditPush.objects.visible_to(actor).exclude(stage=CreditStage.DROPPED.value)
+    number: str | None = rows.filter(about=about).values_list("number", flat=True).first()
+    return number or ""
+
+
 def ready(actor: Actor) -> list[PushLine]:
     """What may leave now, the most pressing first."""
     rows = CreditPush.objects.visible_to(actor).filter(stage__in=_READY)

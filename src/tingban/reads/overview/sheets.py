@@ -6,6 +6,7 @@ from typing import Final
 
 from tingban.reads.complaints import sheets as complaints
 from tingban.reads.enforcement import penalty_sheets as penalties
+from tingban.reads.enforcement.credit_sheets import CREDIT_SHEETS
 from tingban.reads.enforcement.measure_sheets import MEASURE_SHEETS
 from tingban.reads.rectification import sheets as rectification
 from tingban.rules.documents.sheets import Sheet
@@ -16,6 +17,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
     *complaints.SHEETS,
     *penalties.SHEETS,
     *MEASURE_SHEETS,
+    *CREDIT_SHEETS,
 )
 SHEET_BY_KEY: Final[Mapping[str, Sheet]] = MappingProxyType(
     {sheet.template.key: sheet for sheet in SHEETS}

@@ -86,4 +86,4 @@ REPORT_LETTER: Final = Template(
     is_served=True,
     limit_note="与信用推送同步，取得回执",
 )
-LAW_OF_LEAVING: Final = ("CC-946", "CC-949.1", "PMR-39", "PMR-58")
+LAW_OF_LEAVING: Final = ("CC-946", "CC-949.1", "PMR-38.1", "PMR-58")

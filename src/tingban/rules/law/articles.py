@@ -1,6 +1,6 @@
 """Law articles as keyed rows: templates and limits cite a key, never a string (DOMAIN 0.1).
 
-The rows are those that DOMAIN 1.2, 1.3, 4 and 6 cite. A text stands only where it was given;
+The rows are those that DOMAIN 1.2, 1.3, 4 and 6 cite, each with its text (`rules.law.texts`).
 山西省物业管理条例 has no rows here: the bureau fills them (AMB-38).
 """
 
@@ -10,9 +10,10 @@ from datetime import date
 from typing import Final
 
 from tingban.rules.law.sources import LAWS, Law
+from tingban.rules.law.texts import text_of
 
 _DIGITS: Final = "零一二三四五六七八九"
-_SOURCE: Final = "LawRefBook/Laws 2f4c5c2"
+SOURCE: Final = "LawRefBook/Laws 2f4c5c2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +56,30 @@ def numeral(number: int) -> str:
 
 def _where(spot: str) -> str:
     """`942.1` → 第九百四十二条第一款; `9..1` → 第九条第（一）项."""
-    article, paragraph, item = (*spot.split("."), "", "")[:3]
-    text = f"第{numeral(int(article))}条"
+    article, paragraph, item = _parts(spot)
+    text = f"第{numeral(article)}条"
     if paragraph:
-        text += f"第{numeral(int(paragraph))}款"
-    return text + (f"第（{numeral(int(item))}）项" if item else "")
+        text += f"第{numeral(paragraph)}款"
+    return text + (f"第（{numeral(item)}）项" if item else "")
 
 
-def _article(law: Law, entry: str) -> LawArticle:
-    spot, _, text = entry.partition(" ")
+def _parts(spot: str) -> tuple[int, int, int]:
+    """Article, paragraph and item; 0 for what is not named."""
+    article, paragraph, item = (*spot.split("."), "", "")[:3]
+    return int(article), int(paragraph or 0), int(item or 0)
+
+
+def _article(law: Law, spot: str) -> LawArticle:
+    article, paragraph, item = _parts(spot)
     return LawArticle(
         key=f"{law.key}-{spot}",
         law=law.name,
         version=law.version,
         article=_where(spot),
-        text=text,
+        text=text_of(law.key, f"第{numeral(article)}条", paragraph, item),
         valid_from=law.valid_from,
         valid_to=None,
-        source=_SOURCE,
+        source=SOURCE,
     )
 
 

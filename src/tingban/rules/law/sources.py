@@ -7,7 +7,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One law in one version. `entries` are spots such as `942.1`, a text may follow.
+    """One law in one version. `entries` are spots such as `942.1`.
 
     A spot is article, paragraph and item; `9..1` is an item of an article of one paragraph.
     """
@@ -20,13 +20,7 @@ class Law:
 
 
 def _law(key: str, name: str, version: str, valid_from: str, entries: str) -> Law:
-    lines = (line.strip() for line in entries.strip().splitlines())
-    found: list[str] = []
-    for line in lines:
-        # A line with a text stands alone; the others list bare spots.
-        found.extend([line] if "|" in line else line.split())
-    spots = tuple(entry.replace("|", " ", 1) for entry in found)
-    return Law(key, name, version, date.fromisoformat(valid_from), spots)
+    return Law(key, name, version, date.fromisoformat(valid_from), tuple(entries.split()))
 
 
 LAWS: Final[tuple[Law, ...]] = (
@@ -104,9 +98,7 @@ LAWS: Final[tuple[Law, ...]] = (
         "2010年修订",
         "2010-12-04",
         """
-        9
-        9..10|不按照规定提供服务而收取费用
-        13
+        9 9..10 13
         """,
     ),
     _law(

@@ -1,6 +1,7 @@
 """Forms of credit pushes: the items, what leaves together, what comes back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -10,6 +11,7 @@ from django import forms
 from tingban.reads.enforcement.credit_lists import PushLine
 from tingban.rules.enforcement.credit_faults import ItemFault
 from tingban.rules.enforcement.credit_fields import FORMATS
+from tingban.rules.enforcement.credit_items import ITEM_BY_CODE
 from tingban.rules.rectification.fields import Ask, Field
 from tingban.web.desk.fact_forms import ChangingForm, text_field
 from tingban.web.desk.proceeding_forms import fit
@@ -19,14 +21,17 @@ _TABLES: Final = ".xlsx,.xls,.csv"
 
 
 class ItemsForm(ChangingForm):
-    """All items of a push."""
+    """All items of a push; the browser keeps none back, so that all faults are told at once."""
+
+    use_required_attribute = False
 
     def mark(self, faults: Sequence[ItemFault]) -> None:
         """Each fault beside its item, and all of them at the top."""
         for fault in faults:
             _, _, sentence = fault.sentence.partition("：")
             name = _PREFIX + fault.code
-            self.add_error(name if name in self.fields else None, sentence or fault.sentence)
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, sentence or fault.sentence)
 
 
 class AmendForm(ItemsForm):
@@ -42,8 +47,16 @@ def items_form(
     kind = ItemsForm if is_new else AmendForm
     initial = {_PREFIX + it.name: _shown(it, values.get(it.name)) for it in fields}
     form = kind(data, initial=initial | {"version": version})
-    fit(form, fields)
+    fit(form, tuple(replace(it, is_required=_is_required(it)) for it in fields))
+    for name, shown in form.fields.items():
+        if name.startswith(_PREFIX):
+            shown.error_messages["required"] = "没有填写。"
     return form
+
+
+def _is_required(field: Field) -> bool:
+    item = ITEM_BY_CODE.get(field.name)
+    return item is None or item.is_required
 
 
 def _shown(field: Field, value: Any) -> Any:

@@ -10,6 +10,7 @@ from tingban.actions.rectification.proceedings import Told
 from tingban.kit import clock
 from tingban.reads.enforcement import credit as reads
 from tingban.reads.enforcement.credit import CREDIT, Wording
+from tingban.reads.law import law_notes
 from tingban.reads.rectification.proceedings import closed_because
 from tingban.rules.actors import WRITERS
 from tingban.rules.enforcement.credit_stages import CreditAct
@@ -42,11 +43,11 @@ def _items(request: DeskRequest, number: str, act: CreditAct) -> HttpResponse:
         is_new=is_new,
     )  # fmt: skip
     if request.method == "POST":
-        if form.is_valid():
-            answers = answers_of(form.cleaned_data, known.fields)
-            told = reads.reworded(actor, number, answers, today=today)
-            form.mark(told.faults)
-            known = told if told.faults else known
+        form.full_clean()
+        answers = answers_of(form.cleaned_data, known.fields)
+        told = reads.reworded(actor, number, answers, today=today)
+        form.mark(told.faults)
+        known = told if told.faults else known
         if form.is_valid() and attempt(
             form,
             lambda: take_credit_step(
@@ -71,6 +72,7 @@ def _context(known: Wording, form: object, act: CreditAct) -> dict[str, object]:
         "known": known,
         "label": CREDIT.machine.label(act),
         "back": back,
+        "laws": law_notes(("APL-48", "APL-59", "PIP-25"), on=clock.today()),
         "crumbs": [
             Crumb("信用推送", reverse("desk:credit_pushes")),
             Crumb(known.number, back),

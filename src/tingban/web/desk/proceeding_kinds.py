@@ -37,7 +37,8 @@ class Kind:
     `open_act` and `undo_act` are acts of its machine ("" where it has none); `needs` says what is
     chosen before it is opened; `openers` may open one; `intros` say what a step means before it is
     taken; `grave` are acts shown in red; `links` leads to further pages of one, by their words;
-    `beside` are pages beside the list, by their words.
+    `beside` are pages beside the list, by their words; `laws` the articles of a step, shown beside
+    its form.
     """
 
     flow: Flow
@@ -59,6 +60,7 @@ class Kind:
     grave: frozenset[str] = frozenset()
     links: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    laws: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _CREDIT: Final = Kind(
@@ -85,6 +87,12 @@ _CREDIT: Final = Kind(
         CreditAct.ASK_REPAIR: "公示满最短期限、义务已履行、已提交承诺书的，可以申请修复。",
     },
     grave=frozenset({CreditAct.DROP, CreditAct.RECALL}),
+    laws={
+        CreditAct.REVIEW: ("APL-48", "PIP-28"),
+        CreditAct.RECALL: ("APL-48.2", "APL-85"),
+        CreditAct.WITHDRAW: ("APL-48.2", "APL-85"),
+        CreditAct.REPORT_MARKET: ("CC-949.1", "PMR-38.1", "PMR-58"),
+    },
     beside=(("发出和文件", "desk:credit_send"), ("停滞和回执", "desk:credit_stuck")),
 )
 _PENALTY: Final = Kind(

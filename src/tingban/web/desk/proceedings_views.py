@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.kit import clock
+from tingban.reads.law import law_notes
 from tingban.reads.overview import handles
 from tingban.reads.rectification import proceeding_lists as lists
 from tingban.reads.rectification import proceedings as reads
@@ -216,6 +217,7 @@ def _step(kind: Kind, request: DeskRequest, number: str, act: str) -> HttpRespon
         "crumbs": [*crumbs(kind, number), Crumb(flow.machine.label(act))],
         "intro": kind.intros.get(act, ""),
         "is_grave": act in kind.grave,
+        "laws": law_notes(kind.laws.get(act, ()), on=clock.today()),
     }
     return render(request, "desk/proceedings/step.html", context)
 

@@ -15,7 +15,7 @@ TOPICS: Final = (
     "home", "accounts", "staff", "audit", "notices", "settings", "registry", "field",
     "inspections", "rectification", "slips", "complaints", "enforcement", "exits", "credit",
     "proceeding", "weekly", "overview", "exchange", "exports", "mapper", "drill", "search",
-    "files", "papers", "votes",
+    "files", "papers", "votes", "law",
 )  # fmt: skip
 
 
