@@ -56,7 +56,10 @@ def papers_panel(actor: Actor, subject: str, sheets: Iterable[Sheet]) -> PapersP
     mine = (
         sheet
         for sheet in sheets
-        if actor.role in sheet.template.drafters and sheet.template.key not in running
+        if actor.role in sheet.template.drafters
+        and sheet.template.key not in running
+        # Some papers are about one sort of a subject only.
+        and sheet.sees(actor, key)
     )
     return PapersPanel(
         tuple(panel_line(line) for line in found), tuple(_begun(sheet, key) for sheet in mine)
