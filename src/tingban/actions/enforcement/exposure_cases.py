@@ -39,7 +39,7 @@ def open_exposure_case(*, opening: Opening, actor: Actor, at: datetime, form: st
 
 @transaction.atomic
 def take_exposure_step(
-    *, number: str, act: str, told: Told, version: int, actor: Actor, at: datetime
+    *, number: str, act: str, told: Told, version: int | None, actor: Actor, at: datetime
 ) -> None:
     """One step of the table."""
     turn = proceedings.begin(EXPOSURES, number=number, actor=actor, at=at)

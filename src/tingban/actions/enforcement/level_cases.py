@@ -37,7 +37,7 @@ def open_level_case(*, opening: Opening, actor: Actor, at: datetime, form: str =
 
 @transaction.atomic
 def take_level_step(
-    *, number: str, act: str, told: Told, version: int, actor: Actor, at: datetime
+    *, number: str, act: str, told: Told, version: int | None, actor: Actor, at: datetime
 ) -> None:
     """One step of the table."""
     turn = proceedings.begin(LEVELS, number=number, actor=actor, at=at)

@@ -38,7 +38,7 @@ def open_transfer(*, opening: Opening, actor: Actor, at: datetime, form: str = "
 
 @transaction.atomic
 def take_transfer_step(
-    *, number: str, act: str, told: Told, version: int, actor: Actor, at: datetime
+    *, number: str, act: str, told: Told, version: int | None, actor: Actor, at: datetime
 ) -> None:
     """One step of the table."""
     turn = proceedings.begin(TRANSFERS, number=number, actor=actor, at=at)

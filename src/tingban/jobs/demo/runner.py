@@ -18,6 +18,7 @@ from tingban.jobs.demo import (
     fridays,
     happenings,
     letters,
+    measure_scenes,
     measures,
     people,
     sanctions,
@@ -125,6 +126,7 @@ def _set(
     ours = [it for it in registers.estates if it.county == scenes.COUNTY and it.uscc]
     scenes.plan(daily, ours[-len(scenes.PLAYS) :])
     slips.plan(daily, ours)
+    measure_scenes.plan(daily, ours[20:])
     return daily
 
 
