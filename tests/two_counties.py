@@ -36,6 +36,7 @@ from tingban.actions.exchange import export_runs, foreign, runs, slip_batches
 from tingban.actions.exchange.intake import Upload
 from tingban.actions.exchange.slip_registering import Decision, register_slips
 from tingban.actions.exits.exits import record_exit
+from tingban.actions.overview import paper_batches
 from tingban.actions.rectification.orders import serve_order
 from tingban.actions.rectification.proceedings import Opening
 from tingban.actions.registry.merges import merge_community
@@ -48,6 +49,7 @@ from tingban.reads.rectification import sheets as rectification
 from tingban.rules.actors import Actor, Role
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.complaints import Contact, ContactKind, Source
+from tingban.rules.documents.batches import BatchKind
 from tingban.rules.enforcement import LevelKind, PenaltyOrgan
 from tingban.rules.exchange.slip_states import SlipChoice
 from tingban.rules.exits import ExitKind
@@ -125,6 +127,10 @@ def _field_work(here: County, code: str) -> None:
         "order": serve_order(
             number="永建责改字〔2024〕1号", problem_numbers=[problem.number], served_on=DAY,
             actor=clerk(code), at=NOW,
+        ),
+        "paper_batch": paper_batches.start_batch(
+            kind=BatchKind.ORDERS, keys=["永建责改字〔2024〕1号"], on=None, actor=clerk(code),
+            at=NOW, form="b1",
         ),
         "paper": papers.draft(
             sheet=rectification.SHEETS[0], subject_key=problem.number, county=code,

@@ -30,6 +30,7 @@ KEYS = {
     ("problem", "number"): "problem",
     ("order", "number"): "order",
     ("paper", "key"): "paper",
+    ("paper", "batch"): "paper_batch",
     ("paper", "about"): "problem",
     ("penalty", "penalty_id"): "penalty",
     ("penalty", "number"): "penalty_case",

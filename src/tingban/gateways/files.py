@@ -136,4 +136,6 @@ EXPORTS: Final = Shelf("exports")
 ATTACHMENTS: Final = Shelf("attachments")
 # What was sent to the credit platform, as it was sent.
 CREDIT: Final = Shelf("credit")
-SHELVES: Final = (UPLOADS, SLIPS, EXPORTS, ATTACHMENTS, CREDIT)
+# Papers printed together, until whoever asked has fetched them.
+PAPERS: Final = Shelf("papers")
+SHELVES: Final = (UPLOADS, SLIPS, EXPORTS, ATTACHMENTS, CREDIT, PAPERS)

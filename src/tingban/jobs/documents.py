@@ -1,14 +1,21 @@
-"""Jobs of attachments: the scanner's second round, and bytes that no row speaks of."""
+"""Jobs of papers and attachments: batches, the scanner's second round, bytes without a row."""
 
 import logging
 from typing import Final
 
 from tingban.actions.complaints import arriving
 from tingban.actions.documents import attachments, scanning
-from tingban.jobs.app import every
+from tingban.actions.overview import paper_batches
+from tingban.jobs.app import every, task
 from tingban.kit import clock
 
 _log: Final = logging.getLogger(__name__)
+
+
+@task("documents.batch", queue="exchange")
+def work_off(*, batch: int) -> None:
+    """Sign or print the papers of one batch."""
+    paper_batches.work_off(batch_id=batch, at=clock.now())
 
 
 @every("*/10 * * * *", "documents.scan", queue="upkeep")
@@ -24,3 +31,4 @@ def sweep() -> None:
     """Drop what acts kept that were not done; what still has to come in keeps its files."""
     arriving.take_in_all(at=clock.now())
     attachments.sweep()
+    paper_batches.forget_printed(at=clock.now())

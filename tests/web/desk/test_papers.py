@@ -6,10 +6,12 @@ import docx
 import pypdfium2
 import pytest
 
+from tests.company_door import a_served_problem, order_of
 from tests.lives import with_company
 from tests.people import NOW, YANHU, YONGJI
 from tests.web.visitors import browser_of
-from tingban.data.documents.models import Paper
+from tingban.actions.overview import paper_batches
+from tingban.data.documents.models import Paper, PaperBatch
 from tingban.kit import clock
 from tingban.rules.actors import Role
 
@@ -243,3 +245,58 @@ def test_what_is_not_there_is_not_found(place):
 def test_the_list_leads_to_the_orders_which_are_papers_too():
     assert 'href="/desk/orders/"' in text(clerk().get("/desk/papers/"))
     assert clerk().get("/desk/papers/?export=xlsx").status_code == 200
+
+
+def test_what_the_filter_shows_is_signed_together_and_then_printed(settings, tmp_path):
+    settings.FILES_ROOT = tmp_path
+    keys = [begun(with_company(name)) for name in ("东苑", "西苑")]
+    for key in keys:
+        filled(key)
+        send(clerk(), key, "submit")
+    desk = head()
+
+    asked = text(desk.post("/desk/papers/batches/new/", {"kind": "sign", "query": "stage=mine"}))
+    told = {"kind": "sign", "confirmed": "1", "on": "2024-06-18", "form": "m", "key": keys}
+    run = desk.post("/desk/papers/batches/new/", told, follow=True)
+    batch = PaperBatch.objects.latest("id")
+    paper_batches.work_off(batch_id=batch.pk, at=NOW)
+    over = text(desk.get(f"/desk/papers/batches/{batch.pk}/"))
+
+    assert "批量签发 2 份" in asked
+    assert all(key in asked for key in keys)
+    assert "排队中" in text(run)
+    assert "办成 2 份，没有办 0 份" in over
+    assert {Paper.objects.get(key=key).stage for key in keys} == {"signed"}
+    desk.post(
+        "/desk/papers/batches/new/",
+        {"kind": "print", "confirmed": "1", "form": "n", "key": keys},
+    )
+    printed = PaperBatch.objects.latest("id")
+    paper_batches.work_off(batch_id=printed.pk, at=NOW)
+    assert "下载压缩包" in text(desk.get(f"/desk/papers/batches/{printed.pk}/"))
+    answer = desk.post(f"/desk/papers/batches/{printed.pk}/file/")
+    assert b"".join(answer.streaming_content).startswith(b"PK")
+    assert "批量打印" in text(desk.get("/desk/papers/"))
+
+
+def test_all_signed_papers_of_a_filter_are_offered_to_be_printed():
+    key, draft = signed(with_company("东苑")), begun(with_company("西苑"))
+
+    asked = text(head().post("/desk/papers/batches/new/", {"kind": "print", "query": ""}))
+
+    assert key in asked
+    assert draft not in asked
+
+
+def test_a_batch_that_nobody_knows_is_not_found():
+    assert head().post("/desk/papers/batches/new/", {"kind": "burn"}).status_code == 404
+    assert head().get("/desk/papers/batches/999/").status_code == 404
+
+
+def test_all_orders_of_a_filter_are_offered_to_be_printed():
+    order = order_of(a_served_problem())
+    desk = head()
+
+    assert f'value="{order.number}"' in text(desk.get("/desk/orders/"))
+    asked = text(desk.post("/desk/papers/batches/new/", {"kind": "orders", "query": ""}))
+    assert "批量打印责令限期整改通知书 1 份" in asked

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tingban.data.audit.known import Known
+from tingban.data.documents.batches import PaperBatch, PaperBatchItem
 from tingban.data.documents.papers import (
     Paper,
     PaperMove,
@@ -17,6 +18,8 @@ __all__ = [
     "AttachmentScan",
     "Counter",
     "Paper",
+    "PaperBatch",
+    "PaperBatchItem",
     "PaperMove",
     "PaperService",
     "PaperSignature",

@@ -10,7 +10,7 @@ from tingban.kit.windows import Found, Window
 from tingban.reads.audit import counts
 from tingban.reads.documents.papers import PaperLine, line_of
 from tingban.rules.actors import Actor
-from tingban.rules.documents.papers import PaperStage
+from tingban.rules.documents.papers import IN_FORCE, PaperStage
 
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "drafted": ("drafted_at", "id"),
@@ -23,8 +23,8 @@ MOST_COUNTED: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class PaperFilter:
-    """What is wanted; empty means any. `stage`: a stage, "living" (all but void), or
-    "mine" (what waits for this post's signature)."""
+    """What is wanted; empty means any. `stage`: a stage, "living" (all but void),
+    "standing" (signed and not void), or "mine" (what waits for this post's signature)."""
 
     text: str = ""
     stage: str = "living"
@@ -42,7 +42,9 @@ def paper_ledger(actor: Actor, wanted: PaperFilter, window: Window) -> Found[Pap
 
 def _chosen(actor: Actor, wanted: PaperFilter) -> QuerySet[Paper]:
     rows = _waiting(actor) if wanted.stage == "mine" else Paper.objects.visible_to(actor)
-    if wanted.stage == "living":
+    if wanted.stage == "standing":
+        rows = rows.filter(stage__in=[stage.value for stage in IN_FORCE])
+    elif wanted.stage == "living":
         rows = rows.exclude(stage=PaperStage.VOID.value)
     elif wanted.stage not in ("all", "mine"):
         rows = rows.filter(stage=wanted.stage)

@@ -52,6 +52,8 @@ ACTS: Final[Mapping[str, str]] = {
     "inspections.record_corrected": "更正现场记录",
     "inspections.visit_corrected": "修改检查记录",
     "inspections.visit_voided": "作废检查记录",
+    "documents.batch_asked": "批量办理文书",
+    "documents.batch_taken": "下载批量打印的文书",
     "documents.paper_drafted": "起草文书",
     "documents.paper_edited": "修改文书",
     "documents.paper_submitted": "文书送签",
@@ -223,7 +225,7 @@ ACTS: Final[Mapping[str, str]] = {
 SUBJECTS: Final[Mapping[str, str]] = {
     "user": "用户", "unit": "单位", "community": "小区", "company": "企业", "contract": "合同",
     "mission": "督导任务", "visit": "检查记录", "problem": "问题", "order": "责令整改单",
-    "answer": "企业答复", "paper": "文书",
+    "answer": "企业答复", "paper": "文书", "batch": "文书批次",
     "case": "投诉举报件", "level": "等级核定",
     "service_level": "服务等级", "penalty": "处罚", "exposure": "曝光",
     "level_case": "核级案件", "penalty_case": "处罚案件", "transfer": "移送",

@@ -6,10 +6,11 @@ from django import forms
 
 from tingban.actions.documents.papers import Service, Wording
 from tingban.reads.documents.paper_lists import PaperFilter
+from tingban.rules.documents.batches import BatchKind
 from tingban.rules.documents.papers import STAGE_LABELS
 from tingban.rules.documents.service import WAYS, Way
 from tingban.rules.documents.templates import Slot, SlotKind, Template
-from tingban.web.desk.fact_forms import ChangingForm, day_field, line_field
+from tingban.web.desk.fact_forms import ChangingForm, CreatingForm, day_field, line_field
 from tingban.web.ui.filters import Filter, choice, county_field, search_field, told
 
 _WAYS: Final = [(row.way.value, row.label) for row in WAYS]
@@ -107,6 +108,16 @@ class PaperServiceForm(ChangingForm):
         """The form as the act takes it."""
         told = self.cleaned_data
         return Service(Way(told["way"]), told["on"], told["proof"], told["receiver"])
+
+
+class PaperBatchForm(CreatingForm):
+    """Many at once; a day is asked where they are signed."""
+
+    on = day_field("签发日期", required=False)
+
+    def __init__(self, *args: Any, kind: BatchKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].required = kind is BatchKind.SIGN
 
 
 class PaperStepForm(ChangingForm):

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tingban.kit import clock
+from tingban.reads.documents.paper_batches import latest_batches
 from tingban.reads.documents.paper_lists import paper_ledger
 from tingban.reads.documents.papers import PaperLine, paper_card
 from tingban.reads.overview.sheets import SHEET_BY_KEY, SHEETS, sheet_of
@@ -18,7 +19,7 @@ from tingban.reports.documents.paper_docx import paper_docx
 from tingban.reports.documents.paper_pdf import paper_pdf
 from tingban.reports.lists import ListColumn
 from tingban.rules.actors import Actor
-from tingban.rules.documents.papers import STAGE_LABELS
+from tingban.rules.documents.papers import IN_FORCE, STAGE_LABELS, PaperStage
 from tingban.rules.documents.templates import PaperText
 from tingban.rules.errors import NotFound
 from tingban.web import doors
@@ -50,6 +51,7 @@ BOOK: Final = (
 _FILES: Final[dict[str, Callable[[PaperText, date], bytes]]] = {
     "docx": paper_docx, "pdf": paper_pdf,
 }  # fmt: skip
+_RECENT: Final = 3
 _HIDDEN: Final = "所属事项您无权查看"
 _NO_TEXT: Final = "这份文书所属的事项不在您的辖区内，或者已经作废，不能生成文件。"
 
@@ -57,8 +59,7 @@ _NO_TEXT: Final = "这份文书所属的事项不在您的辖区内，或者已�
 @doors.desk(roles=lists.FIELD_READERS)
 def papers(request: DeskRequest) -> HttpResponseBase:
     """The list, or its workbook."""
-    kinds = [(it.template.key, _plain(it.template.title)) for it in SHEETS]
-    form = PaperFilterForm(request.GET, actor=request.actor, kinds=kinds)
+    form = filter_of(request.GET, request.actor)
     query = listing.asked(request, COLUMNS, default="-drafted")
     found = paper_ledger(request.actor, form.wanted(), list_file.window(query, request))
     if list_file.wanted(request):
@@ -70,8 +71,17 @@ def papers(request: DeskRequest) -> HttpResponseBase:
         Tab("各种文书", reverse("desk:papers"), is_current=True),
         Tab("责令限期整改通知书", reverse("desk:orders")),
     ]
-    context = {"listing": table, "filters": form, "tabs": tabs}
+    context = {
+        "listing": table, "filters": form, "tabs": tabs, "may_sign": request.actor.is_leader,
+        "batches": latest_batches(request.actor, limit=_RECENT),
+    }  # fmt: skip
     return render(request, "desk/papers/list.html", context)
+
+
+def filter_of(told: QueryDict, actor: Actor) -> PaperFilterForm:
+    """The filter bar as an address tells it."""
+    kinds = [(it.template.key, _plain(it.template.title)) for it in SHEETS]
+    return PaperFilterForm(told, actor=actor, kinds=kinds)
 
 
 def _plain(title: str) -> str:
@@ -90,6 +100,7 @@ def _shown(actor: Actor, row: PaperLine) -> dict[str, Any]:
     return {
         "row": row,
         "title": _title(actor, row),
+        "can_choose": row.stage in (PaperStage.REVIEW, *IN_FORCE),
         "stage": STAGE_LABELS[row.stage],
         "tone": TONES[row.stage],
         "county": lists.area_name(row.county),
