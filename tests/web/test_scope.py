@@ -76,7 +76,7 @@ KEYS = {
         )
     },
     **{(name, "problem"): "problem" for name in ("answer", "extension")},
-    **{(name, "number"): "order" for name in ("matter", "say")},
+    **{(name, "number"): "penalty_case" for name in ("matter", "say")},
     ("file", "file"): "file",
 }
 FIXED = {
