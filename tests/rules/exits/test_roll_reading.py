@@ -60,6 +60,8 @@ def test_all_faults_are_told_at_once_by_row_and_column():
     ])  # fmt: skip
 
     assert told == [
+        ("工作表“清册” 第 3 行 “房号”（C 列）：和第 2 行是同一套房。"
+        "一套房只占一行，共有人写在同一格里。"),
         "工作表“清册” 第 4 行 “专有部分面积”（E 列）：是 0，应大于 0。",
         ("工作表“清册” 第 5 行 “专有部分面积”（E 列）：是 88.123，最多两位小数。"
         "请按登记簿或测绘报告上的数填写。"),
@@ -72,9 +74,17 @@ def test_all_faults_are_told_at_once_by_row_and_column():
         "工作表“清册” 第 10 行 “房号”（C 列）：没有填。每一行都要有房号。",
         "工作表“清册” 第 11 行 “专有部分面积”（E 列）：是 -3，应大于 0。",
         "工作表“清册” 第 11 行 “建设单位未售或未交付”（I 列）：应为是或否。",
-        ("工作表“清册” 第 3 行 “房号”（C 列）：和第 2 行是同一套房。"
-        "一套房只占一行，共有人写在同一格里。"),
     ]  # fmt: skip
+
+
+def test_a_doubled_room_is_told_also_where_the_first_is_at_fault():
+    told = faults([a_row("101", 0), a_row("101", owners="李某")])
+
+    assert ["同一套房" in sentence for sentence in told] == [False, True]
+
+
+def test_a_storage_room_may_bear_the_number_of_its_flat():
+    assert faults([a_row("101"), a_row("101", 6.5, 用途="储藏室")]) == []
 
 
 def test_no_part_is_taken_while_one_is_at_fault():

@@ -289,7 +289,7 @@ def test_two_tellers_type_and_the_figures_fill():
 
     shown = page(one, address)
     assert "3·Pa ≥ 2·A" in shown
-    assert "300.00 ≥ 600.00" in shown
+    assert "300.00 ＜ 600.00" in shown
     assert "离参与比例还差 100.00 ㎡、1 人" in shown
 
 
@@ -372,7 +372,7 @@ def test_the_count_is_closed_posted_and_its_result_stands_on_the_card():
         browser.post(desk(vote_id, "post"), {"on": "2024-07-12", "place": "各单元门口"})
 
         shown = page(browser, desk(vote_id))
-    assert "600.00 ≥ 600.00" in shown
+    assert "600.00 ＝ 600.00" in shown
     assert "2025年7月12日" in shown
     assert "通过" in shown
     assert VoteClosing.objects.get().digest in shown

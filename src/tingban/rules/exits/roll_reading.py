@@ -104,6 +104,7 @@ class _Reader:
         self.places = {RollColumn(name): place for place, name in header.columns.items()}
         self.faults: list[RollFault] = []
         self.parts: list[ReadPart] = []
+        self.first: dict[str, int] = {}
 
     def read(self) -> ReadRoll:
         for place in self.header.repeated:
@@ -115,7 +116,6 @@ class _Reader:
             self._row(number + 1, self._cells(number))
         if not self.parts and not self.faults:
             self._sheet_fault("表头下面没有房屋，请填好再上传。")
-        self._doubled()
         if self.faults:
             return ReadRoll(self.sheet.name, faults=tuple(self.faults))
         same = tuple(_same_names(self.parts))
@@ -153,6 +153,8 @@ class _Reader:
         source = self._word(row, RollColumn.SOURCE, cells, AREA_SOURCES)
         is_stock = self._stock(row, cells)
         owners, identity = self._owners(row, cells, is_stock=is_stock)
+        if room and kind is not None:
+            self._doubled(row, part_key(building, unit, room, kind))
         if len(self.faults) == before and kind is not None and source is not None:
             self.parts.append(
                 ReadPart(row, building, unit, room, kind, area, source, is_stock, owners, identity)
@@ -222,13 +224,11 @@ class _Reader:
             self._fault(row, RollColumn.OWNERS, _NO_OWNER)
         return owners, identity_of(owners, number, is_stock=False)
 
-    def _doubled(self) -> None:
-        first: dict[str, int] = {}
-        for part in self.parts:
-            row = first.setdefault(part.key, part.row)
-            if row != part.row:
-                sentence = f"和第 {row} 行是同一套房。一套房只占一行，共有人写在同一格里。"
-                self._fault(part.row, RollColumn.ROOM, sentence)
+    def _doubled(self, row: int, key: str) -> None:
+        first = self.first.setdefault(key, row)
+        if first != row:
+            sentence = f"和第 {first} 行是同一套房。一套房只占一行，共有人写在同一格里。"
+            self._fault(row, RollColumn.ROOM, sentence)
 
     def _unread(self) -> Iterator[str]:
         if self.header.unknown:

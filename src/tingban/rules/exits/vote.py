@@ -127,8 +127,15 @@ class Inequality:
 
     @property
     def sign(self) -> str:
-        """Between the two sides."""
+        """What the law asks for between the two sides."""
         return "＞" if self.is_strict else "≥"
+
+    @property
+    def relation(self) -> str:
+        """How the two sides really stand to each other."""
+        if self.left == self.right:
+            return "＝"
+        return "＞" if self.left > self.right else "＜"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tingban.reads.exits.votes import Count, questions_of
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Refused
 from tingban.rules.exits.vote_ballots import BALLOT_LABELS, BallotState
-from tingban.rules.exits.vote_stages import HANDS, ONLOOKERS
+from tingban.rules.exits.vote_stages import HANDS, ONLOOKERS, VoteStage
 from tingban.web import doors
 from tingban.web.desk import votes_rows as table
 from tingban.web.desk.step_pages import ShortForm, step_page
@@ -47,7 +47,7 @@ def count(request: DeskRequest, vote_id: int) -> HttpResponse:
     context = table.head(card, "vote_count") | {
         "crumbs": table.crumbs(card, "计票"),
         "form": form,
-        "may_enter": actor.role in HANDS,
+        "may_enter": actor.role in HANDS and card.row.stage is VoteStage.COUNTING,
         "tiles": _tiles(found),
         "mine": _waiting_for_me(found, actor),
         "lines": table.matter_lines(found.matters, is_final=False),
@@ -116,7 +116,7 @@ def differences(request: DeskRequest, vote_id: int) -> HttpResponse:
         "crumbs": table.crumbs(card, "不一致"),
         "rows": [(table.ballot_row(vote_id, it), it) for it in open_lines],
         "form": form,
-        "may_enter": actor.role in HANDS and bool(open_lines),
+        "may_enter": actor.role in HANDS and card.row.stage is VoteStage.COUNTING,
     }
     return render(request, "desk/votes/differences.html", context)
 

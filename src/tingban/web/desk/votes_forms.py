@@ -28,7 +28,7 @@ from tingban.web.desk.fact_forms import (
     text_field,
 )
 
-MOST_MATTERS: Final = 6
+MOST_MATTERS: Final = 4
 
 
 def _choices(labels: Any) -> list[tuple[str, str]]:
@@ -70,9 +70,44 @@ class _PlanFields(forms.Form):
                 f"第 {place} 个事项怎么写在票上", limit=200,
                 hint="例如“解聘某某物业，通知送达满六十日终止合同”。" if place == 1 else "",
             )  # fmt: skip
-        first = ["title", *(f"{it}_{n}" for n in (1, 2) for it in ("matter", "text"))]
-        rest = [f"{it}_{n}" for n in range(3, MOST_MATTERS + 1) for it in ("matter", "text")]
-        self.order_fields([*first, *(it for it in self.fields if it not in {*first, *rest})])
+
+    def _bound(self, *names: str) -> list[forms.BoundField]:
+        return [self[name] for name in names]
+
+    def _matters(self, *places: int) -> list[forms.BoundField]:
+        return self._bound(*(f"{it}_{place}" for place in places for it in ("matter", "text")))
+
+    @property
+    def leading(self) -> list[forms.BoundField]:
+        """What is voted on."""
+        return [*self._bound("title"), *self._matters(1, 2)]
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        """More matters, which few votes have."""
+        return self._matters(*range(3, MOST_MATTERS + 1))
+
+    @property
+    def holding(self) -> list[forms.BoundField]:
+        """How it is held."""
+        return self._bound(
+            "convener", "basis", "way", "notice_on", "votes_from", "votes_until", "with_parking"
+        )
+
+    @property
+    def following(self) -> list[forms.BoundField]:
+        """Whether those who do not vote go with most."""
+        return self._bound("follow", "rule_name", "rule_text")
+
+    @property
+    def opens_further(self) -> bool:
+        """Whether there is a third matter already."""
+        return bool(self["matter_3"].value())
+
+    @property
+    def opens_following(self) -> bool:
+        """Whether the switch is on, or something of it is at fault."""
+        return bool(self["follow"].value())
 
     @property
     def plan(self) -> Plan:
@@ -234,7 +269,8 @@ class EntryForm(forms.Form):
         for question in questions:
             self.fields[f"mark_{question.place}"] = forms.ChoiceField(
                 label=question.text or MATTER_LABELS[question.matter], required=False,
-                choices=_choices(MARK_LABELS), widget=forms.RadioSelect,
+                choices=_choices(MARK_LABELS),
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
             )  # fmt: skip
 
     @property

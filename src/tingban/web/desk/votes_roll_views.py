@@ -92,16 +92,17 @@ def _context(request: DeskRequest, card: reads.VoteCard) -> dict[str, object]:
         for row in shown[query.offset : query.offset + query.size]
     ]
     stage, has_hand = card.row.stage, request.actor.role in HANDS
+    is_draft = stage is VoteStage.ROLL
     return {
         "listing": Listing(query, _COLUMNS, Found(page, len(shown))),
         "wanted": wanted,
         "tiles": _tiles(card, rows),
-        "may_import": has_hand and stage is VoteStage.ROLL,
+        "may_import": has_hand and is_draft,
         "may_correct": has_hand and stage in {VoteStage.FROZEN, VoteStage.COUNTING},
         "sees_names": request.actor.role in SEES_NAMES,
         "corrections": reads.corrections(request.actor, card.row.id),
-        "warnings": card.imported["warnings"] if card.imported else (),
-        "hints": () if stage is VoteStage.ROLL else card.hints,
+        "warnings": card.imported["warnings"] if card.imported and is_draft else (),
+        "hints": () if is_draft else card.hints,
     }
 
 

@@ -154,7 +154,7 @@ def _counting(to: Callable[[str], str], count: Count) -> Iterator[Action]:
     yield Action("打印表决票、登记送达", to("vote_ballots"))
     differs = count.states[BallotState.DIFFERS]
     if differs:
-        yield Action(f"处理 {differs} 张不一致的票", to("vote_differences"), "accent")
+        yield Action(f"处理 {differs} 张不一致的票", to("vote_differences"))
     yield Action("结束计票", to("vote_close"), "", _not_closed(count))
 
 
@@ -196,13 +196,12 @@ def checks(card: VoteCard, count: Count) -> list[Check]:
 
 @dataclass(frozen=True, slots=True)
 class AskLine:
-    """One inequality with its numbers: `3·Pa ≥ 2·A` and `600.00 ≥ 600.00`."""
+    """One inequality as asked and as it stands: `3·Pa ≥ 2·A` and `600.00 ＝ 600.00`."""
 
     what: str
     formula: str
     figures: str
     holds: bool
-    missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,9 +285,8 @@ def _ask(told: Inequality) -> AskLine:
     return AskLine(
         what=told.what,
         formula=f"{a} {told.sign} {b}",
-        figures=f"{left} {told.sign} {right}",
+        figures=f"{left} {told.relation} {right}",
         holds=told.holds,
-        missing="" if told.holds else "不满足",
     )
 
 
