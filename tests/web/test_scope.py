@@ -47,6 +47,7 @@ KEYS = {
     ("mapper", "draft_id"): "draft",
     ("slips", "batch_id"): "batch",
     ("vote", "vote_id"): "vote",
+    ("vote", "number"): "exit_case",
     ("vote", "part_id"): "part",
     ("vote", "ballot_id"): "ballot",
     ("community", "code"): "community",

@@ -90,6 +90,7 @@ def test_fourteen_are_not():
         ({"title": " "}, "请写明这次表决的名称"),
         ({"matters": ()}, "至少写一个表决事项"),
         ({"matters": ((Matter.HIRE, "甲"), (Matter.HIRE, "甲 "))}, "完全一样"),
+        ({"matters": ((Matter.HIRE, "长" * 41),)}, "最多写 40 个字"),
         ({"votes_until": date(2024, 6, 17)}, "截止日早于开始日"),
         ({"convener": Convener.MANAGEMENT}, "第二百七十七条.*请写明依据"),
         ({"follow": True}, "第二百七十八条.*议事规则的明文"),

@@ -13,6 +13,7 @@ from tests.stories import a_community
 from tests.votes import (
     COUNTED,
     NO,
+    PLAN,
     POSTED,
     VOTING,
     YES,
@@ -132,6 +133,18 @@ def test_a_plan_is_changed_on_its_page(clerk):
 
     assert answer.status_code == 302
     assert the_vote(vote_id).title == "另一个名称"
+
+
+def test_an_exit_leads_to_its_votes_and_to_another(clerk):
+    vote_id = a_vote()
+    number = the_vote(vote_id).case.number
+    a_vote(an_exit_case(community=a_community("西湖")), PLAN)
+
+    shown = page(clerk, f"/desk/votes/of/{number}/")
+    assert desk(vote_id) in shown
+    assert f"/desk/votes/open/?case={number}" in shown
+    assert "西湖" not in shown
+    assert "组织业主表决</a>" not in page(browser_of(Role.M_OP), f"/desk/votes/of/{number}/")
 
 
 # --- the roll -----------------------------------------------------------------------------------

@@ -38,9 +38,10 @@ class VoteRow:
     opened_on: date
 
 
-def votes(actor: Actor, window: Window) -> Found[VoteRow]:
-    """The votes in sight, the newest first."""
+def votes(actor: Actor, window: Window, *, case: str = "") -> Found[VoteRow]:
+    """The votes in sight (of one exit), the newest first."""
     rows = Vote.objects.visible_to(actor).select_related("case", "community").order_by("-id")
+    rows = rows.filter(case__number=case) if case else rows
     end = window.offset + window.limit
     return Found([_row(row) for row in rows[window.offset : end]], rows.count())
 
@@ -58,6 +59,11 @@ class CaseLine:
     number: str
     community: str
     company: str
+
+    @property
+    def label(self) -> str:
+        """Where, which company, under which number."""
+        return "　".join(filter(None, (self.community, self.company, self.number)))
 
 
 def case_for_vote(actor: Actor, number: str) -> CaseLine:

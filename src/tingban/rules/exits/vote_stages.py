@@ -20,6 +20,8 @@ SEES_NAMES: Final = frozenset({Role.OWN})
 # Whoever may look at counts and room numbers.
 ONLOOKERS: Final = HANDS | READERS | FIELD
 NOTICE_DAYS: Final = 15
+# What fits on the A5 ballot, four matters of it.
+MATTER_LENGTH: Final = 40
 POSTED_DAYS: Final = 3
 _NOTICE: Final = cite("PMR-14")
 
@@ -188,6 +190,10 @@ class Plan:
             raise Refused("请写明这次表决的名称，例如“解聘物业服务企业表决”。")
         if not self.matters:
             raise Refused("请至少写一个表决事项。")
+        if any(len(text.strip()) > MATTER_LENGTH for _, text in self.matters):
+            raise Refused(
+                f"表决事项在票上最多写 {MATTER_LENGTH} 个字，请写短一些，详细方案附在会议通知后。"
+            )
         if len({(matter, text.strip()) for matter, text in self.matters}) < len(self.matters):
             raise Refused("有两个表决事项完全一样，请去掉一个。")
         if self.votes_until < self.votes_from:

@@ -36,7 +36,7 @@ _COLUMNS: Final = (
     Column("area", "面积", numeric=True, unit="㎡"), Column("served", "送达"),
     Column("state", "计票"), Column("words", "票上的意见"),
 )  # fmt: skip
-_ADVICE: Final = (
+ADVICE: Final = (
     "每个事项只选一项，在方框内打“√”；一个事项多选、涂改的无效，不签名的整张无效。",
     "一位业主一张票，名下几套房合并计算；共有的由共有人推选一人填写。",
     "不能亲自投票的，可以书面委托他人，委托书附在票后。",
@@ -125,7 +125,7 @@ def _book(card: reads.VoteCard, lines: tuple[BallotLine, ...]) -> BallotBook:
         convener=CONVENER_LABELS[plan.convener],
         period=table.period(plan.votes_from, plan.votes_until),
         matters=tuple(table.matter_words(card)),
-        advice=_ADVICE,
+        advice=ADVICE,
         sheets=[
             BallotSheet(
                 line.number, token_of(card.row.id, line.serial), table.rooms_label(line.rooms),

@@ -15,6 +15,7 @@ from tingban.rules.exits.vote_ballots import FLAW_LABELS, MARK_LABELS, Flaw, Mar
 from tingban.rules.exits.vote_stages import (
     CONVENER_LABELS,
     FOLLOW_NOTE,
+    MATTER_LENGTH,
     WAY_LABELS,
     Convener,
     Plan,
@@ -67,7 +68,7 @@ class _PlanFields(forms.Form):
                 choices=[("", "—"), *_choices(MATTER_LABELS)],
             )  # fmt: skip
             self.fields[f"text_{place}"] = line_field(
-                f"第 {place} 个事项怎么写在票上", limit=200,
+                f"第 {place} 个事项怎么写在票上", limit=MATTER_LENGTH,
                 hint="例如“解聘某某物业，通知送达满六十日终止合同”。" if place == 1 else "",
             )  # fmt: skip
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("votes/", views.votes, name="votes"),
     path("votes/open/", views.vote_open, name="vote_open"),
     path("votes/template/", roll.template, name="vote_template"),
+    path("votes/of/<str:number>/", views.votes_of_case, name="vote_case"),
     path(f"{_VOTE}/", views.vote, name="vote"),
     path(f"{_VOTE}/plan/", views.plan, name="vote_plan"),
     path(f"{_VOTE}/drop/", views.drop, name="vote_drop"),

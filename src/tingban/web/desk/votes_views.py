@@ -34,11 +34,28 @@ _DIGEST: Final = "由计入的清册、表决票和录入记录算出，改动�
 @doors.desk(roles=ONLOOKERS)
 def votes(request: DeskRequest) -> HttpResponse:
     """All votes in sight."""
-    query = listing.asked(request, _COLUMNS, default="-on")
-    found = reads.votes(request.actor, Window(query.sort, query.offset, query.size))
-    rows = [(row, STAGE_LABELS[row.stage], table.STAGE_TONES[row.stage]) for row in found.rows]
-    context = {"listing": Listing(query, _COLUMNS, found.shown_as(rows)), "crumbs": table.crumbs()}
+    context = _listed(request, "") | {"crumbs": table.crumbs(), "case": None}
     return render(request, "desk/votes/list.html", context)
+
+
+@doors.desk(roles=ONLOOKERS)
+def votes_of_case(request: DeskRequest, number: str) -> HttpResponse:
+    """The votes of one exit, and the way to another."""
+    case = reads.case_for_vote(request.actor, number)
+    context = _listed(request, number) | {
+        "crumbs": table.crumbs(None, number),
+        "case": case,
+        "may_open": request.actor.role in HANDS,
+    }
+    return render(request, "desk/votes/list.html", context)
+
+
+def _listed(request: DeskRequest, case: str) -> dict[str, object]:
+    query = listing.asked(request, _COLUMNS, default="-on")
+    window = Window(query.sort, query.offset, query.size)
+    found = reads.votes(request.actor, window, case=case)
+    rows = [(row, STAGE_LABELS[row.stage], table.STAGE_TONES[row.stage]) for row in found.rows]
+    return {"listing": Listing(query, _COLUMNS, found.shown_as(rows))}
 
 
 @doors.desk(roles=ONLOOKERS)
@@ -118,7 +135,7 @@ def vote_open(request: DeskRequest) -> HttpResponse:
             return redirect("desk:vote_roll", vote_id=made)
     context = {
         "form": form, "title": "组织业主表决", "button": "保存，去导入清册",
-        "about": f"{case.community}　{case.company}　{case.number}",
+        "about": case.label,
         "crumbs": table.crumbs(None, "组织业主表决"),
     }  # fmt: skip
     return render(request, "desk/votes/plan.html", context)
