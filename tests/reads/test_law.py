@@ -1,54 +1,64 @@
-"""Articles at hand: in the words of the law of the day, the bureau's own rows left alone."""
+"""The calendar that is read is the one that stands, whoever changed it, and when."""
 
 from datetime import date
 
+import psycopg
 import pytest
-from django.apps import apps
 
-from tingban.data.law import reference
-from tingban.data.law.models import LawArticle
-from tingban.reads.law import law_book, law_notes
-from tingban.rules.law import ARTICLES
+from tests.conftest import owner_url
+from tingban.data.law.models import CalendarDay, CalendarYear
+from tingban.reads.law import calendar
+from tingban.rules.law import STATUTORY_CALENDAR
 
 pytestmark = pytest.mark.django_db
-DAY = date(2024, 6, 18)
+FRIDAY = date(2024, 10, 11)
 
 
-def test_every_cited_article_stands_in_the_database_with_its_words():
-    held = dict(LawArticle.objects.values_list("key", "text"))
-
-    assert {it.key: it.text for it in ARTICLES} == held
+def test_it_is_the_published_one():
+    assert calendar() == STATUTORY_CALENDAR
 
 
-def test_notes_come_in_the_order_asked_for_and_once():
-    notes = law_notes(["PMR-58", "CC-946", "PMR-58", "NONE-1"], on=DAY)
+def test_the_next_reading_sees_a_changed_row():
+    before = calendar()
 
-    assert [note.citation for note in notes] == [
-        "《物业管理条例》第五十八条", "《中华人民共和国民法典》第九百四十六条",
-    ]  # fmt: skip
-    assert "不移交有关资料" in notes[0].text
+    CalendarDay.objects.create(on=FRIDAY, is_workday=False, note="放假", source="通知")
+    day_off = calendar()
+    CalendarDay.objects.filter(on=FRIDAY).update(is_workday=True)
+    workday = calendar()
 
-
-def test_what_is_not_yet_law_or_no_longer_is_not_shown():
-    assert law_notes(["ARL-20"], on=date(2023, 12, 31)) == []
-    LawArticle.objects.filter(key="PMR-58").update(valid_to=date(2024, 6, 17))
-
-    assert law_notes(["PMR-58"], on=DAY) == []
+    assert before.is_workday(FRIDAY)
+    assert not day_off.is_workday(FRIDAY)
+    assert workday.is_workday(FRIDAY)
 
 
-def test_the_book_is_narrowed_by_law_and_by_words():
-    assert {note.law for note in law_book(on=DAY, law="物业管理条例")} == {"物业管理条例"}
-    assert "CC-948" in {note.key for note in law_book(on=DAY, text="不定期")}
+def test_the_next_reading_sees_a_year_that_was_loaded():
+    before = calendar()
+
+    CalendarYear.objects.create(year=2035, source="通知")
+
+    assert calendar().years == before.years | {2035}
 
 
-def test_keeping_in_step_adds_what_is_new_and_leaves_the_bureaus_own():
-    LawArticle.objects.filter(key="PMR-10").delete()
-    LawArticle.objects.filter(key="PMR-58").update(text="")
-    LawArticle.objects.filter(key="PMR-59").update(text="本局自录", source="本局")
+def test_without_any_row_no_day_is_known():
+    CalendarDay.objects.all().delete()
+    CalendarYear.objects.all().delete()
 
-    reference.keep_in_step(apps, None)
-    reference.keep_in_step(apps, None)
+    assert calendar().years == frozenset()
+    assert calendar().days_off == frozenset()
 
-    assert LawArticle.objects.get(key="PMR-10").text
-    assert "不移交有关资料" in LawArticle.objects.get(key="PMR-58").text
-    assert LawArticle.objects.get(key="PMR-59").text == "本局自录"
+
+def test_it_is_read_by_one_statement(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        calendar()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_process_has_changed_is_seen_at_once():
+    assert calendar().is_workday(FRIDAY)
+    with psycopg.connect(owner_url(), autocommit=True) as other:
+        other.execute("INSERT INTO law_calendarday VALUES (%s, false, '放假', '通知')", [FRIDAY])
+        changed = calendar()
+        other.execute('DELETE FROM law_calendarday WHERE "on" = %s', [FRIDAY])
+
+    assert not changed.is_workday(FRIDAY)
+    assert calendar().is_workday(FRIDAY)
