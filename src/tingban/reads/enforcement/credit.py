@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from tingban.data.enforcement.models import CreditPush, CreditPushMove, Penalty
-from tingban.data.registry.models import Company
+from tingban.reads.enforcement.credit_sources import first_values
 from tingban.reads.law import calendar
 from tingban.reads.rectification.proceedings import Flow, course_of, found
 from tingban.rules.actors import Actor
-from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.enforcement.credit_clocks import credit_due
 from tingban.rules.enforcement.credit_faults import ItemFault, published_as
 from tingban.rules.enforcement.credit_fields import (
@@ -25,10 +24,8 @@ from tingban.rules.enforcement.credit_guards import (
     kind_of,
     wording_of,
 )
-from tingban.rules.enforcement.credit_items import LONG_TERM, Party
 from tingban.rules.enforcement.credit_publishing import Publishing
 from tingban.rules.enforcement.credit_stages import CREDIT_ENDS, WORDING, CreditKind
-from tingban.rules.enforcement.kinds import penalty_types
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fields import Field
 
@@ -89,7 +86,9 @@ def wording(actor: Actor, number: str, *, today: date) -> Wording:
     row: Any = found(CREDIT, actor, number)
     course = course_of(CREDIT, row, today=today)
     is_worded = any(move.act in WORDING for move in course.moves)
-    return _wording(row, course, wording_of(course) if is_worded else _proposed(row, course))
+    is_asked = not is_worded and kind_of(course) is CreditKind.PENALTY
+    told = first_values(actor, row.about, today=today) if is_asked else wording_of(course)
+    return _wording(row, course, told)
 
 
 def reworded(actor: Actor, number: str, told: Mapping[str, Any], *, today: date) -> Wording:
@@ -109,40 +108,3 @@ def _wording(row: Any, course: Course, values: Mapping[str, Any]) -> Wording:
         shown=published_as(values) if is_penalty else None,
         is_worded=any(move.act in WORDING for move in course.moves),
     )  # fmt: skip
-
-
-def _proposed(row: Any, course: Course) -> Mapping[str, Any]:
-    """What the penalty, its company and the county tell; the rest is asked."""
-    if kind_of(course) is CreditKind.REFUSAL:
-        return wording_of(course)
-    penalty = Penalty.objects.filter(number=row.about).select_related("company__merged_into")
-    first = penalty.first()
-    told: dict[str, Any] = {"procedure": "ordinary", "field": "general"}
-    if first is not None:
-        told |= _of_company(first.company.merged_into or first.company) | _of_penalty(first)
-    return {name: value for name, value in told.items() if value not in (None, "", [])}
-
-
-def _of_company(company: Company) -> dict[str, Any]:
-    return {
-        "CF_XDR_MC": company.name,
-        "CF_XDR_LB": Party.BODY.value,
-        "CF_XDR_SHXYM": company.uscc or "",
-        "CF_FRDB": company.legal_person,
-    }
-
-
-def _of_penalty(row: Penalty) -> dict[str, Any]:
-    organ = f"{AREA_BY_CODE[row.county_id].full_name}住房和城乡建设局"
-    told: dict[str, Any] = {
-        "CF_WSH": row.number,
-        "CF_CFLB": list(penalty_types(row.category)),
-        "CF_NR_FK": int(row.fine * 100) if row.fine else None,
-        "CF_JDRQ": row.decided_on.isoformat() if row.decided_on else "",
-        "CF_YXQ": LONG_TERM.isoformat(),
-        "CF_CFJG": organ,
-        "CF_SJLY": organ,
-    }
-    shown = published_as(told)
-    until = shown.at_most if shown is not None else None
-    return told | {"CF_GSJZQ": until.isoformat() if until else ""}
