@@ -26,8 +26,7 @@ class SignedPaper:
 
 PAPERS = (
     "assessment", "guidance", "meeting_notice", "ballot_form", "dismissal", "not_renewing",
-    "emergency", "confirmation", "demand", "order_58", "suit_guidance", "market_report",
-    "conclusion",
+    "emergency", "confirmation", "demand", "order_58", "suit_guidance",     "conclusion",
 )  # fmt: skip
 
 
@@ -144,7 +143,7 @@ def good(act: str = "", stage: Stage | None = None, **amiss: Any) -> Course:
     beside = {
         "vote": votes.get(Act(act) if act else Act.UNDO, vote()), "handover": full_list(),
         "calendar": STATUTORY_CALENDAR, "roll_frozen_on": date(2024, 7, 1),
-        "push_acknowledged": True,
+        "credit_receipt": "XY-1", "market_receipt": "SJ-1",
     } | amiss.pop("beside", {})  # fmt: skip
     course = Course(
         today=TODAY, stage=stage, opened_on=date(2024, 6, 3), moves=moves, papers=papers(),

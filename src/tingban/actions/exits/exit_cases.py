@@ -7,7 +7,7 @@ from typing import Final
 from django.db import transaction
 
 from tingban.actions.audit.locking import hold, once
-from tingban.actions.exits import exits
+from tingban.actions.exits import exits, pushing
 from tingban.actions.rectification import proceedings
 from tingban.actions.rectification.proceedings import Opening, Told, Turn
 from tingban.data.audit.models import Entry
@@ -76,6 +76,8 @@ def take_exit_step(
             exits.undo_handover(exit_id=_exit(turn).pk, reason=told.reason, actor=actor, at=at)
         case Act.SUE:
             proceedings.divert(turn, _SUIT, told.on, entry=entry)
+        case Act.BEGIN_PUSH:
+            pushing.push(turn, told)
         case Act.LINK_PENALTY:
             _check_penalty(turn, str(told.answers.get("penalty_case", "")))
     if act in _ENDING:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from tingban.data.enforcement.models import CreditPush, CreditPushMove
 from tingban.data.exits.models import ExitCase, ExitCaseMove
 from tingban.reads.exits.handover import handover_of
 from tingban.reads.exits.votes import votes_of_case
 from tingban.reads.law import calendar
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.audit.machine import Step
+from tingban.rules.enforcement.credit_stages import CreditAct, CreditKind, CreditStage
 from tingban.rules.exits import exit_clocks
 from tingban.rules.exits.exit_fields import FIELDS
 from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN
@@ -17,6 +19,8 @@ from tingban.rules.exits.exit_stages import ENDS
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.stages import MeasureKind
+
+_RECEIPTS: Final = (CreditAct.ACKNOWLEDGE.value, CreditAct.MARKET_RECEIPT.value)
 
 
 def _due(now: Course, step: Step) -> Due | None:
@@ -33,7 +37,22 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
         "handover": handover_of(row),
         "vote": last.result if last else None,
         "roll_frozen_on": last.frozen_on if last else None,
-        "push_acknowledged": False,
+        **_receipts(row.number),
+    }
+
+
+def _receipts(number: str) -> Mapping[str, str]:
+    """The receipts of the push that this exit handed on (DOMAIN 7.2)."""
+    pushes = CreditPush.objects.filter(kind=CreditKind.REFUSAL.value, about=number)
+    moves = CreditPushMove.objects.standing().filter(
+        row__in=pushes.exclude(stage=CreditStage.DROPPED.value), step__in=_RECEIPTS
+    )
+    found = dict(moves.order_by("id").values_list("step", "told"))
+    return {
+        "credit_receipt": str(found.get(CreditAct.ACKNOWLEDGE.value, {}).get("receipt", "")),
+        "market_receipt": str(
+            found.get(CreditAct.MARKET_RECEIPT.value, {}).get("market_receipt", "")
+        ),
     }
 
 

@@ -119,6 +119,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("still_there", "拒不撤出", Ask.FLAG, is_required=False),
         Field("refusal", "经过", Ask.TEXT, hint="何时、由谁、怎样要求移交，企业怎样答复"),
         Field("refusal_evidence", "证据", Ask.LINES, hint="一行一件"),
+        _maybe("officers", "执法人员", Ask.PEOPLE, "拒交资料、要责令改正的，写两名执法人员及证号"),
     ),
     Act.RESUME: (),
     Act.URGE: (_maybe("urged_answer", "企业的答复", Ask.TEXT),),
@@ -129,13 +130,8 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("suit_told_to", "签收人"),
     ),
     Act.BEGIN_PUSH: (Field("contact", "联系人及工作电话"),),
-    Act.PUSH_CREDIT: (
-        Field("credit_receipt", "平台回执编号"),
-    ),
-    Act.REPORT_MARKET: (
-        Field("market_organ", "市场监管部门"),
-        Field("market_receipt", "回执编号或签收凭证"),
-    ),
+    Act.PUSH_CREDIT: (),
+    Act.REPORT_MARKET: (),
     Act.SUE: (
         Field("plaintiff", "原告", hint="业主委员会或业主大会的名称，不写个人姓名"),
         Field("court", "受理法院"),

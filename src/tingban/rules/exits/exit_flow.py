@@ -133,7 +133,7 @@ STEPS: Final[tuple[Step, ...]] = (
         deadline="X11", document="信用推送单",
     ),
     *steps(
-        "X11", _A.REPORT_MARKET, _OFFICERS, *_stay(_S.X11), guards=(_G.MARKET_PAPER,),
+        "X11", _A.REPORT_MARKET, _OFFICERS, *_stay(_S.X11), guards=(_G.MARKET_TOLD,),
         deadline="X11", document="报告函",
     ),
     *steps("X12", _A.SUE, _OWNERS | _CLERKS, (_S.X11, _S.X12), guards=(_G.BOTH_REPORTED,)),

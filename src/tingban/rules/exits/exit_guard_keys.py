@@ -54,7 +54,7 @@ class GuardKey(StrEnum):
     SUIT_PAPER = "suit_paper"
     K2_READY = "k2_ready"
     PUSH_BEGUN = "push_begun"
-    MARKET_PAPER = "market_paper"
+    MARKET_TOLD = "market_told"
     BOTH_REPORTED = "both_reported"
     OUTCOME = "outcome"
     REASON = "reason"
@@ -109,7 +109,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.SUIT_PAPER: "诉讼指导函已签发",
     GuardKey.K2_READY: "解聘通知已送达、期限已满、已催告",
     GuardKey.PUSH_BEGUN: "信用推送已有回执",
-    GuardKey.MARKET_PAPER: "给市场监管部门的报告函已送达",
+    GuardKey.MARKET_TOLD: "市场监管部门已签收报告函",
     GuardKey.BOTH_REPORTED: "信用推送和报告市场监管都有回执",
     GuardKey.OUTCOME: "写明和解、判决履行或执行结案的文书",
     GuardKey.REASON: "写明原因",

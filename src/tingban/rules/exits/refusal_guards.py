@@ -142,8 +142,15 @@ def _k2_ready(now: Course, _: Actor) -> str:
 def _push_begun(now: Course, _: Actor) -> str:
     if not now.count(Act.BEGIN_PUSH):
         return "还没有发起信用推送，请先办理“发起信用推送”。"
-    is_acknowledged = now.beside.get("push_acknowledged", False)
-    return said(is_acknowledged, "信用推送还没有收到平台回执，请先在“信用推送”里办结并登记回执。")
+    receipt = now.beside.get("credit_receipt")
+    return said(receipt, "信用推送还没有收到平台回执，请先在“信用推送”里办结并登记回执。")
+
+
+def _market_told(now: Course, _: Actor) -> str:
+    return said(
+        now.beside.get("market_receipt"),
+        "市场监管部门还没有签收报告函。请在“信用推送”里发出报告函，并登记签收回执。",
+    )
 
 
 def _both_reported(now: Course, _: Actor) -> str:
@@ -185,7 +192,7 @@ GUARDS: Final[Mapping[str, _Guard]] = {
     GuardKey.SUIT_PAPER: by_engine("exits.suit_guidance", "诉讼指导函"),
     GuardKey.K2_READY: _k2_ready,
     GuardKey.PUSH_BEGUN: _push_begun,
-    GuardKey.MARKET_PAPER: served("exits.market_report", "报告函"),
+    GuardKey.MARKET_TOLD: _market_told,
     GuardKey.BOTH_REPORTED: _both_reported,
     GuardKey.OUTCOME: _outcome,
     GuardKey.REASON: _reason,

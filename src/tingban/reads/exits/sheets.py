@@ -1,0 +1,200 @@
+"""What the papers of an exit say, from its steps, its vote and its hand-over list (DOMAIN 8.2)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from tingban.data.exits.models import ExitCase
+from tingban.kit.dates import chinese_day
+from tingban.reads.exits.flows import EXIT
+from tingban.reads.rectification.proceedings import course_of, found
+from tingban.rules.actors import Actor
+from tingban.rules.documents.sheets import Sheet
+from tingban.rules.documents.templates import Facts, Officer, Table, Value
+from tingban.rules.exits.evidence import EVIDENCE_HEADS, evidence_index, refused_lines
+from tingban.rules.exits.exit_guards import deciding, vote_of
+from tingban.rules.exits.exit_papers import TEMPLATES
+from tingban.rules.exits.exit_stages import ACT_LABELS, Act
+from tingban.rules.exits.handover import (
+    DOCUMENTS,
+    ITEM_LABELS,
+    PARTS,
+    PARTY_LABELS,
+    STATE_LABELS,
+    Item,
+    Line,
+    Party,
+)
+from tingban.rules.exits.refusal_guards import list_of
+from tingban.rules.exits.vote import MATTER_LABELS, Tally
+from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.fields import spell_money
+
+# What each slot of a law cites.
+_LAWS: Final[Mapping[str, tuple[str, ...]]] = {
+    "会议依据": ("CC-278", "PMR-14"),
+    "表决依据": ("CC-278",),
+    "解聘依据": ("CC-946", "CC-949.1", "CC-949.2", "CC-950", "PMD-3"),
+    "清单依据": ("CC-949.1", "PMR-29.1"),
+    "指导依据": ("CC-277.2", "CC-278", "CC-946", "PMR-10", "PMR-13.2", "PMR-14"),
+    "催告依据": ("CC-949.1", "CC-949.2", "PMR-39"),
+    "责令依据": ("PMR-29.1", "PMR-58"),
+    "诉讼依据": ("CC-946", "CC-949.1", "CC-949.2", "CC-950", "PMD-3"),
+}
+_LIST_HEADS: Final = ("项目", "内容", "状态", "数量、读数、金额", "状况", "日期")
+_OWNERS: Final = "全体业主"
+_TO_OWNERS: Final = frozenset({"exits.meeting_notice", "exits.emergency"})
+
+
+def _case(actor: Actor, number: str) -> tuple[ExitCase, Course]:
+    row = found(EXIT, actor, number)
+    if not isinstance(row, ExitCase):
+        raise TypeError("an exit is read from its own table")
+    # The day is asked of no paper: each is dated by its signature.
+    return row, course_of(EXIT, row, today=row.opened_on)
+
+
+def _facts(actor: Actor, number: str) -> dict[str, Value]:
+    row, now = _case(actor, number)
+    company = row.company.merged_into or row.company if row.company else None
+    return {
+        "小区": row.community.name if row.community else "",
+        "企业": company.name if company else "",
+        "主送": company.name if company else "",
+        "统一社会信用代码": (company.uscc or "") if company else "",
+        "案件编号": row.number,
+        "事实": now.text("grounds"),
+        "业主反映": now.text("reaction"),
+        "街道意见": now.text("street_opinion"),
+        "终止日": now.day("ends_on"),
+        "接管单位": now.text("successor"),
+        "办理经过": tuple(_story(now)),
+        **_vote(now),
+        **_handover(now),
+        **_refusal(now),
+        **_LAWS,
+    }
+
+
+def _story(now: Course) -> Iterator[str]:
+    """Each step once, with its day."""
+    for move in now.moves:
+        yield f"{chinese_day(move.on)}{ACT_LABELS[Act(move.act)]}"
+
+
+def _vote(now: Course) -> dict[str, Value]:
+    vote, result = vote_of(now), deciding(now)
+    if vote is None or result is None:
+        return {}
+    tally, label = result.tally, MATTER_LABELS[result.matter]
+    return {
+        "专有部分总面积": tally.whole.area,
+        "业主总人数": tally.whole.heads,
+        "参与面积": tally.taking_part.area,
+        "参与人数": tally.taking_part.heads,
+        "同意面积": tally.in_favour.area,
+        "同意人数": tally.in_favour.heads,
+        "比对": _inequalities(tally),
+        "表决事项": result.text or label,
+        "决定内容": f"决定：{label}。" if result.passed else f"没有通过“{label}”。",
+        "见证人": vote.witness,
+        "计票日期": vote.closed_on,
+        "决定日期": vote.closed_on,
+        "撤销期限": vote.annulment_until,
+    }
+
+
+def _inequalities(tally: Tally) -> tuple[str, ...]:
+    """3·Pa=… ≥ 2·A=…, 成立; each on a line."""
+    return tuple(
+        f"{it.what}：{it.sides[0]}={it.left} {it.sign} {it.sides[1]}={it.right}，"
+        f"{'成立' if it.holds else '不成立'}"
+        for it in (*tally.quorum_asks, *tally.majority_asks)
+    )
+
+
+def _handover(now: Course) -> dict[str, Value]:
+    lines = list_of(now).lines
+    return {
+        "交接要求": tuple(f"{item.value} {ITEM_LABELS[item]}：{_parts(item)}" for item in Item),
+        "移交明细": Table(_LIST_HEADS, tuple(_row(line) for line in lines)),
+        "尚欠事项": tuple(_owed(line) for line in lines if line.lacking),
+        "各方确认": tuple(_confirmed(lines)),
+    }
+
+
+def _parts(item: Item) -> str:
+    return "、".join(PARTS[item])
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    money = spell_money(line.balance) if line.balance is not None else ""
+    sizes = "；".join(part for part in (line.quantity, line.reading, money) if part)
+    condition = "；".join(part for part in (line.condition, line.note) if part)
+    return (
+        f"{line.item.value} {ITEM_LABELS[line.item]}", line.part, STATE_LABELS[line.state], sizes,
+        condition, chinese_day(line.on),
+    )  # fmt: skip
+
+
+def _owed(line: Line) -> str:
+    until = f"，{chinese_day(line.lacking_until)}前补齐" if line.lacking_until else ""
+    return f"{line.part}：还欠{line.lacking}{until}"
+
+
+def _confirmed(lines: tuple[Line, ...]) -> Iterator[str]:
+    """Each side with the last day on which it confirmed, once it has confirmed every line."""
+    for party in Party:
+        days = [line.confirmed.get(party) for line in lines if line.confirmed]
+        known = [day for day in days if day is not None]
+        if lines and len(known) == len(lines):
+            yield f"{PARTY_LABELS[party]}于 {chinese_day(max(known))}确认"
+
+
+def _refusal(now: Course) -> dict[str, Value]:
+    index = evidence_index(now)
+    kept = refused_lines(now)
+    documents = [f"{item} {ITEM_LABELS[Item(item)]}" for item in _documents(now)]
+    officers: list[dict[str, Any]] = list(now.items("officers"))
+    return {
+        "拒不移交的事项": kept,
+        "拒不移交的经过": now.text("refusal"),
+        "拒不移交的资料": tuple(documents),
+        "诉讼请求": tuple(_claims(now, kept)),
+        "执法人员": tuple(Officer(it["name"], it["certificate"]) for it in officers),
+        "证据目录": Table(
+            EVIDENCE_HEADS, tuple(line.cells(place) for place, line in enumerate(index, 1))
+        ),
+    }
+
+
+def _documents(now: Course) -> list[str]:
+    return [str(item) for item in now.items("refused") if item in DOCUMENTS]
+
+
+def _claims(now: Course, kept: tuple[str, ...]) -> Iterator[str]:
+    """What may be asked of the court, by what is kept back."""
+    if now.said("still_there"):
+        yield "判令被告立即撤出物业服务区域"
+    items = [line for line in kept if line.startswith("M")]
+    if items:
+        yield f"判令被告移交：{'、'.join(items)}"
+    yield "判令被告退还合同终止后的预收物业费，赔偿因拒不退出、拒不移交造成的损失"
+
+
+def _sees(actor: Actor, number: str) -> bool:
+    return ExitCase.objects.visible_to(actor).filter(number=number).exists()
+
+
+def _to_all(actor: Actor, number: str) -> Facts:
+    return _facts(actor, number) | {"主送": _OWNERS}
+
+
+SHEETS: Final[tuple[Sheet, ...]] = tuple(
+    Sheet(
+        template=template,
+        facts=_to_all if template.key in _TO_OWNERS else _facts,
+        sees=_sees,
+        subject=EXIT.subject,
+    )
+    for template in TEMPLATES
+)

@@ -1,0 +1,141 @@
+"""The evidence index of an exit, built from its file: what there is, and what it proves (X11)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tingban.kit.dates import chinese_day
+from tingban.rules.exits.exit_guards import deciding, vote_of
+from tingban.rules.exits.exit_stages import Act
+from tingban.rules.exits.handover import ITEM_LABELS, Item, State
+from tingban.rules.exits.refusal_guards import list_of
+from tingban.rules.exits.vote import square_metres
+from tingban.rules.rectification.course import Course
+
+# Signed papers in the order of the story, and what each proves.
+_PROOFS: Final[Mapping[str, tuple[str, str]]] = {
+    "exits.meeting_notice": ("业主大会会议通知", "会议召开15日以前通知了全体业主"),
+    "exits.decision": ("业主共同决定", "业主依法共同决定解聘"),
+    "exits.dismissal": ("解聘通知书", "提前书面通知了企业"),
+    "exits.not_renewing": ("不再续聘通知书", "提前书面通知了企业"),
+    "exits.emergency": ("应急服务公告", "企业停止服务、由应急服务接管"),
+    "exits.demand": ("催告函", "催告后仍不履行"),
+    "exits.order_58": ("责令限期改正通知书", "责令改正后仍不移交资料"),
+    "exits.suit_guidance": ("诉讼指导函", "已告知业主诉讼的途径"),
+}
+_BEFORE_VOTE: Final = ("exits.meeting_notice",)
+_HEADS: Final = ("序号", "材料", "文号或出处", "日期", "证明的事实")
+EVIDENCE_HEADS: Final = _HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One piece: what it is, where it is filed, from which day, what it proves."""
+
+    name: str
+    file: str
+    on: date | None
+    proves: str
+
+    @property
+    def label(self) -> str:
+        """催告函（盐建催字〔2024〕3号，2024年9月26日）：催告后仍不履行."""
+        where = "，".join(part for part in (self.file, self._day) if part)
+        return f"{self.name}（{where}）：{self.proves}" if where else f"{self.name}：{self.proves}"
+
+    @property
+    def _day(self) -> str:
+        return chinese_day(self.on) if self.on else ""
+
+    def cells(self, place: int) -> tuple[str, ...]:
+        """A row of the index."""
+        return (str(place), self.name, self.file, self._day, self.proves)
+
+
+def evidence_index(now: Course) -> tuple[EvidenceLine, ...]:
+    """Everything in the file that a court may ask for, in the order of the story."""
+    return (
+        *_contract(now), *_papers(now, _BEFORE_VOTE), *_vote(now),
+        *_papers(now, tuple(key for key in _PROOFS if key not in _BEFORE_VOTE)),
+        *_service(now), *_list(now), *_refusal(now), *_receipts(now),
+    )  # fmt: skip
+
+
+def _contract(now: Course) -> Iterator[EvidenceLine]:
+    ends_on = now.day("contract_ends_on")
+    if ends_on is not None:
+        yield EvidenceLine("物业服务合同", "合同台账", None, f"合同期限至 {chinese_day(ends_on)}")
+    clause = now.text("notice_clause")
+    if clause:
+        days = now.number("notice_days")
+        yield EvidenceLine("合同中的通知期条款", clause, None, f"约定提前 {days} 日通知")
+
+
+def _papers(now: Course, keys: tuple[str, ...]) -> Iterator[EvidenceLine]:
+    for key in keys:
+        paper, (name, proves) = now.papers.get(key), _PROOFS[key]
+        if paper is None:
+            continue
+        yield EvidenceLine(name, paper.number or "平台存档", paper.signed_on, proves)
+        if paper.served_on is not None:
+            yield EvidenceLine(f"{name}的送达回证", "案卷", paper.served_on, f"{name}已送达")
+
+
+def _vote(now: Course) -> Iterator[EvidenceLine]:
+    vote, result = vote_of(now), deciding(now)
+    if vote is None or result is None:
+        return
+    tally = result.tally
+    told = (
+        f"总面积 {square_metres(tally.whole.area)} 平方米、{tally.whole.heads} 人；"
+        f"参与 {square_metres(tally.taking_part.area)} 平方米、{tally.taking_part.heads} 人；"
+        f"同意 {square_metres(tally.in_favour.area)} 平方米、{tally.in_favour.heads} 人"
+    )
+    yield EvidenceLine("计票结果", f"校验值 {vote.digest[:12]}", vote.closed_on, told)
+    if vote.posted_on is not None:
+        yield EvidenceLine("结果公示的照片", "案卷", vote.posted_on, "表决结果已向全体业主公示")
+
+
+def _service(now: Course) -> Iterator[EvidenceLine]:
+    """What was served on paper, with its proof."""
+    served = now.last(Act.SERVE_NOTICE)
+    if served is None:
+        return
+    original = str(served.told.get("notice_original") or "").strip()
+    if original:
+        yield EvidenceLine("书面通知原件", original, served.on, "提前书面通知了企业")
+    proof = str(served.told.get("proof") or "").strip()
+    yield EvidenceLine("通知的送达凭证", proof, served.on, "通知已送达企业")
+
+
+def _list(now: Course) -> Iterator[EvidenceLine]:
+    lines = list_of(now).lines
+    kept = [it for it in lines if it.state in (State.REFUSED, State.PARTIAL)]
+    if lines:
+        told = "、".join(dict.fromkeys(f"{it.item.value} {ITEM_LABELS[it.item]}" for it in kept))
+        proves = f"没有交齐：{told}" if told else "各项移交的情况"
+        yield EvidenceLine("退出移交清单", "移交清单", max(it.on for it in lines), proves)
+
+
+def _refusal(now: Course) -> Iterator[EvidenceLine]:
+    refused = now.last(Act.REFUSE)
+    for piece in refused.told.get("refusal_evidence", ()) if refused else ():
+        yield EvidenceLine(str(piece), "案卷", refused.on if refused else None, "拒不移交的经过")
+
+
+def _receipts(now: Course) -> Iterator[EvidenceLine]:
+    for name, receipt, act in (
+        ("信用推送回执", "credit_receipt", Act.PUSH_CREDIT),
+        ("市场监管部门签收回执", "market_receipt", Act.REPORT_MARKET),
+    ):
+        done = now.last(act)
+        if done is not None:
+            number = str(now.beside.get(receipt) or "")
+            yield EvidenceLine(name, number, done.on, "有关情况已推送、报告")
+
+
+def refused_lines(now: Course) -> tuple[str, ...]:
+    """What is kept back, in words: chosen items, and the place itself where it will not leave."""
+    items = tuple(f"{item} {ITEM_LABELS[Item(item)]}" for item in now.items("refused"))
+    return (*items, "拒不撤出物业服务区域") if now.said("still_there") else items

@@ -1,0 +1,126 @@
+"""Papers of an exit (DOMAIN 8.2): each carries what it must, and cites law that is registered."""
+
+from datetime import date
+
+import pytest
+
+from tests.papers import value_of
+from tests.rules.exits.courses import SAID, SignedPaper, done, good, line, papers, vote
+from tingban.rules.documents.templates import Issue, Layout, compose, missing
+from tingban.rules.exits.evidence import evidence_index, refused_lines
+from tingban.rules.exits.exit_papers import TEMPLATES
+from tingban.rules.exits.handover import HandoverList, Item, State
+from tingban.rules.law import ARTICLE_BY_KEY
+
+DAY = date(2024, 7, 2)
+# Written by hand from DOMAIN 3.3 and 8.2: what each must contain.
+MUST = {
+    "exits.assessment": {"不整改、不履约的事实", "业主反映情况", "街道意见", "退出风险", "结论"},
+    "exits.guidance": {"法律依据", "指导意见"},
+    "exits.meeting_notice": {"会议时间", "议题", "地点", "法律依据"},
+    "exits.ballot_form": {"表决事项"},
+    "exits.decision": {"A", "N", "Pa", "Pn", "Ya", "Yn", "法定比例的比对", "见证人"},
+    "exits.dismissal": {"A", "N", "Pa", "Pn", "Ya", "Yn", "终止日", "交接要求", "法律依据"},
+    "exits.not_renewing": {"A", "N", "Pa", "Pn", "Ya", "Yn", "终止日", "交接要求", "法律依据"},
+    "exits.handover_list": {"M1—M10 的数量和状况", "终止日"},
+    "exits.confirmation": {"M1—M10 的数量和状况", "四方签字"},
+    "exits.demand": {"事实", "证据目录", "履行期限", "法律依据"},
+    "exits.order_58": {"查明的问题", "违反条款", "期限", "两名执法人员和证号", "统一社会信用代码"},
+    "exits.suit_guidance": {"事实", "证据目录", "可以提出的请求", "法律依据"},
+    "exits.emergency": {"应急服务单位", "起止日期", "服务内容", "费用承担"},
+    "exits.conclusion": {"办理经过", "终止原因"},
+}
+
+
+def filled(template):
+    """Something in every slot."""
+    facts = {slot.label: value_of(slot) for slot in template.slots}
+    if "统一社会信用代码" in facts:
+        facts["统一社会信用代码"] = "91140800MA0GTEXH2B"
+    return facts
+
+
+def lacking(template, facts):
+    return missing(template, template.body, facts, on=DAY, articles=ARTICLE_BY_KEY)
+
+
+def test_all_papers_of_an_exit_are_there_once():
+    keys = [template.key for template in TEMPLATES]
+
+    assert sorted(keys) == sorted(MUST)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda it: it.key)
+def test_each_paper_carries_what_it_must(template):
+    assert {slot.must for slot in template.slots} >= MUST[template.key]
+    assert lacking(template, filled(template)) == ()
+    for slot in template.slots:
+        if slot.must:
+            assert lacking(template, filled(template) | {slot.label: None}), slot.label
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda it: it.key)
+def test_each_paper_can_be_put_into_words_without_a_gap(template):
+    issue = Issue("盐建催字〔2024〕1号", "盐湖区住房和城乡建设局", DAY)
+
+    text = compose(template, template.body, filled(template), issue=issue, articles=ARTICLE_BY_KEY)
+
+    assert "【" not in repr(text)
+    assert text.parts
+
+
+def test_what_owners_sign_no_bureau_signs():
+    for template in TEMPLATES:
+        if template.layout is Layout.OWNERS:
+            assert {role.value for role in template.signers} == {"OWN"}
+
+
+def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
+    kept = line(Item.M3, state=State.REFUSED, note="拒交")
+    served = done(
+        "serve_notice", date(2024, 7, 26), ends_on="2024-09-24", proof="邮件单号 1",
+        notice_original="解聘通知书，存业委会",
+    )  # fmt: skip
+    refused = done("refuse", date(2024, 9, 25), **SAID["refuse"])
+    opened = done("open_trigger", origin="trigger", contract_ends_on="2025-12-31")
+    now = good(
+        moves=(opened, served, refused, done("push_credit", date(2024, 10, 9))),
+        papers=papers(demand=SignedPaper("盐建催字〔2024〕3号", DAY, None)),
+        beside={"vote": vote(), "handover": HandoverList((kept,)), "credit_receipt": "XY-77"},
+    )  # fmt: skip
+
+    index = evidence_index(now)
+
+    names = [piece.name for piece in index]
+    assert names[0] == "物业服务合同"
+    assert names.index("业主大会会议通知") < names.index("计票结果") < names.index("解聘通知书")
+    told = {piece.name: piece for piece in index}
+    assert told["计票结果"].proves == (
+        "总面积 90000.00 平方米、900 人；参与 60000.00 平方米、600 人；同意 30000.01 平方米、301 人"
+    )
+    assert (
+        told["通知的送达凭证"].label
+        == "通知的送达凭证（邮件单号 1，2024年7月26日）：通知已送达企业"
+    )
+    assert told["书面通知原件"].file == "解聘通知书，存业委会"
+    assert told["退出移交清单"].proves == "没有交齐：M3 竣工图等验收资料"
+    assert told["照片"].proves == "拒不移交的经过"
+    assert told["信用推送回执"].file == "XY-77"
+    assert told["催告函"].cells(7) == (
+        "7", "催告函", "盐建催字〔2024〕3号", "2024年7月2日", "催告后仍不履行",
+    )  # fmt: skip
+    # Signed and not served: no receipt stands in the index.
+    assert "催告函的送达回证" not in names
+    assert "责令限期改正通知书的送达回证" in names
+
+
+def test_an_empty_file_has_an_empty_index():
+    assert evidence_index(good(moves=(), papers={}, beside={"vote": None, "handover": None})) == ()
+
+
+def test_what_is_kept_back_is_told_in_words():
+    refused = done("refuse", refused=["M1", "M9"], still_there=True)
+
+    assert refused_lines(good(moves=(refused,))) == (
+        "M1 物业服务用房", "M9 监控门禁等系统账号密码", "拒不撤出物业服务区域",
+    )  # fmt: skip
