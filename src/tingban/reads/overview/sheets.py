@@ -8,6 +8,7 @@ from tingban.reads.complaints import sheets as complaints
 from tingban.reads.enforcement import penalty_sheets as penalties
 from tingban.reads.enforcement.credit_sheets import CREDIT_SHEETS
 from tingban.reads.enforcement.measure_sheets import MEASURE_SHEETS
+from tingban.reads.exits import sheets as exits
 from tingban.reads.rectification import sheets as rectification
 from tingban.rules.documents.sheets import Sheet
 from tingban.rules.errors import NotFound
@@ -18,6 +19,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
     *penalties.SHEETS,
     *MEASURE_SHEETS,
     *CREDIT_SHEETS,
+    *exits.SHEETS,
 )
 SHEET_BY_KEY: Final[Mapping[str, Sheet]] = MappingProxyType(
     {sheet.template.key: sheet for sheet in SHEETS}

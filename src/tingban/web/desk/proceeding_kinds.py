@@ -14,17 +14,20 @@ from tingban.actions.enforcement import (
     penalty_cases,
     transfers,
 )
+from tingban.actions.exits import exit_cases
 from tingban.reads.enforcement.credit import CREDIT
 from tingban.reads.enforcement.exposure_cases import EXPOSURES
 from tingban.reads.enforcement.level_cases import LEVELS
 from tingban.reads.enforcement.penalty_cases import PENALTY
 from tingban.reads.enforcement.transfers import TRANSFERS
+from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.actors import FIELD, READERS, WRITERS, Role
 from tingban.rules.enforcement import exposure_stages, level_stages, transfer_stages
 from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_intros import INTROS as PENALTY_INTROS
 from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
+from tingban.rules.exits.exit_stages import Act as ExitAct
 from tingban.web.desk.measure_words import EXPOSURE_INTROS, LEVEL_INTROS, TRANSFER_INTROS
 
 DESK: Final = READERS | FIELD
@@ -171,4 +174,31 @@ _EXPOSURE: Final = Kind(
     ),
     links=(("公众将看到的", "exposure_preview"),),
 )
-KINDS: Final[tuple[Kind, ...]] = (_LEVEL, _PENALTY, _TRANSFER, _EXPOSURE, _CREDIT)
+_EXIT: Final = Kind(
+    flow=EXIT,
+    name="exit_case",
+    plural="exit_cases",
+    title="退出案件",
+    unit="件",
+    open_label="启动退出",
+    none="企业拒不整改、业主要换企业、合同到期或者企业撤场的，在这里启动。",
+    open_act=ExitAct.OPEN_TRIGGER,
+    undo_act=ExitAct.UNDO,
+    open=exit_cases.open_exit_case,
+    take=exit_cases.take_exit_step,
+    undo=exit_cases.undo_exit_step,
+    openers=WRITERS,
+    roles=DESK | {Role.STR, Role.OWN},
+    intros={
+        ExitAct.OPEN_TRIGGER: "先选起因，再填与它有关的项目；缺什么会提示。合同信息以纸质合同为准。",
+        ExitAct.SERVE_NOTICE: "日期填送达的那一天；终止日从送达次日起至少 60 日，合同另有约定的按约定。",
+        ExitAct.COMPLETE: "清单交齐、各方确认以后办理；从这一天起计入退出小区数，正常更替不计。",
+        ExitAct.REFUSE: "写清拒不移交的项目、经过和证据；不交有关资料的，才适用责令改正和罚款。",
+        ExitAct.CLOSE: "没有退出就结束的，先签发终止结论，再写明原因。",
+        ExitAct.REVERT: "交接确认有误的撤回，退出小区数随之减少。",
+    },
+    grave=frozenset({ExitAct.CLOSE, ExitAct.REVERT}),
+    links=(("移交清单", "desk:exit_case_handover"),),
+    beside=(("办理指南", "desk:exit_guide"),),
+)
+KINDS: Final[tuple[Kind, ...]] = (_LEVEL, _PENALTY, _TRANSFER, _EXPOSURE, _CREDIT, _EXIT)

@@ -1,0 +1,161 @@
+"""退出移交清单 on the desk, and the guide for 街道 and 业委会 (DOMAIN 3.3)."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from tingban.actions.exits import handovers
+from tingban.kit import clock
+from tingban.reads.exits import exit_cases
+from tingban.reads.exits.flows import EXIT
+from tingban.reads.rectification.proceedings import found
+from tingban.rules.actors import FIELD, READERS, Role
+from tingban.rules.exits.exit_stages import HANDING_OVER
+from tingban.rules.exits.guidance import ADVICE, handover_items
+from tingban.rules.exits.handover import (
+    ITEM_LABELS,
+    PARTS,
+    PARTY_LABELS,
+    STATE_LABELS,
+    HandoverList,
+    Item,
+    Line,
+    Party,
+    State,
+)
+from tingban.rules.rectification.fields import spell_money
+from tingban.web import doors
+from tingban.web.desk.fact_forms import attempt
+from tingban.web.desk.handover_forms import ConfirmForm, LineForm, WithdrawForm, key_from, key_of
+from tingban.web.doors import DeskRequest
+from tingban.web.ui.rows import Crumb
+
+EYES: Final = READERS | FIELD | {Role.STR, Role.OWN}
+_TONES: Final = {
+    State.HANDED: "good", State.REPLACED: "good", State.PARTIAL: "soon", State.REFUSED: "late",
+    State.EXPLAINED: "still",
+}  # fmt: skip
+
+
+@doors.desk(roles=EYES)
+def guide(request: DeskRequest) -> HttpResponse:
+    """The whole way in plain words."""
+    context = {
+        "advice": ADVICE,
+        "items": handover_items(),
+        "crumbs": [Crumb("退出案件", reverse("desk:exit_cases")), Crumb("办理指南")],
+    }
+    return render(request, "desk/exits/guide.html", context)
+
+
+@doors.desk(roles=EYES)
+def handover(request: DeskRequest, number: str) -> HttpResponse:
+    """The list, and where it is kept now the forms to state and to confirm."""
+    row = found(EXIT, request.actor, number)
+    standing = exit_cases.handover_list(request.actor, number)
+    today = {"version": row.version, "on": clock.today()}
+    asked = request.POST.get("do", "")
+    stating = LineForm(_of(request, asked, "state"), initial=today, prefix="line")
+    confirming = ConfirmForm(_of(request, asked, "confirm"), initial=today, prefix="by")
+    confirming.offer(standing)
+    work: dict[str, tuple[forms.Form, Callable[[], object], str]] = {
+        "state": (stating, lambda: _state(request, number, stating), "已登记。"),
+        "confirm": (confirming, lambda: _confirm(request, number, confirming), "已确认。"),
+    }
+    if asked in work:
+        form, act, done = work[asked]
+        if form.is_valid() and attempt(form, act, fresh=lambda: _version(request, number)):
+            messages.success(request, done)
+            return redirect("desk:exit_case_handover", number=number)
+    context = {
+        "number": number, "row": row, "rows": _rows(standing), "missing": standing.missing,
+        "unconfirmed": standing.unconfirmed(frozenset(Party)), "stating": stating,
+        "confirming": confirming, "is_open": row.stage in HANDING_OVER,
+        "crumbs": _crumbs(number), "parties": PARTY_LABELS.values(),
+    }  # fmt: skip
+    return render(request, "desk/exits/handover.html", context)
+
+
+@doors.desk(roles=EYES)
+def withdraw(request: DeskRequest, number: str) -> HttpResponse:
+    """Take back a line that was stated by mistake."""
+    row = found(EXIT, request.actor, number)
+    first = {"version": row.version, "line": request.GET.get("line", "")}
+    form = WithdrawForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        if attempt(
+            form,
+            lambda: handovers.withdraw_line(
+                number=number, key=key_from(told["line"]), reason=told["reason"],
+                version=told["version"], actor=request.actor, at=clock.now(),
+            ),
+            fresh=lambda: _version(request, number),
+        ):  # fmt: skip
+            messages.success(request, "已撤回。")
+            return redirect("desk:exit_case_handover", number=number)
+    context = {"form": form, "number": number, "crumbs": [*_crumbs(number), Crumb("撤回一项")]}
+    return render(request, "desk/exits/withdraw.html", context)
+
+
+def _of(request: DeskRequest, asked: str, name: str) -> QueryDict | None:
+    return request.POST if asked == name else None
+
+
+def _version(request: DeskRequest, number: str) -> int:
+    return found(EXIT, request.actor, number).version
+
+
+def _state(request: DeskRequest, number: str, form: LineForm) -> None:
+    handovers.state_line(
+        number=number, line=form.line(), version=form.cleaned_data["version"],
+        actor=request.actor, at=clock.now(),
+    )  # fmt: skip
+
+
+def _confirm(request: DeskRequest, number: str, form: ConfirmForm) -> None:
+    told = form.cleaned_data
+    handovers.confirm_lines(
+        number=number, party=Party(told["party"]), on=told["on"],
+        keys=[key_from(it) for it in told["lines"]], seen=(request.actor, told["version"]),
+        at=clock.now(),
+    )  # fmt: skip
+
+
+def _crumbs(number: str) -> list[Crumb]:
+    return [
+        Crumb("退出案件", reverse("desk:exit_cases")),
+        Crumb(number, reverse("desk:exit_case", args=[number])),
+        Crumb("移交清单"),
+    ]
+
+
+def _rows(standing: HandoverList) -> list[dict[str, Any]]:
+    """The ten items in order, each with its lines; an item without any says what it is about."""
+    return [
+        {
+            "code": item.value,
+            "label": ITEM_LABELS[item],
+            "parts": "、".join(PARTS[item]),
+            "lines": [_line(line) for line in standing.of(item)],
+        }
+        for item in Item
+    ]
+
+
+def _line(line: Line) -> dict[str, Any]:
+    money = spell_money(line.balance) if line.balance is not None else ""
+    told = (line.quantity, line.condition, line.reading, money, line.note, *line.files)
+    confirmed = line.confirmed or {}
+    return {
+        "key": key_of(line), "part": line.part, "state": STATE_LABELS[line.state],
+        "tone": _TONES[line.state], "on": line.on, "receiver": PARTY_LABELS[line.receiver],
+        "told": "；".join(it for it in told if it), "lacking": line.lacking,
+        "lacking_until": line.lacking_until,
+        "confirmed": [confirmed.get(party) for party in Party],
+    }  # fmt: skip
