@@ -90,12 +90,14 @@ structure: $(DEV_READY) ## write the head start of an empty database anew
 
 fresh: $(DEV_READY) ## generated pages are fresh; make fix draws them anew
 	python tools/states.py --check
+	python tools/guide.py --check
 
 fix: $(DEV_READY) ## format, and draw generated pages anew
 	ruff check --fix --quiet . || true
 	ruff format .
 	python tools/picture.py
 	python tools/states.py
+	python tools/guide.py
 
 test: setup-dev ## all tests, a real browser included (DATABASE_URL=… for an outside server)
 	pytest -n $(JOBS) -m "not browser"
@@ -117,4 +119,5 @@ picture: $(DEV_READY) ## draw docs/imports.mmd
 docs: setup-dev ## draw the generated pages and take the handbook's screenshots afresh
 	python tools/picture.py
 	python tools/states.py
+	python tools/guide.py
 	python tools/screenshots.py

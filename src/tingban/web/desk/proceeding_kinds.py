@@ -190,15 +190,15 @@ _EXIT: Final = Kind(
     openers=WRITERS,
     roles=DESK | {Role.STR, Role.OWN},
     intros={
-        ExitAct.OPEN_TRIGGER: "先选起因，再填与它有关的项目；缺什么会提示。合同信息以纸质合同为准。",
-        ExitAct.SERVE_NOTICE: "日期填送达的那一天；终止日从送达次日起至少 60 日，合同另有约定的按约定。",
+        ExitAct.OPEN_TRIGGER: "先选起因，再填与它有关的项目，缺什么会提示。",
+        ExitAct.SERVE_NOTICE: "日期填送达的那一天；终止日至少在 60 日以后，合同另有约定的按约定。",
         ExitAct.COMPLETE: "清单交齐、各方确认以后办理；从这一天起计入退出小区数，正常更替不计。",
         ExitAct.REFUSE: "写清拒不移交的项目、经过和证据；不交有关资料的，才适用责令改正和罚款。",
         ExitAct.CLOSE: "没有退出就结束的，先签发终止结论，再写明原因。",
         ExitAct.REVERT: "交接确认有误的撤回，退出小区数随之减少。",
     },
     grave=frozenset({ExitAct.CLOSE, ExitAct.REVERT}),
-    links=(("移交清单", "desk:exit_case_handover"),),
+    links=(("移交清单", "exit_case_handover"),),
     beside=(("办理指南", "desk:exit_guide"),),
 )
 KINDS: Final[tuple[Kind, ...]] = (_LEVEL, _PENALTY, _TRANSFER, _EXPOSURE, _CREDIT, _EXIT)

@@ -51,7 +51,8 @@ TOPICS: Final = (
     Topic("desk:transfers", "移送", "send"),
     Topic("desk:exposure_cases", "媒体曝光", "news", also=("desk:exposure",)),
     Topic("desk:credit_pushes", "信用推送", "certificate", also=("desk:credit",)),
-    Topic("desk:exits", "企业退出", "door-exit"),
+    Topic("desk:exit_cases", "企业退出", "door-exit", also=("desk:exit_guide",)),
+    Topic("desk:exits", "退出登记", "list-check"),
     Topic("desk:votes", "业主表决", "checklist"),
     Topic("desk:papers", "文书", "file-certificate"),
     Topic("desk:exchange", "导入导出", "transfer", also=("desk:export", "desk:mapper")),
@@ -92,6 +93,9 @@ def _belongs(view_name: str, topic: Topic) -> bool:
 def rail(actor: Actor, *, view_name: str, counts: dict[str, int]) -> list[Stop]:
     """The topics open to the actor, the present one marked."""
     stops = []
+    # 企业退出 and 退出登记 begin alike: the longer name is meant.
+    near = [topic for topic in TOPICS if _belongs(view_name, topic)]
+    current = max(near, key=lambda topic: len(topic.name), default=None)
     for topic in TOPICS:
         page = _page(topic.name)
         if page is None or not _is_open(topic, page[1], actor.role):
@@ -103,7 +107,7 @@ def rail(actor: Actor, *, view_name: str, counts: dict[str, int]) -> list[Stop]:
                 topic.icon,
                 page[0],
                 counts.get(topic.name, 0),
-                _belongs(view_name, topic),
+                topic is current,
             )
         )
     return stops
