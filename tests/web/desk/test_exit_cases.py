@@ -51,7 +51,8 @@ def test_an_exit_is_opened_by_its_origin():
     answer = clerk().post(
         address,
         {"title": "企业撤场", "on": "2024-06-18", "told_origin": "abandoned",
-         "told_ends_on": "2024-06-17", "form": "mark"},
+         "told_ends_on": "2024-06-17", "form": "mark", "community": place.code,
+         "company": company.pk},
         follow=True,
     )  # fmt: skip
 
@@ -65,7 +66,7 @@ def test_what_is_missing_is_told_and_what_was_typed_stays():
 
     answer = clerk().post(
         address, {"title": "退出", "on": "2024-06-18", "told_origin": "trigger",
-                  "told_grounds": "三次责令不改"},
+                  "told_grounds": "三次责令不改", "community": place.code, "company": company.pk},
     )  # fmt: skip
 
     assert "业主反映的情况" in text(answer)

@@ -91,12 +91,12 @@ def undo_exit_step(*, number: str, reason: str, version: int, actor: Actor, at: 
     turn = proceedings.begin(EXIT, number=number, actor=actor, at=at)
     sides = standpoint(turn.row).sides(actor)
     EXIT.machine.check(Act.UNDO, turn.row.stage, actor=actor, sides=sides, now=turn.course())
-    last = turn.moves[-1]
+    last = turn.moves[-1].act if turn.moves else ""
     proceedings.take_back(turn, reason=reason, version=version, kept=_KEPT)
     entry = Entry.objects.filter(subject=turn.subject).latest("id")
-    if last.act == Act.SUE:
+    if last == Act.SUE:
         proceedings.undivert(turn, _SUIT, entry=entry)
-    if last.act in _ENDING:
+    if last in _ENDING:
         proceedings.divert(turn, _EXIT, turn.row.opened_on, entry=entry)
 
 
