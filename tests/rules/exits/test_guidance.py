@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from tools.guide import as_markdown
 
 from tingban.rules.exits.exit_stages import Stage
-from tingban.rules.exits.guidance import ADVICE, BY_STAGE, as_markdown, handover_items
+from tingban.rules.exits.guidance import ADVICE, BY_STAGE, handover_items
 from tingban.rules.law import ARTICLE_BY_KEY
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "guide" / "exits.md"

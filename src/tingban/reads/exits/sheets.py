@@ -1,10 +1,11 @@
 """What the papers of an exit say, from its steps, its vote and its hand-over list (DOMAIN 8.2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from tingban.data.exits.models import ExitCase
 from tingban.kit.dates import chinese_day
+from tingban.reads.exits.exit_cases import trigger_hint
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
@@ -42,7 +43,6 @@ _LAWS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _LIST_HEADS: Final = ("项目", "内容", "状态", "数量、读数、金额", "状况", "日期")
 _OWNERS: Final = "全体业主"
-_TO_OWNERS: Final = frozenset({"exits.meeting_notice", "exits.emergency"})
 
 
 def _case(actor: Actor, number: str) -> tuple[ExitCase, Course]:
@@ -185,14 +185,29 @@ def _sees(actor: Actor, number: str) -> bool:
     return ExitCase.objects.visible_to(actor).filter(number=number).exists()
 
 
+def _with_figures(actor: Actor, number: str) -> Facts:
+    """The assessment tells how many complained, never who (DOMAIN 3.3)."""
+    row, _ = _case(actor, number)
+    known = _facts(actor, number)
+    if row.community is None or row.company_id is None or not actor.sees_cases:
+        return known
+    hint = trigger_hint(actor, community_code=row.community.code, company_id=row.company_id)
+    return known | {"反映统计": hint.sentence}
+
+
 def _to_all(actor: Actor, number: str) -> Facts:
     return _facts(actor, number) | {"主送": _OWNERS}
 
 
+_FACTS: Final[Mapping[str, Callable[[Actor, str], Facts]]] = {
+    "exits.meeting_notice": _to_all,
+    "exits.emergency": _to_all,
+    "exits.assessment": _with_figures,
+}
 SHEETS: Final[tuple[Sheet, ...]] = tuple(
     Sheet(
         template=template,
-        facts=_to_all if template.key in _TO_OWNERS else _facts,
+        facts=_FACTS.get(template.key, _facts),
         sees=_sees,
         subject=EXIT.subject,
     )

@@ -30,6 +30,7 @@ ASSESSMENT: Final = Template(
         Slot("案件编号", must="案件编号", source=_CASE),
         Slot("事实", must="不整改、不履约的事实", source="启动时登记"),
         Slot("业主反映", must="业主反映情况", source="启动时登记"),
+        Slot("反映统计", source="问题和投诉台账，只有数字"),
         Slot("街道意见", must="街道意见", source="“出具街道意见”这一步"),
         Slot("退出风险", SlotKind.LINES, must="退出风险", by_hand=True),
         Slot("应对措施", SlotKind.LINES, must="应对措施", by_hand=True),
@@ -40,6 +41,7 @@ ASSESSMENT: Final = Template(
         "小区｜【小区】｜企业｜【企业】\n"
         "不整改、不履约的事实｜【事实】\n"
         "业主反映情况｜【业主反映】\n"
+        "问题和反映的统计｜【反映统计】\n"
         "街道（乡镇）意见｜【街道意见】\n"
         "退出风险｜【退出风险】\n"
         "应对措施（应急服务、接管准备）｜【应对措施】\n"

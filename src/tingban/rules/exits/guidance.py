@@ -3,7 +3,6 @@
 For each state: what it means, who does what, what the law asks, what people get wrong, how long.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -187,11 +186,6 @@ ADVICE: Final[tuple[Advice, ...]] = (
     ),
 )  # fmt: skip
 BY_STAGE: Final = {advice.stage: advice for advice in ADVICE}
-_HEAD: Final = (
-    "# 更换物业企业，一步一步\n\n"
-    "给街道和业委会。每一步说清：这是什么、谁来做、法律怎么要求、容易错在哪里、要多久。"
-    "本页与系统里的“办理指南”出自同一份内容（`rules/exits/guidance.py`）。\n"
-)
 
 
 def handover_items() -> tuple[tuple[str, str, str], ...]:
@@ -200,28 +194,3 @@ def handover_items() -> tuple[tuple[str, str, str], ...]:
         (item.value, ITEM_LABELS[item], "必须移交" if item in MANDATORY else "移交或者说明")
         for item in Item
     )
-
-
-def as_markdown() -> str:
-    """The whole guide as docs/guide/exits.md keeps it."""
-    return "\n".join((_HEAD, *(part for it in ADVICE for part in _section(it)), *_items()))
-
-
-def _section(advice: Advice) -> Iterator[str]:
-    yield f"## {advice.stage.name} {advice.title}\n\n{advice.means}\n"
-    for head, lines in (
-        ("谁来做", advice.who),
-        ("怎样才对", advice.asks),
-        ("容易错", advice.wrong),
-    ):
-        yield f"**{head}**\n\n" + "\n".join(f"- {line}" for line in lines) + "\n"
-    if advice.law:
-        yield f"依据：{advice.cited}。\n"
-    if advice.span:
-        yield f"时限：{advice.span}。\n"
-
-
-def _items() -> Iterator[str]:
-    yield "## 移交清单\n"
-    rows = "\n".join(f"| {' | '.join(row)} |" for row in handover_items())
-    yield f"| 编号 | 项目 | 要求 |\n|---|---|---|\n{rows}\n"
