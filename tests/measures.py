@@ -32,7 +32,7 @@ DRAFT = {
     "new_level": "三级",
     "effective_on": "2024-08-01",
     "fee_standard": "0.60 元/月·平方米",
-    "grounds": "现场评定平均 71.7 分，达不到二级标准",
+    "grounds": "现场评定平均 71.5 分，达不到二级标准",
     "plea_answer": "现场照片为证，不采纳",
 }
 FEE = {

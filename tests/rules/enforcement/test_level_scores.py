@@ -44,7 +44,7 @@ def test_a_faulty_line_says_what_is_amiss(lines, fault):
 
 
 def test_the_example_of_the_form_can_be_read():
-    sheet = read_sheet(example().splitlines(), RATERS)
+    sheet = read_sheet(example(), RATERS)
 
     assert tuple(line.item for line in sheet.lines) == SCHEME
     assert sheet.full == 100

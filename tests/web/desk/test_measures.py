@@ -73,6 +73,18 @@ def test_a_level_case_is_begun_and_rated_by_its_forms(desk):
     assert LevelCase.objects.get().stage == "rated"
 
 
+def test_the_score_sheet_shows_what_each_gave_and_the_mean(desk):
+    walk = a_level_case(a_community(fee_mode="guided"))
+    address = reverse("desk:level_score", args=[walk.number])
+    assert "没有评分表" in text(desk.get(address), 404)
+
+    walk.step("rate", **RATING)
+
+    shown = text(desk.get(address))
+    for part in ("<b>71.5</b>", "<b>70</b>", "<b>73</b>", "评乙"):
+        assert part in shown
+
+
 def test_where_the_fee_is_free_the_form_says_what_to_do_instead(desk):
     place, company = a_community(fee_mode="market"), a_company()
     told = chosen(company, place) | {"title": "核级", "on": TODAY, "form": "f1"}

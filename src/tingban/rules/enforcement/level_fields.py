@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from tingban.rules.enforcement.level_scores import example
+from tingban.rules.enforcement.level_scores import SCHEME, example
 from tingban.rules.enforcement.level_stages import Act
 from tingban.rules.rectification.fields import Ask, Field, choices_of
 
@@ -40,7 +40,9 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("site", "评定地点", hint="例如：小区内现场、物业服务中心"),
         Field(
             "sheet", "评分表", Ask.LINES,
-            hint=f"一行一项：项目 满分 各评定人得分（按上面的次序）。常用的项目：\n{example()}",
+            hint="一行一项：项目 满分 各评定人得分（按上面的次序），用空格分开，"
+            f"例如：{example()[-1]}。常用的项目：{'、'.join(item.name for item in SCHEME)}。"
+            "提交后算出每人的总分和平均分。",
         ),
         Field("standard", "评定所依据的标准", hint="标准的名称和文号"),
         Field("findings", "评定中看到的主要情况", Ask.TEXT),

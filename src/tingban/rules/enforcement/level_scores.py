@@ -67,10 +67,10 @@ class Sheet:
         return (whole * 10 + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR") / 10
 
 
-def example(raters: int = RATERS) -> str:
-    """The scheme as lines to fill."""
-    blank = " ".join(["0"] * raters)
-    return "\n".join(f"{item.name} {item.full} {blank}" for item in SCHEME)
+def example(raters: int = RATERS) -> tuple[str, ...]:
+    """The scheme as lines that were filled."""
+    marks = [str(16 - place % 2) for place in range(raters)]
+    return tuple(f"{item.name} {item.full} {' '.join(marks)}" for item in SCHEME)
 
 
 def read_sheet(lines: Sequence[str], raters: Sequence[str]) -> Sheet:

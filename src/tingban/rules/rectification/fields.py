@@ -86,7 +86,7 @@ _SPELLINGS: Final[Mapping[Ask, Callable[[Field, Any], str]]] = {
     Ask.CHOICE: _label,
     Ask.MANY: lambda field, told: "、".join(_label(field, one) for one in told),
     Ask.FLAG: lambda _, told: "是" if told else "否",
-    Ask.LINES: lambda _, told: "；".join(told),
+    Ask.LINES: lambda _, told: "；".join(str(line).rstrip("。；;") for line in told),
     Ask.PEOPLE: lambda _, told: "、".join(
         f"{one['name']}（{one['certificate']}）" if one["certificate"] else one["name"]
         for one in told

@@ -132,6 +132,7 @@ _LEVEL: Final = Kind(
     undo=level_cases.undo_level_step,
     openers=WRITERS,
     intros=LEVEL_INTROS,
+    links=(("评分表：每人的总分和平均分", "level_score"),),
     beside=(("已登记的决定", "desk:levels"),),
     grave=frozenset({level_stages.Act.REVOKE, level_stages.Act.STOP}),
 )
