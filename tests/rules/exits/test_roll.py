@@ -1,6 +1,8 @@
 """Heads and areas of a 业主清册 (解释 8、9)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tingban.rules.exits.roll import (
     AreaSource,
@@ -47,6 +49,32 @@ def test_parking_and_storage_are_left_out_of_both_unless_switched_on():
 
     assert whole(*parts) == Weight(10000, 1)
     assert whole(*parts, with_parking=True) == Weight(11800, 2)
+
+
+@given(
+    told=st.lists(
+        st.tuples(st.sampled_from("甲乙丙丁戊"), st.integers(1, 30_000), st.sampled_from(PartKind)),
+        max_size=40,
+    ),
+    with_parking=st.booleans(),
+)
+def test_heads_and_areas_agree_with_a_count_owner_by_owner(told, with_parking):
+    """Each owner is asked in turn what of the roll is his."""
+    parts = [
+        Part("1", "1", str(room), kind, area, AreaSource.REGISTER, head)
+        for room, (head, area, kind) in enumerate(told)
+    ]
+    counted = [it for it in told if with_parking or it[2] not in (PARKING, STORAGE)]
+    own = {name: [area for head, area, _ in counted if head == name] for name in "甲乙丙丁戊"}
+
+    held = holders(parts, with_parking=with_parking)
+
+    assert {name: it.area for name, it in held.items()} == {
+        name: sum(areas) for name, areas in own.items() if areas
+    }
+    assert whole_of(held) == Weight(
+        sum(area for _, area, _ in counted), sum(1 for areas in own.values() if areas)
+    )
 
 
 def test_an_empty_roll_weighs_nothing():

@@ -35,6 +35,7 @@ from tests.votes import (
 from tests.web.visitors import PASSWORD, Browser, browser_of
 from tingban.actions.audit import staff
 from tingban.data.accounts.models import User
+from tingban.data.audit.models import Entry
 from tingban.data.exits.models import BallotEntry, Objection, Vote, VoteClosing
 from tingban.kit import clock
 from tingban.reads.exits import votes as reads
@@ -203,9 +204,10 @@ def test_the_copy_for_everybody_has_no_names(clerk):
 
     answer = clerk.get(desk(vote_id, "roll", "file"))
 
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
     cells = [str(cell) for row in book.active.iter_rows(values_only=True) for cell in row]
     assert "101" in cells
+    assert Entry.objects.filter(act="weekly.list_taken").exists()
     assert not any("欧阳" in cell for cell in cells)
 
 
@@ -314,6 +316,19 @@ def test_what_another_read_is_not_shown_before_both_have():
 
     for address in (desk(vote_id, "ballots"), desk(vote_id, "ballots", row.pk)):
         assert "反对" not in page(browser, address).replace("反对</p>", "")
+
+
+def test_how_a_room_voted_is_the_owners_own_register(clerk):
+    vote_id = a_vote_to_count()
+    both_enter(vote_id, 1, NO)
+    addresses = [desk(vote_id, "ballots"), desk(vote_id, "ballots", ballot(vote_id, 1).pk)]
+
+    for address in addresses:
+        assert "<td>反对</td>" not in page(clerk, address)
+        assert "<b>反对</b>" not in page(clerk, address)
+    browser = owner_browser(vote_id)
+    assert "<td>反对</td>" in page(browser, addresses[0])
+    assert "<b>反对</b>" in page(browser, addresses[1])
 
 
 def test_a_scan_is_typed_like_a_number(clerk):

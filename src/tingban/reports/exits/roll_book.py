@@ -42,19 +42,25 @@ class Roll:
     named: bool = False
 
 
+def columns_of(roll: Roll) -> tuple[ListColumn, ...]:
+    """The heads."""
+    return (*_COLUMNS, _NAMES) if roll.named else _COLUMNS
+
+
 def write_roll(roll: Roll, *, made_by: str, at: datetime, target: BinaryIO) -> None:
     """Write the roll into an open file; equal numbers of owners are one head."""
     write_list(
         title=roll.title,
-        columns=(*_COLUMNS, _NAMES) if roll.named else _COLUMNS,
-        rows=_cells(roll),
+        columns=columns_of(roll),
+        rows=cells_of(roll),
         made_by=made_by,
         at=at,
         target=target,
     )
 
 
-def _cells(roll: Roll) -> Iterable[Sequence[object]]:
+def cells_of(roll: Roll) -> Iterable[Sequence[object]]:
+    """The rows; equal numbers of owners are one head."""
     heads: dict[str, int] = {}
     for number, row in enumerate(roll.rows, start=1):
         part = row.part

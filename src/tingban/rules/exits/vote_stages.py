@@ -17,6 +17,8 @@ from tingban.rules.law.articles import cite
 HANDS: Final = frozenset({Role.OWN, Role.STR, Role.C_OP, Role.C_LD})
 # Names of owners are for the owners' own copy alone.
 SEES_NAMES: Final = frozenset({Role.OWN})
+# How each room voted is the owners' own register; tellers see it only where they must look again.
+SEES_MARKS: Final = frozenset({Role.OWN})
 # Whoever may look at counts and room numbers.
 ONLOOKERS: Final = HANDS | READERS | FIELD
 NOTICE_DAYS: Final = 15

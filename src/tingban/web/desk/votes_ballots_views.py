@@ -51,7 +51,7 @@ def ballots(request: DeskRequest, vote_id: int) -> HttpResponse:
     lines = [it for it in count.ballots if not shown or _is_shown(it, shown)]
     query = listing.asked(request, _COLUMNS, default="number")
     page = lines[query.offset : query.offset + query.size]
-    rows = [table.ballot_row(vote_id, line) for line in page]
+    rows = [table.ballot_row(vote_id, line, request.actor) for line in page]
     context = table.head(card, "vote_ballots") | {
         "crumbs": table.crumbs(card, "表决票"),
         "listing": Listing(query, _COLUMNS, Found(rows, len(lines))),
@@ -178,7 +178,8 @@ def ballot(request: DeskRequest, vote_id: int, ballot_id: int) -> HttpResponseBa
             return redirect("desk:vote_count", vote_id=vote_id)
     context = table.head(card, "vote_ballots") | {
         "crumbs": table.crumbs(card, f"票 {line.number}"),
-        "ballot": table.ballot_row(vote_id, line),
+        "ballot": table.ballot_row(vote_id, line, actor),
+        "shows_marks": table.shows_marks(line, actor),
         "rooms": line.rooms,
         "entries": reads.entries_of(actor, vote_id, ballot_id) if is_both else (),
         "form": form,

@@ -114,7 +114,7 @@ def differences(request: DeskRequest, vote_id: int) -> HttpResponse:
     ]
     context = table.head(card, "vote_differences") | {
         "crumbs": table.crumbs(card, "不一致"),
-        "rows": [(table.ballot_row(vote_id, it), it) for it in open_lines],
+        "rows": [(table.ballot_row(vote_id, it, actor), it) for it in open_lines],
         "form": form,
         "may_enter": actor.role in HANDS and card.row.stage is VoteStage.COUNTING,
     }

@@ -15,7 +15,7 @@ from tingban.kit import clock
 from tingban.kit.windows import Found
 from tingban.reads.exits import vote_cards as reads
 from tingban.reads.exits.votes import part_of
-from tingban.reports.exits.roll_book import BookRow, Roll, write_roll
+from tingban.reports.exits.roll_book import BookRow, Roll, cells_of, columns_of, write_roll
 from tingban.reports.exits.roll_template import write_roll_template
 from tingban.rules.actors import Role
 from tingban.rules.exits.roll import AREA_SOURCE_LABELS, PART_LABELS
@@ -34,7 +34,7 @@ from tingban.web.desk.votes_forms import (
     part_as_typed,
 )
 from tingban.web.doors import DeskRequest
-from tingban.web.ui import listing
+from tingban.web.ui import list_file, listing
 from tingban.web.ui.listing import Column, Listing
 from tingban.web.ui.rows import Tile
 from tingban.web.ui.submitting import refusals_on
@@ -116,17 +116,12 @@ def _tiles(card: reads.VoteCard, rows: list[reads.PartRow]) -> list[Tile]:
 
 
 @doors.desk(roles=ONLOOKERS)
-def roll_file(request: DeskRequest, vote_id: int) -> HttpResponseBase:
+def roll_file(request: DeskRequest, vote_id: int) -> HttpResponse:
     """The roll by rooms and areas, nobody's name in it."""
-    actor = request.actor
-    card, target = reads.card(actor, vote_id), draft()
-    rows = [BookRow(row.part) for row in reads.roll(actor, vote_id)]
-    title = f"{card.row.community}业主清册（面积、人数）"
-    write_roll(
-        Roll(title, rows, card.plan.with_parking), made_by=actor.name, at=clock.now(),
-        target=target,
-    )  # fmt: skip
-    return sent(target, f"{title}.xlsx")
+    card = reads.card(request.actor, vote_id)
+    rows = [BookRow(row.part) for row in reads.roll(request.actor, vote_id)]
+    told = Roll(f"{card.row.community}业主清册（面积、人数）", rows, card.plan.with_parking)
+    return list_file.answer(request, told.title, columns_of(told), cells_of(told))
 
 
 @doors.desk(roles=HANDS)

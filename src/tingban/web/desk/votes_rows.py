@@ -17,6 +17,7 @@ from tingban.rules.exits.vote_ballots import BALLOT_LABELS, BallotState
 from tingban.rules.exits.vote_stages import (
     CONVENER_LABELS,
     HANDS,
+    SEES_MARKS,
     STAGE_LABELS,
     WAY_LABELS,
     VoteStage,
@@ -315,14 +316,20 @@ def rooms_label(rooms: Sequence[str]) -> str:
     return f"{'、'.join(rooms[:_FEW])} 等 {len(rooms)} 套"
 
 
-def ballot_row(vote_id: int, line: BallotLine) -> BallotRow:
-    """A ballot as its list shows it; what one teller read is not shown before both have."""
+def shows_marks(line: BallotLine, actor: Actor) -> bool:
+    """Whether what was read is shown: never before both have; then to the owners' body, and to
+    whoever must look again."""
+    if line.state is BallotState.DIFFERS:
+        return actor.role in HANDS
+    return line.state is BallotState.AGREED and actor.role in SEES_MARKS
+
+
+def ballot_row(vote_id: int, line: BallotLine, actor: Actor) -> BallotRow:
+    """A ballot as its list shows it to this person."""
     state = line.state
-    words = "；".join(it.reading.label for it in line.entries)
-    if state is BallotState.AGREED:
-        words = line.entries[0].reading.label
-    elif state is not BallotState.DIFFERS:
-        words = ""
+    words = ""
+    if shows_marks(line, actor):
+        words = "；".join(dict.fromkeys(it.reading.label for it in line.entries))
     return BallotRow(
         id=line.id,
         number=line.number,
