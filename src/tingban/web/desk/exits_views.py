@@ -57,6 +57,7 @@ EXITS: Final = ListPage(
      Column("on", "交接确认", sort=True), Column("state", "状态")),
     _cells, exits.exits, ExitFilterForm, "desk:exit_add", "登记企业退出",
     "企业要退出小区的，在这里登记；交接确认之日起计入汇总表，正常更替不计。",
+    beside=(("退出案件", "desk:exit_cases"),),
 )  # fmt: skip
 
 

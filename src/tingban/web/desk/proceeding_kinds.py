@@ -116,6 +116,7 @@ _PENALTY: Final = Kind(
     grave=frozenset(
         {PenaltyAct.REVOKE, PenaltyAct.DISMISS, PenaltyAct.REFUSE, PenaltyAct.HAND_OVER}
     ),
+    beside=(("已登记的决定", "desk:penalties"),),
 )
 _LEVEL: Final = Kind(
     flow=LEVELS,
@@ -200,6 +201,6 @@ _EXIT: Final = Kind(
     },
     grave=frozenset({ExitAct.CLOSE, ExitAct.REVERT}),
     links=(("移交清单", "exit_case_handover"),),
-    beside=(("办理指南", "desk:exit_guide"),),
+    beside=(("办理指南", "desk:exit_guide"), ("已登记的退出", "desk:exits")),
 )
 KINDS: Final[tuple[Kind, ...]] = (_LEVEL, _PENALTY, _TRANSFER, _EXPOSURE, _CREDIT, _EXIT)

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.kit import clock
@@ -96,11 +96,22 @@ def _list(kind: Kind, request: DeskRequest) -> HttpResponse:
         ),
         "filters": filters,
         "may_open": request.actor.role in kind.openers,
+        "beside": _beside(kind, request),
         "add_href": reverse(f"desk:{kind.name}_add"),
         "file_href": query.with_(export="xlsx", page=None, size=None),
         "plain_href": request.path,
     }
     return render(request, "desk/proceedings/list.html", context)
+
+
+def _beside(kind: Kind, request: DeskRequest) -> list[tuple[str, str]]:
+    """Pages of the same topic, as far as this post may open them."""
+    found = [(label, reverse(name)) for label, name in kind.beside]
+    return [
+        (label, href)
+        for label, href in found
+        if resolve(href).func.door.lets_in(request.actor.role)  # type: ignore[attr-defined]  # doors
+    ]
 
 
 def _card(kind: Kind, request: DeskRequest, number: str) -> HttpResponse:
