@@ -73,6 +73,9 @@ def _xlsx(kind: CreditKind, rows: Sequence[Mapping[str, Any]], made_by: str, at:
     book = open_book(target, title=title, made_by=made_by, at=at)
     page = book.add_worksheet(title[:31])
     paper(page, landscape=True, mark=f"{title}　{stamp(made_by, at)}")
+    # Thirty columns on the width of one page cannot be read: they go on, each with its name.
+    page.set_print_scale(70)
+    page.repeat_columns(0)
     _head(book, page, items_of(kind))
     cells = _Cells(book)
     for line, row in enumerate(rows, start=1):
