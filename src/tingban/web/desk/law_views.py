@@ -15,6 +15,8 @@ from tingban.web import doors
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.filters import choice, search_field
 
+# So few are shown with their words at once.
+_OPEN: Final = 30
 _ROLES: Final = READERS | FIELD | BY_UNIT | OF_PLACE
 
 
@@ -38,6 +40,7 @@ def law(request: DeskRequest) -> HttpResponse:
     notes = reads.law_book(on=today, law=told.get("law", ""), text=told.get("q", ""))
     parts = groupby(notes, key=lambda note: (note.law, note.version, note.valid_from))
     context = {
-        "form": form, "count": len(notes), "by_law": [(key, list(part)) for key, part in parts],
+        "form": form, "count": len(notes), "is_open": len(notes) <= _OPEN,
+        "by_law": [(key, list(part)) for key, part in parts],
     }  # fmt: skip
     return render(request, "desk/law.html", context)

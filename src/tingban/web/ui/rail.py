@@ -54,6 +54,7 @@ TOPICS: Final = (
     Topic("desk:exit_cases", "企业退出", "door-exit", also=("desk:exit",)),
     Topic("desk:votes", "业主表决", "checklist"),
     Topic("desk:papers", "文书", "file-certificate"),
+    Topic("desk:law", "法律条文", "scale"),
     Topic("desk:exchange", "导入导出", "transfer", also=("desk:export", "desk:mapper")),
     Topic("desk:drill", "统计下钻", "chart-bar"),
     Topic("desk:users", "用户与岗位", "users"),
