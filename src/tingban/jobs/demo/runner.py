@@ -14,6 +14,7 @@ from tingban.jobs.demo import (
     at_the_door,
     cases,
     credit_scenes,
+    exit_scenes,
     field_work,
     fridays,
     happenings,
@@ -86,8 +87,22 @@ def build(*, home: Path, seed: int = SEED, seen: Seen = lambda _: None) -> Demo:
         stage = Stage()
         daily = _set(stage, rng, staff, registers, (sheets, told), history)
         door = at_the_door.plan(daily, registers, password, FOUNDED)
+        voting = exit_scenes.plan(daily, _of_the_street(registers, staff), _leaving(sheets))
+        unit = (voting.code, f"{voting.name}业主委员会")
+        _, owner = people.hire_owners("yezhu", unit, voting.county, password, FOUNDED)
         acts = stage.play(NOW, lambda moment: seen((moment - FOUNDED) / (NOW - FOUNDED)))
-    return Demo((*staff.logins, door.login), password, acts, NOW, door.link(NOW))
+    return Demo((*staff.logins, door.login, owner), password, acts, NOW, door.link(NOW))
+
+
+def _of_the_street(registers: Registers, staff: Staff) -> list[world.Estate]:
+    """Estates with a company in the area of the street office."""
+    township = staff.street.unit_code.rpartition("-")[2]
+    return [it for it in registers.estates if it.uscc and it.code.startswith(township)]
+
+
+def _leaving(sheets: dict[str, list[Row]]) -> set[object]:
+    """Communities whose company leaves by the plan."""
+    return {row["小区编码"] for row in sheets["企业退出"]}
 
 
 def _write_the_play(

@@ -1,0 +1,300 @@
+"""Five exits of the demo, each in another stage, through the acts that people do (DOMAIN 3.3)."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from tingban.actions.documents import papers
+from tingban.actions.documents.papers import Service, Wording
+from tingban.actions.exits import ballots, exit_cases, handovers, rolls, tallies
+from tingban.actions.rectification.proceedings import Opening, Told
+from tingban.jobs.demo import exit_suit, exit_words
+from tingban.jobs.demo.daily import ZONE, Daily
+from tingban.jobs.demo.world import Estate
+from tingban.reads.documents.papers import paper_card
+from tingban.reads.exits.flows import EXIT
+from tingban.reads.exits.sheets import SHEETS
+from tingban.reads.rectification.proceedings import found
+from tingban.rules.actors import Actor
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.sheets import Sheet
+from tingban.rules.exits.exit_stages import Act
+from tingban.rules.exits.handover import PARTS, WITH_AMOUNT, Item, Line, Party, State
+from tingban.rules.exits.vote_ballots import Mark, Reading, ballot_number
+
+COUNTY: Final = "140802"
+_SHEETS: Final = {sheet.template.key: sheet for sheet in SHEETS}
+_HEADS: Final = frozenset({Act.START, Act.CLOSE, Act.REVERT})
+_BREAK: Final = timedelta(minutes=2)
+Play = Callable[["Scene"], None]
+
+
+@dataclass(slots=True)
+class Scene:
+    """One exit at one estate; a few minutes pass between its steps."""
+
+    daily: Daily
+    estate: Estate
+    number: str = ""
+    vote: int = 0
+    now: datetime = field(default_factory=lambda: datetime(2024, 9, 20, 9, tzinfo=ZONE))
+
+    @property
+    def at(self) -> datetime:
+        """A little later each time."""
+        self.now += _BREAK
+        return self.now
+
+    @property
+    def clerk(self) -> Actor:
+        """县级经办."""
+        return self.daily.staff.clerks[COUNTY]
+
+    @property
+    def head(self) -> Actor:
+        """县级负责人."""
+        return self.daily.staff.heads[COUNTY]
+
+    @property
+    def version(self) -> int:
+        """As it stands."""
+        return found(EXIT, self.clerk, self.number).version
+
+    def open(self, title: str, **answers: Any) -> None:
+        """The first step."""
+        opening = Opening(
+            county=COUNTY, title=f"{self.estate.name}{title}", on=self.now.date(),
+            community_code=self.estate.code, company_id=self.daily.company(self.estate.uscc),
+            answers=answers,
+        )  # fmt: skip
+        self.number = exit_cases.open_exit_case(opening=opening, actor=self.clerk, at=self.at)
+
+    def take(self, act: Act, *, reason: str = "", **answers: Any) -> None:
+        """One step, by the head where it is the head's."""
+        exit_cases.take_exit_step(
+            number=self.number, act=act, told=Told(self.now.date(), reason, answers),
+            version=None, actor=self.head if act in _HEADS else self.clerk, at=self.at,
+        )  # fmt: skip
+
+    def paper(self, sheet: Sheet | str, *, about: str = "", serve: bool = False) -> None:
+        """Drafted by the clerk, signed by the head, handed over."""
+        sheet = _SHEETS[sheet] if isinstance(sheet, str) else sheet
+        name = papers.draft(
+            sheet=sheet, subject_key=about or self.number, county=COUNTY, actor=self.clerk,
+            at=self.at,
+        )  # fmt: skip
+
+        def seen(actor: Actor) -> dict[str, Any]:
+            version = paper_card(actor, name).line.version
+            return {
+                "paper": name, "sheet": sheet, "version": version, "actor": actor, "at": self.at,
+            }  # fmt: skip
+
+        typed = {it.label: exit_words.TYPED[it.label] for it in sheet.template.slots if it.by_hand}
+        if typed:
+            papers.edit(**seen(self.clerk), wording=Wording(sheet.template.body, typed))
+        papers.submit(**seen(self.clerk))
+        papers.sign(**seen(self.head), on=self.now.date())
+        if serve:
+            service = Service(Way.DIRECT, self.now.date(), "送达回证", "项目前台")
+            papers.serve(**seen(self.clerk), service=service)
+
+    def state(self, item: Item, **told: Any) -> None:
+        """A line of the hand-over list."""
+        known: dict[str, Any] = {
+            "state": State.HANDED, "balance": 0 if item in WITH_AMOUNT else None,
+        }  # fmt: skip
+        line = Line(item=item, part=PARTS[item][0], on=self.now.date(), **(known | told))
+        handovers.state_line(
+            number=self.number, line=line, version=self.version, actor=self.clerk, at=self.at
+        )
+
+    def confirm(self, party: Party, items: Sequence[Item]) -> None:
+        """One side, for these items."""
+        handovers.confirm_lines(
+            number=self.number, party=party, keys=[(it.value, PARTS[it][0]) for it in items],
+            on=self.now.date(), seen=(self.clerk, self.version), at=self.at,
+        )  # fmt: skip
+
+
+# Owners who dismiss: assessment, meeting, vote, notice.
+
+
+def _assess(scene: Scene) -> None:
+    scene.open("企业拒不整改，业主要求更换", **exit_words.TRIGGER)
+    scene.take(Act.GIVE_OPINION, street_opinion="业委会健全，可以召集会议；接管由应急服务衔接。")
+    scene.paper("exits.assessment")
+    scene.take(Act.START, risk="供水、电梯、消防由应急服务衔接，风险可控。")
+
+
+def _call(meeting: date, until: date) -> Play:
+    def play(scene: Scene) -> None:
+        on = scene.now.date()
+        scene.paper("exits.guidance")
+        scene.take(Act.GUIDE, guided_whom="业主委员会", guidance="召集、公告、表决和计票的要求")
+        scene.take(Act.CONVENE, convener="committee")
+        scene.take(
+            Act.ANNOUNCE, notified_on=str(on), meeting_on=str(meeting), votes_until=str(until),
+            committee_told_on=str(on), posted_where="各单元入口、小区公告栏",
+            meeting_original="会议通知、表决票样，存业委会",
+        )  # fmt: skip
+        plan = exit_words.plan(on, meeting, until)
+        who: dict[str, Any] = {"actor": scene.clerk, "at": scene.at}
+        scene.vote = rolls.open_roll(case_number=scene.number, plan=plan, **who)
+        rolls.import_roll(vote_id=scene.vote, name="业主清册.xlsx", data=exit_words.roll(), **who)
+        rolls.freeze_roll(vote_id=scene.vote, names_checked=True, **who)
+        ballots.issue_ballots(vote_id=scene.vote, **who)
+
+    return play
+
+
+def _vote(count: int) -> Play:
+    def play(scene: Scene) -> None:
+        scene.take(Act.OPEN_VOTE)
+        _enter(scene, count)
+
+    return play
+
+
+def _enter(scene: Scene, count: int) -> None:
+    """Two tellers read the same; every seventh owner is against."""
+    for serial in range(1, count + 1):
+        mark = Mark.AGAINST if serial % 7 == 0 else Mark.FOR
+        for teller in (scene.clerk, scene.head):
+            ballots.enter_ballot(
+                vote_id=scene.vote, code=ballot_number(serial), reading=Reading((mark,)),
+                actor=teller, at=scene.at,
+            )  # fmt: skip
+
+
+def _count(scene: Scene) -> None:
+    on = scene.now.date()
+    scene.take(Act.CLOSE_VOTE)
+    who: dict[str, Any] = {"actor": scene.clerk, "at": scene.at}
+    tallies.close_vote(vote_id=scene.vote, on=on, witness="中城街道 见证人", **who)
+    tallies.post_result(vote_id=scene.vote, on=on, place="各单元入口", **who)
+    scene.take(Act.DECIDE)
+
+
+def _notify(ends_on: date) -> Play:
+    def play(scene: Scene) -> None:
+        scene.take(
+            Act.SERVE_NOTICE, service_way="post", proof="邮政特快专递 1108 2024 0820",
+            taken_by="项目前台", ends_on=str(ends_on), notice_original="解聘通知书，存业委会",
+        )  # fmt: skip
+        scene.take(Act.CHECK_SERVICE, service_now="保洁、门岗、电梯正常", still_serves=True)
+
+    return play
+
+
+# Contracts that run out, and companies that run away.
+
+
+def _not_renewing(notice: date, ends_on: date) -> Play:
+    def play(scene: Scene) -> None:
+        scene.open(
+            "企业书面通知到期不续聘", origin="not_renewing", contract_ends_on=str(ends_on),
+            company_notice_on=str(notice), ends_on=str(ends_on), handover_days=20,
+        )  # fmt: skip
+
+    return play
+
+
+def _succeed(scene: Scene) -> None:
+    scene.take(
+        Act.SUCCEED, takeover="company", successor="河东安居物业服务有限公司",
+        decision="8月业主大会决定", takeover_on="2024-10-01", new_contract="物业服务合同",
+    )  # fmt: skip
+
+
+def _end(scene: Scene) -> None:
+    scene.take(Act.TERMINATE)
+
+
+def _half(scene: Scene) -> None:
+    """Keys and machines came, drawings in part, the rest is still to come."""
+    first = (Item.M1, Item.M2, Item.M5)
+    for item in first:
+        scene.state(item, condition="完好")
+    scene.state(
+        Item.M3, state=State.PARTIAL, lacking="地下管网竣工图", lacking_until=date(2024, 10, 18)
+    )
+    for party in Party:
+        scene.confirm(party, first)
+
+
+def _all(scene: Scene) -> None:
+    for item in Item:
+        scene.state(item)
+    for party in Party:
+        scene.confirm(party, tuple(Item))
+    scene.take(Act.COMPLETE, received_by="committee", confirmation_original="交接确认书，存业委会")
+
+
+def _abandon(scene: Scene) -> None:
+    scene.open("企业突然撤场", origin="abandoned", ends_on="2024-09-20")
+    scene.paper("exits.emergency")
+    scene.take(Act.EMERGENCY, **exit_words.EMERGENCY)
+    scene.take(Act.TERMINATE)
+
+
+Parts = tuple[tuple[date, Play], ...]
+PLAYS: Final[tuple[Parts, ...]] = (
+    # In the middle of the vote.
+    (
+        (date(2024, 9, 2), _assess),
+        (date(2024, 9, 9), _call(date(2024, 9, 26), date(2024, 10, 15))),
+        (date(2024, 9, 26), _vote(5)),
+    ),
+    # The notice runs.
+    (
+        (date(2024, 7, 8), _assess),
+        (date(2024, 7, 15), _call(date(2024, 8, 1), date(2024, 8, 8))),
+        (date(2024, 8, 1), _vote(11)),
+        (date(2024, 8, 9), _count),
+        (date(2024, 8, 20), _notify(date(2024, 10, 31))),
+        (date(2024, 9, 24), _succeed),
+    ),
+    # Half is handed over.
+    (
+        (date(2024, 6, 24), _not_renewing(date(2024, 6, 20), date(2024, 9, 30))),
+        (date(2024, 9, 12), _succeed),
+        (date(2024, 9, 30), _end),
+        (date(2024, 10, 8), _half),
+    ),
+    # Before the court.
+    (
+        (date(2024, 9, 23), _abandon),
+        (date(2024, 9, 24), exit_suit.refuse),
+        (date(2024, 9, 26), exit_suit.enforce),
+        (date(2024, 9, 27), exit_suit.push),
+        (date(2024, 10, 8), exit_suit.sue),
+    ),
+    # Done, and counted.
+    (
+        (date(2024, 6, 17), _not_renewing(date(2024, 6, 14), date(2024, 9, 25))),
+        (date(2024, 9, 12), _succeed),
+        (date(2024, 9, 25), _end),
+        (date(2024, 10, 9), _all),
+    ),
+)
+
+
+def plan(daily: Daily, estates: Sequence[Estate], busy: Collection[object] = ()) -> Estate:
+    """One exit an estate, those that leave already by the plan left out; where owners vote."""
+    free = [estate for estate in estates if estate.code not in busy]
+    for place, parts in enumerate(PLAYS):
+        scene = Scene(daily, free[place])
+        for on, play in parts:
+            moment = datetime(on.year, on.month, on.day, 9, 7 * place, tzinfo=ZONE)
+            daily.stage.at(moment, _act(scene, play))
+    return free[0]
+
+
+def _act(scene: Scene, play: Play) -> Callable[[datetime], None]:
+    def act(at: datetime) -> None:
+        scene.now = at
+        play(scene)
+
+    return act
