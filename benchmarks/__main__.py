@@ -29,6 +29,7 @@ def main(sizes: list[str]) -> None:
         told[size]["report_sent"] = installations.apart("portal", size)
     if suggestion.LETTERS.exists():
         told["suggestion"] = suggestion.main()
+    told["papers"] = installations.apart("papers")
     print("measuring the import of 13 workbooks …", file=sys.stderr)
     told["import"] = installations.apart("import_ledgers")
     print(json.dumps(told, ensure_ascii=False, indent=1))

@@ -156,6 +156,16 @@ def test_a_text_of_several_lines_is_several_paragraphs():
     assert text.parts == (Passage("其一。"), Passage("其二。"))
 
 
+def test_what_may_be_left_out_leaves_no_trace_and_what_must_not_stays_to_be_seen():
+    facts = {label: value for label, value in WHOLE.items() if label not in ("数据", "要求")}
+
+    text = composed(
+        body="联系人【联系人】（【联系人】）。\n【数据】\n【要求】\n小区｜【联系人】", facts=facts
+    )
+
+    assert text.parts == (Passage("联系人。"), Passage("【要求】"), Grid((), (("小区", ""),)))
+
+
 def test_a_value_that_looks_like_a_slot_is_only_text():
     text = composed(body="【事由】", facts=WHOLE | {"事由": "见【金额】"})
 

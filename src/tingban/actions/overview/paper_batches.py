@@ -42,6 +42,7 @@ from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
 
 _ACT: Final = "documents.batch_asked"
 _GIVEN_UP: Final = "这个批次一再中断，已停止。已办的有效，其余请重新提交；仍不行请联系系统管理员。"
+_FORMS: Final = (("pdf", paper_pdf), ("docx", paper_docx))
 _POST_LOST: Final = "您提交之后岗位已变动，剩下的没有办理。"
 _log: Final = logging.getLogger(__name__)
 
@@ -107,7 +108,7 @@ def _begin(batch_id: int, at: datetime) -> PaperBatch | None:
         batch.state = BatchState.WORKING.value
         batch.save(update_fields=["attempts", "state"])
     if batch.attempts > MOST_ATTEMPTS:
-        _log.error("a batch of papers was given up", extra={"batch": batch_id})
+        _log.error("a batch of papers was given up", extra={"run": batch_id})
         _end(batch, at, BatchState.FAILED, _GIVEN_UP)
         return None
     return batch
@@ -180,7 +181,7 @@ def _paper_files(actor: Actor, key: str) -> tuple[str, dict[str, bytes]]:
         raise NotFound("所属事项您无权查看。")
     text, on = thaw(card.kept), card.line.signed_on
     name = f"{text.title} {text.number}".strip()
-    return name, {"pdf": paper_pdf(text, on), "docx": paper_docx(text, on)}
+    return name, {ending: write(text, on) for ending, write in _FORMS}
 
 
 def _order_files(actor: Actor, number: str) -> tuple[str, dict[str, bytes]]:

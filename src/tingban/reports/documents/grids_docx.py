@@ -13,7 +13,7 @@ from tingban.reports import page_docx as page
 from tingban.rules.documents.passages import Grid
 
 _WIDTH: Final = 156.0
-_LABEL: Final = 30.0
+_LABEL, _LABEL_OF_TWO = 30.0, 26.0
 _RECEIPT: Final = (46.0, 110.0)
 # What must follow in the properties of a table; Word asks for the order of its schema.
 _AFTER_BORDERS: Final = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
@@ -36,7 +36,11 @@ def write_grid(document: Any, grid: Grid, size: float) -> None:
     for row in grid.rows:
         widths = _widths(len(row))
         labels = set(range(0, len(row), 2)) if len(row) > 1 else set()
-        _row(_table(document, len(row)), row, widths, page.FANG, size, centred=labels)
+        # Two values side by side leave little room for a number.
+        _row(
+            _table(document, len(row)), row, widths, page.FANG, 12 if len(row) > 2 else size,
+            centred=labels,
+        )  # fmt: skip
     page.off_the_grid(page.line(document, indent=False))
 
 
@@ -79,12 +83,12 @@ def _element(name: str, **told: str) -> Any:
 
 
 def _widths(count: int) -> list[float]:
-    """Labels 30 mm, their values what is left."""
+    """Labels as they need, their values what is left."""
     if count == 1:
         return [_WIDTH]
-    labels = (count + 1) // 2
-    value = (_WIDTH - labels * _LABEL) / max(count - labels, 1)
-    return [value if place % 2 else _LABEL for place in range(count)]
+    labels, label = (count + 1) // 2, _LABEL_OF_TWO if count > 2 else _LABEL
+    value = (_WIDTH - labels * label) / max(count - labels, 1)
+    return [value if place % 2 else label for place in range(count)]
 
 
 def _table(document: Any, columns: int) -> Any:

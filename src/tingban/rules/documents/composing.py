@@ -109,14 +109,18 @@ def thaw(kept: Mapping[str, Any]) -> PaperText:
 
 
 def _spelled(template: Template, facts: Facts, articles: Articles) -> dict[str, str]:
-    return {
-        slot.label: spell(slot.kind, facts.get(slot.label), articles) for slot in template.slots
-    }
+    """In words; what may be left out and was is nothing, what must not keeps its token."""
+    found = {}
+    for slot in template.slots:
+        told = spell(slot.kind, facts.get(slot.label), articles)
+        if told or not slot.must:
+            found[slot.label] = told
+    return found
 
 
 def _filled(line: str, spelled: Mapping[str, str]) -> str:
-    """The line with its slots filled; what has no value leaves its token, for the eye to see."""
-    return TOKEN.sub(lambda found: spelled.get(found[1]) or found[0], line)
+    """The line with its slots filled; what must have a value and has none leaves its token."""
+    return TOKEN.sub(lambda found: spelled.get(found[1], found[0]), line).replace("（）", "")
 
 
 def _parts(
@@ -158,7 +162,8 @@ def _line(
         return
     value = facts.get(slot.label)
     if is_empty(value):
-        yield Passage(line)
+        if slot.must:
+            yield Passage(line)
     elif isinstance(value, Table):
         yield Grid(value.heads, value.rows)
     elif isinstance(value, tuple):

@@ -12,6 +12,7 @@ from tingban.rules.documents.service import WAYS, Way
 from tingban.rules.documents.templates import Slot, SlotKind, Template
 from tingban.web.desk.fact_forms import ChangingForm, CreatingForm, day_field, line_field
 from tingban.web.ui.filters import Filter, choice, county_field, search_field, told
+from tingban.web.ui.optional import marked
 
 _WAYS: Final = [(row.way.value, row.label) for row in WAYS]
 _HINTS: Final = {
@@ -54,7 +55,7 @@ class PaperForm(ChangingForm):
     """The body, and beside it what has no other source; fields are those of the template."""
 
     body = forms.CharField(
-        label="正文", max_length=50_000, required=False,
+        label="正文", max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "false"}),
         help_text="一段一行。【】里的是要素，由系统填入数据，请留在原处；其余文字可以改。",
     )  # fmt: skip
@@ -84,10 +85,11 @@ def _field(slot: Slot) -> forms.CharField:
     """One line, or several where it is a text; nothing is required until it is sent up."""
     is_long = slot.kind in (SlotKind.TEXT, SlotKind.LINES)
     hint = "；".join(it for it in (_HINTS.get(slot.kind, ""), slot.source) if it)
-    return forms.CharField(
+    field = forms.CharField(
         label=slot.label, required=False, max_length=4000, help_text=hint,
         widget=forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput(),
     )  # fmt: skip
+    return marked(field, "送签前补齐") if slot.must else field
 
 
 class PaperSignForm(ChangingForm):
