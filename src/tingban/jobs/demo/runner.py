@@ -21,6 +21,7 @@ from tingban.jobs.demo import (
     letters,
     measure_scenes,
     measures,
+    penalty_scenes,
     people,
     sanctions,
     scenes,
@@ -142,6 +143,7 @@ def _set(
     scenes.plan(daily, ours[-len(scenes.PLAYS) :])
     slips.plan(daily, ours)
     measure_scenes.plan(daily, ours[20:])
+    penalty_scenes.plan(daily, ours[6:], sheets)
     return daily
 
 

@@ -1,0 +1,277 @@
+"""Penalty cases of the demo's last three weeks: both procedures, each led to where it is seen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from tingban.actions.documents import numbering, papers
+from tingban.actions.documents.papers import Service, Wording
+from tingban.actions.enforcement.penalty_cases import open_penalty_case, take_penalty_step
+from tingban.actions.inspections import visits
+from tingban.actions.rectification import problems
+from tingban.actions.rectification.proceedings import Opening, Told
+from tingban.jobs.demo import mending
+from tingban.jobs.demo.daily import ZONE, Daily, Rows
+from tingban.jobs.demo.measures import OFFICE_MARKS
+from tingban.jobs.demo.penalty_answers import ANSWERS, HEADS, TYPED, opened
+from tingban.jobs.demo.world import Estate
+from tingban.reads.documents.papers import paper_card
+from tingban.reads.enforcement.penalty_sheets import SHEETS
+from tingban.rules.actors import Actor
+from tingban.rules.documents import counter_series, parse_document_number, prefix_of
+from tingban.rules.documents.service import Way
+from tingban.rules.enforcement.penalty_decision_papers import DECISION
+from tingban.rules.enforcement.penalty_stages import Act, PaperKey
+from tingban.rules.inspections import OrganiserLevel, VisitKind
+from tingban.rules.rectification import Category, ProblemSource
+
+COUNTY: Final = "140802"
+_YEAR: Final = 2024
+_SHEET: Final = {sheet.template.key: sheet for sheet in SHEETS}
+_BREAK: Final = timedelta(minutes=3)
+
+
+@dataclass(slots=True)
+class Case:
+    """One case at one estate; a few minutes pass between its steps."""
+
+    daily: Daily
+    estate: Estate
+    act_code: str
+    title: str
+    facts: str
+    number: str = ""
+    now: datetime = field(default_factory=lambda: datetime(_YEAR, 9, 20, 14, tzinfo=ZONE))
+
+    @property
+    def at(self) -> datetime:
+        """A little later each time."""
+        self.now += _BREAK
+        return self.now
+
+    @property
+    def clerk(self) -> Actor:
+        """县级经办."""
+        return self.daily.staff.clerks[COUNTY]
+
+    def take(self, act: Act, **answers: Any) -> None:
+        """One step by whoever takes it."""
+        staff = self.daily.staff
+        actor = staff.heads[COUNTY] if act in HEADS else staff.officers[COUNTY]
+        if act is Act.REVIEW:
+            actor = staff.counsel
+        told = ANSWERS.get(act, {}) | answers
+        if act in (Act.CONCLUDE, Act.PUNISH_ON_SPOT):
+            told = told | {"facts": self.facts}
+        take_penalty_step(
+            number=self.number, act=act, told=Told(self.now.date(), "按规定办理。", told),
+            version=None, actor=actor, at=self.at,
+        )  # fmt: skip
+
+    def paper(self, key: PaperKey, *, serve: bool = False) -> None:
+        """Drafted by the clerk, signed by the head (by 法规科 its own), handed over."""
+        sheet, staff = _SHEET[key], self.daily.staff
+        drafter = staff.counsel if key is PaperKey.REVIEW else self.clerk
+        heads = staff.heads[COUNTY]
+        signer = heads if heads.role in sheet.template.signers else drafter
+        name = papers.draft(
+            sheet=sheet, subject_key=self.number, county=COUNTY, actor=drafter, at=self.at
+        )
+
+        def seen(actor: Actor) -> dict[str, Any]:
+            version = paper_card(actor, name).line.version
+            return {"paper": name, "sheet": sheet, "version": version, "actor": actor,
+                    "at": self.at}  # fmt: skip
+
+        typed = {it.label: TYPED[it.label] for it in sheet.template.slots if it.by_hand}
+        if typed:
+            papers.edit(**seen(drafter), wording=Wording(sheet.template.body, typed))
+        papers.submit(**seen(drafter))
+        papers.sign(**seen(signer), on=self.now.date())
+        if serve:
+            service = Service(Way.DIRECT, self.now.date(), "送达回证", "项目经理")
+            papers.serve(**seen(drafter), service=service)
+
+    def begin(self) -> None:
+        """Seen on a visit, confirmed as a problem, ordered to be put right, and written down."""
+        on = self.now.date()
+        company = self.daily.company(self.estate.uscc)
+        visits.add_visit(
+            statement=visits.VisitStatement(
+                community_code=self.estate.code, kind=VisitKind.SURVEY,
+                level=OrganiserLevel.COUNTY, done_on=on,
+            ),
+            actor=self.clerk, at=self.at,
+        )  # fmt: skip
+        problem = problems.add_problem(
+            statement=problems.ProblemStatement(
+                community_code=self.estate.code, category=Category(f"CAT-{self.act_code[0]}"),
+                source=ProblemSource.SURVEY, confirmed_on=on, description=self.facts,
+                company_id=company, acts=(self.act_code,), evidence=mending.EVIDENCE,
+                responsible="项目负责人", due_on=mending.term_after(on),
+            ),
+            actor=self.clerk, at=self.at,
+        )  # fmt: skip
+        mending.order(self.daily, self.daily.order_number(COUNTY), [problem], on, self.at)
+        opening = Opening(
+            county=COUNTY, title=self.title, on=on, community_code=self.estate.code,
+            company_id=company, problems=(problem,), answers=opened(self.facts, on),
+        )  # fmt: skip
+        self.number = open_penalty_case(opening=opening, actor=self.clerk, at=self.at)
+
+
+Part = tuple[date, Callable[[Case], None]]
+
+
+def _sep(number: int) -> date:
+    return date(_YEAR, 9, number)
+
+
+def _oct(number: int) -> date:
+    return date(_YEAR, 10, number)
+
+
+def _file(case: Case) -> None:
+    case.paper(PaperKey.FILING)
+    case.take(Act.FILE)
+
+
+def _inquire(case: Case) -> None:
+    case.take(Act.INSPECT)
+    case.take(Act.INTERVIEW)
+    case.paper(PaperKey.INSPECTION)
+    case.paper(PaperKey.INTERVIEW)
+    case.take(Act.CONCLUDE)
+    case.paper(PaperKey.REPORT)
+
+
+def _notify(case: Case) -> None:
+    case.take(Act.PROPOSE)
+    case.take(Act.REVIEW)
+    case.paper(PaperKey.REVIEW)
+    case.paper(PaperKey.NOTICE, serve=True)
+    case.paper(PaperKey.HEARING_RIGHT, serve=True)
+    case.take(Act.NOTIFY)
+
+
+def _decide(case: Case) -> None:
+    case.take(Act.DISCUSS)
+    case.paper(PaperKey.DISCUSSION)
+    case.paper(PaperKey.DECISION, serve=True)
+    case.take(Act.DECIDE)
+    case.take(Act.SERVE)
+
+
+def _close(case: Case) -> None:
+    case.paper(PaperKey.CLOSING)
+    case.take(Act.CLOSE)
+
+
+def _plead(case: Case) -> None:
+    case.take(Act.PLEAD)
+    case.take(Act.ASK_HEARING)
+
+
+def _call(case: Case) -> None:
+    case.take(Act.ANSWER_PLEA)
+    case.paper(PaperKey.PLEA)
+    case.take(Act.CALL_HEARING)
+    case.paper(PaperKey.HEARING, serve=True)
+
+
+def _on_the_spot(case: Case) -> None:
+    case.take(Act.PUNISH_ON_SPOT)
+    case.paper(PaperKey.SPOT, serve=True)
+    case.take(Act.DECIDE_ON_SPOT)
+    case.take(Act.REPORT_COPY)
+
+
+def _pay(amount: int) -> Callable[[Case], None]:
+    return lambda case: case.take(Act.PAY_ALL, amount=amount, voucher="银行回单 20240929")
+
+
+def _spare(case: Case) -> None:
+    case.paper(PaperKey.SPARING, serve=True)
+    case.take(Act.SPARE)
+    _close(case)
+
+
+def _urge(case: Case) -> None:
+    case.paper(PaperKey.URGING, serve=True)
+    case.take(Act.URGE)
+
+
+def _publish(case: Case) -> None:
+    case.take(Act.PUBLISH)
+
+
+def _waive(case: Case) -> None:
+    case.take(Act.WAIVE)
+
+
+_ROAD: Final = ("5-02", "擅自占用小区道路经营", "在小区内部道路划线停车收费，没有业主大会的决定")
+_LIFT: Final = ("5-03", "擅自利用电梯投放广告", "在六部电梯内投放商业广告，没有业主大会的决定")
+_FUND: Final = ("9-04", "挪用专项维修资金", "把专项维修资金 1,200 元用于购买办公用品")
+PLAYS: Final[tuple[tuple[tuple[str, str, str], tuple[Part, ...]], ...]] = (
+    # Ordinary: decided, paid, published, closed.
+    (_ROAD, (
+        (_sep(20), Case.begin), (_sep(20), _file), (_sep(23), _inquire), (_sep(24), _notify),
+        (_sep(25), _waive), (_sep(26), _decide), (_sep(29), _pay(5_000_000)),
+        (_sep(30), _publish), (_oct(9), _close),
+    )),
+    # Ordinary: a hearing is called for 16 October.
+    (_LIFT, (
+        (_sep(20), Case.begin), (_sep(20), _file), (_sep(23), _inquire), (_sep(24), _notify),
+        (_sep(27), _plead), (_sep(29), _call),
+    )),
+    # Simple: paid in time and closed.
+    (_FUND, (
+        (_sep(23), Case.begin), (_sep(23), _on_the_spot), (_sep(29), _pay(200_000)),
+        (_sep(30), _publish), (_oct(8), _close),
+    )),
+    # Spared: put right at once, no harm done.
+    (_ROAD, ((_sep(24), Case.begin), (_sep(24), _file), (_sep(25), _inquire), (_sep(27), _spare))),
+    # Simple: due on 8 October, not paid; it grows by 60 yuan a day, and is urged.
+    (_FUND, (
+        (_sep(20), Case.begin), (_sep(20), _on_the_spot), (_sep(30), _publish), (_oct(10), _urge),
+    )),
+    # Ordinary: told on 9 October, the company may still speak.
+    (_LIFT, (
+        (_sep(29), Case.begin), (_sep(29), _file), (_sep(30), _inquire), (_oct(9), _notify),
+    )),
+    # A clue that waits for the head.
+    (_ROAD, ((_oct(10), Case.begin),)),
+)  # fmt: skip
+
+
+def plan(daily: Daily, estates: Sequence[Estate], sheets: dict[str, Rows]) -> None:
+    """One case an estate, its steps on their days."""
+    _leave_planned_numbers(daily, sheets)
+    for place, (estate, (what, parts)) in enumerate(zip(estates, PLAYS, strict=False)):
+        case = Case(daily, estate, *what)
+        last = None
+        for part, (on, play) in enumerate(parts):
+            hour = 14 if on != last else 15
+            last = on
+            moment = datetime(on.year, on.month, on.day, hour, 7 * (place % 8), part, tzinfo=ZONE)
+            daily.stage.at(moment, _act(case, play))
+
+
+def _act(case: Case, play: Callable[[Case], None]) -> Callable[[datetime], None]:
+    def act(at: datetime) -> None:
+        case.now = at
+        play(case)
+
+    return act
+
+
+def _leave_planned_numbers(daily: Daily, sheets: dict[str, Rows]) -> None:
+    """The numbers of decisions that the plan registers by hand are not given again."""
+    prefix = prefix_of(COUNTY, DECISION.series)
+    found = (parse_document_number(str(row["文号"])) for row in sheets["行政处罚"])
+    taken = [it.sequence for it in found if it is not None and it.prefix == prefix]
+    if taken and OFFICE_MARKS[COUNTY] == prefix[0]:
+        first = datetime(_YEAR, 9, 20, 8, tzinfo=ZONE)
+        series = counter_series(prefix, _YEAR)
+        daily.stage.at(first, lambda at: numbering.take_numbers(series, max(taken)))
