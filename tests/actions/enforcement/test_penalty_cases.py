@@ -21,7 +21,9 @@ from tests.penalties import (
     served,
 )
 from tests.people import YANHU, YONGJI, clerk, head
+from tests.reads.weekly.numbers import value
 from tests.stories import a_community, a_company, a_contract, a_problem
+from tingban.actions.enforcement.penalties import revoke_penalty
 from tingban.actions.enforcement.penalty_cases import (
     open_penalty_case,
     take_penalty_step,
@@ -131,6 +133,56 @@ def test_what_is_revoked_counts_until_the_day_before_and_is_taken_back_from_the_
         walk.take(Act.ARCHIVE)
     walk.take(Act.UNPUBLISH).take(Act.ARCHIVE)
     assert walk.row.stage == Stage.ARCHIVED
+
+
+def test_a_decision_of_a_case_is_revoked_in_its_case():
+    walk = decided()
+
+    with pytest.raises(NotNow, match=f"由处罚案件 {walk.number} 作出"):
+        revoke_penalty(number="盐建罚决字〔2024〕1号", on=walk.on, reason="复议撤销", actor=head(),
+                       at=at(walk.on, 16))  # fmt: skip
+    assert Penalty.objects.get().revoked_on is None
+
+
+def test_c03_counts_the_company_from_the_decision_until_the_day_before_it_is_revoked():
+    walk = served().to(7, 25).take(Act.REVOKE)
+    known = at(date(2024, 7, 31))
+
+    counted = {day: value("C03", as_of=date(2024, 7, day), known_at=known) for day in
+               (4, 5, 25, 26)}  # fmt: skip
+
+    assert walk.row.stage == Stage.REVOKED
+    assert counted == {4: 0, 5: 1, 25: 1, 26: 0}
+
+
+def test_whoever_is_only_spared_or_told_is_not_in_c03():
+    noticed()
+
+    assert value("C03", as_of=date(2024, 6, 28), known_at=at(date(2024, 6, 28))) == 0
+
+
+def test_evidence_is_kept_seven_working_days_and_dealt_with_before_the_inquiry_ends():  # 56
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE).take(Act.INSPECT)
+    walk.paper(PaperKey.INSPECTION).to(6, 20).take(Act.KEEP).paper(PaperKey.KEEPING, serve=True)
+
+    assert (walk.row.due_rule, last_day_of(walk.row.due_at)) == ("DL-15", date(2024, 7, 1))
+    with pytest.raises(NotNow, match="应在 2024年7月1日前处理"):
+        walk.take(Act.CONCLUDE)
+    walk.to(6, 24).take(Act.RELEASE).take(Act.CONCLUDE)
+    assert (walk.row.stage, walk.row.due_rule) == (Stage.CONCLUDED, "DL-14")
+
+
+def test_a_deferral_is_asked_for_by_the_company_and_moves_the_term():  # 66
+    walk = served().to(7, 10).take(Act.PUBLISH)
+    with pytest.raises(NotNow, match="须由当事人申请"):
+        walk.take(Act.DEFER)
+    walk.take(Act.ASK_DEFERRAL, by=company_of(walk.company)).take(Act.DEFER)
+    walk.paper(PaperKey.DEFERRAL, serve=True)
+
+    assert last_day_of(walk.row.due_at) == date(2024, 12, 31)
+    walk.to(8, 30).take(Act.PAY_PART, amount=2 * WAN, voucher="1")
+    walk.to(12, 31).take(Act.PAY_ALL, amount=3 * WAN, voucher="2")
+    assert walk.row.stage == Stage.PAID
 
 
 def test_on_the_spot_counts_at_once_and_is_sued_only_after_a_review():

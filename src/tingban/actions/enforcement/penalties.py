@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from tingban.actions.audit.locking import create_once, find, lock
 from tingban.actions.enforcement.projection import project_penalties
 from tingban.actions.registry import companies
 from tingban.data.audit.models import Entry
+from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import Penalty, PenaltyFact, PenaltyStep
 from tingban.data.registry.models import Company
 from tingban.kit.text import clean_line
@@ -24,6 +25,7 @@ from tingban.rules.documents import check_document_number
 from tingban.rules.enforcement import PenaltyOrgan, PenaltyStepKind, is_no_penalty
 from tingban.rules.errors import Conflict, NotNow, Refused
 
+_CASE: Final = "penalty_case:"
 NOT_FOUND = "没有找到这份处罚决定，或者它不在您的辖区内。"
 
 
@@ -130,6 +132,7 @@ def revoke_penalty(*, number: str, on: date, reason: str, actor: Actor, at: date
     check_leads(actor, "撤销处罚决定")
     if not reason.strip():
         raise Refused("请写明撤销的依据。")
+    _check_no_case(number)
     if penalty.decided_on is None:
         raise NotNow("这份处罚决定没有生效或已经撤销。")
     floor = (penalty.decided_on, "决定日期")
@@ -143,6 +146,17 @@ def revoke_penalty(*, number: str, on: date, reason: str, actor: Actor, at: date
         change=(None, {"revoked_on": on.isoformat()}),
     )
     _revoke(penalty, on, entry)
+
+
+def _check_no_case(number: str) -> None:
+    """What a case decided is revoked in the case: its publication and its problems hang on it."""
+    found = Paper.objects.filter(number=number, subject__startswith=_CASE)
+    subject = found.values_list("subject", flat=True).first()
+    if subject:
+        raise NotNow(
+            f"这份决定由处罚案件 {subject.partition(':')[2]} 作出，请在案件里“撤销处罚决定”。",
+            rule="ADR 0028",
+        )
 
 
 def retract_penalty(number: str, on: date, *, entry: Entry) -> None:

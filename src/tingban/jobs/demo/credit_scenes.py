@@ -147,8 +147,9 @@ def _play(daily: Daily, row: Row, way: tuple[Callable[[Push], None], ...]) -> No
         raise LookupError("a row of the demo names no county")
     push = Push(daily, row, area.code)
     on = max(_FIRST, day(row["决定日期"]) + timedelta(days=1))
+    step_on = weekday_on_or_after(on)
     for place, step in enumerate(way):
-        step_on = weekday_on_or_after(on + timedelta(days=place))
+        step_on = weekday_on_or_after(step_on + timedelta(days=1)) if place else step_on
         moment = daily.moment(step_on, EVENING if place else AFTERNOON)
         daily.stage.at(moment, _act(push, step))
 

@@ -86,7 +86,6 @@ def _basis(course: Course, number: str) -> dict[str, Any]:
     return {
         "违反条款": tuple(dict.fromkeys(duties)),
         "可用依据": "、".join(it for it in (cite(*given), local) if it),
-        "处罚条款": keys,
         "处罚依据": "、".join(it for it in (cite(*keys), local) if it) if told else "",
     }
 

@@ -19,6 +19,7 @@ from tingban.rules.enforcement.penalty_slots import (
     PARTY_LINES,
     PARTY_ROWS,
     PHONES,
+    PLACE,
     TO,
     law,
     step,
@@ -40,7 +41,7 @@ _MONEY: Final = (
 DECISION: Final = Template(
     key=PaperKey.DECISION, title=PAPER_LABELS[PaperKey.DECISION], layout=Layout.WRIT,
     slots=(
-        TO, *CASE, *PARTY, FACTS, EVIDENCE, BROKEN, *BASIS, *CONTENT, DISCRETION, OFFICERS, PHONES,
+        TO, *CASE, *PARTY, FACTS, EVIDENCE, BROKEN, BASIS, *CONTENT, DISCRETION, OFFICERS, PHONES,
         Slot("听取意见", must="陈述、申辩和听证情况", source="陈述、申辩和听证的步骤"),
         Slot("履行方式", must="履行方式和期限", source="“提出处罚意见”这一步"),
         Slot("缴款账户", must="履行方式和期限", by_hand=True),
@@ -68,7 +69,7 @@ DECISION: Final = Template(
 SPOT: Final = Template(
     key=PaperKey.SPOT, title=PAPER_LABELS[PaperKey.SPOT], layout=Layout.WRIT,
     slots=(
-        TO, *CASE, *PARTY, FACTS, BROKEN, *BASIS, *CONTENT, OFFICERS, PHONES,
+        TO, *CASE, *PARTY, FACTS, BROKEN, BASIS, *CONTENT, OFFICERS, PHONES,
         step("处罚地点", "处罚的地点", "当场处罚（简易程序）"),
         step("处罚时间", "处罚的时间", "当场处罚（简易程序）", SlotKind.DAY),
         step("当场申辩", "陈述、申辩", "当场处罚（简易程序）"), law("简易依据", "简易程序的依据"),
@@ -151,7 +152,7 @@ URGING: Final = Template(
 COURT: Final = Template(
     key=PaperKey.COURT, title=PAPER_LABELS[PaperKey.COURT], layout=Layout.LETTER,
     slots=(
-        Slot("主送", must="受理的人民法院", by_hand=True), *CASE, *PARTY, FACTS, *BASIS,
+        Slot("主送", must="受理的人民法院", by_hand=True), *CASE, *PARTY, FACTS, BASIS,
         *_DECIDED, *_MONEY, Slot("当事人意见", must="当事人的意见", source="陈述、申辩的步骤"),
         Slot("催告文号", must="催告情况", source="催告书"),
         step("催告日期", "催告情况", "登记催告书送达", SlotKind.DAY),
@@ -176,7 +177,7 @@ COURT: Final = Template(
 CLOSING: Final = Template(
     key=PaperKey.CLOSING, title=PAPER_LABELS[PaperKey.CLOSING], layout=Layout.FORM,
     slots=(
-        *CASE, *PARTY, Slot("立案日期", SlotKind.DAY, source="“批准立案”这一步"),
+        *CASE, PLACE, *PARTY, Slot("立案日期", SlotKind.DAY, source="“批准立案”这一步"),
         Slot("处理结果", must="处理结果", source="决定书"),
         Slot("执行情况", must="执行情况", source="缴款、复议诉讼和法院的步骤"), OFFICERS,
         Slot("结案意见", must="结案意见", by_hand=True),

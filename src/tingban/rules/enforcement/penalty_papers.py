@@ -20,6 +20,7 @@ from tingban.rules.enforcement.penalty_slots import (
     PARTY_LINES,
     PARTY_ROWS,
     PHONES,
+    PLACE,
     TO,
     law,
     step,
@@ -33,7 +34,7 @@ _RIGHTS: Final = (
 FILING: Final = Template(
     key=PaperKey.FILING, title=PAPER_LABELS[PaperKey.FILING], layout=Layout.FORM,
     slots=(
-        *CASE, *PARTY, step("线索来源", "线索来源", "登记线索"),
+        *CASE, PLACE, *PARTY, step("线索来源", "线索来源", "登记线索"),
         step("发现日期", "发现日期", "登记线索", SlotKind.DAY),
         step("终了情况", "追究时效", "登记线索"), step("初步事实", "初步事实", "登记线索"),
         BROKEN, Slot("可用依据", must="处罚的依据", source="问题行为"),
@@ -113,7 +114,7 @@ KEEPING: Final = Template(
 REPORT: Final = Template(
     key=PaperKey.REPORT, title=PAPER_LABELS[PaperKey.REPORT], layout=Layout.FORM,
     slots=(
-        *CASE, *PARTY, step("立案日期", "立案日期", "批准立案", SlotKind.DAY), FACTS, EVIDENCE,
+        *CASE, PLACE, *PARTY, step("立案日期", "立案日期", "批准立案", SlotKind.DAY), FACTS, EVIDENCE,
         BROKEN, Slot("可用依据", must="处罚的依据", source="问题行为"),
         step("处理建议", "处理建议", "调查终结"), OFFICERS,
     ),
@@ -127,7 +128,7 @@ REPORT: Final = Template(
 REVIEW: Final = Template(
     key=PaperKey.REVIEW, title=PAPER_LABELS[PaperKey.REVIEW], layout=Layout.FORM,
     slots=(
-        *CASE, *PARTY, FACTS, *BASIS, CONTENT[0], DISCRETION,
+        *CASE, *PARTY, FACTS, BASIS, CONTENT[0], DISCRETION,
         step("审核情形", "应当审核的情形", "提出处罚意见"), law("审核依据", "审核的依据"),
         step("审核结论", "审核结论", "出具法制审核意见"),
         step("审核意见", "审核意见", "出具法制审核意见"),
@@ -145,7 +146,7 @@ REVIEW: Final = Template(
 NOTICE: Final = Template(
     key=PaperKey.NOTICE, title=PAPER_LABELS[PaperKey.NOTICE], layout=Layout.WRIT,
     slots=(
-        TO, *CASE, *PARTY, FACTS, EVIDENCE, BROKEN, *BASIS, *CONTENT, DISCRETION, OFFICERS, PHONES,
+        TO, *CASE, *PARTY, FACTS, EVIDENCE, BROKEN, BASIS, *CONTENT, DISCRETION, OFFICERS, PHONES,
         law("告知依据", "告知的依据"),
     ),
     body=(
@@ -164,7 +165,7 @@ NOTICE: Final = Template(
 HEARING_RIGHT: Final = Template(
     key=PaperKey.HEARING_RIGHT, title=PAPER_LABELS[PaperKey.HEARING_RIGHT], layout=Layout.WRIT,
     slots=(
-        TO, *CASE, *PARTY, FACTS, *BASIS, CONTENT[0], law("听证依据", "听证的依据"), PHONES,
+        TO, *CASE, *PARTY, FACTS, BASIS, CONTENT[0], law("听证依据", "听证的依据"), PHONES,
     ),
     body=(
         f"{PARTY_LINES}经查，【违法事实】\n依照【处罚依据】，本机关拟对你单位作出如下行政处罚：\n"

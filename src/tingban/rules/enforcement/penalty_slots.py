@@ -22,17 +22,14 @@ PARTY: Final = (
 CASE: Final = (
     Slot("案号", must="案号", source=_FILE),
     Slot("案由", must="案由", source=_FILE),
-    Slot("小区", source=_FILE),
 )
+PLACE: Final = Slot("小区", source=_FILE)
 OFFICERS: Final = Slot("执法人员", SlotKind.OFFICERS, must="两名执法人员及证号", source="办案步骤")
 FACTS: Final = Slot("违法事实", must="违法事实", source="“调查终结”这一步")
 EVIDENCE: Final = Slot("证据", SlotKind.LINES, must="证据", source="“调查终结”这一步")
 BROKEN: Final = Slot("违反条款", SlotKind.LAW, must="违反的条款", source="问题行为")
-# What is cited stands in words, for local law has no key; the keys are looked up beside it.
-BASIS: Final = (
-    Slot("处罚依据", must="处罚的依据", source=_PROPOSAL),
-    Slot("处罚条款", SlotKind.LAW, source=_PROPOSAL),
-)
+# What is cited stands in words: local law has no key.
+BASIS: Final = Slot("处罚依据", must="处罚的依据", source=_PROPOSAL)
 CONTENT: Final = (
     Slot("处罚内容", SlotKind.LINES, must="处罚的种类和数额", source=_PROPOSAL),
     Slot("责令改正", must="责令改正", source=_PROPOSAL),

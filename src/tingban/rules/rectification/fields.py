@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import chinese_day
 from tingban.rules.errors import Refused
 
@@ -79,9 +80,13 @@ def _label(field: Field, value: Any) -> str:
     return dict(field.choices).get(str(value), str(value))
 
 
+def _moment(told: str) -> str:
+    return f"{datetime.fromisoformat(told).astimezone(SHANGHAI):%Y年%-m月%-d日 %H:%M}"
+
+
 _SPELLINGS: Final[Mapping[Ask, Callable[[Field, Any], str]]] = {
     Ask.DAY: lambda _, told: chinese_day(date.fromisoformat(told)),
-    Ask.MOMENT: lambda _, told: f"{datetime.fromisoformat(told):%Y年%-m月%-d日 %H:%M}",
+    Ask.MOMENT: lambda _, told: _moment(told),
     Ask.MONEY: lambda _, told: spell_money(told),
     Ask.CHOICE: _label,
     Ask.MANY: lambda field, told: "、".join(_label(field, one) for one in told),
