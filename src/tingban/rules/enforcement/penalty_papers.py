@@ -114,8 +114,8 @@ KEEPING: Final = Template(
 REPORT: Final = Template(
     key=PaperKey.REPORT, title=PAPER_LABELS[PaperKey.REPORT], layout=Layout.FORM,
     slots=(
-        *CASE, PLACE, *PARTY, step("立案日期", "立案日期", "批准立案", SlotKind.DAY), FACTS, EVIDENCE,
-        BROKEN, Slot("可用依据", must="处罚的依据", source="问题行为"),
+        *CASE, PLACE, *PARTY, step("立案日期", "立案日期", "批准立案", SlotKind.DAY),
+        FACTS, EVIDENCE, BROKEN, Slot("可用依据", must="处罚的依据", source="问题行为"),
         step("处理建议", "处理建议", "调查终结"), OFFICERS,
     ),
     body=(
