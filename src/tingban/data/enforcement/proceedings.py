@@ -31,8 +31,8 @@ class LevelCase(Proceeding):
     TOLD: ClassVar[dict[Role, frozenset[str]]] = {
         Role.CO: frozenset(
             {
-                _L.TOLD, _L.HEARD, _L.DECIDED, _L.WRITTEN, _L.ANSWERED, _L.POSTED, _L.CLOSED,
-                _L.REVOKED,
+                _L.TOLD, _L.HEARD, _L.DRAFTED, _L.DECIDED, _L.WRITTEN, _L.ANSWERED, _L.POSTED,
+                _L.CLOSED, _L.REVOKED,
             }
         ),
         Role.STR: frozenset({_L.POSTED, _L.CLOSED}),
@@ -100,7 +100,7 @@ class ExposureCase(Proceeding):
 
     # The company is asked before the public is told.
     TOLD: ClassVar[dict[Role, frozenset[str]]] = {
-        Role.CO: frozenset({_X.TOLD, _X.HEARD, _X.PUBLISHED, _X.WITHDRAWN}),
+        Role.CO: frozenset({_X.TOLD, _X.HEARD, _X.SIGNED, _X.PUBLISHED, _X.WITHDRAWN}),
     }
 
 
