@@ -41,5 +41,6 @@ def credit_hour() -> None:
     at = clock.now()
     credit_sweep.open_due(at=at)
     credit_sweep.take_back_revoked(at=at)
+    credit_sweep.take_back_changed(at=at)
     for batch in credit_batches.waiting_batches():
         deliver_credit(batch=batch)

@@ -2,13 +2,15 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from tests import credit
 from tests.credit import NOW, PENALTY, fresh, later, take
 from tests.people import YONGJI, clerk, head
-from tingban.actions.enforcement import credit_batches, credit_pushes, credit_sweep
+from tingban.actions.enforcement import credit_batches, credit_pushes, credit_sweep, penalties
 from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import CreditBatch, CreditPush
 from tingban.reads.enforcement.credit import CREDIT, wording
@@ -249,6 +251,26 @@ def test_a_revoked_penalty_that_never_left_is_not_sent():
 
     assert credit_sweep.take_back_revoked(at=NOW) == 1
     assert stage(number) == CreditStage.DROPPED
+
+
+def test_a_changed_fine_is_withdrawn_and_sent_again_as_it_reads_now():
+    number = credit.acknowledged()
+    assert credit_sweep.take_back_changed(at=NOW) == 0
+    with transaction.atomic():
+        entry = Entry.objects.latest("id")
+        penalties.restate_fine(PENALTY, Decimal(1000), entry=entry)
+
+    assert credit_sweep.take_back_changed(at=NOW) == 1
+    assert credit_sweep.take_back_changed(at=NOW) == 0
+    assert (stage(number), due(number)) == (CreditStage.RECALL, (date(2024, 6, 21), "DL-27"))
+
+    take(number, CreditAct.WITHDRAW, withdrawal_receipt="CH-1", off_site_on="2024-06-18")
+    told = credit.asked_of(number, CF_NR_FK=100_000, CF_NR="罚款一千元。")
+    take(number, CreditAct.AMEND, reason="复议变更", **told)
+    credit.review(number)
+    take(number, CreditAct.SEND, format="xlsx")
+
+    assert stage(number) == CreditStage.SENT
 
 
 def test_a_penalty_without_a_push_becomes_due_once():

@@ -56,7 +56,11 @@ GOLDEN = {
     "hand_in": (CLERKS, "FAILED → SENT"),
     "acknowledge": (CLERKS, "SENT → ACK"),
     # → AMENDED
-    "amend": (CLERKS, "ACK → AMENDED, FAILED → AMENDED, AMENDED → AMENDED"),
+    # What was taken back because it was changed is sent again as it reads now.
+    "amend": (
+        CLERKS,
+        "ACK → AMENDED, FAILED → AMENDED, AMENDED → AMENDED, WITHDRAWN → AMENDED",
+    ),
     # → WITHDRAWN: the clock where the penalty was revoked, else the head.
     "recall": (
         f"{HEADS}; clock: SYS",

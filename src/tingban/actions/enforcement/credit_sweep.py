@@ -2,17 +2,19 @@
 back (DL-26, DL-27). Safe twice, and beside a clerk who does the same."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from tingban.actions.enforcement.credit_pushes import open_k1
 from tingban.actions.rectification.proceedings import Opening, Told, begin, end, step
-from tingban.data.enforcement.models import CreditPush, Penalty
+from tingban.data.enforcement.models import CreditPush, Penalty, PenaltyFact
 from tingban.kit.dates import chinese_day
 from tingban.reads.enforcement.credit import CREDIT
 from tingban.rules.actors import SYSTEM
+from tingban.rules.enforcement.credit_guards import wording_of
 from tingban.rules.enforcement.credit_stages import (
     CREDIT_ENDS,
     OUT,
@@ -22,6 +24,7 @@ from tingban.rules.enforcement.credit_stages import (
 )
 from tingban.rules.enforcement.kinds import PenaltyOrgan
 from tingban.rules.errors import Conflict, NotNow
+from tingban.rules.rectification.fields import spell_money
 
 _LAW: Final = "行政处罚法第四十八条第二款"
 _OVER: Final = (
@@ -55,6 +58,32 @@ def take_back_revoked(*, at: datetime) -> int:
     rows = CreditPush.objects.filter(kind=CreditKind.PENALTY.value, about__in=revoked)
     numbers = rows.exclude(stage__in=_OVER).order_by("id").values_list("number", flat=True)
     return sum(_take_back(number, at) for number in list(numbers))
+
+
+def take_back_changed(*, at: datetime) -> int:
+    """Penalties whose fine was changed: what the platform has is no longer true (48Ⅱ)."""
+    restated = (
+        PenaltyFact.objects.values("penalty__number")
+        .annotate(told=Count("id")).filter(told__gt=1).values("penalty__number")
+    )  # fmt: skip
+    rows = CreditPush.objects.filter(kind=CreditKind.PENALTY.value, about__in=restated)
+    numbers = rows.filter(stage__in=[stage.value for stage in OUT]).order_by("id")
+    found = list(numbers.values_list("number", flat=True))
+    return sum(_take_back_changed(number, at) for number in found)
+
+
+@transaction.atomic
+def _take_back_changed(number: str, at: datetime) -> bool:
+    turn = begin(CREDIT, number=number, actor=SYSTEM, at=at)
+    course, row = turn.course(), cast(CreditPush, turn.row)
+    fine = Penalty.objects.values_list("fine", flat=True).get(number=row.about)
+    sent = wording_of(course).get("CF_NR_FK") or 0
+    if row.stage not in OUT or sent == int((fine or 0) * 100):
+        return False
+    reason = f"罚款金额由 {spell_money(sent)}变更，撤回后按变更后的决定重新推送（{_LAW}）。"
+    step(turn, CreditAct.RECALL, Told(turn.today, reason=reason))
+    end(turn)
+    return True
 
 
 @transaction.atomic

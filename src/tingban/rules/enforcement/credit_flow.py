@@ -66,7 +66,7 @@ CREDIT_STEPS: Final[tuple[Step, ...]] = (
     *steps("7.2", _A.HAND_IN, _CLERKS, (_S.FAILED, _S.SENT), guards=(_G.STANDS,)),
     *steps("7.2", _A.ACKNOWLEDGE, _CLERKS, (_S.SENT, _S.ACK), deadline="7.2"),
     *steps(
-        "7.2", _A.AMEND, _CLERKS, *_to(_S.AMENDED, _S.ACK, _S.FAILED, _S.AMENDED),
+        "7.2", _A.AMEND, _CLERKS, *_to(_S.AMENDED, _S.ACK, _S.FAILED, _S.AMENDED, _S.WITHDRAWN),
         guards=(_G.STANDS, _G.REASON, _G.WHOLE, _G.GROUNDS),
     ),
     *steps(
