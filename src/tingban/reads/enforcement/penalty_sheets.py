@@ -141,7 +141,7 @@ _TOLD: Final[Mapping[str, tuple[str, str]]] = {
     "复核情况": (Act.ANSWER_PLEA, "plea_answer"), "复核结论": (Act.ANSWER_PLEA, "accepted"),
     "讨论地点": (Act.DISCUSS, "place"), "参加人": (Act.DISCUSS, "attendees"),
     "各人意见": (Act.DISCUSS, "opinions"), "讨论结论": (Act.DISCUSS, "resolution"),
-    "处罚地点": (Act.PUNISH_ON_SPOT, "place"), "当场申辩": (Act.PUNISH_ON_SPOT, "oral_plea"),
+    "处罚地点": (Act.PUNISH_ON_SPOT, "place"),
     "困难情况": (Act.ASK_DEFERRAL, "hardship"), "分期安排": (Act.DEFER, "plan"),
     "最后期限": (Act.DEFER, "deferred_until"),
 }  # fmt: skip

@@ -38,6 +38,7 @@ def case_words(course: Course) -> dict[str, Any]:
     keep = course.last(Act.KEEP)
     return {
         "违法事实": stopped(_facts(course)),
+        "当场申辩": stopped(_oral_plea(course)),
         "终了情况": chinese_day(ended) if ended else "仍在继续",
         "保存原因": keep.reason.strip().rstrip("。") if keep else "",
         "保存期限": seen.last_day(course, seen.KEEPING, held) if held else None,
@@ -55,6 +56,11 @@ def _facts(course: Course) -> str:
         if move is not None:
             return str(move.told.get("facts", ""))
     return ""
+
+
+def _oral_plea(course: Course) -> str:
+    move = course.last(Act.PUNISH_ON_SPOT)
+    return str(move.told.get("oral_plea", "")) if move else ""
 
 
 def _discretion(told: Any) -> str:
