@@ -168,6 +168,7 @@ def test_another_file_takes_the_place_of_the_former_as_facts():
 
     assert whole(vote_id) == Weight(20000, 2)
     assert RollPart.objects.filter(vote=vote_id).count() == 5
+    assert RollOwner.objects.count() == 2
 
 
 def test_sums_that_part_from_the_register_are_a_hint():
@@ -403,5 +404,10 @@ def test_a_vote_that_is_given_up_says_why_and_rests():
     rolls.drop_vote(vote_id=vote_id, reason="业委会另行通知", actor=clerk(), at=NOW)
 
     assert the_vote(vote_id).stage == "dropped"
+    assert not RollOwner.objects.exists()
+    with pytest.raises(NotNow, match="姓名已经清除"):
+        take_names(
+            vote_id=vote_id, reason="业委会存档", actor=owner(the_vote(vote_id).case), at=NOW
+        )
     with pytest.raises(NotNow, match="已经作罢"):
         rolls.drop_vote(vote_id=vote_id, reason="业委会另行通知", actor=clerk(), at=NOW)

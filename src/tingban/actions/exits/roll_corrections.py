@@ -22,7 +22,7 @@ from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, NotFound, NotNow, Refused
 from tingban.rules.exits.roll_reading import ReadPart
 from tingban.rules.exits.vote import Weight
-from tingban.rules.exits.vote_stages import VoteAct, check_sees_names
+from tingban.rules.exits.vote_stages import VoteAct, VoteStage, check_sees_names
 from tingban.rules.law.articles import cite
 
 # --- corrected ----------------------------------------------------------------------------------
@@ -139,6 +139,8 @@ def take_names(*, vote_id: int, reason: str, actor: Actor, at: datetime) -> list
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused("请写明用途，例如“打印业委会存档清册”。", rule=cite("PIP-6"))
     rows = list(RollPart.objects.standing().filter(vote=vote).order_by("id"))
+    if vote.stage == VoteStage.DROPPED:
+        raise NotNow("这次表决已经作罢，业主姓名已经清除。", rule=cite("PIP-6"))
     if not rows:
         raise NotNow("清册还是空的。")
     record(

@@ -41,6 +41,11 @@ def keep_same_owner(part: RollPart, before: RollPart) -> None:
     RollOwner.objects.create(part=part, box=row.box, key_id=row.key_id)
 
 
+def forget_owners(vote_id: int) -> None:
+    """Keep no name of a roll that is not used: replaced before it was frozen, or given up."""
+    RollOwner.objects.filter(part__vote=vote_id).delete()
+
+
 def open_owners(vote_id: int) -> Mapping[int, tuple[str, ...]]:
     """The names by part, of the parts that stand; whoever calls this has recorded the look."""
     rows = RollOwner.objects.filter(part__vote=vote_id, part__retracted_at__isnull=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tingban.actions.audit import facts
 from tingban.actions.audit.inserting import insert
 from tingban.actions.audit.locking import check_seen, lock, once
-from tingban.actions.exits.roll_vault import head_mark, keep_owners
+from tingban.actions.exits.roll_vault import forget_owners, head_mark, keep_owners
 from tingban.actions.exits.voting import (
     SHORTEST_REASON,
     begin,
@@ -144,6 +144,7 @@ def import_roll(*, vote_id: int, name: str, data: bytes, actor: Actor, at: datet
     )  # fmt: skip
     told = {"retracted_at": entry.at, "retracted_by": entry}
     RollPart.objects.standing().filter(vote=vote).update(**told)
+    forget_owners(vote.pk)
     _write(vote, roll.parts, entry)
     warnings = (*roll.warnings, *_against_register(vote))
     note_step(vote, reads.IMPORTED, entry, _summary(name, roll, warnings))
@@ -229,10 +230,11 @@ def _check_names(vote: Vote, *, is_checked: bool) -> None:
 
 @transaction.atomic
 def drop_vote(*, vote_id: int, reason: str, actor: Actor, at: datetime) -> None:
-    """The vote is not held after all; what was written stays."""
+    """The vote is not held after all; what was written stays, but for the names."""
     vote = begin(VoteAct.DROP, vote_id, actor)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused("请写明作罢的原因。")
     entry = record("exits.vote_dropped", vote, actor=actor, at=at, note=reason.strip())
     note_step(vote, reads.DROPPED, entry, {"reason": reason.strip()})
+    forget_owners(vote.pk)
     project_votes([vote.pk], turns=1)
