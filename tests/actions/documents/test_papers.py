@@ -164,6 +164,14 @@ def test_a_refused_signature_leaves_no_gap():
     assert told(paper, "sign", head(), on=TODAY) == "盐建督字〔2024〕1号"
 
 
+def test_nothing_is_signed_as_of_a_day_before_it_was_drafted():
+    paper = whole()
+    told(paper, "submit", clerk())
+
+    with pytest.raises(Refused, match="起草日期"):
+        told(paper, "sign", head(), on=TODAY - timedelta(days=1))
+
+
 def test_a_void_number_stays_used_and_its_reason_is_kept():
     gone = signed(SHEET, "T-1", **TYPED)
 

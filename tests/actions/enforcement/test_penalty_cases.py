@@ -37,6 +37,7 @@ from tingban.data.rectification.models import Diversion, ProblemLink
 from tingban.reads.enforcement.penalty_cases import PENALTY
 from tingban.reads.rectification.proceedings import course_of as course
 from tingban.reads.rectification.proceedings import following, found
+from tingban.rules.actors import Actor
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
@@ -313,6 +314,26 @@ def test_a_slip_is_taken_back_but_not_what_went_out():
             number=walk.number, reason="登记错了", version=walk.row.version,
             actor=company_of(walk.company), at=at(walk.on, 16),
         )  # fmt: skip
+
+
+def test_what_the_head_or_counsel_did_is_not_taken_back_by_who_handles_the_case():
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
+    with pytest.raises(NotAllowed, match="由办理这一步的岗位撤回"):
+        undone(walk, officer())
+    undone(walk, head())
+    assert walk.row.stage == Stage.CLUE
+
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE).take(Act.INSPECT)
+    walk.paper(PaperKey.INSPECTION).take(Act.CONCLUDE).paper(PaperKey.REPORT).take(Act.PROPOSE).take(Act.REVIEW, passed="no")
+    with pytest.raises(NotAllowed, match="由办理这一步的岗位撤回"):
+        undone(walk, officer())
+
+
+def undone(walk: Walk, actor: Actor) -> None:
+    undo_penalty_step(
+        number=walk.number, reason="登记错了", version=walk.row.version, actor=actor,
+        at=at(walk.on, 16),
+    )  # fmt: skip
 
 
 def test_the_card_says_what_is_missing_before_the_decision():

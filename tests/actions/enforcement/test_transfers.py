@@ -14,6 +14,7 @@ from tingban.actions.enforcement import transfers
 from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.data.enforcement.models import Transfer
 from tingban.reads.enforcement.transfers import TRANSFERS
+from tingban.reads.overview.sheets import sheets_about
 from tingban.reads.rectification.proceedings import found, running_clock
 from tingban.rules.actors import CITY_CODE, Role
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
@@ -224,6 +225,19 @@ def test_what_is_sealed_is_tied_to_no_problem():
 
     with pytest.raises(Refused, match="不关联问题"):
         a_transfer(answers=SEALED, by=chief(), county=CITY_CODE, problems=(problem.number,))
+
+
+def test_what_is_sealed_is_written_of_in_the_sealed_letter_alone():
+    sealed = a_transfer(answers=SEALED, by=chief(), county=CITY_CODE).number
+    plain = a_transfer(by=chief(), county=CITY_CODE).number
+
+    shown = {
+        sheet.template.key: (sheet.sees(chief(), sealed), sheet.sees(chief(), plain))
+        for sheet in sheets_about("transfer")
+    }
+    assert shown.pop("enforcement.sealed_letter") == (True, False)
+    assert len(shown) == 4
+    assert set(shown.values()) == {(False, True)}
 
 
 # Two at once, again, elsewhere, taken back.

@@ -5,8 +5,10 @@ from django.db import DatabaseError
 
 from tests import sample_files as files
 from tests.attached import attached, upload
+from tests.exit_cases import ABANDONED, opened
 from tests.people import NOW, YANHU, YONGJI, city_clerk, clerk, head, person
 from tests.stories import a_case, a_community, a_problem, a_visit
+from tests.votes import owner, street
 from tingban.actions.complaints import ending
 from tingban.actions.overview import attachments as acts
 from tingban.data.audit.models import Entry
@@ -237,3 +239,17 @@ def test_what_the_scanner_has_not_passed_waits_for_all_but_its_handler(subject, 
     for copy in Copy:
         with pytest.raises(NotFound):
             take(row, copy, city_clerk())
+
+
+def test_outside_the_bureau_one_takes_away_only_what_one_brought():
+    case = opened(ABANDONED)
+    named = f"exit_case:{case.number}"
+    theirs = attached(named, files.photo(), "催告.jpg")
+    own = attached(named, files.photo(), "公告.jpg", actor=owner(case))
+
+    for actor in (owner(case), street(case)):
+        with pytest.raises(NotAllowed, match="由别人提交"):
+            acts.retract_attachment(attachment_id=theirs.pk, reason="撤", actor=actor, at=NOW)
+    acts.retract_attachment(attachment_id=own.pk, reason="传错", actor=owner(case), at=NOW)
+
+    assert list(Attachment.objects.standing()) == [theirs]

@@ -22,6 +22,10 @@ FINED = {"earlier_fine": "fined", "earlier_number": "河市监罚〔2024〕3号"
 NOT_ORDERED = {"articles": ["PMR-58"], "kinds": ["fine"]}
 FOR_58 = {"acts": ("4-04",), "order_due_on": None}
 AGAIN = done(Act.PROPOSE, day(7, 9), **PENALTY | {"fine": 8 * WAN})
+PROPOSED_ANEW = done(Act.PROPOSE, day(7, 11), **PENALTY)
+HEARD_SINCE = done(Act.HOLD_HEARING, day(7, 11))
+DISCUSSED = done(Act.DISCUSS, day(7, 11))
+FELL = done(Act.END_APPEAL, day(7, 22), outcome="annulled")
 AGREED = done(Act.REVIEW, day(7, 9), by=3, passed="yes")
 SPOT_STEP = done(Act.PUNISH_ON_SPOT, day(6, 3), **PENALTY)
 APPEALED = done(Act.APPEAL, day(7, 19), appeal="review")
@@ -105,7 +109,9 @@ REFUSALS = [
     ("decide", "review_passed", {"gone": ["review"]}, "不得作出决定.*第五十八条"),
     ("decide", "review_passed", {"more": [replace(AGREED, told={"passed": "no"})]}, "没有通过"),
     ("decide", "discussed", {"gone": ["discuss"]}, "集体讨论决定.*第五十七条"),
-    ("decide", "not_heavier", {"more": [AGAIN, AGREED]}, "更重的处罚.*第四十五条"),
+    ("decide", "discussed", {"more": [PROPOSED_ANEW, AGREED]}, "最后的处罚意见集体讨论"),
+    ("decide", "discussed", {"more": [HEARD_SINCE, AGREED]}, "在听证之后讨论.*第六十五条"),
+    ("decide", "not_heavier", {"more": [AGAIN, AGREED, DISCUSSED]}, "更重的处罚.*第四十五条"),
     ("decide", "articles", {"proposal": {"articles": ["PMR-62"]}}, "第六十二条不适用"),
     ("decide", "kinds", {"proposal": {"kinds": ["fine"]}}, "应当给予警告"),
     ("decide", "range", {"proposal": {"fine": 21 * WAN}}, "5万元以上20万元以下"),
@@ -130,9 +136,11 @@ REFUSALS = [
     ("end_appeal", "appealed", {"gone": ["appeal"]}, "没有进行中的复议、诉讼"),
     ("urge", "unpaid", {"on": day(7, 30), "papers": {P.URGING: day(7, 30)}}, "逾期才催告.*七十二"),
     ("urge", "unpaid", {"more": [done("pay_part", day(7, 22), amount=6 * WAN)]}, "已经缴清"),
+    ("urge", "unpaid", {"more": [FELL]}, "没有可以执行的内容.*第五十三条"),
     ("urge", "urging_served", unsigned(P.URGING), "《行政处罚决定履行催告书》还没有送达"),
     ("apply_court", "ten_days", {"more": [done("urge", day(1, 10, 2025))]}, "满十个工作日.*五十四"),
     ("apply_court", "final", {"on": day(1, 15, 2025)}, "期限到 2025年1月15日.*第五十三条"),
+    ("apply_court", "final", {"more": [FELL]}, "没有可以执行的内容.*第五十三条"),
     ("apply_court", "three_months", {"on": day(4, 16, 2025)}, "最后一日是 2025年4月15日"),
     ("apply_court", "court_signed", unsigned(P.COURT), "《行政处罚强制执行申请书》还没有签发"),
     ("close", "nothing_owed", {"gone": ["pay_all"]}, "缴清之后才能结案"),

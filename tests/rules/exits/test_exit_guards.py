@@ -76,6 +76,8 @@ REFUSALS = [
     ("retry", "reason", {"reason": " "}, "写明原因"),
     ("renew", "renewal", {"beside": {"vote": vote()}}, "没有共同决定续聘.*第九百四十七条第一款"),
     ("renew", "before_expiry", {"on": date(2026, 1, 1)}, "已于 2025年12月31日到期.*在到期前续订"),
+    ("serve_notice", "quorum", FEW, "第二百七十八条）。参与面积不够"),
+    ("serve_notice", "majority", HALF, "第二百七十八条）。同意面积不够"),
     ("serve_notice", "notice_paper", {"papers": papers("dismissal", "not_renewing")},
         "还没有业主一方签章的解聘"),
     ("serve_notice", "proof", {"told": {"proof": ""}}, "证明送达.*第九百四十六条"),
@@ -115,7 +117,7 @@ REFUSALS = [
     ("close", "conclusion", {"papers": papers("conclusion")}, "《终止结论》还没有签发"),
 ]  # fmt: skip
 # Without a result nothing of it holds: this one is tried apart.
-APART = {("decide", "counted")}
+APART = {("decide", "counted"), ("serve_notice", "counted")}
 
 
 def refusal(machine: Machine[Course], act: str, stage: str | None, amiss: dict) -> str:
@@ -164,6 +166,10 @@ def test_without_a_count_there_is_no_decision():
 
     other = {"beside": {"vote": vote(matter(Matter.HIRE))}}
     assert "没有“解聘物业服务企业”这一事项" in refusal(EXIT_FLOW, "decide", Stage.X4, other)
+
+
+def test_a_count_that_was_opened_again_dismisses_nobody():
+    assert "还没有计票结果" in refusal(EXIT_FLOW, "serve_notice", Stage.X5, NO_VOTE)
 
 
 def test_a_vote_from_before_the_voting_began_is_anothers():

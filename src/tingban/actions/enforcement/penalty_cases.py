@@ -5,7 +5,6 @@ nothing here closes a problem.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -14,6 +13,7 @@ from django.db import transaction
 
 from tingban.actions.audit.locking import once
 from tingban.actions.enforcement import penalties
+from tingban.actions.enforcement.undoing import undo
 from tingban.actions.rectification.proceedings import (
     Opening,
     Told,
@@ -24,14 +24,12 @@ from tingban.actions.rectification.proceedings import (
     moved,
     open_one,
     step,
-    take_back,
     undivert,
 )
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Company
 from tingban.reads.enforcement.penalty_cases import PENALTY, decision_number
-from tingban.reads.rectification.proceedings import standpoint
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement import PenaltyOrgan
 from tingban.rules.enforcement import penalty_course as seen
@@ -90,10 +88,7 @@ def undo_penalty_step(
 ) -> None:
     """Take back the last step, where it left nothing outside the file."""
     turn = begin(PENALTY, number=number, actor=actor, at=at)
-    now = replace(turn.course(), reason=reason)
-    sides = standpoint(turn.row).sides(actor)
-    PENALTY.machine.check(Act.UNDO, turn.row.stage, actor=actor, sides=sides, now=now)
-    take_back(turn, reason=reason, version=version, kept=KEPT)
+    undo(turn, Act.UNDO, reason=reason, version=version, kept=KEPT)
 
 
 def _decide(turn: Turn, key: PaperKey, entry: Entry) -> None:

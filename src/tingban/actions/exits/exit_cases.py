@@ -7,6 +7,7 @@ from typing import Final
 from django.db import transaction
 
 from tingban.actions.audit.locking import hold, once
+from tingban.actions.enforcement.undoing import undo
 from tingban.actions.exits import exits, pushing
 from tingban.actions.rectification import proceedings
 from tingban.actions.rectification.proceedings import Opening, Told, Turn
@@ -15,7 +16,6 @@ from tingban.data.enforcement.models import PenaltyCase
 from tingban.data.exits.models import Exit, ExitCase, ExitFact
 from tingban.reads.exits.exit_cases import escalated_problems
 from tingban.reads.exits.flows import EXIT
-from tingban.reads.rectification.proceedings import standpoint
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.exits.exit_outcome import kind_of
@@ -89,10 +89,8 @@ def take_exit_step(
 def undo_exit_step(*, number: str, reason: str, version: int, actor: Actor, at: datetime) -> None:
     """Take back the last step; what it diverted goes back with it."""
     turn = proceedings.begin(EXIT, number=number, actor=actor, at=at)
-    sides = standpoint(turn.row).sides(actor)
-    EXIT.machine.check(Act.UNDO, turn.row.stage, actor=actor, sides=sides, now=turn.course())
     last = turn.moves[-1].act if turn.moves else ""
-    proceedings.take_back(turn, reason=reason, version=version, kept=_KEPT)
+    undo(turn, Act.UNDO, reason=reason, version=version, kept=_KEPT)
     entry = Entry.objects.filter(subject=turn.subject).latest("id")
     if last == Act.SUE:
         proceedings.undivert(turn, _SUIT, entry=entry)

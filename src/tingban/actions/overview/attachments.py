@@ -12,7 +12,7 @@ from tingban.actions.documents.intake import Upload
 from tingban.data.documents.models import Attachment
 from tingban.reads.documents.attachments import NOT_FOUND
 from tingban.reads.overview import attachments as reads
-from tingban.reads.overview.attachments import Owner
+from tingban.reads.overview.attachments import OUTSIDE, Owner
 from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.documents.sharing import Copy, Sharing, check_sharing
 from tingban.rules.errors import NotAllowed, NotFound, NotNow
@@ -52,7 +52,10 @@ def retract_attachment(*, attachment_id: int, reason: str, actor: Actor, at: dat
     """Take a file away from its row; the answer is the subject."""
     _, owner = reads.attachment(actor, attachment_id)
     _check_writes(owner, actor)
-    row = lock(Attachment.objects.standing(), NOT_FOUND, pk=attachment_id)
+    rows = Attachment.objects.standing().select_related("act")
+    row = lock(rows, NOT_FOUND, pk=attachment_id)
+    if actor.role in OUTSIDE and row.act.actor_id != actor.user_id:
+        raise NotAllowed("这份材料由别人提交，请由提交人或者住建部门撤回。", rule="DOMAIN 0.3")
     attachments.retract(
         row, act="documents.attachment_retracted", reason=reason, actor=actor, at=at
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from tingban.data.enforcement.models import Transfer
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import chinese_moment
@@ -24,6 +25,7 @@ from tingban.rules.enforcement.level_stages import Act as LevelAct
 from tingban.rules.enforcement.transfer_guards import letter_of, moment
 from tingban.rules.enforcement.transfer_measures import MEASURE_BY_KEY
 from tingban.rules.enforcement.transfer_papers import TRANSFER_PAPERS
+from tingban.rules.enforcement.transfer_stages import SEALED_LETTER
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.errors import NotFound
 from tingban.rules.law import ARTICLE_BY_KEY
@@ -44,6 +46,16 @@ def _sees(flow: Flow) -> Callable[[Actor, str], bool]:
         except NotFound:
             return False
         return True
+
+    return sees
+
+
+def _sees_transfer(letter: Template) -> Callable[[Actor, str], bool]:
+    """What is sealed is written of in the sealed letter alone, and that of nothing else."""
+
+    def sees(actor: Actor, key: str) -> bool:
+        rows = Transfer.objects.visible_to(actor)
+        return rows.filter(number=key, is_sealed=letter.key == SEALED_LETTER).exists()
 
     return sees
 
@@ -182,6 +194,6 @@ def _sheets(
 MEASURE_SHEETS: Final[tuple[Sheet, ...]] = (
     *_sheets(LEVELS, LEVEL_PAPERS[:-1], _level),
     *_sheets(LEVELS, LEVEL_PAPERS[-1:], _poster),
-    *_sheets(TRANSFERS, TRANSFER_PAPERS, _transfer),
+    *(Sheet(it, _transfer, _sees_transfer(it), TRANSFERS.subject) for it in TRANSFER_PAPERS),
     *_sheets(EXPOSURES, EXPOSURE_PAPERS, _exposure),
 )

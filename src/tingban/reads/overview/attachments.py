@@ -21,7 +21,7 @@ from tingban.rules.errors import NotFound
 from tingban.rules.inspections import OrganiserLevel
 
 # 街道 and owners add what they have, and see what may be shown outside the bureau.
-_OUTSIDE: Final = BY_UNIT | OF_PLACE
+OUTSIDE: Final = BY_UNIT | OF_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Owner:
 
     def eyes_of(self, actor: Actor) -> Eyes:
         """Whoever states facts of this kind for an area that handles it gets the originals."""
-        if actor.role in _OUTSIDE:
+        if actor.role in OUTSIDE:
             return Eyes.OUTSIDE
         is_handler = self._states(actor) and actor.area_code in self.handlers
         return Eyes.HANDLER if is_handler else Eyes.OFFICIAL
@@ -45,7 +45,7 @@ class Owner:
         """Whether the actor may add to it and take away from it."""
         if self.kind is SubjectKind.ANSWER:
             return False
-        if actor.role in _OUTSIDE:
+        if actor.role in OUTSIDE:
             # It came into their sight because it is of their own place.
             return self.kind is SubjectKind.PROCEEDING
         return self._states(actor) and any(actor.covers(area) for area in self.handlers)

@@ -27,6 +27,8 @@ URGED, COURT = LIMIT_BY_KEY["DL-33"], LIMIT_BY_KEY["DL-33/court"]
 DECIDING: Final = (Act.DECIDE, Act.DECIDE_ON_SPOT)
 # Outcomes of a review or suit after which what was published is taken back (行政处罚法 48Ⅱ).
 OVERTURNED: Final = frozenset({"changed", "annulled", "unlawful"})
+# Outcomes after which nothing of the decision is left to be carried out.
+_GONE: Final = frozenset({"annulled", "unlawful"})
 
 
 def calendar_of(course: Course) -> Calendar:
@@ -163,6 +165,13 @@ def appeals(course: Course) -> tuple[Pause, ...]:
 def is_appealed(course: Course) -> bool:
     """Whether a review or a suit is running."""
     return any(pause.until is None for pause in appeals(course))
+
+
+def has_fallen(course: Course) -> bool:
+    """Whether a review or a judgment left nothing of the decision to be carried out."""
+    return any(
+        move.act == Act.END_APPEAL and move.told.get("outcome") in _GONE for move in course.moves
+    )
 
 
 def appeal_ends_on(course: Course) -> date | None:

@@ -221,9 +221,10 @@ def discussed(now: Course, _: Actor) -> str:
     """行政处罚法 57Ⅱ."""
     if seen.proposal(now).get("grave") != "yes":
         return ""
-    if not seen.since(now, Act.DISCUSS):
+    if _place(now, Act.DISCUSS) <= _place(now, Act.PROPOSE, Act.HOLD_HEARING):
         return (
-            "情节复杂或者重大违法行为，负责人应当集体讨论决定（行政处罚法第五十七条第二款）。"
+            "情节复杂或者重大违法行为，负责人应当对最后的处罚意见集体讨论决定，"
+            "经过听证的在听证之后讨论（行政处罚法第五十七条第二款、第六十五条）。"
             "请先“记录集体讨论”。"
         )
     return signed(now, PaperKey.DISCUSSION)

@@ -29,6 +29,8 @@ _STREET: Final = seats(Side.STREET, Role.STR)
 _OWNERS: Final = seats(Side.OWNERS, Role.OWN)
 _ALL: Final = _OWNERS | _STREET | _CLERKS
 _VOTE: Final = (_G.COUNTED, _G.WITNESSED, _G.QUORUM, _G.MAJORITY, _G.POSTED)
+# An objection may have opened the count again since the decision.
+_RESULT: Final = (_G.COUNTED, _G.QUORUM, _G.MAJORITY)
 _GONE: Final = (_G.LIST_COMPLETE, _G.SIDES_SIGNED, _G.RECEIVER, _G.CONFIRMATION)
 
 
@@ -86,7 +88,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "X5", _A.SERVE_NOTICE, _ALL, (_S.X5, _S.X6),
-        guards=(_G.NOTICE_PAPER, _G.PROOF, _G.CLAUSE, _G.TERMINATION), deadline="DL-21",
+        guards=(*_RESULT, _G.NOTICE_PAPER, _G.PROOF, _G.CLAUSE, _G.TERMINATION), deadline="DL-21",
         document="解聘通知书、送达证明",
     ),
     *steps("X6", _A.CHECK_SERVICE, _STREET | _CLERKS, *_stay(_S.X6, _S.X7, _S.X8)),
