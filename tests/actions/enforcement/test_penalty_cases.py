@@ -324,7 +324,9 @@ def test_what_the_head_or_counsel_did_is_not_taken_back_by_who_handles_the_case(
     assert walk.row.stage == Stage.CLUE
 
     walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE).take(Act.INSPECT)
-    walk.paper(PaperKey.INSPECTION).take(Act.CONCLUDE).paper(PaperKey.REPORT).take(Act.PROPOSE).take(Act.REVIEW, passed="no")
+    walk.paper(PaperKey.INSPECTION).take(Act.CONCLUDE).paper(PaperKey.REPORT).take(
+        Act.PROPOSE
+    ).take(Act.REVIEW, passed="no")
     with pytest.raises(NotAllowed, match="由办理这一步的岗位撤回"):
         undone(walk, officer())
 

@@ -24,6 +24,12 @@ FOR_58 = {"acts": ("4-04",), "order_due_on": None}
 AGAIN = done(Act.PROPOSE, day(7, 9), **PENALTY | {"fine": 8 * WAN})
 PROPOSED_ANEW = done(Act.PROPOSE, day(7, 11), **PENALTY)
 HEARD_SINCE = done(Act.HOLD_HEARING, day(7, 11))
+# Signed on the last day of the hearing right, with nothing behind that day.
+EARLY = {"on": day(6, 26), "papers": {P.DECISION: day(6, 26)},
+         "proposal": {"grave": "no", "review": []}}  # fmt: skip
+BEHIND = ["hold_hearing", "review", "discuss"]
+LATER = done(Act.PROPOSE, day(7, 13), **PENALTY)
+LATER_TALK = done(Act.DISCUSS, day(7, 13))
 DISCUSSED = done(Act.DISCUSS, day(7, 11))
 FELL = done(Act.END_APPEAL, day(7, 22), outcome="annulled")
 AGREED = done(Act.REVIEW, day(7, 9), by=3, passed="yes")
@@ -102,8 +108,8 @@ REFUSALS = [
     ("hold_hearing", "held_then", {"on": day(7, 9)}, "听证通知的日期是 2024年7月8日"),
     ("discuss", "proposed", {"gone": ["propose"]}, "还没有提出处罚意见"),
     ("discuss", "two_heads", {"told": {"attendees": ["局长丁"]}}, "集体讨论.*第五十七条"),
-    ("decide", "hearing_settled", {"on": day(6, 26)}, "2024年6月26日之前可以要求听证"),
-    ("decide", "plea_heard", {"gone": ["plead", "answer_plea"], "on": day(6, 26),
+    ("decide", "hearing_settled", EARLY | {"gone": BEHIND}, "2024年6月26日之前可以要求听证"),
+    ("decide", "plea_heard", EARLY | {"gone": ["plead", "answer_plea", *BEHIND],
      "more": [NO_HEARING]}, "期限到 2024年6月26日.*第六十二条"),
     ("decide", "plea_answered", {"gone": ["answer_plea"]}, "还没有复核.*第四十五条"),
     ("decide", "review_passed", {"gone": ["review"]}, "不得作出决定.*第五十八条"),
@@ -117,8 +123,12 @@ REFUSALS = [
     ("decide", "range", {"proposal": {"fine": 21 * WAN}}, "5万元以上20万元以下"),
     ("decide", "ordered", {"proposal": NOT_ORDERED, "beside": FOR_58}, "请先责令限期整改"),
     ("decide", "not_twice", {"beside": {"fined": ("盐建罚〔2024〕1号",)}}, "盐建罚.*第二十九条"),
-    ("decide", "within_90", {"papers": {P.DECISION: day(9, 21)}}, "超过九十日.*第六十条"),
+    ("decide", "within_90", {"papers": {P.DECISION: day(9, 21)}, "on": day(9, 21)},
+     "超过九十日.*第六十条"),
     ("decide", "decision_signed", unsigned(P.DECISION), "《行政处罚决定书》还没有签发"),
+    ("decide", "decision_signed", {"papers": {P.DECISION: day(6, 26)}},
+     "签发的日期 2024年6月26日.*第六十二条"),
+    ("decide", "decision_signed", {"more": [LATER, AGREED, LATER_TALK]}, "之后又有.*出新版本"),
     ("spare", "report_signed", unsigned(P.REPORT), "《案件调查终结报告》还没有签发"),
     ("spare", "sparable", {"beside": {"has_prior": True}}, "不是初次违法.*第三十三条"),
     ("spare", "sparable", {"told": {"mended": ""}}, "及时改正的才不予处罚"),
