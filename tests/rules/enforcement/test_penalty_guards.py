@@ -27,7 +27,7 @@ HEARD_SINCE = done(Act.HOLD_HEARING, day(7, 11))
 # Signed on the last day of the hearing right, with nothing behind that day.
 EARLY = {"on": day(6, 26), "papers": {P.DECISION: day(6, 26)},
          "proposal": {"grave": "no", "review": []}}  # fmt: skip
-BEHIND = ["hold_hearing", "review", "discuss"]
+BEHIND = ["ask_hearing", "call_hearing", "hold_hearing", "review", "discuss"]
 LATER = done(Act.PROPOSE, day(7, 13), **PENALTY)
 LATER_TALK = done(Act.DISCUSS, day(7, 13))
 DISCUSSED = done(Act.DISCUSS, day(7, 11))
