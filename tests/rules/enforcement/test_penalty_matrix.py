@@ -150,11 +150,11 @@ def taken(machine, act, now, role, side):
     return step.to
 
 
-def differences(machine, act) -> list[tuple]:
+def differences(machine, act, stages=STAGES) -> list[tuple]:
     """Where the machine and the golden table part."""
     who, leads = whoever(GOLDEN[act][0]), moves(GOLDEN[act][1])
     found = []
-    for stage in STAGES:
+    for stage in stages:
         now = good(act, stage)
         for role, side in product(Role, Side):
             wanted = leads.get(stage) if (side.value, role.value) in who else None
@@ -174,7 +174,7 @@ def test_without_a_row_the_golden_table_is_not_met(gone):
     rows = tuple(row for row in STEPS if row is not gone)
     is_lost = {row.act for row in rows} != set(GOLDEN)
 
-    assert is_lost or differences(replace(PENALTY_FLOW, rows=rows), gone.act) != []
+    assert is_lost or differences(replace(PENALTY_FLOW, rows=rows), gone.act, (gone.start,)) != []
 
 
 def test_every_stage_and_act_has_its_word():

@@ -1,0 +1,58 @@
+"""The desk's pages of penalty cases, used as an officer, a head and 法规科 use them."""
+
+import pytest
+
+from tests.penalties import PENALTY, WAN, a_case, at, noticed
+from tests.people import YANHU
+from tests.web.visitors import browser_of
+from tingban.kit import clock
+from tingban.rules.actors import Role
+from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
+
+pytestmark = pytest.mark.django_db
+
+
+def page(browser, path: str) -> str:
+    answer = browser.get(path)
+    assert answer.status_code == 200, answer
+    return answer.content.decode()
+
+
+def test_the_head_reads_on_the_card_what_is_missing_before_the_decision():
+    walk = noticed()
+    with clock.standing_at(at(walk.on, 16)):
+        text = page(browser_of(Role.C_LD, YANHU), f"/desk/penalty-cases/{walk.number}/")
+
+    assert "作出处罚决定" in text
+    assert "《行政处罚决定书》还没有签发" in text
+    assert "处罚决定 90 日" in text
+    assert walk.problem.number in text
+
+
+def test_a_fine_outside_the_range_is_refused_on_the_form_and_what_was_typed_stays():
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE).take(Act.COLLECT,
+        officers=[{"name": "甲", "certificate": "1"}, {"name": "乙", "certificate": "2"}],
+        evidence=["照片"])  # fmt: skip
+    walk.take(Act.CONCLUDE).paper(PaperKey.REPORT)
+    told = {f"told_{name}": value for name, value in PENALTY.items()}
+    told |= {"told_fine": "30000.00", "on": "2024-06-19", "version": walk.row.version}
+    browser = browser_of(Role.C_ENF, YANHU)
+    address = f"/desk/penalty-cases/{walk.number}/propose/"
+    with clock.standing_at(at(walk.on, 16)):
+        refused = browser.post(address, told).content.decode()
+        taken = browser.post(address, told | {"told_fine": "50000.00"})
+
+    assert "规定罚款5万元以上20万元以下，拟罚3万元不在幅度之内" in refused
+    assert "三日内停止占用" in refused
+    assert taken.status_code == 302
+    assert walk.row.moves.standing().latest("id").told["fine"] == 5 * WAN
+
+
+def test_counsel_finds_the_case_and_is_offered_the_review_alone():
+    walk = noticed()
+    with clock.standing_at(at(walk.on, 16)):
+        text = page(browser_of(Role.M_LAW), f"/desk/penalty-cases/{walk.number}/")
+
+    assert f"/desk/penalty-cases/{walk.number}/review/" in text
+    assert f"/desk/penalty-cases/{walk.number}/decide/" not in text
+    assert walk.row.stage == Stage.NOTICED
