@@ -8,6 +8,7 @@ from tests.at_once import at_once
 from tests.exit_cases import (
     ABANDONED,
     OPENED,
+    SHEET,
     TRIGGER,
     a_line,
     abandoned,
@@ -298,6 +299,17 @@ def test_the_hint_counts_and_tells_no_names():
         reads.trigger_hint(
             officer(), community_code=problem.community.code, company_id=problem.company_id
         )
+
+
+def test_an_assessment_tells_counts_to_whoever_sees_complaints_and_to_nobody_else():
+    problem = escalated(with_company(), MeasureKind.EXIT)
+    case = opened(community=problem.community, company=problem.company, on=date(2024, 7, 19))
+
+    told = SHEET["exits.assessment"].facts(clerk(), case.number)["反映统计"]
+    untold = SHEET["exits.assessment"].facts(street(case), case.number)
+
+    assert told.startswith("升级处置的问题 1 个，反映的业主 0 人")
+    assert "反映统计" not in untold
 
 
 # --- refusal ------------------------------------------------------------------------------------
