@@ -8,6 +8,7 @@ import pytest
 from tests.at_once import crossing, refusals
 from tests.penalties import (
     ANSWERS,
+    SHEET,
     SPOT,
     WAN,
     Walk,
@@ -23,6 +24,7 @@ from tests.penalties import (
 from tests.people import YANHU, YONGJI, clerk, head
 from tests.reads.weekly.numbers import value
 from tests.stories import a_community, a_company, a_contract, a_problem
+from tingban.actions.documents import papers
 from tingban.actions.enforcement.penalties import revoke_penalty
 from tingban.actions.enforcement.penalty_cases import (
     open_penalty_case,
@@ -314,6 +316,19 @@ def test_a_slip_is_taken_back_but_not_what_went_out():
             number=walk.number, reason="登记错了", version=walk.row.version,
             actor=company_of(walk.company), at=at(walk.on, 16),
         )  # fmt: skip
+
+
+def test_a_decision_whose_paper_is_void_is_still_revoked_in_its_case():
+    walk = served()
+    line = Paper.objects.get(subject=f"penalty_case:{walk.number}", template=PaperKey.DECISION)
+    papers.void(
+        paper=line.key, sheet=SHEET[PaperKey.DECISION], reason="文字有误", version=line.version,
+        actor=head(), at=at(walk.on),
+    )  # fmt: skip
+
+    walk.to(7, 25).take(Act.REVOKE)
+
+    assert Penalty.objects.get().revoked_on == date(2024, 7, 25)
 
 
 def test_what_the_head_or_counsel_did_is_not_taken_back_by_who_handles_the_case():

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import Penalty, PenaltyCase, PenaltyCaseMove
 from tingban.data.rectification.models import OrderProblem, Problem, ProblemLink
-from tingban.reads.documents.papers import standing_of
 from tingban.reads.law import calendar
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.enforcement.penalty_clocks import due
@@ -63,10 +63,13 @@ def _fined(number: str, problems: list[Problem]) -> Iterator[str]:
 
 
 def decision_number(number: str) -> str:
-    """The 文号 of the decision of a case, ordinary or on the spot; empty before it is signed."""
-    papers = standing_of(f"{SUBJECT}:{number}")
-    found = papers.get(PaperKey.DECISION) or papers.get(PaperKey.SPOT)
-    return found.number if found else ""
+    """The 文号 under which the decision of a case is counted, also where its paper is void by
+    now; empty before it is decided."""
+    papers = Paper.objects.filter(
+        subject=f"{SUBJECT}:{number}", template__in=(PaperKey.DECISION, PaperKey.SPOT)
+    )
+    counted = Penalty.objects.filter(number__in=papers.exclude(number="").values("number"))
+    return counted.order_by("-id").values_list("number", flat=True).first() or ""
 
 
 def _has_prior(row: Any) -> bool:
