@@ -1,7 +1,7 @@
 """Heads and areas of a 业主清册 (解释 8、9)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingban.rules.exits.roll import (
@@ -51,6 +51,7 @@ def test_parking_and_storage_are_left_out_of_both_unless_switched_on():
     assert whole(*parts, with_parking=True) == Weight(11800, 2)
 
 
+@settings(deadline=None)
 @given(
     told=st.lists(
         st.tuples(st.sampled_from("甲乙丙丁戊"), st.integers(1, 30_000), st.sampled_from(PartKind)),

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingban.rules.exits.vote import (
@@ -85,6 +85,7 @@ def counted(votes: Ballots, majority: Majority) -> Tally:
     return Tally(whole, part, yes, majority)
 
 
+@settings(deadline=None)
 @given(votes=ballots, special=st.booleans())
 def test_any_count_agrees_with_fractions_ballot_by_ballot(votes, special):
     tally = counted(votes, SPECIAL if special else ORDINARY)
@@ -92,6 +93,7 @@ def test_any_count_agrees_with_fractions_ballot_by_ballot(votes, special):
     assert (tally.quorum, tally.passed) == brute_force(votes, special=special)
 
 
+@settings(deadline=None)
 @given(unit=st.integers(1, 10_000), area=st.integers(1, 10**9))
 def test_exactly_two_thirds_is_a_quorum_and_one_head_less_is_none(unit, area):
     whole = Weight(3 * area, 3 * unit)
@@ -101,6 +103,7 @@ def test_exactly_two_thirds_is_a_quorum_and_one_head_less_is_none(unit, area):
     assert not Tally(whole, Weight(2 * area - 1, 2 * unit), Weight()).quorum
 
 
+@settings(deadline=None)
 @given(half=st.integers(1, 10_000), area=st.integers(1, 10**9))
 def test_exactly_half_is_no_majority_and_one_more_of_each_is(half, area):
     part = Weight(2 * area, 2 * half)
@@ -111,6 +114,7 @@ def test_exactly_half_is_no_majority_and_one_more_of_each_is(half, area):
     assert Tally(part, part, Weight(area + 1, half + 1)).passed
 
 
+@settings(deadline=None)
 @given(quarter=st.integers(1, 10_000), area=st.integers(1, 10**9))
 def test_exactly_three_quarters_is_enough_for_special_matters(quarter, area):
     part, yes = Weight(4 * area, 4 * quarter), Weight(3 * area, 3 * quarter)
@@ -120,6 +124,7 @@ def test_exactly_three_quarters_is_enough_for_special_matters(quarter, area):
     assert not Tally(part, part, yes - Weight(0, 1), SPECIAL).passed
 
 
+@settings(deadline=None)
 @given(
     area=st.integers(1, 10**9), heads=st.integers(1, 10**4),
     part=st.integers(0, 10**9), came=st.integers(0, 10**4),

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tingban.rules.complaints.numbers import check_digit
@@ -169,6 +169,7 @@ papers = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(told=papers, special=st.booleans())
 def test_any_pile_agrees_with_a_count_in_fractions(told, special):
     """Piles are laid out on a table by what is on them; only shares are compared."""
@@ -201,11 +202,13 @@ def _ballot(area: int, word: str) -> Counted:
 # --- numbers --------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(serial=st.integers(1, 99_999))
 def test_a_typed_number_finds_its_ballot(serial):
     assert read_ballot_code(ballot_number(serial), vote_id=7).serial == serial
 
 
+@settings(deadline=None)
 @given(serial=st.integers(1, 9_999), place=st.integers(0, 4), digit=st.integers(0, 9))
 def test_one_wrong_digit_is_noticed(serial, place, digit):
     number = ballot_number(serial)
@@ -217,6 +220,7 @@ def test_one_wrong_digit_is_noticed(serial, place, digit):
         read_ballot_code(wrong, vote_id=7)
 
 
+@settings(deadline=None)
 @given(vote=st.integers(1, 999_999), serial=st.integers(1, 99_999))
 def test_a_scan_is_digits_only_and_finds_its_vote_and_ballot(vote, serial):
     scanned = token(vote, serial, "f" * 64)
