@@ -76,7 +76,7 @@ def handover(request: DeskRequest, number: str) -> HttpResponse:
         "number": number, "row": row, "rows": _rows(standing), "missing": standing.missing,
         "unconfirmed": standing.unconfirmed(frozenset(Party)), "stating": stating,
         "confirming": confirming, "is_open": row.stage in HANDING_OVER,
-        "crumbs": _crumbs(number), "parties": PARTY_LABELS.values(),
+        "crumbs": _crumbs(number),
     }  # fmt: skip
     return render(request, "desk/exits/handover.html", context)
 
@@ -157,5 +157,5 @@ def _line(line: Line) -> dict[str, Any]:
         "tone": _TONES[line.state], "on": line.on, "receiver": PARTY_LABELS[line.receiver],
         "told": "；".join(it for it in told if it), "lacking": line.lacking,
         "lacking_until": line.lacking_until,
-        "confirmed": [confirmed.get(party) for party in Party],
+        "confirmed": "、".join(PARTY_LABELS[party] for party in Party if party in confirmed),
     }  # fmt: skip
