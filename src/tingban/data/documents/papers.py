@@ -8,18 +8,25 @@ from django.db.models import Q
 
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
-from tingban.rules.actors import CITY_CODE, Actor, Role
+from tingban.rules.actors import BY_UNIT, CITY_CODE, OF_PLACE, Actor, Role
 from tingban.rules.documents.papers import IN_FORCE, OPEN
 
 # These read what was signed, and no drafts.
 _READ_ONLY: Final = frozenset({Role.PROV, Role.JJ})
+_OF_A_PLACE: Final = BY_UNIT | OF_PLACE
 
 
 class PaperQuerySet(CountyScoped["Paper"]):
     """A draft exists for the office that writes it; a signed paper for its county and the city."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """By area, by the readers of its kind, and drafts only at home."""
+        """By area, by the readers of its kind, and drafts only at home.
+
+        街道 and owners have what names them, in their county; whether it is of their own place is
+        asked of its subject (`Sheet.sees`).
+        """
+        if actor.role in _OF_A_PLACE:
+            return self.filter(readers__contains=[actor.role.value], county_id=actor.area_code)
         if not actor.sees_facts:
             return self.none()
         rows = self.filter(Q(readers=[]) | Q(readers__contains=[actor.role.value]))

@@ -4,7 +4,7 @@ from typing import Final
 
 from tingban.rules.actors import LEADERS, WRITERS, Role
 from tingban.rules.documents.templates import Layout, Slot, SlotKind, Template
-from tingban.rules.exits.owner_papers import OWNER_TEMPLATES, PLACE
+from tingban.rules.exits.owner_papers import OWNER_TEMPLATES, PLACE, PLACE_READERS
 
 _CASE: Final = "退出案件"
 _STAFF: Final = WRITERS | {Role.C_ENF}
@@ -84,6 +84,7 @@ GUIDANCE: Final = Template(
     series="指导字",
     drafters=_STREET,
     signers=LEADERS | {Role.STR},
+    readers=PLACE_READERS,
 )
 EMERGENCY: Final = Template(
     key="exits.emergency",
@@ -111,6 +112,7 @@ EMERGENCY: Final = Template(
     series="应急字",
     drafters=_STREET,
     signers=LEADERS | {Role.STR},
+    readers=PLACE_READERS,
 )
 DEMAND: Final = Template(
     key="exits.demand",

@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from tingban.rules.actors import WRITERS, Role
+from tingban.rules.actors import FIELD, READERS, WRITERS, Role
 from tingban.rules.documents.templates import Layout, Slot, SlotKind, Template
 
 DRAFTERS: Final = WRITERS | {Role.STR, Role.OWN}
 SIGNERS: Final = frozenset({Role.OWN})
+# Of their own place, as far as the exit is in their sight (`reads.exits.sheets`).
+PLACE_READERS: Final = READERS | FIELD | {Role.STR, Role.OWN}
 _CASE: Final = "退出案件"
 _VOTE: Final = "业主表决的结果"
 PLACE: Final = (
@@ -59,6 +61,7 @@ MEETING_NOTICE: Final = Template(
     ),
     drafters=DRAFTERS,
     signers=SIGNERS,
+    readers=PLACE_READERS,
     limit_note="会议召开 15 日以前",
 )
 BALLOT_FORM: Final = Template(
@@ -84,6 +87,7 @@ BALLOT_FORM: Final = Template(
     ),
     drafters=DRAFTERS,
     signers=SIGNERS,
+    readers=PLACE_READERS,
     has_seal=True,
 )
 DECISION: Final = Template(
@@ -110,6 +114,7 @@ DECISION: Final = Template(
     ),
     drafters=DRAFTERS,
     signers=SIGNERS,
+    readers=PLACE_READERS,
     limit_note="计票之日起 3 日内公示",
 )
 _NOTICE: Final = (
@@ -141,6 +146,7 @@ DISMISSAL: Final = Template(
     ),
     drafters=DRAFTERS,
     signers=SIGNERS,
+    readers=PLACE_READERS,
     is_served=True,
     limit_note="合同终止 60 日以前，合同另有约定的按约定",
 )
@@ -157,6 +163,7 @@ NOT_RENEWING: Final = Template(
     ),
     drafters=DRAFTERS,
     signers=SIGNERS,
+    readers=PLACE_READERS,
     is_served=True,
     limit_note="合同到期之前",
 )
@@ -182,6 +189,7 @@ HANDOVER: Final = Template(
     ),
     drafters=DRAFTERS,
     signers=SIGNERS | WRITERS,
+    readers=PLACE_READERS,
     has_seal=False,
 )
 CONFIRMATION: Final = Template(
@@ -207,6 +215,7 @@ CONFIRMATION: Final = Template(
     ),
     drafters=DRAFTERS,
     signers=SIGNERS,
+    readers=PLACE_READERS,
 )
 OWNER_TEMPLATES: Final = (
     MEETING_NOTICE, BALLOT_FORM, DECISION, DISMISSAL, NOT_RENEWING, HANDOVER, CONFIRMATION,

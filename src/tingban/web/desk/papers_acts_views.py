@@ -18,9 +18,8 @@ from tingban.rules.documents.papers import ACT_LABELS, OPEN, PaperAct, posts_of
 from tingban.rules.documents.service import WAYS
 from tingban.rules.errors import NotFound
 from tingban.web import doors
-from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.fact_forms import ReasonForm, attempt
-from tingban.web.desk.papers_cards import Seen, bound
+from tingban.web.desk.papers_cards import PAPER_READERS, Seen, bound
 from tingban.web.desk.papers_forms import (
     PaperForm,
     PaperServiceForm,
@@ -78,7 +77,7 @@ STEPS: Final[dict[str, Step]] = {
 }  # fmt: skip
 
 
-@doors.desk(roles=lists.FIELD_READERS)
+@doors.desk(roles=PAPER_READERS)
 def draft(request: DeskRequest, template: str, about: str) -> HttpResponse:
     """Ask once, then begin the paper; where one stands already, go there."""
     sheet, actor = sheet_of(template), request.actor
@@ -112,7 +111,7 @@ def draft(request: DeskRequest, template: str, about: str) -> HttpResponse:
     return render(request, "desk/papers/draft.html", context)
 
 
-@doors.desk(roles=lists.FIELD_READERS)
+@doors.desk(roles=PAPER_READERS)
 def step(request: DeskRequest, key: str, act: str) -> HttpResponse:
     """The page of one step."""
     found, at = paper_seen(request, key), clock.now()

@@ -9,7 +9,7 @@ from tingban.kit import clock
 from tingban.reads.documents.filling import Filled, fill
 from tingban.reads.documents.papers import NOT_FOUND, PaperCard
 from tingban.reports.documents.paper_pdf import paper_pages
-from tingban.rules.actors import Actor
+from tingban.rules.actors import BY_UNIT, OF_PLACE, Actor
 from tingban.rules.audit.acts import subject_label
 from tingban.rules.documents.guards import PaperCase
 from tingban.rules.documents.papers import (
@@ -36,6 +36,8 @@ _ORDER: Final = (
     PaperAct.SEND_BACK, PaperAct.REVISE, PaperAct.VOID,
 )  # fmt: skip
 _MAIN: Final = frozenset({PaperAct.SIGN, PaperAct.SUBMIT, PaperAct.SERVE})
+# 街道 and owners open the papers of their own place, not the list of all.
+PAPER_READERS: Final = lists.FIELD_READERS | BY_UNIT | OF_PLACE
 UNSIGNED: Final = "（签发时编号）"
 
 

@@ -25,7 +25,7 @@ from tingban.rules.errors import NotFound
 from tingban.web import doors
 from tingban.web.desk import downloads
 from tingban.web.desk import fact_lists as lists
-from tingban.web.desk.papers_cards import Seen, context_of, pictures, seen
+from tingban.web.desk.papers_cards import PAPER_READERS, Seen, context_of, pictures, seen
 from tingban.web.desk.papers_forms import PaperFilterForm
 from tingban.web.desk.papers_panel import TONES
 from tingban.web.doors import DeskRequest
@@ -122,7 +122,7 @@ def paper_seen(request: DeskRequest, key: str) -> Seen:
 
 
 @never_cache
-@doors.desk(roles=lists.FIELD_READERS)
+@doors.desk(roles=PAPER_READERS)
 def paper(request: DeskRequest, key: str) -> HttpResponse:
     """The card."""
     found = paper_seen(request, key)
@@ -131,7 +131,7 @@ def paper(request: DeskRequest, key: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-@doors.desk(roles=lists.FIELD_READERS)
+@doors.desk(roles=PAPER_READERS)
 def page(request: DeskRequest, key: str, place: int) -> HttpResponse:
     """One of the very pages as a picture."""
     drawn = pictures(paper_seen(request, key))
@@ -142,7 +142,7 @@ def page(request: DeskRequest, key: str, place: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-@doors.desk(roles=lists.FIELD_READERS)
+@doors.desk(roles=PAPER_READERS)
 def file(request: DeskRequest, key: str, ending: str) -> HttpResponseBase:
     """The paper as docx or pdf; a draft says so on each page of its pdf."""
     write = _FILES.get(ending)
