@@ -96,7 +96,7 @@ def test_the_page_needs_a_fixed_number_of_statements(count, django_assert_num_qu
         a_problem(community)
     browser = browser_of(Role.M_OP)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         browser.get("/desk/")
 
 

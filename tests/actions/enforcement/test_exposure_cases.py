@@ -152,7 +152,7 @@ def test_the_preview_is_what_the_public_will_read():
 
     lines = [line for part in seen.text.parts for line in part.lines]
     assert "项目经理王某（已隐去），电话（电话已隐去）。" in lines
-    assert [it.text for it in seen.hidden] == ["王强", "拒签", "13935912345"]
+    assert [it.text for it in seen.hidden] == ["王强", "拒签", "13835900017"]
 
 
 def test_the_company_answers_itself_or_its_three_days_run_out():

@@ -125,7 +125,7 @@ def test_an_exposure_is_chosen_and_its_public_text_shown_before_anybody_reads_it
 
     assert reverse("desk:exposure_preview", args=[number]) in card
     assert "王某拒签，电话（电话已隐去）" in preview
-    assert "13935912345<small>电话" in preview
+    assert "13835900017<small>电话" in preview
 
 
 def test_public_criticism_is_refused_in_words_on_the_form():

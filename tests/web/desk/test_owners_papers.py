@@ -84,7 +84,7 @@ def test_their_card_offers_the_paper_and_leads_to_it(case):
     assert f"/desk/papers/{key}/" in page
 
     assert visitor.get(f"/desk/papers/{key}/").status_code == 200
-    assert visitor.get(f"/desk/papers/{key}/docx/").status_code == 200
+    assert b"".join(visitor.get(f"/desk/papers/{key}/docx/").streaming_content)[:2] == b"PK"
     assert visitor.get("/desk/papers/").status_code == 403
 
 
