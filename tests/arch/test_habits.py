@@ -18,9 +18,6 @@ from tingban.jobs.app import app
 UNCALLED = {
     "rebuild_all_projections",  # the proof that no column of a list is a second truth (ADR 0004)
     "standing_at",  # the clock of tests
-    "votes_of_case",  # the guards of an exit are being built
-    # The kinds of proceedings that call them are being built.
-    *("open_one", "divert", "undivert", "take_back", "links_of", "choices_of"),
 }
 BINARY = {".png", ".xlsx", ".docx", ".pdf", ".woff2", ".ico", ".gz"}
 # Put together here, or this file would name what it looks for.
