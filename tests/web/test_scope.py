@@ -114,7 +114,8 @@ OF_ALL = {"user", "notice"}
 OWN_COUNTY = {"penalty_add", "exposure_add"}
 # What is taken away leaves an entry; nothing else is written. SYS keeps users and units.
 HANDED_OUT = {
-    "export", "drill_list_file", "vote_roll_file", "weekly_file", "weekly_city_file", "user_act", "user_password",
+    "export", "drill_list_file", "vote_roll_file",
+    "weekly_file", "weekly_city_file", "user_act", "user_password",
 }  # fmt: skip
 # 302 is the way back with the sentence of the refusal.
 REFUSED = {302, 403, 404, 405}

@@ -16,6 +16,7 @@ from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import LevelCase, LevelCaseMove
 from tingban.data.rectification.models import Diversion, ProblemLink
+from tingban.reads.rectification import proceeding_lists as lists
 from tingban.reads.rectification import proceedings as reads
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.actors import Role
@@ -226,7 +227,7 @@ def test_a_problem_is_linked_with_the_branch_it_was_escalated_by():
 
     link = ProblemLink.objects.standing().get(subject=f"level_case:{number}")
     assert (link.problem, link.measure.kind) == (problem, "regrade")
-    assert reads.links_of(FLOW, number) == (problem.number,)
+    assert [it.number for it in lists.problems_of(FLOW, clerk(), number)] == [problem.number]
 
 
 def test_a_problem_out_of_sight_opens_nothing():

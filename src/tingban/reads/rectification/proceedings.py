@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from tingban.data.rectification.models import ProblemLink
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.kit.clock import SHANGHAI
 from tingban.reads.documents import papers
@@ -171,12 +170,6 @@ def running_clock(row: Proceeding) -> Clock | None:
     clock = start(limit, datetime.combine(row.due_since, time(), SHANGHAI), calendar())
     last = last_day_of(row.due_at)
     return clock if clock.due_on == last else ending(clock, last, "按登记的日期")
-
-
-def links_of(flow: Flow, number: str) -> tuple[str, ...]:
-    """The numbers of the problems that led here."""
-    rows = ProblemLink.objects.standing().filter(subject=flow.subject_of(number))
-    return tuple(rows.order_by("id").values_list("problem__number", flat=True))
 
 
 def _awaited(
