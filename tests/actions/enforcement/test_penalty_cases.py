@@ -224,11 +224,16 @@ def test_a_hearing_from_its_request_to_the_decision_and_the_clock_that_stands_st
     walk.to(7, 12).take(Act.HOLD_HEARING)
     # fourteen days later, and so after the feast
     assert last_day_of(walk.row.due_at) == date(2024, 10, 8)
-    with pytest.raises(NotNow, match="第五十八条"):
-        walk.to(7, 15).paper(PaperKey.DECISION).take(Act.DISCUSS).paper(PaperKey.DISCUSSION).take(
-            Act.DECIDE
-        )
-    walk.take(Act.REVIEW).take(Act.DECIDE)
+    walk.to(7, 15).take(Act.DISCUSS).paper(PaperKey.DISCUSSION)
+    with pytest.raises(NotNow, match=r"“作出处罚决定”的条件还不齐.*第五十八条"):
+        walk.paper(PaperKey.DECISION)
+    walk.take(Act.REVIEW)
+    waiting = Paper.objects.get(template=PaperKey.DECISION)
+    papers.sign(
+        paper=waiting.key, sheet=SHEET[PaperKey.DECISION], on=walk.on, version=waiting.version,
+        actor=head(), at=at(walk.on),
+    )  # fmt: skip
+    walk.take(Act.DECIDE)
     assert walk.row.stage == Stage.DECIDED
 
 
@@ -318,17 +323,38 @@ def test_a_slip_is_taken_back_but_not_what_went_out():
         )  # fmt: skip
 
 
-def test_a_decision_whose_paper_is_void_is_still_revoked_in_its_case():
+@pytest.mark.parametrize("act", [papers.void, papers.revise])
+def test_the_paper_of_a_decision_stays_as_long_as_the_decision(act):
     walk = served()
     line = Paper.objects.get(subject=f"penalty_case:{walk.number}", template=PaperKey.DECISION)
+
+    with pytest.raises(NotNow, match="“作出处罚决定”以这份文书为依据"):
+        act(
+            paper=line.key, sheet=SHEET[PaperKey.DECISION], reason="文字有误",
+            version=line.version, actor=head(), at=at(walk.on),
+        )  # fmt: skip
+
+    assert Paper.objects.get(pk=line.pk).stage == line.stage
+
+
+def test_a_paper_that_nothing_rests_on_is_void_and_signed_anew():
+    walk = a_case().to(6, 19).paper(PaperKey.FILING)
+    line = Paper.objects.get(subject=f"penalty_case:{walk.number}", template=PaperKey.FILING)
+
     papers.void(
-        paper=line.key, sheet=SHEET[PaperKey.DECISION], reason="文字有误", version=line.version,
+        paper=line.key, sheet=SHEET[PaperKey.FILING], reason="文字有误", version=line.version,
         actor=head(), at=at(walk.on),
     )  # fmt: skip
 
-    walk.to(7, 25).take(Act.REVOKE)
+    with pytest.raises(NotNow, match="立案审批表"):
+        walk.take(Act.FILE)
+    assert walk.paper(PaperKey.FILING).take(Act.FILE).row.stage == Stage.INQUIRY
 
-    assert Penalty.objects.get().revoked_on == date(2024, 7, 25)
+
+def test_no_decision_is_signed_before_the_case_is_ready_for_it():
+    """The company still has its days to speak (行政处罚法 44、45)."""
+    with pytest.raises(NotNow, match="“作出处罚决定”的条件还不齐"):
+        noticed().paper(PaperKey.DECISION)
 
 
 def test_what_the_head_or_counsel_did_is_not_taken_back_by_who_handles_the_case():

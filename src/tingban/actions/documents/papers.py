@@ -25,7 +25,7 @@ from tingban.rules.documents.papers import OPEN, PaperAct, PaperStage, flow_of, 
 from tingban.rules.documents.service import Way, deemed_on
 from tingban.rules.documents.sheets import Sheet
 from tingban.rules.documents.templates import freeze, read_typed
-from tingban.rules.errors import NotAllowed, NotFound, Refused
+from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
 
 _LONGEST_BODY = 50_000
 
@@ -180,6 +180,7 @@ def sign(*, paper: str, sheet: Sheet, on: date, version: int, actor: Actor, at: 
     turn = take(paper, sheet, version, actor, at)
     filled = turn.filled(on)
     step = turn.allow(PaperAct.SIGN, lacking=filled.lacking)
+    _check_free(turn, PaperAct.SIGN, on)
     drafted_on = timezone.localdate(turn.paper.drafted_at)
     check_day(on, today=turn.today, what="签发日期", not_before=(drafted_on, "起草日期"))
     number = _number(turn, on)
@@ -202,6 +203,13 @@ def sign(*, paper: str, sheet: Sheet, on: date, version: int, actor: Actor, at: 
     )
     move(turn, step, entry, on=on)
     return number
+
+
+def _check_free(turn: Turn, act: PaperAct, on: date) -> None:
+    """What the paper is about lets it be signed now, or taken away."""
+    sentence = turn.sheet.hinders(turn.actor, turn.key, act, on)
+    if sentence:
+        raise NotNow(sentence, rule="DOMAIN 8.2")
 
 
 def _number(turn: Turn, on: date) -> str:
@@ -258,6 +266,7 @@ def void(
     """It no longer counts; its number stays used, and the reason is kept (DOMAIN 6.5)."""
     turn = take(paper, sheet, version, actor, at)
     step = turn.allow(PaperAct.VOID, reason=reason)
+    _check_free(turn, PaperAct.VOID, turn.today)
     entry = record(
         turn, "documents.paper_voided", note=reason.strip(), told={"number": turn.paper.number}
     )
@@ -271,6 +280,7 @@ def revise(
     """A signed paper is wrong: it is void, and a new draft names it."""
     turn = take(paper, sheet, version, actor, at)
     step = turn.allow(PaperAct.REVISE, reason=reason)
+    _check_free(turn, PaperAct.REVISE, turn.today)
     hold(f"paper:{sheet.template.key}:{turn.paper.subject}")
     standing = Paper.objects.filter(subject=turn.paper.subject, template=sheet.template.key)
     if standing.filter(stage__in=[stage.value for stage in OPEN]).exists():

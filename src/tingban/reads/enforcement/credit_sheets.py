@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from tingban.data.enforcement.models import CreditPush
 from tingban.reads.enforcement.credit import CREDIT
+from tingban.reads.rectification.proceeding_papers import hindrance
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
@@ -63,6 +64,18 @@ def _sees(actor: Actor, number: str) -> bool:
 
 
 CREDIT_SHEETS: Final = (
-    Sheet(CREDIT_SLIP, _to(lambda _: _PLATFORM), _sees, CREDIT.subject),
-    Sheet(REPORT_LETTER, _to(lambda known: known["市场监管局"]), _sees, CREDIT.subject),
+    Sheet(
+        CREDIT_SLIP,
+        _to(lambda _: _PLATFORM),
+        _sees,
+        CREDIT.subject,
+        hinders=hindrance(CREDIT, CREDIT_SLIP.key),
+    ),
+    Sheet(
+        REPORT_LETTER,
+        _to(lambda known: known["市场监管局"]),
+        _sees,
+        CREDIT.subject,
+        hinders=hindrance(CREDIT, REPORT_LETTER.key),
+    ),
 )

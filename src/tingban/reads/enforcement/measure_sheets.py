@@ -11,6 +11,7 @@ from tingban.reads.enforcement.exposure_cases import EXPOSURES
 from tingban.reads.enforcement.level_cases import LEVELS
 from tingban.reads.enforcement.transfers import TRANSFERS
 from tingban.reads.rectification import proceedings
+from tingban.reads.rectification.proceeding_papers import hindrance
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, AREA_CODE
@@ -188,12 +189,24 @@ def _lines(text: PublicText) -> Iterable[str]:
 def _sheets(
     flow: Flow, templates: Iterable[Template], facts: Callable[[Actor, str], Facts]
 ) -> tuple[Sheet, ...]:
-    return tuple(Sheet(it, facts, _sees(flow), flow.subject) for it in templates)
+    return tuple(
+        Sheet(it, facts, _sees(flow), flow.subject, hinders=hindrance(flow, it.key))
+        for it in templates
+    )
 
 
 MEASURE_SHEETS: Final[tuple[Sheet, ...]] = (
     *_sheets(LEVELS, LEVEL_PAPERS[:-1], _level),
     *_sheets(LEVELS, LEVEL_PAPERS[-1:], _poster),
-    *(Sheet(it, _transfer, _sees_transfer(it), TRANSFERS.subject) for it in TRANSFER_PAPERS),
+    *(
+        Sheet(
+            it,
+            _transfer,
+            _sees_transfer(it),
+            TRANSFERS.subject,
+            hinders=hindrance(TRANSFERS, it.key),
+        )
+        for it in TRANSFER_PAPERS
+    ),
     *_sheets(EXPOSURES, EXPOSURE_PAPERS, _exposure),
 )

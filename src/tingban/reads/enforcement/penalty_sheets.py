@@ -13,6 +13,7 @@ from tingban.reads.enforcement.penalty_words import (
     moment,
     result_words,
 )
+from tingban.reads.rectification.proceeding_papers import hindrances
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
@@ -168,7 +169,22 @@ def _is_taken(number: str) -> bool:
     return Penalty.objects.filter(number=number).exists()
 
 
+# What ends a procedure is signed when its step is ready but for the paper.
+_hinders: Final = hindrances(
+    PENALTY,
+    {
+        PaperKey.DECISION: Act.DECIDE, PaperKey.SPARING: Act.SPARE, PaperKey.URGING: Act.URGE,
+        PaperKey.COURT: Act.APPLY_COURT,
+    },
+)  # fmt: skip
 SHEETS: Final = tuple(
-    Sheet(template, _about(template.key), _sees, PENALTY.subject, _is_taken)
+    Sheet(
+        template,
+        _about(template.key),
+        _sees,
+        PENALTY.subject,
+        _is_taken,
+        hinders=_hinders(template.key),
+    )
     for template in (*INQUIRY_PAPERS, *DECISION_PAPERS)
 )

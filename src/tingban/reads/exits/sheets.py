@@ -7,6 +7,7 @@ from tingban.data.exits.models import ExitCase
 from tingban.kit.dates import chinese_day
 from tingban.reads.exits.exit_cases import trigger_hint
 from tingban.reads.exits.flows import EXIT
+from tingban.reads.rectification.proceeding_papers import hindrance
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.documents.sheets import Sheet
@@ -210,6 +211,7 @@ SHEETS: Final[tuple[Sheet, ...]] = tuple(
         facts=_FACTS.get(template.key, _facts),
         sees=_sees,
         subject=EXIT.subject,
+        hinders=hindrance(EXIT, template.key),
     )
     for template in TEMPLATES
 )

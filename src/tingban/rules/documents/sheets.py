@@ -6,10 +6,12 @@ Topics state theirs in `reads/<topic>/sheets.py`; `reads.overview.sheets` gather
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
+from tingban.rules.documents.papers import PaperAct
 from tingban.rules.documents.shapes import Template
 from tingban.rules.documents.slots import Facts
 
@@ -28,13 +30,23 @@ def county_in(actor: Actor, key: str) -> str:
     return next(named, actor.area_code)
 
 
+Hindrance = Callable[[Actor, str, PaperAct, date], str]
+
+
+def free(actor: Actor, key: str, act: PaperAct, on: date) -> str:
+    """Nothing stands in the way."""
+    del actor, key, act, on
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`subject` is the kind word of what it speaks of; a paper's own reads "penalty_case:CF-…".
 
     `facts` and `sees` get the key behind the colon; `facts` gives the values by slot label as they
     are known now. `is_taken` tells whether the topic already holds a paper of this number, from
-    before or by import; `county_of` in which county the subject lies.
+    before or by import; `county_of` in which county the subject lies; `hinders` why the subject
+    does not let it be signed, voided or revised on a day, empty where it does.
     """
 
     template: Template
@@ -43,6 +55,7 @@ class Sheet:
     subject: str
     is_taken: Callable[[str], bool] = never
     county_of: Callable[[Actor, str], str] = county_in
+    hinders: Hindrance = free
 
     def of(self, key: str) -> str:
         """The subject of a paper about this key."""
