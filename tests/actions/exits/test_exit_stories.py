@@ -114,7 +114,7 @@ def test_from_an_overdue_problem_to_the_counted_exit():
     facts = SHEET["exits.decision"].facts(clerk(), case.number)
     figures = [facts[name] for name in ("专有部分总面积", "业主总人数", "参与面积", "同意人数")]
     assert figures == [300_00, 3, 200_00, 2]
-    assert facts["比对"][0] == "参与面积：3·Pa=60000 ≥ 2·A=60000，成立"
+    assert facts["比对"][0] == "参与面积：3·Pa=600.00 ≥ 2·A=600.00，成立"
 
     notice = {
         "service_way": "post", "proof": "邮件单号 1", "notice_original": "解聘通知书，存业委会",

@@ -107,7 +107,7 @@ def _vote(now: Course) -> dict[str, Value]:
 def _inequalities(tally: Tally) -> tuple[str, ...]:
     """3·Pa=… ≥ 2·A=…, 成立; each on a line."""
     return tuple(
-        f"{it.what}：{it.sides[0]}={it.left} {it.sign} {it.sides[1]}={it.right}，"
+        f"{it.what}：{it.sides[0]}={it.shown[0]} {it.sign} {it.sides[1]}={it.shown[1]}，"
         f"{'成立' if it.holds else '不成立'}"
         for it in (*tally.quorum_asks, *tally.majority_asks)
     )
@@ -116,7 +116,7 @@ def _inequalities(tally: Tally) -> tuple[str, ...]:
 def _handover(now: Course) -> dict[str, Value]:
     lines = list_of(now).lines
     return {
-        "交接要求": tuple(f"{item.value} {ITEM_LABELS[item]}：{_parts(item)}" for item in Item),
+        "交接要求": tuple(f"{ITEM_LABELS[item]}：{_parts(item)}" for item in Item),
         "移交明细": Table(_LIST_HEADS, tuple(_row(line) for line in lines)),
         "尚欠事项": tuple(_owed(line) for line in lines if line.lacking),
         "各方确认": tuple(_confirmed(lines)),

@@ -218,7 +218,7 @@ def _majority(now: Course, _: Actor) -> str:
 
 def _unmet(asks: tuple[Inequality, ...], rule: str, article: str) -> str:
     told = "；".join(
-        f"{it.what}不够：{it.sides[0]}={it.left} 应{it.sign} {it.sides[1]}={it.right}"
+        f"{it.what}不够：{it.sides[0]}={it.shown[0]} 应{it.sign} {it.sides[1]}={it.shown[1]}"
         for it in asks
         if not it.holds
     )

@@ -131,6 +131,12 @@ class Inequality:
         return "＞" if self.is_strict else "≥"
 
     @property
+    def shown(self) -> tuple[str, str]:
+        """Both sides to be read: areas in square metres, heads as they are."""
+        told = square_metres if self.what.endswith("面积") else str
+        return told(self.left), told(self.right)
+
+    @property
     def relation(self) -> str:
         """How the two sides really stand to each other."""
         if self.left == self.right:

@@ -11,7 +11,7 @@ from tingban.kit.dates import chinese_day
 from tingban.reads.exits.vote_cards import VoteCard
 from tingban.reads.exits.votes import BallotLine, Count
 from tingban.rules.actors import Actor
-from tingban.rules.exits import MATTER_LABELS, MatterResult, item_label, square_metres
+from tingban.rules.exits import MATTER_LABELS, MatterResult, item_label
 from tingban.rules.exits.vote import Inequality, Weight
 from tingban.rules.exits.vote_ballots import BALLOT_LABELS, BallotState
 from tingban.rules.exits.vote_stages import (
@@ -280,8 +280,7 @@ def _tile(label: str, area: str, heads: str, weight: Weight) -> Tile:
 
 
 def _ask(told: Inequality) -> AskLine:
-    is_area = told.what.endswith("面积")
-    left, right = (square_metres(it) if is_area else str(it) for it in (told.left, told.right))
+    left, right = told.shown
     a, b = told.sides
     return AskLine(
         what=told.what,
