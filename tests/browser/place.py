@@ -70,7 +70,7 @@ class Place:
 
     def pass_noon(self) -> int:
         """Let the clock stand at 12:00:01; for how many units the system has filed."""
-        self._stop()
+        self.stop()
         return int(self.installation.python(_NOON.format(at=PAST_NOON.isoformat())))
 
     def forget_confirmations(self) -> None:
@@ -108,13 +108,14 @@ class Place:
 
     def close(self) -> None:
         """End sessions and server."""
-        self._stop()
+        self.stop()
 
     def _start(self) -> None:
         if not self.address:
             _, self.address = self._server.enter_context(self.installation.serving())
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Everybody leaves, the server stops."""
         for context in self._contexts.values():
             context.close()
         self._contexts.clear()
