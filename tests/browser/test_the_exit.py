@@ -38,7 +38,7 @@ from tests.jobs.cli.installation import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NOTICE, MEETING, UNTIL = date(2024, 7, 19), date(2024, 8, 5), date(2024, 8, 12)
-ENDS, GONE = date(2024, 10, 11), date(2024, 11, 14)
+ENDS, GONE = date(2024, 10, 11), date(2024, 10, 28)
 PHONE = "业委会 6380001"
 BUREAU = "物业科 6380002"
 
@@ -327,7 +327,7 @@ def urge(story: Story) -> None:
         "第五十八条",
         "陈甲",
         "0801",
-        "1万元以上10万元以下",
+        "其他拒不移交的事项：无",
     ):
         assert fact in words, fact
     serve(story, CLERK, address)
@@ -410,12 +410,12 @@ def test_04_half_is_handed_over_the_rest_refused_and_it_comes_to_a_suit(story):
 
 
 def test_05_after_the_judgment_all_is_handed_over_and_the_exit_counts(story):
-    story.pass_until(11, 14)
+    story.pass_until(10, 28)
     before = story.cells(str(GONE))
-    story.step(CLERK, "登记跟踪记录", 本月进展="11月8日开庭，当庭宣判")
+    story.step(CLERK, "登记跟踪记录", 本月进展="10月25日开庭，当庭宣判")
     story.step(
-        OWNERS, "登记判决", 裁判文书号="（2024）晋0802民初77号", 裁判日期=date(2024, 11, 8),
-        生效日期=date(2024, 11, 14), 判决内容="判令移交竣工图",
+        OWNERS, "登记判决", 裁判文书号="（2024）晋0802民初77号", 裁判日期=date(2024, 10, 25),
+        生效日期=date(2024, 10, 28), 判决内容="判令移交竣工图",
     )  # fmt: skip
     page = story.place.enter(CLERK)
     page.goto(f"/desk/exit-cases/{story.case}/handover/")
@@ -435,11 +435,11 @@ def test_05_after_the_judgment_all_is_handed_over_and_the_exit_counts(story):
         confirm(page, party)
     address = draft(story.at_case(OWNERS), "小区物业交接确认书", 落款=COMMITTEE)
     words = sign(story, OWNERS, address, "交接确认书")
-    for fact in (COMPANY, NEXT, "竣工总平面图", "街道（乡镇）于2024年11月14日确认"):
+    for fact in (COMPANY, NEXT, "竣工总平面图", "街道（乡镇）于2024年10月28日确认"):
         assert fact in words, fact
 
     page = story.step(
-        CLERK, "确认交接、退出完成", 接收人="业主委员会", 了结的文书="执行和解协议 11月14日"
+        CLERK, "确认交接、退出完成", 接收人="业主委员会", 了结的文书="执行和解协议 10月28日"
     )
 
     told_once(page, "确认交接、退出完成")
@@ -448,6 +448,6 @@ def test_05_after_the_judgment_all_is_handed_over_and_the_exit_counts(story):
     assert {cell: after[cell] - before[cell] for cell in after if after[cell] != before[cell]} == {
         "C04": 1
     }
-    assert story.cells("2024-11-13")["C04"] == 0
+    assert story.cells("2024-10-27")["C04"] == 0
     assert len(story.papers) == 12
     assert [it for it in story.place.complaints if "409" not in it] == []

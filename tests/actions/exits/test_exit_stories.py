@@ -269,3 +269,12 @@ def test_the_demand_names_what_is_kept_back_and_carries_its_index():
         "要求移交的函",
     ]  # fmt: skip
     assert EXIT.subject == sheet.subject
+
+
+def test_the_order_tells_documents_apart_from_what_else_is_kept_back():
+    case = refusing()
+
+    facts = SHEET["exits.order_58"].facts(clerk(), case.number)
+
+    assert facts["拒不移交的资料"] == ("M3 竣工图等验收资料",)
+    assert facts["拒不移交的事项"] == ("M1 物业服务用房", "拒不撤出物业服务区域")

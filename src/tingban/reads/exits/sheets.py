@@ -200,10 +200,22 @@ def _to_all(actor: Actor, number: str) -> Facts:
     return _facts(actor, number) | {"主送": _OWNERS}
 
 
+def _of_documents(actor: Actor, number: str) -> Facts:
+    """The order is about documents (条例 58); what else is kept back stands apart from them."""
+    known = _facts(actor, number)
+    documents = known["拒不移交的资料"]
+    kept = known["拒不移交的事项"]
+    if not isinstance(kept, tuple) or not isinstance(documents, tuple):
+        raise TypeError("what is kept back is told in lines")
+    others = tuple(str(it) for it in kept if it not in documents)
+    return known | {"拒不移交的事项": others or ("无",)}
+
+
 _FACTS: Final[Mapping[str, Callable[[Actor, str], Facts]]] = {
     "exits.meeting_notice": _to_all,
     "exits.emergency": _to_all,
     "exits.assessment": _with_figures,
+    "exits.order_58": _of_documents,
 }
 SHEETS: Final[tuple[Sheet, ...]] = tuple(
     Sheet(
