@@ -138,7 +138,7 @@ class Story:
         self.place.installation.python(_ANCHOR.format(at=at.isoformat()))
 
     def cells(self, on: str) -> dict[str, int]:
-        """附件3 of the county as the command line counts it."""
+        """附件3 of the county as the command line counts it: what was so before this day began."""
         rows = self.place.installation.json("report", "--as-of", on)["rows"]
         return next(row["cells"] for row in rows if row["code"] == "140802")
 
