@@ -144,6 +144,8 @@ REFUSALS = [
     ("appeal", "review_first", {"told": {"appeal": "suit"}, "more": [SPOT_STEP]},
      "应当先申请行政复议.*第二十三条"),
     ("end_appeal", "appealed", {"gone": ["appeal"]}, "没有进行中的复议、诉讼"),
+    ("end_appeal", "outcome", {"told": {"outcome": "changed"}}, "请写明变更后的罚款"),
+    ("end_appeal", "outcome", {"told": {"outcome": "kept", "changed_fine": WAN}}, "只有“变更”才"),
     ("urge", "unpaid", {"on": day(7, 30), "papers": {P.URGING: day(7, 30)}}, "逾期才催告.*七十二"),
     ("urge", "unpaid", {"more": [done("pay_part", day(7, 22), amount=6 * WAN)]}, "已经缴清"),
     ("urge", "unpaid", {"more": [FELL]}, "没有可以执行的内容.*第五十三条"),

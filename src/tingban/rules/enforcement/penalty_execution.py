@@ -106,6 +106,14 @@ _FALLEN: Final = (
 )
 
 
+def outcome(now: Course, _: Actor) -> str:
+    """Only a review that changes the fine brings another sum, and it says which."""
+    is_changed, has_sum = now.told.get("outcome") == "changed", "changed_fine" in now.told
+    if is_changed:
+        return said(has_sum, "处罚决定被变更的，请写明变更后的罚款；不再罚款的写 0。")
+    return said(not has_sum, "只有“变更”才填写变更后的罚款。其他结果请把这一项空着。")
+
+
 def unpaid(now: Course, _: Actor) -> str:
     """行政处罚法 72, 行政强制法 54."""
     if seen.has_fallen(now):

@@ -174,7 +174,10 @@ _AFTER: Final[tuple[Step, ...]] = (
         "DL-19", _A.APPEAL, _BUREAU, *_stay(*_AFTER_SERVICE),
         guards=(_G.NOT_APPEALED, _G.REVIEW_FIRST), deadline="DL-19",
     ),
-    *steps("DL-19", _A.END_APPEAL, _BUREAU, *_stay(*_AFTER_SERVICE), guards=(_G.APPEALED,)),
+    *steps(
+        "DL-19", _A.END_APPEAL, _BUREAU, *_stay(*_AFTER_SERVICE),
+        guards=(_G.APPEALED, _G.OUTCOME),
+    ),
     *steps(
         "AEL-54", _A.URGE, _BUREAU, (_S.SERVED, _S.URGED),
         guards=(_G.UNPAID, _G.URGING_SERVED), document="行政处罚决定履行催告书",
@@ -223,7 +226,7 @@ _ASKED: Final = frozenset(
     {
         _G.REASON, _G.OFFICERS, _G.SPOT_LIMIT, *_PENALTY, _G.HEARING_RIGHT, _G.NOT_HEAVIER,
         _G.HOST, _G.AHEAD, _G.TWO_HEADS, _G.SPARABLE, _G.PART, _G.WHOLE, _G.LATER,
-        _G.REVIEW_FIRST,
+        _G.REVIEW_FIRST, _G.OUTCOME,
     }
 )  # fmt: skip
 PENALTY_FLOW: Final[Machine[Course]] = Machine(

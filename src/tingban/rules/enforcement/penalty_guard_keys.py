@@ -64,6 +64,7 @@ class GuardKey(StrEnum):
     NOT_APPEALED = "not_appealed"
     APPEALED = "appealed"
     REVIEW_FIRST = "review_first"
+    OUTCOME = "outcome"
     UNPAID = "unpaid"
     URGING_SERVED = "urging_served"
     TEN_DAYS = "ten_days"
@@ -136,6 +137,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.NOT_APPEALED: "没有进行中的复议、诉讼",
     _G.APPEALED: "有进行中的复议、诉讼",
     _G.REVIEW_FIRST: "当场处罚先复议后诉讼",
+    _G.OUTCOME: "变更罚款的写明金额，其他结果不写",
     _G.UNPAID: "逾期没有缴清",
     _G.URGING_SERVED: "催告书已送达",
     _G.TEN_DAYS: "催告书送达满 10 个工作日",

@@ -69,6 +69,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.NOT_APPEALED: execution.not_appealed,
     _G.APPEALED: execution.appealed,
     _G.REVIEW_FIRST: execution.review_first,
+    _G.OUTCOME: execution.outcome,
     _G.UNPAID: execution.unpaid,
     _G.URGING_SERVED: execution.urging_served,
     _G.TEN_DAYS: execution.ten_days,
