@@ -36,9 +36,9 @@ ALL, TODAY = Window(), NOW.date()
 
 
 def _of_company(actor: Actor) -> int:
-    """What the shared company has on record: contracts, problems, penalties."""
-    (row,) = companies.ledger(actor, CompanyFilter(), ALL, today=TODAY).rows
-    return row.communities + row.open_problems + row.problems + row.penalties
+    """What shared companies have on record: contracts, problems, penalties."""
+    rows = companies.ledger(actor, CompanyFilter(), ALL, today=TODAY).rows
+    return sum(it.communities + it.open_problems + it.problems + it.penalties for it in rows)
 
 
 def _with_record(actor: Actor, record: str) -> int:

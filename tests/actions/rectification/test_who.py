@@ -289,8 +289,10 @@ def post(role: Role, world: World, county: str = YANHU) -> Actor:
 
 
 def test_every_act_has_its_line():
-    # `begin` locks a row for whoever takes a step; it does nothing itself.
-    assert ACTS.keys() | {"moving.begin"} == public_acts().keys()
+    # `begin` locks a row for whoever takes a step; it does nothing itself. Proceedings are opened
+    # and led by the topics on the right, whose matrices try who may.
+    parts = {"moving.begin", "proceedings.begin", "proceedings.open_one"}
+    assert ACTS.keys() | parts == public_acts().keys()
 
 
 def test_whoever_the_table_lets_may_and_nobody_else(world):

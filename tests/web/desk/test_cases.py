@@ -418,7 +418,7 @@ def test_a_card_needs_a_fixed_number_of_statements(desk, notes, django_assert_nu
         )
     card(desk, case)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         card(desk, case)
 
 

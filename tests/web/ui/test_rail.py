@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
         ("desk:orders", "问题清单"), ("desk:order_link", "问题清单"), ("desk:missions", "检查记录"),
         ("desk:visit_edit", "检查记录"), ("desk:slips_batch", "登记办理台账"),
         ("desk:exit_case_handover", "企业退出"), ("desk:exit_guide", "企业退出"),
-        ("desk:exit_confirm", "退出登记"),
+        ("desk:exit_confirm", "企业退出"),
     ],
 )  # fmt: skip
 def test_a_page_below_a_topic_marks_it(view, label):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tingban.actions.rectification import proceedings
 from tingban.actions.rectification.proceedings import Turn
 from tingban.reads.rectification.proceedings import standpoint
-from tingban.rules.errors import NotAllowed
+from tingban.rules.errors import NotAllowed, NotNow
 
 
 def undo(turn: Turn, act: str, *, reason: str, version: int, kept: frozenset[str]) -> None:
@@ -13,6 +13,8 @@ def undo(turn: Turn, act: str, *, reason: str, version: int, kept: frozenset[str
     machine, sides = turn.flow.machine, standpoint(turn.row).sides(turn.actor)
     now = replace(turn.course(), reason=reason)
     machine.check(act, turn.row.stage, actor=turn.actor, sides=sides, now=now)
+    if not turn.moves:
+        raise NotNow("还没有可以撤回的步骤。", rule="ADR 0004")
     last = turn.moves[-1].act
     if not any(row.act == last and row.lets(turn.actor, sides) for row in machine.rows):
         raise NotAllowed(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.urls import reverse
@@ -53,13 +54,14 @@ def papers_panel(actor: Actor, subject: str, sheets: Iterable[Sheet]) -> PapersP
     found = papers_of(actor, subject)
     running = {line.template for line in found if line.stage in OPEN}
     key = subject.partition(":")[2]
+    # Some papers are about one sort of a subject only; each way of seeing is asked once.
+    sees = cache(lambda look: look(actor, key))
     mine = (
         sheet
         for sheet in sheets
         if actor.role in sheet.template.drafters
         and sheet.template.key not in running
-        # Some papers are about one sort of a subject only.
-        and sheet.sees(actor, key)
+        and sees(sheet.sees)
     )
     return PapersPanel(
         tuple(panel_line(line) for line in found), tuple(_begun(sheet, key) for sheet in mine)
