@@ -79,11 +79,15 @@ def test_it_needs_a_ground():
 
 def test_an_escalated_problem_or_a_penalty_is_one():
     problem = escalated(with_company(), MeasureKind.EXPOSE)
-    an_exposure(problem.company, ground="escalated")
+    by_problem = an_exposure(problem.company, ground="escalated")
 
     company = a_company("受罚物业")
     punish(company)
-    an_exposure(company, ground="penalty")
+    by_penalty = an_exposure(company, ground="penalty")
+
+    assert set(ExposureCase.objects.values_list("number", flat=True)) == {
+        by_problem.number, by_penalty.number,
+    }  # fmt: skip
 
 
 def test_a_case_names_its_community():

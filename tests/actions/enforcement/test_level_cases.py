@@ -111,6 +111,8 @@ def test_a_complaint_or_an_escalated_problem_is_reason_enough(place):
     a_case(community_code=place.code)
     a_level_case(place, answers={"voices": ""})
 
+    assert LevelCase.objects.get().community == place
+
 
 def test_the_branch_of_the_escalation_leads_here():
     place = a_community(fee_mode="guided")

@@ -61,8 +61,10 @@ def test_the_same_line_said_again_leaves_its_confirmations(case):
 
 @pytest.mark.parametrize("who", [clerk, officer])
 def test_bureau_street_and_owners_state_lines(case, who):
-    for actor in (who(), street(case), owner(case)):
-        state(case, a_line(Item.M5, OPENED), actor=actor)
+    for item, actor in ((Item.M4, who()), (Item.M5, street(case)), (Item.M6, owner(case))):
+        state(case, a_line(item, OPENED), actor=actor)
+
+    assert {it.item for it in lines(case)} == {Item.M4, Item.M5, Item.M6}
 
 
 def test_the_old_company_states_nothing(case):

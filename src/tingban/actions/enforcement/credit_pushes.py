@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tingban.actions.audit.locking import find, hold, once
 from tingban.actions.enforcement import credit_batches
+from tingban.actions.enforcement.undoing import undo
 from tingban.actions.rectification.proceedings import (
     Opening,
     Told,
@@ -18,11 +19,9 @@ from tingban.actions.rectification.proceedings import (
     moved,
     open_one,
     step,
-    take_back,
 )
 from tingban.data.enforcement.models import CreditPush, Penalty
 from tingban.reads.enforcement.credit import CREDIT, penalty_beside
-from tingban.reads.rectification.proceedings import course_of, standpoint
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement.credit_items import K2Facts, masked
 from tingban.rules.enforcement.credit_stages import (
@@ -132,7 +131,4 @@ def _hidden(answers: Any) -> dict[str, Any]:
 def undo_credit_step(*, number: str, reason: str, version: int, actor: Actor, at: datetime) -> None:
     """Take back the last step, unless it went out."""
     turn = begin(CREDIT, number=number, actor=actor, at=at)
-    now = replace(course_of(CREDIT, turn.row, today=turn.today, moves=turn.moves), reason=reason)
-    sides = standpoint(turn.row).sides(actor)
-    CREDIT.machine.check(CreditAct.UNDO, turn.row.stage, actor=actor, sides=sides, now=now)
-    take_back(turn, reason=reason, version=version, kept=CREDIT_KEPT)
+    undo(turn, CreditAct.UNDO, reason=reason, version=version, kept=CREDIT_KEPT)
