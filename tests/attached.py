@@ -1,5 +1,7 @@
 """Files in rows, brought as a person would bring them."""
 
+from datetime import datetime
+
 from tests.people import NOW, clerk
 from tingban.actions.documents.intake import Upload
 from tingban.actions.overview.attachments import add_attachments
@@ -19,10 +21,11 @@ def attached(
     *,
     actor: Actor | None = None,
     sharing: Sharing = Sharing.INTERNAL,
+    at: datetime = NOW,
 ) -> Attachment:
     """One file, added by the county's clerk unless somebody else is named."""
     add_attachments(
         subject=subject, uploads=[upload(data, name)], sharing=sharing,
-        actor=actor or clerk(), at=NOW,
+        actor=actor or clerk(), at=at,
     )  # fmt: skip
     return Attachment.objects.latest("id")

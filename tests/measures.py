@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests import papers as paper_steps
+from tests.lives import the_company
 from tests.people import NOW, YANHU, clerk, head, person
 from tests.stories import a_community
 from tingban.actions.documents import papers
@@ -182,9 +183,13 @@ class ExposureWalk(_Walk):
         self.reviewed().step("redact", is_seen=True).sign("exposure_notice", served=True)
         return self.step("tell")
 
+    def answered(self, plea: str = "没有异议") -> "ExposureWalk":
+        """The company answers at its own door."""
+        return self.step("plead", by=the_company(self.row.company), plea=plea)
+
     def published(self) -> "ExposureWalk":
         """The company answered, the head signed, the public reads it."""
-        self.told().step("plead", plea="没有异议").sign("exposure_case")
+        self.told().answered().sign("exposure_case")
         self.step("sign", by=head(), plea_answer="企业没有异议")
         return self.step("publish", media=["运城日报", "市局官网"], url="https://example.com/1")
 
@@ -215,13 +220,19 @@ def a_transfer(
     return TransferWalk(number)
 
 
-def an_exposure(company: Company, place: Community | None = None, **answers: Any) -> ExposureWalk:
+def an_exposure(
+    company: Company,
+    place: Community | None = None,
+    *,
+    problems: tuple[str, ...] = (),
+    **answers: Any,
+) -> ExposureWalk:
     """Chosen, with its first text."""
     place = place or a_community("丽景花园")
     told = {"ground": "refusal", "refusal": "6 月 1 日催告，仍不移交"} | TEXT | answers
     opening = Opening(
         county=place.county_id, title="公共收益不公示", on=TODAY, company_id=company.pk,
-        answers=told, community_code=place.code,
+        answers=told, community_code=place.code, problems=problems,
     )  # fmt: skip
     actor = clerk(place.county_id)
     number = exposure_cases.open_exposure_case(opening=opening, actor=actor, at=NOW)

@@ -6,16 +6,21 @@ import pytest
 
 from tests.actions.enforcement.test_enforcement import punish
 from tests.at_once import at_once, refusals
+from tests.attached import attached
 from tests.lives import escalated, the_company, with_company
 from tests.measures import SOURCES, TEXT, TODAY, an_exposure, at, counsel
+from tests.penalties import decided, noticed, served
 from tests.people import NOW, YONGJI, clerk, head
 from tests.reads.weekly.numbers import value
-from tests.stories import a_community, a_company
+from tests.sample_files import photo
+from tests.stories import a_community, a_company, a_contract, a_problem
 from tingban.actions.enforcement import exposure_cases, exposures
 from tingban.actions.rectification.proceedings import Opening
 from tingban.data.enforcement.models import Exposure, ExposureCase, ExposureCaseMove
 from tingban.reads.enforcement.exposure_cases import preview
+from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
+from tingban.rules.rectification import Category
 from tingban.rules.rectification.stages import MeasureKind
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +42,7 @@ def test_published_it_counts_in_the_same_moment_with_its_case():
     walk = an_exposure(company).told()
     assert c05() == 0
 
-    walk.step("plead", plea="没有异议").sign("exposure_case")
+    walk.answered().sign("exposure_case")
     walk.step("sign", by=head(), plea_answer="没有异议")
     assert c05() == 0
     walk.step("publish", media=["运城日报", "市局官网"], url="https://example.com/1")
@@ -103,19 +108,97 @@ def test_a_company_without_code_is_exposed_nowhere():
 
 
 def test_public_criticism_is_no_report_and_needs_a_penalty():  # 行政处罚法 9(一)
-    company = a_company()
-    walk = an_exposure(company)
+    walk = an_exposure(a_company())
     walk.step("check", by=clerk(name="核对员"), sources=SOURCES, is_checked=True)
     with pytest.raises(NotNow, match=r"行政处罚法第九条第一项.*先立处罚案件"):
         walk.step("admit", by=counsel(), nature="criticism", opinion="属通报批评")
 
     walk.step("hold", by=counsel(), opinion="属通报批评，须先立案")
+    with pytest.raises(NotNow, match=r"没有关联问题.*行政处罚法第九条第一项.*从问题的页面重新选题"):
+        walk.step("resume")
+
+
+def held(case, *problems: str):
+    """Exposed with these problems, and found to be a 通报批评."""
+    walk = an_exposure(case.company, case.problem.community, problems=problems)
+    walk.on = case.on
+    walk.step("check", by=clerk(name="核对员"), sources=SOURCES, is_checked=True)
+    return walk.step("hold", by=counsel(), opinion="属通报批评，须先立案")
+
+
+def test_the_penalty_of_the_exposed_problem_itself_lets_it_go_on():  # 行政处罚法 9(一)
+    case = decided()
+    walk = held(case, case.problem.number)
+
+    assert walk.step("resume").row.stage == "chosen"
+
+
+def test_a_penalty_of_the_company_for_something_else_is_none_for_this():
+    case = decided()
+    place = case.problem.community
+    other = a_problem(place, category=Category.CAT_1, acts=("1-03",))
+    punish(case.company, number="盐建罚〔2024〕99号")
+
+    for problems in [(other.number,), (case.problem.number, other.number)]:
+        with pytest.raises(NotNow, match=f"问题 {other.number} 还没有已作出的处罚决定"):
+            held(case, *problems).step("resume")
+
+
+def test_the_same_conduct_in_the_same_place_is_what_was_punished():
+    case = decided()
+    place, elsewhere = case.problem.community, a_community("别处花园")
+    a_contract(elsewhere, case.company, date(2024, 1, 1))
+    same = a_problem(place, category=Category.CAT_5, acts=("5-02",))
+    more = a_problem(place, category=Category.CAT_5, acts=("5-01", "5-02"))
+    away = a_problem(elsewhere, category=Category.CAT_5, acts=("5-02",))
+
+    assert held(case, same.number).step("resume").row.stage == "chosen"
+    for problem in (more, away):
+        with pytest.raises(NotNow, match=f"问题 {problem.number} 还没有"):
+            held(case, problem.number).step("resume")
+
+
+def test_of_a_case_without_decision_nothing_goes_on():
+    case = noticed()
+    walk = held(case, case.problem.number)
+
     with pytest.raises(NotNow, match="还没有已作出的处罚决定"):
         walk.step("resume")
-    punish(company)
-    walk.step("resume")
 
-    assert walk.row.stage == "chosen"
+
+def test_revoked_before_it_is_published_it_is_not_published():
+    case = served()
+    walk = held(case, case.problem.number).step("resume")
+    walk.step("check", by=clerk(name="核对员"), sources=SOURCES, is_checked=True)
+    walk.step("admit", by=counsel(), nature="report", opinion="属工作通报")
+    walk.step("redact", is_seen=True).sign("exposure_notice", served=True).step("tell").answered()
+    walk.sign("exposure_case").step("sign", by=head(), plea_answer="没有异议")
+    case.take(PenaltyAct.REVOKE)
+
+    with pytest.raises(NotNow, match="还没有已作出的处罚决定"):
+        walk.step("publish", media=["日报"], url="第 3 版")
+
+
+def test_what_a_clerk_enters_for_the_company_needs_its_paper():  # T-X02
+    walk = an_exposure(a_company())
+    attached(f"exposure_case:{walk.number}", photo(), "旧材料.jpg")
+    walk.on = date(2024, 6, 19)  # what came before the text was redacted proves no answer to it
+    walk.told()
+    with pytest.raises(NotNow, match=r"上传企业的书面意见.*T-X02.*期限届满后签发"):
+        walk.step("plead", plea="没有异议")
+
+    attached(f"exposure_case:{walk.number}", photo(), "意见.jpg", at=at(walk.on, 11))
+    assert walk.step("plead", plea="没有异议").row.stage == "heard"
+
+
+def test_exposed_for_a_penalty_it_is_for_the_problems_that_were_punished():
+    case = decided()
+    other = a_problem(case.problem.community, category=Category.CAT_1, acts=("1-03",))
+    told = {"ground": "penalty"}
+
+    with pytest.raises(Refused, match=f"{other.number} 没有受过行政处罚"):
+        an_exposure(case.company, case.problem.community, problems=(other.number,), **told)
+    an_exposure(case.company, case.problem.community, problems=(case.problem.number,), **told)
 
 
 def test_the_citys_counsel_alone_reviews():
@@ -207,7 +290,7 @@ def test_a_clerk_does_not_take_back_the_counsels_opinion():
 
 
 def test_of_two_who_publish_at_once_one_is_told_and_it_counts_once(transactional_db):
-    walk = an_exposure(a_company()).told().step("plead", plea="没有异议").sign("exposure_case")
+    walk = an_exposure(a_company()).told().answered().sign("exposure_case")
     walk.step("sign", by=head(), plea_answer="没有异议")
     version, told = walk.row.version, {"media": ["日报"], "url": "第 3 版"}
 

@@ -88,7 +88,8 @@ TOLD = {
 }
 PAPERS = {f"enforcement.exposure_{name}": APaper() for name in ("notice", "case")}
 BESIDE = {
-    "uscc": "91140802MA0K3W7P8Y", "escalated": True, "penalties": True, "persons": ("韩某某",),
+    "uscc": "91140802MA0K3W7P8Y", "escalated": True, "penalties": True, "exposed": ("WT-1",),
+    "unpunished": (), "proofs": 1, "persons": ("韩某某",),
     "due_on": YESTERDAY,
 }  # fmt: skip
 
@@ -120,6 +121,7 @@ def test_without_a_row_the_golden_table_is_not_met(gone):
 
 
 NO_NOTICE = {"enforcement.exposure_notice": APaper(served_on=None)}
+RESUMED = {"moves": (a_move("resume"),), "unpunished": ("WT-1",)}
 # (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
 REFUSALS = [
     ("open", "company", {"uscc": ""}, "统一社会信用代码"),
@@ -129,13 +131,15 @@ REFUSALS = [
     ("check", "sources", {"sources": ["检查记录 XC-1"]}, "文本有 2 个事实，写了 1 个出处"),
     ("check", "checked", {"is_checked": False}, "逐条对照原件"),
     ("admit", "nature", {"nature": "criticism"}, "（行政处罚法第九条第一项）.*先立处罚案件"),
-    ("resume", "penalty", {"penalties": False}, "行政处罚法第九条第一项"),
+    ("resume", "penalty", {"unpunished": ("WT-1",)}, "WT-1 还没有.*行政处罚法第九条第一项"),
     ("redact", "seen", {"is_seen": False}, "个人信息保护法第二十五条"),
     ("tell", "notice", {"papers": NO_NOTICE}, "送达企业"),
+    ("plead", "proven", {"proofs": 0}, "上传企业的书面意见.*T-X02"),
     ("sign", "lapsed", {"due_on": TODAY}, "期限（2024年6月18日）还没有满"),
     ("sign", "signed", {"papers": {"enforcement.exposure_case": None}}, "由负责人签发"),
     ("sign", "replied", {"plea_answer": " "}, "采纳或不采纳及理由"),
     ("publish", "company", {"uscc": ""}, "统一社会信用代码"),
+    ("publish", "standing", RESUMED, "WT-1 还没有.*行政处罚法第九条第一项"),
     ("publish", "media", {"media": ["报" * 97]}, "最多 96 个字"),
     ("update", "clean", {"update": "由业主刘某芳验收，电话 13935912345。"}, "电话“13935912345”"),
     ("withdraw", "reason", {"reason": " "}, "请写明原因"),
@@ -202,6 +206,22 @@ def test_a_notice_is_entered_under_the_day_of_its_service():
     found = GUARDS[Guard.NOTICE](good("tell", None, on=YESTERDAY), an_actor(Role.C_OP))
 
     assert "2024年6月18日" in found
+
+
+def test_without_a_problem_no_penalty_can_be_for_the_same_conduct():
+    found = GUARDS[Guard.PENALTY](good("resume", None, exposed=()), an_actor(Role.C_OP))
+
+    assert "没有关联问题" in found
+
+
+def test_what_was_never_held_needs_no_penalty_to_be_published():
+    now = good("publish", None, unpunished=("WT-1",))
+
+    assert GUARDS[Guard.STANDING](now, an_actor(Role.C_OP)) == ""
+
+
+def test_the_company_itself_needs_no_proof():
+    assert GUARDS[Guard.PROVEN](good("plead", None, proofs=0), an_actor(Role.CO)) == ""
 
 
 def test_whom_the_register_names_is_never_spared():

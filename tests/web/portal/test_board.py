@@ -56,7 +56,7 @@ def test_names_phones_and_the_legal_person_are_hidden(walk):
 
     walk.step("admit", by=counsel(), nature="report", opinion="属工作通报")
     walk.step("redact", is_seen=True, spared=["欧阳老板"]).sign("exposure_notice", served=True)
-    walk.step("tell").step("plead", plea="没有异议").sign("exposure_case")
+    walk.step("tell").answered().sign("exposure_case")
     walk.step("sign", by=head(), plea_answer="没有异议")
     walk.step("publish", media=["日报"], url="第 3 版")
 
@@ -118,7 +118,7 @@ def test_an_address_that_never_was_is_not_found():
 
 
 def test_an_address_in_the_text_is_no_link_unless_a_browser_opens_it(walk):
-    walk.told().step("plead", plea="没有异议").sign("exposure_case")
+    walk.told().answered().sign("exposure_case")
     walk.step("sign", by=head(), plea_answer="没有异议")
     walk.step("publish", media=["日报"], url="javascript:alert(1)")
 

@@ -15,10 +15,11 @@ from tingban.actions.rectification import proceedings
 from tingban.actions.rectification.proceedings import Opening, Told, Turn
 from tingban.data.enforcement.models import ExposureCase
 from tingban.kit.text import shorten
+from tingban.reads.enforcement import punished
 from tingban.reads.enforcement.exposure_cases import EXPOSURES, company_of
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement.exposure_guards import LONGEST_TITLE
-from tingban.rules.enforcement.exposure_stages import KEPT, Act
+from tingban.rules.enforcement.exposure_stages import KEPT, Act, Ground
 from tingban.rules.enforcement.exposure_text import public_text
 from tingban.rules.errors import Refused
 
@@ -31,10 +32,24 @@ def open_exposure_case(*, opening: Opening, actor: Actor, at: datetime, form: st
 
     def write() -> str:
         turn, _ = proceedings.open_one(EXPOSURES, Act.OPEN, opening, actor=actor, at=at, form=form)
+        _check_ground(turn, opening)
         proceedings.end(turn)
         return turn.row.number
 
     return once(form, act=proceedings.moved(EXPOSURES), actor=actor, at=at, write=write)
+
+
+def _check_ground(turn: Turn, opening: Opening) -> None:
+    """Exposed for a penalty, the problems are those that were punished."""
+    if opening.answers.get("ground") != Ground.PENALTY:
+        return
+    open_ones = punished.unpunished(punished.behind(turn.subject))
+    if open_ones:
+        raise Refused(
+            f"问题 {'、'.join(open_ones)} 没有受过行政处罚；同一企业因其他行为受的处罚"
+            "不能作为曝光它的理由。请改选理由，或去掉这些问题。",
+            rule="T-X02",
+        )
 
 
 @transaction.atomic

@@ -36,8 +36,7 @@ from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_levers import KIND_LABELS, Kind
 from tingban.rules.enforcement.penalty_stages import KEPT, Act, PaperKey
 from tingban.rules.errors import Refused
-
-_DIVERSION: Final = "penalty"
+from tingban.rules.rectification.course import DIVERTED_BY_PENALTY
 
 
 @transaction.atomic
@@ -110,7 +109,7 @@ def _decide(turn: Turn, key: PaperKey, entry: Entry) -> None:
     )
     statement.check(today=turn.today)
     penalties.state_penalty(statement, company.merged_into or company, entry=entry)
-    divert(turn, _DIVERSION, paper.signed_on, entry=entry)
+    divert(turn, DIVERTED_BY_PENALTY, paper.signed_on, entry=entry)
 
 
 def _decided(turn: Turn, _told: Told, entry: Entry) -> None:
@@ -131,7 +130,7 @@ def _appeal_ended(turn: Turn, told: Told, entry: Entry) -> None:
 def _revoked(turn: Turn, told: Told, entry: Entry) -> None:
     on: date = told.on
     penalties.retract_penalty(decision_number(turn.row.number), on, entry=entry)
-    undivert(turn, _DIVERSION, entry=entry)
+    undivert(turn, DIVERTED_BY_PENALTY, entry=entry)
 
 
 def _yuan(cents: int) -> Decimal:

@@ -6,16 +6,20 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from tingban.actions.documents import papers
+from tingban.actions.documents.intake import Upload
 from tingban.actions.documents.papers import Service, Wording
 from tingban.actions.enforcement import exposure_cases, level_cases, transfers
+from tingban.actions.overview import attachments
 from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.jobs.demo import measure_words as words
 from tingban.jobs.demo.daily import ZONE, Daily
+from tingban.jobs.demo.pictures import photo
 from tingban.jobs.demo.world import Estate
 from tingban.reads.documents.papers import paper_card
 from tingban.reads.enforcement.measure_sheets import MEASURE_SHEETS
 from tingban.rules.actors import Actor
 from tingban.rules.documents.service import Way
+from tingban.rules.documents.sharing import Sharing
 from tingban.rules.enforcement import exposure_stages, level_stages, transfer_stages
 
 COUNTY: Final = "140802"
@@ -172,6 +176,12 @@ def _check(scene: Scene) -> None:
 
 
 def _publish(scene: Scene) -> None:
+    data = photo()
+    letter = Upload("企业书面意见.jpg", len(data), lambda: data)
+    attachments.add_attachments(
+        subject=f"exposure_case:{scene.number}", uploads=[letter], sharing=Sharing.INTERNAL,
+        actor=scene.clerk, at=scene.at,
+    )  # fmt: skip
     scene.take(_X.PLEAD, plea="没有异议，正在整改")
     scene.paper(exposure_stages.CASE_TEXT)
     scene.take(_X.SIGN, plea_answer="企业没有异议")

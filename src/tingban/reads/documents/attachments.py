@@ -61,6 +61,11 @@ def of_subject(subject: str, eyes: Eyes) -> tuple[AttachmentLine, ...]:
     return tuple(line for line in lines if line.copies or eyes is not Eyes.OUTSIDE)
 
 
+def count_since(subject: str, since: datetime) -> int:
+    """How many files that stand came to a subject from this moment on."""
+    return Attachment.objects.standing().filter(subject=subject, recorded_at__gte=since).count()
+
+
 def copies_of(row: Attachment, eyes: Eyes) -> tuple[Copy, ...]:
     """Which copies of an attachment these eyes get."""
     return copies_for(eyes, _standing(row, _verdicts([row]).get(row.pk)))

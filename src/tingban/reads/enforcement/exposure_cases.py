@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from tingban.data.enforcement.models import ExposureCase, ExposureCaseMove
 from tingban.data.registry.models import Company
-from tingban.reads.enforcement import grounds
+from tingban.reads.documents import attachments
+from tingban.reads.enforcement import grounds, punished
 from tingban.reads.law import calendar
 from tingban.reads.rectification import proceedings
 from tingban.reads.rectification.proceedings import Flow
@@ -17,7 +18,7 @@ from tingban.rules.enforcement.exposure_clocks import due_after
 from tingban.rules.enforcement.exposure_fields import FIELDS
 from tingban.rules.enforcement.exposure_flow import EXPOSURE_FLOW, MAIN
 from tingban.rules.enforcement.exposure_guards import GUARD_LABELS
-from tingban.rules.enforcement.exposure_stages import ENDS
+from tingban.rules.enforcement.exposure_stages import ENDS, Act
 from tingban.rules.enforcement.exposure_text import PublicText
 from tingban.rules.enforcement.redaction import Finding
 from tingban.rules.rectification.stages import MeasureKind
@@ -37,6 +38,22 @@ def _beside(row: ExposureCase) -> Mapping[str, Any]:
         "escalated": grounds.has_escalated(company, row.county_id),
         "penalties": grounds.has_penalties(company, row.county_id),
         "due_on": grounds.due_on(row),
+        **_behind(row),
+    }
+
+
+def _behind(row: ExposureCase) -> Mapping[str, Any]:
+    """The problems that are exposed, and what was filed since its text was redacted."""
+    subject = f"exposure_case:{row.number}"
+    problems = punished.behind(subject)
+    redacted = ExposureCaseMove.objects.standing().filter(
+        row__number=row.number, step=Act.REDACT.value
+    )
+    since = redacted.order_by("-id").values_list("recorded_at", flat=True).first()
+    return {
+        "exposed": tuple(it.number for it in problems),
+        "unpunished": punished.unpunished(problems),
+        "proofs": attachments.count_since(subject, since) if since else 0,
     }
 
 

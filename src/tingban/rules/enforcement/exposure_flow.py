@@ -59,7 +59,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         _RULE, _A.PLEAD, _ANSWERS, (_S.TOLD, _S.HEARD),
-        document="陈述意见",
+        guards=(_G.PROVEN,), document="陈述意见",
     ),
     *steps(
         _RULE, _A.SIGN, _HEADS, (_S.TOLD, _S.SIGNED),
@@ -71,7 +71,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         _RULE, _A.PUBLISH, _CLERKS, (_S.SIGNED, _S.PUBLISHED),
-        guards=(_G.COMPANY, _G.MEDIA), document="典型案例",
+        guards=(_G.COMPANY, _G.STANDING, _G.MEDIA), document="典型案例",
     ),
     # What the public reads is the head's to release.
     *steps(

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from tingban.kit.dates import chinese_day
-from tingban.rules.actors import Actor
+from tingban.rules.actors import Actor, Role
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.enforcement import redaction
 from tingban.rules.enforcement.exposure_stages import CASE_TEXT, NOTICE, Act, Ground, Nature
@@ -27,6 +27,8 @@ class Guard(StrEnum):
     OTHER_EYES = "other_eyes"
     NATURE = "nature"
     PENALTY = "penalty"
+    STANDING = "standing"
+    PROVEN = "proven"
     SEEN = "seen"
     NOTICE = "notice"
     LAPSED = "lapsed"
@@ -44,7 +46,9 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.CHECKED: "已逐条核对",
     Guard.OTHER_EYES: "核对人不是撰稿人",
     Guard.NATURE: "是工作通报，不是通报批评",
-    Guard.PENALTY: "处罚决定已作出",
+    Guard.PENALTY: "曝光的问题都已作出处罚决定",
+    Guard.STANDING: "转过处罚程序的：处罚决定仍然有效",
+    Guard.PROVEN: "由经办人登记的陈述附有凭证",
     Guard.SEEN: "已通读公众将看到的全文",
     Guard.NOTICE: "曝光前告知书已送达企业",
     Guard.LAPSED: "企业陈述的期限已满",
@@ -101,11 +105,32 @@ def _nature(now: Course, _: Actor) -> str:
 
 
 def _penalty(now: Course, _: Actor) -> str:
-    if now.beside.get("penalties"):
+    """Only the penalty for the very conduct that is exposed carries a 通报批评."""
+    if not now.beside.get("exposed"):
+        return (
+            "这件曝光没有关联问题，看不出处罚的是不是同一行为，不能以别的处罚代替"
+            "（行政处罚法第九条第一项）。请不予曝光后，从问题的页面重新选题。"
+        )
+    open_ones = now.beside.get("unpunished", ())
+    if not open_ones:
         return ""
     return (
-        "这家企业还没有已作出的处罚决定。通报批评须先立处罚案件（行政处罚法第九条第一项），"
-        "决定作出后再继续。"
+        f"问题 {'、'.join(open_ones)} 还没有已作出的处罚决定；同一企业因其他行为受的处罚不能代替。"
+        "通报批评须先就这些问题立处罚案件（行政处罚法第九条第一项），决定作出后再继续。"
+    )
+
+
+def _standing(now: Course, actor: Actor) -> str:
+    return _penalty(now, actor) if now.count(Act.RESUME) else ""
+
+
+def _proven(now: Course, actor: Actor) -> str:
+    """What a clerk enters for the company has to be seen by others (T-X02)."""
+    if actor.role is Role.CO or now.beside.get("proofs"):
+        return ""
+    return (
+        "替企业登记陈述或者“没有异议”的，请先在“材料”中上传企业的书面意见或载明意见的送达回证"
+        "（T-X02）。企业也可以在自己的入口提交；没有凭证的，等陈述期限届满后签发。"
     )
 
 
@@ -177,6 +202,8 @@ GUARDS: Final[Mapping[Guard, Ask[Course]]] = {
     Guard.OTHER_EYES: _other_eyes,
     Guard.NATURE: _nature,
     Guard.PENALTY: _penalty,
+    Guard.STANDING: _standing,
+    Guard.PROVEN: _proven,
     Guard.SEEN: _seen,
     Guard.NOTICE: _notice,
     Guard.LAPSED: _lapsed,

@@ -14,6 +14,8 @@ from tingban.rules.areas import CITY
 from tingban.rules.audit.machine import Side
 
 _TOWNSHIP: Final = 9
+# The word of a diversion by a penalty decision that stands (T-C12).
+DIVERTED_BY_PENALTY: Final = "penalty"
 
 
 class Paper(Protocol):
