@@ -29,7 +29,7 @@ from tests.lives import escalated, fresh, officer, the_company, with_company
 from tests.people import NOW, YANHU, YONGJI, clerk, head
 from tests.stories import a_community, a_company
 from tests.votes import owner, street
-from tingban.actions.exits import exit_cases, exits
+from tingban.actions.exits import exit_cases
 from tingban.actions.rectification import escalating
 from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.data.audit.models import Entry
@@ -153,20 +153,6 @@ def test_what_is_handed_over_and_confirmed_by_all_counts_from_that_day():
     assert (case.stage, case.closed_on, case.due_at) == (Stage.X9, GONE, None)
     acts = Entry.objects.filter(at=moment(GONE)).values_list("act", flat=True)
     assert {"exits.exit_begun", "exits.handover_confirmed", "exits.exit_case_moved"} <= set(acts)
-
-
-def test_an_exit_that_stood_before_is_confirmed_as_it_is():
-    case = abandoned()
-    exits.record_exit(
-        community_code=case.community.code, company_id=case.company.pk,
-        kind=ExitKind.FORCED, actor=clerk(), at=NOW,
-    )  # fmt: skip
-    take(case, Act.TERMINATE, OPENED)
-
-    completed(case, GONE)
-
-    leaving = Exit.objects.get()
-    assert (leaving.kind, leaving.exited_on) == (ExitKind.FORCED, GONE)
 
 
 def test_without_the_list_nothing_is_counted():

@@ -119,6 +119,21 @@ def test_an_exit_is_counted_as_what_it_came_about_by(moves, kind):
 
 
 @pytest.mark.parametrize(
+    ("origin", "kind"),
+    [
+        # CELL C04: normal succession "without any problem record" does not count.
+        ("replaced", ExitKind.DISMISSED),
+        ("abandoned", ExitKind.WITHDREW),
+        ("not_renewing", ExitKind.NOT_RENEWED),
+    ],
+)
+def test_problems_on_record_make_a_succession_an_exit_that_counts(origin, kind):
+    now = good(moves=(done(f"open_{origin}", origin=origin),), beside={"has_problems": True})
+
+    assert kind_of(now) is kind
+
+
+@pytest.mark.parametrize(
     ("escalated", "complainants", "households", "is_met"),
     [
         (1, 10, None, True),

@@ -99,7 +99,8 @@ def undo_exit_step(*, number: str, reason: str, version: int, actor: Actor, at: 
 
 
 def _count(turn: Turn, told: Told) -> None:
-    """C04: the counted exit and its confirmed hand-over; one from before is confirmed as it is."""
+    """C04: the counted exit and its confirmed hand-over; one from before is stated as the case
+    knows it, so that nothing counts by an older word."""
     row, actor, at = turn.row, turn.actor, turn.at
     if row.community is None or row.company is None:
         raise TypeError("an exit has a community and a company")
@@ -107,10 +108,15 @@ def _count(turn: Turn, told: Told) -> None:
         community=row.community, company=row.company,
         pk__in=ExitFact.objects.standing().values("exit_id"),
     ).first()  # fmt: skip
-    leaving = standing.pk if standing else exits.record_exit(
-        community_code=row.community.code, company_id=row.company.pk,
-        kind=kind_of(turn.course()), actor=actor, at=at,
-    )  # fmt: skip
+    kind = kind_of(turn.course())
+    if standing is None:
+        leaving = exits.record_exit(
+            community_code=row.community.code, company_id=row.company.pk, kind=kind, actor=actor,
+            at=at,
+        )  # fmt: skip
+    else:
+        leaving = standing.pk
+        exits.restate_exit(exit_id=leaving, kind=kind, actor=actor, at=at)
     exits.confirm_exit(exit_id=leaving, on=told.on, actor=actor, at=at)
 
 

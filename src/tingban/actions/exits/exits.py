@@ -51,6 +51,25 @@ def record_exit(
 
 
 @transaction.atomic
+def restate_exit(*, exit_id: int, kind: ExitKind, actor: Actor, at: datetime) -> None:
+    """The company leaves in another way than was stated before; nothing where it is the same."""
+    leaving, standing = _open_exit(exit_id, actor)
+    if standing.kind == kind.value:
+        return
+    fresh = facts.again(standing)
+    fresh.kind = kind.value
+    entry = log.record(
+        actor=actor,
+        at=at,
+        act="exits.exit_restated",
+        subject=f"exit:{leaving.pk}",
+        change=(facts.stated(standing, without="exit"), facts.stated(fresh, without="exit")),
+    )
+    facts.restate(standing, fresh, owner="exit", act=entry)
+    project_exits([leaving.pk])
+
+
+@transaction.atomic
 def confirm_exit(*, exit_id: int, on: date, actor: Actor, at: datetime) -> None:
     """The handover was confirmed on this day: from then on it counts (X9)."""
     leaving, _ = _open_exit(exit_id, actor)

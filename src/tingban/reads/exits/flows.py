@@ -8,6 +8,7 @@ from tingban.data.exits.models import ExitCase, ExitCaseMove
 from tingban.reads.exits.handover import handover_of
 from tingban.reads.exits.votes import votes_of_case
 from tingban.reads.law import calendar
+from tingban.reads.rectification.company_problems import problems_at
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.audit.machine import Step
 from tingban.rules.enforcement.credit_stages import CreditAct, CreditKind, CreditStage
@@ -35,10 +36,17 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
     return {
         "calendar": calendar(),
         "handover": handover_of(row),
+        "has_problems": _has_problems(row),
         "vote": last.result if last else None,
         "roll_frozen_on": last.frozen_on if last else None,
         **_receipts(row.number),
     }
+
+
+def _has_problems(row: ExitCase) -> bool:
+    """Whether the company leaves a record here (AMB-32)."""
+    known = row.community is not None and row.company is not None
+    return known and problems_at(row.community, row.company).exists()
 
 
 def _receipts(number: str) -> Mapping[str, str]:

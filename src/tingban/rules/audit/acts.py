@@ -166,6 +166,7 @@ ACTS: Final[Mapping[str, str]] = {
     "exits.handover_line_withdrawn": "撤回移交项目",
     "exits.handover_line_confirmed": "各方确认移交项目",
     "exits.exit_begun": "启动退出",
+    "exits.exit_restated": "更正退出方式",
     "exits.handover_confirmed": "确认移交",
     "exits.handover_undone": "撤销移交",
     "exits.exit_voided": "作废退出",

@@ -25,14 +25,18 @@ _SHARE: Final = 20
 def kind_of(now: Course) -> ExitKind:
     """By how it came about; what a court had to enforce is 强制, whatever it began as.
 
-    Owners who end a contract that had run out (948) dismiss; the contract did not just end.
+    Owners who end a contract that had run out (948) dismiss; the contract did not just end. So do
+    owners who replace a 前期合同 (940) of a company with problems on record: succession is normal
+    only without any (CELL C04, AMB-32).
     """
     if now.count(Act.JUDGE):
         return ExitKind.FORCED
     served_on, ends_on = now.day_of(Act.SERVE_NOTICE), now.day("contract_ends_on")
     kind = _KINDS[now.text("origin")]
     ran_out = bool(served_on and ends_on and served_on > ends_on)
-    return ExitKind.DISMISSED if kind is ExitKind.NOT_RENEWED and ran_out else kind
+    let_go = ran_out if kind is ExitKind.NOT_RENEWED else now.beside.get("has_problems")
+    is_dismissed = kind in (ExitKind.NOT_RENEWED, ExitKind.ROUTINE) and let_go
+    return ExitKind.DISMISSED if is_dismissed else kind
 
 
 @dataclass(frozen=True, slots=True)
