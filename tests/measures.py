@@ -6,7 +6,7 @@ from typing import Any
 from tests import papers as paper_steps
 from tests.lives import the_company
 from tests.people import NOW, YANHU, clerk, head, person
-from tests.stories import a_community
+from tests.stories import a_community, a_company
 from tingban.actions.documents import papers
 from tingban.actions.documents.papers import Service
 from tingban.actions.enforcement import exposure_cases, level_cases, transfers
@@ -212,7 +212,8 @@ def a_transfer(
     answers: dict[str, Any] | None = None,
     **told: Any,
 ) -> TransferWalk:
-    """Asked for."""
+    """Asked for; prices are a company's."""
+    told = {"company_id": a_company().pk} | told if answers is None else told
     opening = Opening(
         county=county, title="某小区物业收费", on=TODAY, answers=answers or CLUE, **told
     )

@@ -207,10 +207,11 @@ def a_case(**told: Any) -> Walk:
     place, company = a_community(), a_company()
     a_contract(place, company, date(2024, 1, 1))
     problem = a_problem(place, category=Category.CAT_5, acts=told.pop("acts", ("5-02",)))
+    on = told.pop("on", date(2024, 6, 18))
     opening = Opening(
-        county=YANHU, title="擅自占用道路经营", on=told.pop("on", date(2024, 6, 18)),
+        county=YANHU, title="擅自占用道路经营", on=on,
         community_code=place.code, company_id=company.pk, problems=(problem.number,),
-        answers=OPENED | told,
+        answers=OPENED | {"found_on": on.isoformat()} | told,
     )  # fmt: skip
     number = open_penalty_case(opening=opening, actor=clerk(), at=at(opening.on))
     return Walk(number, problem, company, opening.on)

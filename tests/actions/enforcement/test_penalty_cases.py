@@ -260,7 +260,7 @@ def test_the_same_problem_is_not_fined_twice():  # 29
     opening = Opening(
         county=YANHU, title="再罚一次", on=date(2024, 7, 8), company_id=first.company.pk,
         community_code=first.problem.community.code, problems=(first.problem.number,),
-        answers={"source": "problem", "facts": "同一事实", "found_on": "2024-06-17",
+        answers={"source": "problem", "facts": "同一事实", "found_on": "2024-07-08",
                  "party_address": "某处"},
     )  # fmt: skip
     number = open_penalty_case(opening=opening, actor=clerk(), at=at(opening.on))
@@ -287,6 +287,11 @@ def test_a_case_is_opened_from_problems_of_one_company():
                    answers=told)  # fmt: skip
     with pytest.raises(Refused, match="请从问题的页面登记处罚线索"):
         open_penalty_case(opening=bare, actor=clerk(), at=at(bare.on))
+    elsewhere = Opening(county=YANHU, title="x", on=date(2024, 6, 18), answers=told,
+                        community_code=a_community("别处").code, company_id=company.pk,
+                        problems=(problem.number,))  # fmt: skip
+    with pytest.raises(Refused, match="是小区“锦绣花园”的，不在“别处”"):
+        open_penalty_case(opening=elsewhere, actor=clerk(), at=at(opening.on))
     with pytest.raises(Refused, match="没有找到问题"):
         open_penalty_case(opening=opening, actor=clerk(YONGJI), at=at(opening.on))
     assert not PenaltyCase.objects.exists()

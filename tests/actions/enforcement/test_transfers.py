@@ -86,7 +86,10 @@ def test_no_cell_of_the_report_counts_a_transfer():
 def test_the_branch_of_the_escalation_leads_here():
     problem = escalated(with_company(), MeasureKind.TRANSFER)
 
-    walk = a_transfer(problems=(problem.number,), community_code=problem.community.code)
+    walk = a_transfer(
+        problems=(problem.number,), community_code=problem.community.code,
+        company_id=problem.company_id,
+    )  # fmt: skip
 
     assert walk.row.community == problem.community
     assert problem.links.get().measure.kind == MeasureKind.TRANSFER
@@ -273,7 +276,9 @@ def test_another_county_finds_nothing():
 
 
 def test_a_form_sent_twice_asks_once():
-    opening = Opening(county="140802", title="某小区收费", on=TODAY, answers=CLUE)
+    opening = Opening(
+        county="140802", title="某小区收费", on=TODAY, answers=CLUE, company_id=a_company().pk
+    )
 
     told = {"opening": opening, "actor": clerk(), "at": NOW, "form": "f1"}
 

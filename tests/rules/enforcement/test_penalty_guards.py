@@ -47,6 +47,8 @@ REFUSALS = [
     ("open", "party", {"beside": {"has_company": False}}, "请先写明当事企业"),
     ("refuse", "reason", {"reason": " "}, "请写明原因"),
     ("file", "linked", {"beside": {"acts": ()}, "told": {"local_law": "某条"}}, "没有对应的问题"),
+    ("file", "linked", {"beside": {"acts": (), "problems": 1}, "told": {"local_law": "某条"}},
+     "没有写明问题行为"),
     ("file", "competent", {"beside": {"acts": ("1-03",)}}, "没有对此规定罚款.*移送市场监督管理"),
     ("file", "not_barred", {"more": [done("open", day(6, 3), found_on="2024-06-03",
      wrong_until="2022-06-02")]}, "二年内未被发现.*第三十六条"),
@@ -56,6 +58,13 @@ REFUSALS = [
     ("punish_on_spot", "competent", {"beside": {"acts": ("3-04",)}, "told": {
      "articles": [], "kinds": [], "fine": 0, "local_law": ""}}, "请移送消防救援机构"),
     ("punish_on_spot", "same_day", {"on": day(6, 4)}, "当日当场作出.*第五十一条"),
+    # Entered today, found the week before: not on the spot.
+    ("punish_on_spot", "same_day", {"more": [done("open", day(6, 3), found_on="2024-05-27")]},
+     "发现当日当场作出.*第五十一条"),
+    ("punish_on_spot", "not_barred", {"more": [done("open", day(6, 3), found_on="2024-06-03",
+     wrong_until="2022-06-02")]}, "二年内未被发现.*第三十六条"),
+    ("punish_on_spot", "not_barred", {"more": [done("open", day(6, 3), found_on="2024-06-03",
+     wrong_until="2019-06-02", harm=True)]}, "五年内未被发现.*第三十六条"),
     ("punish_on_spot", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
     ("punish_on_spot", "spot_limit", {"told": {"fine": 3_000_01, "local_high": WAN}},
      "3,000元以下罚款.*第五十一条"),

@@ -103,7 +103,9 @@ def good(act: str, stage: str | None, **amiss) -> Course:
     papers = {key: paper for key, paper in papers.items() if paper}
     now = Course(
         today=TODAY, stage=stage, opened_on=YESTERDAY, papers=papers,
-        beside={"due_on": amiss.pop("due_on", TODAY)}, told=told, reason="有依据",
+        beside={
+            "due_on": amiss.pop("due_on", TODAY), "has_company": amiss.pop("has_company", True),
+        }, told=told, reason="有依据",
     )  # fmt: skip
     return replace(now, **amiss)
 
@@ -125,6 +127,7 @@ CLUE = {"matter": "clue", "receiver": "market"}
 # (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
 REFUSALS = [
     ("open", "receiver", {"receiver": "market"}, "向同级公安机关移送（移送规定第五条）"),
+    ("open", "party", {**CLUE, "has_company": False}, "都针对企业，请选定企业"),
     ("open", "sealed", {"matter": "clue", "receiver": "discipline"}, "由市级负责人移送纪检监察"),
     ("open", "team", {"team": TEAM[:1]}, "两名以上行政执法人员"),
     ("open", "measures", {"measures": ["talk"]}, "惩戒措施只用于联合惩戒建议"),
@@ -207,6 +210,20 @@ def test_nothing_is_proposed_to_the_police_or_to_discipline_as_a_joint_measure()
 def test_every_measure_and_every_basis_rests_on_something_that_is_registered():
     assert all(measure.keys or measure.basis for measure in MEASURES)
     assert {key for measure in MEASURES for key in measure.keys} | set(BASES) <= set(ARTICLE_BY_KEY)
+
+
+@pytest.mark.parametrize(
+    ("receiver", "needs"),
+    [("market", True), ("price", True), ("tax", True),
+     ("fire", False), ("police", False), ("urban", False), ("discipline", False)],
+)  # fmt: skip
+def test_prices_taxes_and_joint_measures_are_a_companys(receiver, needs):
+    def told(matter: str) -> str:
+        now = good("open", None, matter=matter, receiver=receiver, has_company=False)
+        return GUARDS[Guard.PARTY](now, an_actor(Role.C_OP))
+
+    assert bool(told("clue")) is needs
+    assert told("joint")
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,22 @@ def test_a_transfer_is_asked_for_by_its_form(desk):
     assert Transfer.objects.get().stage == "draft"
 
 
+def test_what_is_not_a_companys_is_asked_for_without_one(desk):
+    add = reverse("desk:transfer_add")
+    assert f"{add}?company=none" not in text(desk.get(add, {"company": "none"}))
+    assert 'href="?company=none">不针对企业</a>' in text(desk.get(add))
+    assert "不针对企业" not in text(desk.get(reverse("desk:exit_case_add")))
+
+    told = {f"told_{name}": value for name, value in CLUE.items() if name != "materials"}
+    told |= {"told_materials": "照片 6 张", "company": "none", "on": TODAY}
+    refused = text(desk.post(add, told | {"title": "收费", "form": "f1"}))
+    fire = {"told_receiver": "fire", "told_office": "盐湖区消防救援大队"}
+    desk.post(add, told | fire | {"title": "消防通道堵塞", "form": "f2"})
+
+    assert "都针对企业，请选定企业" in refused
+    assert (Transfer.objects.get().title, Transfer.objects.get().company) == ("消防通道堵塞", None)
+
+
 def test_an_exposure_is_chosen_and_its_public_text_shown_before_anybody_reads_it(desk):
     company, place = a_company(), a_community()
     told = {f"told_{name}": value for name, value in TEXT.items() if name != "facts"}

@@ -104,13 +104,15 @@ def open_one(
     if not opening.title.strip():
         raise Refused("请写明事由。")
     problems = _problems(opening.problems, actor)
+    community, company = _community(opening, actor), _company(opening, actor)
+    _check_belong(problems, community, company)
     row = flow.model(
         number=_number(flow, opening.county, opening.on.year),
         county_id=opening.county,
         title=clean_line(opening.title)[:200],
         opened_on=opening.on,
-        community=_community(opening, actor),
-        company=_company(opening, actor),
+        community=community,
+        company=company,
     )
     turn = Turn(flow, row, actor, at, is_new=True)
     told = Told(opening.on, opening.reason, opening.answers)
@@ -265,11 +267,34 @@ def _number(flow: Flow, county: str, year: int) -> str:
 
 def _problems(numbers: Iterable[str], actor: Actor) -> list[Problem]:
     wanted = list(dict.fromkeys(numbers))
-    rows = {row.number: row for row in Problem.objects.visible_to(actor).filter(number__in=wanted)}
+    named = Problem.objects.visible_to(actor).select_related("community", "company")
+    rows = {row.number: row for row in named.filter(number__in=wanted)}
     for number in wanted:
         if number not in rows:
             raise Refused(f"没有找到问题 {number}，或者它不在您的辖区内。")
     return [rows[number] for number in wanted]
+
+
+def _check_belong(
+    problems: Iterable[Problem], community: Community | None, company: Company | None
+) -> None:
+    """What led to a proceeding is of its community and its company, merges followed."""
+    for row in problems:
+        place, firm = row.community, row.company
+        if community is not None and (place.merged_into_id or place.pk) != community.pk:
+            raise Refused(
+                f"问题 {row.number} 是小区“{place.name}”的，不在“{community.name}”，请核对。",
+                rule="T-P12",
+            )
+        if company is not None and firm is None:
+            raise Refused(
+                f"问题 {row.number} 还没有写明企业，请先在问题的“修改”里补上。", rule="T-P12"
+            )
+        if company is not None and firm and (firm.merged_into_id or firm.pk) != company.pk:
+            raise Refused(
+                f"问题 {row.number} 不是“{company.name}”的，是“{firm.name}”的，请核对。",
+                rule="T-P12",
+            )
 
 
 def _community(opening: Opening, actor: Actor) -> Community | None:

@@ -26,6 +26,7 @@ def _beside(row: Any) -> Mapping[str, Any]:
     return {
         "calendar": calendar(),
         "has_company": row.company_id is not None,
+        "problems": len(problems),
         "acts": tuple(dict.fromkeys(acts)),
         "order_due_on": _order_due_on(problems),
         "fined": tuple(_fined(row.number, problems)),

@@ -26,6 +26,6 @@ TRANSFERS: Final = Flow(
     ends=ENDS,
     main=MAIN,
     due=lambda now, step: due_after(now, step, calendar()),
-    beside=lambda row: {"due_on": grounds.due_on(row)},
+    beside=lambda row: {"due_on": grounds.due_on(row), "has_company": row.company_id is not None},
     measure=MeasureKind.TRANSFER,
 )

@@ -45,8 +45,9 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
 
 def _has_problems(row: ExitCase) -> bool:
     """Whether the company leaves a record here (AMB-32)."""
-    known = row.community is not None and row.company is not None
-    return known and problems_at(row.community, row.company).exists()
+    if row.community is None or row.company is None:
+        return False
+    return problems_at(row.community, row.company).exists()
 
 
 def _receipts(number: str) -> Mapping[str, str]:

@@ -51,7 +51,8 @@ _INQUIRY: Final[tuple[Step, ...]] = (
     *steps(
         "APL-51", _A.PUNISH_ON_SPOT, _HANDLERS, (_S.CLUE, _S.SPOT),
         guards=(
-            _G.LINKED, _G.COMPETENT, _G.SAME_DAY, _G.OFFICERS, _G.SPOT_LIMIT, *_PENALTY,
+            _G.LINKED, _G.COMPETENT, _G.NOT_BARRED, _G.SAME_DAY, _G.OFFICERS, _G.SPOT_LIMIT,
+            *_PENALTY,
         ),
         document="当场行政处罚决定书",
     ),

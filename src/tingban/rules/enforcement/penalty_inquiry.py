@@ -33,7 +33,11 @@ def party(now: Course, _: Actor) -> str:
 
 def linked(now: Course, _: Actor) -> str:
     """The lever depends on what was found."""
-    return said(_acts(now), "案件没有对应的问题，不知道适用哪一条。请从问题的页面登记线索。")
+    if _acts(now):
+        return ""
+    if now.beside.get("problems"):
+        return "案件对应的问题没有写明问题行为，不知道适用哪一条。请先在问题的“修改”里补上。"
+    return "案件没有对应的问题，不知道适用哪一条。请从问题的页面登记线索。"
 
 
 def reason(now: Course, _: Actor) -> str:
@@ -100,9 +104,9 @@ def not_twice(now: Course, _: Actor) -> str:
 
 
 def same_day(now: Course, _: Actor) -> str:
-    """行政处罚法 51: on the spot means at once."""
+    """行政处罚法 51: on the spot means at once, however late the clue is entered."""
     return said(
-        now.opened_on == now.day_now,
+        now.opened_on == now.day("found_on") == now.day_now,
         "当场处罚须在发现当日当场作出（行政处罚法第五十一条）。隔日的请按普通程序立案。",
     )
 

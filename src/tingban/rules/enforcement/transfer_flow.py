@@ -27,7 +27,7 @@ ASK_LIMIT: Final = "T-P12/transfer-ask"
 STEPS: Final[tuple[Step, ...]] = (
     *steps(
         _RULE, _A.OPEN, _CLERKS, (None, _S.DRAFT),
-        guards=(_G.RECEIVER, _G.SEALED, _G.TEAM, _G.MEASURES), document="移送审批",
+        guards=(_G.RECEIVER, _G.PARTY, _G.SEALED, _G.TEAM, _G.MEASURES), document="移送审批",
     ),
     *steps(
         _RULE, _A.APPROVE, _HEADS, (_S.DRAFT, _S.APPROVED),
@@ -103,7 +103,7 @@ STEPS: Final[tuple[Step, ...]] = (
 # What the form of a step answers.
 _ASKED: Final = frozenset(
     {
-        _G.RECEIVER, _G.TEAM, _G.MEASURES, _G.APPROVED_AT, _G.IN_HOURS, _G.URGING,
+        _G.RECEIVER, _G.PARTY, _G.TEAM, _G.MEASURES, _G.APPROVED_AT, _G.IN_HOURS, _G.URGING,
         _G.REASON,
     }
 )  # fmt: skip

@@ -25,6 +25,7 @@ from tingban.rules.rectification.course import Course
 
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 _TEAM: Final = 2
+_OF_A_COMPANY: Final = frozenset({Receiver.MARKET, Receiver.PRICE, Receiver.TAX})
 SEND_HOURS: Final = timedelta(hours=LIMIT_BY_KEY["DL-28/send"].length)
 
 
@@ -32,6 +33,7 @@ class Guard(StrEnum):
     """What must be so before a step."""
 
     RECEIVER = "receiver"
+    PARTY = "party"
     SEALED = "sealed"
     TEAM = "team"
     MEASURES = "measures"
@@ -48,6 +50,7 @@ class Guard(StrEnum):
 
 GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.RECEIVER: "移送给有管辖权的机关",
+    Guard.PARTY: "价格、税务、联合惩戒的：写明企业",
     Guard.SEALED: "移送纪检监察的由市级负责人办理",
     Guard.TEAM: "涉嫌犯罪的：两名以上执法人员核实",
     Guard.MEASURES: "联合惩戒的：措施在清单之内",
@@ -98,6 +101,18 @@ def _receiver(now: Course, _: Actor) -> str:
     if matter_of(now) is Matter.JOINT and receiver in (Receiver.POLICE, Receiver.DISCIPLINE):
         return f"联合惩戒建议不发给{RECEIVER_LABELS[receiver]}，请改选有惩戒措施的部门。"
     return ""
+
+
+def _party(now: Course, _: Actor) -> str:
+    """DOMAIN 1.3, 7.3: prices, fees, taxes and joint measures are a company's; a fire hazard, a
+    crime or an official is not always."""
+    needs = receiver_of(now) in _OF_A_COMPANY or matter_of(now) is Matter.JOINT
+    if not needs or now.beside.get("has_company"):
+        return ""
+    return (
+        f"移送{RECEIVER_LABELS[receiver_of(now)]}的价格、收费、税务事项和联合惩戒建议都针对企业，"
+        "请选定企业后重新提请。"
+    )
 
 
 def _sealed(now: Course, actor: Actor) -> str:
@@ -246,6 +261,7 @@ def _reason(now: Course, _: Actor) -> str:
 
 GUARDS: Final[Mapping[Guard, Ask[Course]]] = {
     Guard.RECEIVER: _receiver,
+    Guard.PARTY: _party,
     Guard.SEALED: _sealed,
     Guard.TEAM: _team,
     Guard.MEASURES: _measures,

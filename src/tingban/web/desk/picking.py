@@ -1,6 +1,7 @@
 """Choosing a community and a company before a form: one question a page, all in the address."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -9,15 +10,21 @@ from tingban.reads.registry import communities, companies
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 
+NONE: Final = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """For which form something is chosen, and what must be chosen, in this order."""
+    """For which form something is chosen, and what must be chosen, in this order.
+
+    What `may_lack` names may be left out, by an answer of its own: `NONE`.
+    """
 
     title: str
     list_href: str
     list_label: str
     wants: tuple[str, ...] = ("community", "company")
+    may_lack: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,12 @@ def picked(request: DeskRequest, pick: Pick) -> dict[str, str] | HttpResponse:
     """What was chosen; the page that asks for the next thing while something is missing."""
     given = request.POST if request.method == "POST" else request.GET
     chosen = {name: given.get(name, "").strip() for name in pick.wants}
+    left_out = {name for name in pick.may_lack if chosen.get(name) == NONE}
     if "company" in chosen and not _is_id(chosen["company"]):
         chosen["company"] = ""
-    missing = next((name for name in pick.wants if not chosen[name]), None)
+    missing = next((it for it in pick.wants if not chosen[it] and it not in left_out), None)
     if missing is None:
-        return chosen
+        return chosen | dict.fromkeys(left_out, NONE)
     q = request.GET.get("q", "").strip()
     kept = {name: value for name, value in chosen.items() if value}
     context = {
@@ -44,6 +52,7 @@ def picked(request: DeskRequest, pick: Pick) -> dict[str, str] | HttpResponse:
         "missing": missing,
         "q": q,
         "kept": kept,
+        "none": _choice(missing, NONE, "", "", kept) if missing in pick.may_lack else None,
         "found": _found(request, missing, q, kept) if q else [],
     }
     return render(request, "desk/registry/pick.html", context)

@@ -38,10 +38,10 @@ class Kind:
     """One kind. `name` is the stem of its addresses ("penalty_case", listed under "plural").
 
     `open_act` and `undo_act` are acts of its machine ("" where it has none); `needs` says what is
-    chosen before it is opened; `openers` may open one; `intros` say what a step means before it is
-    taken; `grave` are acts shown in red; `links` leads to further pages of one, by their words;
-    `beside` are pages beside the list, by their words; `laws` the articles of a step, shown beside
-    its form.
+    chosen before it is opened, `may_lack` what of it may be left out; `openers` may open one;
+    `intros` say what a step means before it is taken; `grave` are acts shown in red; `links` leads
+    to further pages of one, by their words; `beside` are pages beside the list, by their words;
+    `laws` the articles of a step, shown beside its form.
     """
 
     flow: Flow
@@ -59,6 +59,7 @@ class Kind:
     openers: frozenset[Role]
     roles: frozenset[Role] = DESK
     needs: tuple[str, ...] = ("community", "company")
+    may_lack: frozenset[str] = frozenset()
     intros: Mapping[str, str] = field(default_factory=dict)
     grave: frozenset[str] = frozenset()
     links: tuple[tuple[str, str], ...] = ()
@@ -153,6 +154,7 @@ _TRANSFER: Final = Kind(
     openers=WRITERS,
     intros=TRANSFER_INTROS,
     needs=("company",),
+    may_lack=frozenset({"company"}),
     grave=frozenset({transfer_stages.Act.KEEP_BACK, transfer_stages.Act.DROP}),
 )
 _EXPOSURE: Final = Kind(

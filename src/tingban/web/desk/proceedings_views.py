@@ -21,7 +21,7 @@ from tingban.reads.registry import communities, companies
 from tingban.rules.errors import NotFound
 from tingban.web import doors
 from tingban.web.desk.fact_forms import attempt, mark
-from tingban.web.desk.picking import Pick, picked
+from tingban.web.desk.picking import NONE, Pick, picked
 from tingban.web.desk.proceeding_cards import (
     columns_of,
     context_of,
@@ -120,7 +120,9 @@ def _card(kind: Kind, request: DeskRequest, number: str) -> HttpResponse:
 
 
 def _add(kind: Kind, request: DeskRequest) -> HttpResponse:
-    pick = Pick(kind.open_label, reverse(f"desk:{kind.plural}"), kind.title, kind.needs)
+    pick = Pick(
+        kind.open_label, reverse(f"desk:{kind.plural}"), kind.title, kind.needs, kind.may_lack
+    )
     told = _from_problem(request)
     if told and request.method != "POST" and "community" not in request.GET:
         return redirect(f"{request.path}?{told}")
@@ -155,7 +157,7 @@ def _open(
     told: dict[str, Any],
     given: tuple[dict[str, str], tuple[str, ...]],
 ) -> str:
-    chosen, problems = given
+    chosen, problems = _named(given[0]), given[1]
     actor, at = request.actor, clock.now()
     county = actor.area_code
     if chosen.get("community"):
@@ -172,6 +174,11 @@ def _open(
     return kind.open(opening=opening, actor=actor, at=at, form=told["form"])
 
 
+def _named(chosen: dict[str, str]) -> dict[str, str]:
+    """What was chosen but for what was left out."""
+    return {name: value for name, value in chosen.items() if value != NONE}
+
+
 def _from_problem(request: DeskRequest) -> str:
     """The address that names the community and the company of the problem it came from."""
     number = request.GET.get("problem", "")
@@ -186,7 +193,7 @@ def _from_problem(request: DeskRequest) -> str:
 
 
 def _about(request: DeskRequest, chosen: dict[str, str]) -> str:
-    parts = []
+    parts, chosen = [], _named(chosen)
     if chosen.get("company"):
         parts.append(companies.company(request.actor, int(chosen["company"])).name)
     if chosen.get("community"):
