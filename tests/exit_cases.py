@@ -2,20 +2,25 @@
 
 from datetime import date, datetime, timedelta
 
+from tests.lives import fresh, officer, order_statement
 from tests.papers import fresh as fresh_paper
 from tests.papers import signed
 from tests.people import YANHU, ZONE, clerk, head
-from tests.stories import a_community, a_company, a_contract
+from tests.stories import a_community, a_company, a_contract, a_visit, problem_statement
 from tingban.actions.documents import papers
 from tingban.actions.exits import exit_cases, handovers
+from tingban.actions.rectification import ordering, problems, serving
 from tingban.actions.rectification.proceedings import Opening, Told
+from tingban.actions.rectification.serving import ServiceStatement
 from tingban.data.exits.models import ExitCase
+from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community, Company
 from tingban.reads.exits.sheets import SHEETS
 from tingban.rules.actors import Actor
 from tingban.rules.documents.service import Way
 from tingban.rules.exits.exit_stages import Act, Origin
 from tingban.rules.exits.handover import PARTS, Item, Line, Party, State
+from tingban.rules.rectification import Category
 
 SHEET = {sheet.template.key: sheet for sheet in SHEETS}
 OPENED = date(2024, 6, 18)
@@ -125,6 +130,29 @@ def completed(case: ExitCase, on: date, parties=tuple(Party), **answers) -> Exit
     handed_over(case, on, parties)
     told = {"received_by": "committee", "confirmation_original": "交接确认书，存业委会"}
     return take(case, Act.COMPLETE, on, **(told | answers))
+
+
+def ordered_58(case: ExitCase, on: date, days: int = 7) -> Problem:
+    """The documents kept back: a confirmed problem, ordered to be put right and told that day."""
+    place, company, at = case.community, case.company, moment(on)
+    if not place.visits.exists():
+        a_visit(place)
+    number = problems.add_problem(
+        statement=problem_statement(
+            place, category=Category.CAT_4, acts=("4-04",), company_id=company.pk,
+            confirmed_on=on, description="合同终止后不移交竣工图等资料",
+        ),
+        actor=clerk(), at=at,
+    )  # fmt: skip
+    problem = Problem.objects.get(number=number)
+    statement = order_statement(
+        problem, signed_on=on, due_on=later(on, days), laws=("CC-949.1", "PMR-29.1"),
+        demands="移交竣工总平面图等全部有关资料。",
+    )  # fmt: skip
+    order = ordering.sign_order(statement=statement, actor=head(), at=at)
+    service = ServiceStatement(Way.DIRECT, on, "送达回证", "李某")
+    serving.deliver_order(number=order, statement=service, actor=officer(), at=at)
+    return fresh(problem)
 
 
 def started(case: ExitCase, on: date) -> ExitCase:

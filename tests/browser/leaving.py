@@ -100,6 +100,43 @@ rechecking.fail_recheck(
 clockwork.mark_one_overdue(number=number, at=moment(7, 1))
 print(json.dumps({{"problem": number, "community": place, "uscc": code}}))
 """
+# The documents kept back: found, confirmed, ordered to be given back and told on one day.
+_ORDER = """
+from datetime import timedelta
+from tingban.actions.rectification import ordering, problems, serving
+from tingban.data.accounts.models import Post
+from tingban.data.exits.models import ExitCase
+from tingban.jobs import clock as anchored
+from tingban.kit import clock
+from tingban.rules.actors import Actor, Role
+from tingban.rules.documents.service import Way
+from tingban.rules.documents.slots import Officer
+from tingban.rules.rectification import Category, ProblemSource
+anchored.apply()
+now = clock.now()
+on = now.date()
+def who(username):
+    post = Post.objects.select_related("unit", "user").get(user__username=username)
+    return Actor(post.user_id, post.user.name, Role(post.role), post.unit_id, post.unit.name,
+                 post.unit.area_id, "127.0.0.1")
+case = ExitCase.objects.get(number={case!r})
+number = problems.add_problem(
+    statement=problems.ProblemStatement(
+        community_code=case.community.code, category=Category.CAT_4, acts=("4-04",),
+        company_id=case.company_id, description="合同终止后不移交竣工图",
+        source=ProblemSource.SURVEY, confirmed_on=on, evidence=("要求移交的函",),
+        responsible="项目经理",
+    ), actor=who({clerk!r}), at=now)
+order = ordering.sign_order(
+    statement=ordering.OrderStatement(
+        problem_numbers=(number,), signed_on=on, due_on=on + timedelta(days=14),
+        laws=("CC-949.1", "PMR-29.1"), officers=(Officer("陈甲", "0801"), Officer("吴乙", "0802")),
+        demands="移交竣工总平面图等全部有关资料。", organ_address="运城市盐湖区某街 1 号",
+    ), actor=who({head!r}), at=now)
+serving.deliver_order(
+    number=order, statement=serving.ServiceStatement(Way.DIRECT, on, "送达回证", "李某"),
+    actor=who({officer!r}), at=now)
+"""
 _ANCHOR = """
 from datetime import datetime
 from tingban.jobs import clock
@@ -136,6 +173,12 @@ class Story:
         at = datetime(2024, month, day, 9, 0, tzinfo=ZONE)
         self.place.stop()
         self.place.installation.python(_ANCHOR.format(at=at.isoformat()))
+
+    def order_documents(self) -> None:
+        """The company is ordered to give back the documents, by the order of a problem."""
+        self.place.installation.python(
+            _ORDER.format(case=self.case, clerk=CLERK, head=HEAD, officer=OFFICER)
+        )
 
     def cells(self, on: str) -> dict[str, int]:
         """附件3 of the county as the command line counts it: what was so before this day began."""

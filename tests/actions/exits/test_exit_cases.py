@@ -18,6 +18,7 @@ from tests.exit_cases import (
     later,
     moment,
     opened,
+    ordered_58,
     paper,
     served_paper,
     started,
@@ -33,7 +34,7 @@ from tingban.actions.exits import exit_cases
 from tingban.actions.rectification import escalating
 from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.data.audit.models import Entry
-from tingban.data.enforcement.models import CreditPush, PenaltyCase
+from tingban.data.enforcement.models import CreditPush
 from tingban.data.exits.models import Exit, ExitCase
 from tingban.data.rectification.models import Diversion, ProblemLink
 from tingban.reads.exits import exit_cases as reads
@@ -308,7 +309,6 @@ def refusing(**told) -> ExitCase:
     answers = {
         "refused": ["M1", "M3"], "still_there": True, "refusal": "6月19日要求移交，被拒",
         "refusal_evidence": ["要求移交的函"],
-        "officers": [{"name": name, "certificate": f"08{name}"} for name in ("陈甲", "吴乙")],
     }  # fmt: skip
     return take(case, Act.REFUSE, date(2024, 6, 19), actor=officer(), **answers)
 
@@ -319,7 +319,7 @@ def enforced() -> ExitCase:
     case = refusing()
     served_paper(case, "exits.demand", on)
     take(case, Act.URGE, on)
-    served_paper(case, "exits.order_58", on)
+    ordered_58(case, on)
     return take(case, Act.ENFORCE, on, actor=officer())
 
 
@@ -339,7 +339,7 @@ def test_refusal_is_demanded_ordered_and_pushed_with_its_facts():
     ]
     assert told["terminates_on"] == "2024-06-17"
     assert "催告" in told["demand_letters"][0]
-    assert any("责令限期改正通知书" in line for line in told["evidence"])
+    assert any("责令限期整改通知书" in line for line in told["evidence"])
 
 
 def test_without_the_receipts_nobody_goes_on():
@@ -353,18 +353,11 @@ def test_without_the_receipts_nobody_goes_on():
              suit_number="（2024）晋0802民初1号", suit_claims=["移交"])  # fmt: skip
 
 
-def test_a_penalty_case_is_linked_by_the_number_that_it_has():
+def test_a_penalty_case_of_nobody_is_not_linked():
     case = enforced()
+
     with pytest.raises(Refused, match="没有找到这家企业的处罚案件"):
         take(case, Act.LINK_PENALTY, date(2024, 6, 21), penalty_case="CF-140802-2024-000009")
-
-    PenaltyCase.objects.create(
-        number="CF-140802-2024-000001", county_id=YANHU, company=case.company, title="不移交",
-        stage="x", opened_on=OPENED,
-    )  # fmt: skip
-    take(case, Act.LINK_PENALTY, date(2024, 6, 21), penalty_case="CF-140802-2024-000001")
-
-    assert case.stage == Stage.X11
 
 
 def test_who_gives_in_hands_over_and_the_case_goes_back():

@@ -13,6 +13,7 @@ from tests.exit_cases import (
     handed_over,
     moment,
     opened,
+    ordered_58,
     paper,
     served_paper,
     started,
@@ -175,11 +176,10 @@ def refusing() -> object:
     take(
         case, Act.REFUSE, OPENED, actor=officer(), refused=["M1", "M3"], refusal="要求移交，被拒",
         refusal_evidence=["要求移交的函"], still_there=True,
-        officers=[{"name": it, "certificate": f"08{it}"} for it in ("陈甲", "吴乙")],
     )  # fmt: skip
     served_paper(case, "exits.demand", OPENED)
     take(case, Act.URGE, OPENED, actor=officer())
-    served_paper(case, "exits.order_58", OPENED)
+    ordered_58(case, OPENED)
     return take(case, Act.ENFORCE, OPENED, actor=officer())
 
 
@@ -265,16 +265,7 @@ def test_the_demand_names_what_is_kept_back_and_carries_its_index():
     assert told == "1.M1 物业服务用房；2.M3 竣工图等验收资料；3.拒不撤出物业服务区域"
     names = [row[1] for row in filled.facts["证据目录"].rows]
     assert names == [
-        "催告函", "催告函的送达回证", "责令限期改正通知书", "责令限期改正通知书的送达回证",
+        "催告函", "催告函的送达回证", "责令限期整改通知书", "责令限期整改通知书的送达回证",
         "要求移交的函",
     ]  # fmt: skip
     assert EXIT.subject == sheet.subject
-
-
-def test_the_order_tells_documents_apart_from_what_else_is_kept_back():
-    case = refusing()
-
-    facts = SHEET["exits.order_58"].facts(clerk(), case.number)
-
-    assert facts["拒不移交的资料"] == ("M3 竣工图等验收资料",)
-    assert facts["拒不移交的事项"] == ("M1 物业服务用房", "拒不撤出物业服务区域")

@@ -9,10 +9,15 @@ from tingban.rules.exits.handover import HandoverList, Item, Line, Party, State
 from tingban.rules.exits.vote import Matter, MatterResult, Tally, VoteResult, Weight
 from tingban.rules.law import STATUTORY_CALENDAR
 from tingban.rules.rectification.course import Course, Done
+from tingban.rules.rectification.standing_orders import StandingOrder
 
 TODAY = date(2024, 9, 25)
 AT = datetime(2024, 9, 25, 2, tzinfo=UTC)
 ALL_SIDES = {party: date(2024, 9, 19) for party in Party}
+
+
+# The order on the problem of documents kept back (条例 58).
+ORDER_58 = StandingOrder("盐建责改字〔2024〕9号", "WT-1", date(2024, 9, 24), date(2024, 10, 1))
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class SignedPaper:
 
 PAPERS = (
     "assessment", "guidance", "meeting_notice", "ballot_form", "dismissal", "not_renewing",
-    "emergency", "confirmation", "demand", "order_58", "suit_guidance",     "conclusion",
+    "emergency", "confirmation", "demand", "suit_guidance", "conclusion",
 )  # fmt: skip
 
 
@@ -143,7 +148,7 @@ def good(act: str = "", stage: Stage | None = None, **amiss: Any) -> Course:
     beside = {
         "vote": votes.get(Act(act) if act else Act.UNDO, vote()), "handover": full_list(),
         "calendar": STATUTORY_CALENDAR, "roll_frozen_on": date(2024, 7, 1),
-        "credit_receipt": "XY-1", "market_receipt": "SJ-1",
+        "credit_receipt": "XY-1", "market_receipt": "SJ-1", "orders_58": (ORDER_58,),
     } | amiss.pop("beside", {})  # fmt: skip
     course = Course(
         today=TODAY, stage=stage, opened_on=date(2024, 6, 3), moves=moves, papers=papers(),

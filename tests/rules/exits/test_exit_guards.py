@@ -7,6 +7,7 @@ import pytest
 
 from tests.rules.exits.courses import (
     ALL_SIDES,
+    ORDER_58,
     SignedPaper,
     done,
     full_list,
@@ -94,8 +95,13 @@ REFUSALS = [
     ("urge", "demand_served", {"papers": papers(demand=SignedPaper(served_on=None))},
         "《催告函》还没有送达"),
     ("enforce", "urged", {"without": ("urge",)}, "还没有催告"),
-    ("enforce", "ordered", {"papers": papers("order_58")},
-        "先责令限期改正（《物业管理条例》第五十八条）"),
+    ("enforce", "ordered", {"beside": {"orders_58": ()}},
+        "先责令限期改正（《物业管理条例》第五十八条）.*相关资料”登记为这家企业的问题"),
+    ("enforce", "ordered", {"beside": {"orders_58": (), "problems_58": ("WT-7",)}},
+        "第五十八条.*请在问题 WT-7 的页面签发、送达《责令限期整改通知书》"),
+    # Handed over only tomorrow.
+    ("enforce", "ordered", {"beside": {
+        "orders_58": (replace(ORDER_58, served_on=date(2024, 9, 26)),)}}, "先责令限期改正"),
     ("link_penalty", "documents_refused", {"moves": (done("refuse", refused=["M1"]),)},
         "第五十八条只处罚不移交有关资料"),
     ("guide_suit", "suit_paper", {"papers": papers("suit_guidance")}, "《诉讼指导函》还没有签发"),
@@ -259,7 +265,7 @@ def test_the_old_company_signs_unless_it_refuses_or_has_gone(stage, origin, is_r
 def test_without_documents_kept_back_no_order_of_article_58_is_asked():
     only_rooms = {
         "moves": (*good().moves[:-4], done("refuse", refused=["M1"]), done("urge")),
-        "papers": papers("order_58"),
+        "beside": {"orders_58": ()},
     }
 
     assert refusal(EXIT_FLOW, "enforce", Stage.X10, only_rooms) == ""

@@ -25,7 +25,6 @@ MUST = {
     "exits.handover_list": {"M1—M10 的数量和状况", "终止日"},
     "exits.confirmation": {"M1—M10 的数量和状况", "四方签字"},
     "exits.demand": {"事实", "证据目录", "履行期限", "法律依据"},
-    "exits.order_58": {"查明的问题", "违反条款", "期限", "两名执法人员和证号", "统一社会信用代码"},
     "exits.suit_guidance": {"事实", "证据目录", "可以提出的请求", "法律依据"},
     "exits.emergency": {"应急服务单位", "起止日期", "服务内容", "费用承担"},
     "exits.conclusion": {"办理经过", "终止原因"},
@@ -111,7 +110,19 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
     )  # fmt: skip
     # Signed and not served: no receipt stands in the index.
     assert "催告函的送达回证" not in names
-    assert "责令限期改正通知书的送达回证" in names
+    assert told["责令限期整改通知书"].label == (
+        "责令限期整改通知书（盐建责改字〔2024〕9号，2024年9月24日）：责令改正后仍不移交资料"
+    )
+    assert "责令限期整改通知书的送达回证" in names
+    assert names.index("催告函") < names.index("责令限期整改通知书") < names.index("诉讼指导函")
+
+
+def test_an_order_proves_nothing_where_no_documents_are_kept_back():
+    rooms = done("refuse", refused=["M1"], refusal_evidence=["照片"])
+
+    names = [piece.name for piece in evidence_index(good(moves=(rooms,)))]
+
+    assert "责令限期整改通知书" not in names
 
 
 def test_an_empty_file_has_an_empty_index():

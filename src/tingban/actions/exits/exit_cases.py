@@ -14,12 +14,16 @@ from tingban.actions.rectification.proceedings import Opening, Told, Turn
 from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import PenaltyCase
 from tingban.data.exits.models import Exit, ExitCase, ExitFact
+from tingban.reads.enforcement.penalty_cases import linked_problems
 from tingban.reads.exits.exit_cases import escalated_problems
 from tingban.reads.exits.flows import EXIT
+from tingban.reads.rectification.company_problems import open_with_act
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.exits.exit_outcome import kind_of
 from tingban.rules.exits.exit_stages import OPEN, OPENINGS, Act
+from tingban.rules.exits.refusal_guards import KEPT_BACK
+from tingban.rules.law import cite
 
 # The problem is on another way from the opening on, and from the suit on (T-C12).
 _EXIT, _SUIT = "exit", "suit"
@@ -74,6 +78,8 @@ def take_exit_step(
             _count(turn, told)
         case Act.REVERT:
             exits.undo_handover(exit_id=_exit(turn).pk, reason=told.reason, actor=actor, at=at)
+        case Act.ENFORCE:
+            _take_in(turn, told, entry)
         case Act.SUE:
             proceedings.divert(turn, _SUIT, told.on, entry=entry)
         case Act.BEGIN_PUSH:
@@ -90,12 +96,24 @@ def undo_exit_step(*, number: str, reason: str, version: int, actor: Actor, at: 
     """Take back the last step; what it diverted goes back with it."""
     turn = proceedings.begin(EXIT, number=number, actor=actor, at=at)
     last = turn.moves[-1].act if turn.moves else ""
+    told_by = turn.flow.moves.objects.standing().filter(row=turn.row).latest("id").act
     undo(turn, Act.UNDO, reason=reason, version=version, kept=_KEPT)
     entry = Entry.objects.filter(subject=turn.subject).latest("id")
+    if last == Act.ENFORCE:
+        proceedings.unlink(turn, told_by=told_by, entry=entry)
     if last == Act.SUE:
         proceedings.undivert(turn, _SUIT, entry=entry)
     if last in _ENDING:
         proceedings.divert(turn, _EXIT, turn.row.opened_on, entry=entry)
+
+
+def _take_in(turn: Turn, told: Told, entry: Entry) -> None:
+    """The ordered problem of documents kept back is pursued here from now on (条例 58)."""
+    row = turn.row
+    if row.community is None or row.company is None:
+        raise TypeError("an exit has a community and a company")
+    proceedings.link(turn, open_with_act(row.community, row.company, KEPT_BACK), entry=entry)
+    proceedings.divert(turn, _EXIT, told.on, entry=entry)
 
 
 def _count(turn: Turn, told: Told) -> None:
@@ -133,11 +151,18 @@ def _undivert(turn: Turn, entry: Entry) -> None:
 
 
 def _check_penalty(turn: Turn, number: str) -> None:
+    row = turn.row
     rows = PenaltyCase.objects.visible_to(turn.actor).filter(
-        number=number.strip(), company=turn.row.company
+        number=number.strip(), company=row.company
     )
     if not rows.exists():
         raise Refused(
             f"没有找到这家企业的处罚案件 {number}。请先在“行政处罚”里立案，再填写编号。",
             rule="DOMAIN 3.3",
+        )
+    of_here = (it for it in linked_problems(number.strip()) if it.community_id == row.community_id)
+    if not any(KEPT_BACK in it.acts.split("、") for it in of_here):
+        raise Refused(
+            f"处罚案件 {number} 不是因为在本小区不移交有关资料立的，不能关联（{cite('PMR-58')}）。",
+            rule="DOMAIN 1.3",
         )

@@ -120,8 +120,7 @@ def open_one(
     row.stage = taken.to
     create_once(row, "这个编号刚刚被用掉，请再保存一次。")
     entry = _write(turn, taken, told, **({"form": form} if form else {}))
-    for problem in problems:
-        _link(turn, problem, entry)
+    link(turn, problems, entry=entry)
     return turn, entry
 
 
@@ -146,6 +145,22 @@ def end(turn: Turn) -> None:
     row.due_since = due.since if due and due.on else None
     row.version += 0 if turn.is_new else 1
     row.save()
+
+
+def link(turn: Turn, problems: Iterable[Problem], *, entry: Entry) -> None:
+    """These led here, each for the running branch of its escalation; what stands is not doubled."""
+    stated = ProblemLink.objects.standing().filter(subject=turn.subject)
+    known = set(stated.values_list("problem_id", flat=True))
+    for problem in problems:
+        if problem.pk not in known:
+            _link(turn, problem, entry)
+
+
+def unlink(turn: Turn, *, told_by: Entry, entry: Entry) -> None:
+    """The links and diversions that one act left are no longer believed."""
+    for rows in (ProblemLink.objects, Diversion.objects):
+        for row in rows.standing().filter(subject=turn.subject, act=told_by):
+            facts.retract(row, act=entry)
 
 
 def divert(turn: Turn, kind: str, on: date, *, entry: Entry) -> None:

@@ -8,6 +8,8 @@ from tingban.actions.enforcement import credit_batches
 from tingban.actions.enforcement.credit_pushes import take_credit_step
 from tingban.actions.rectification.proceedings import Told
 from tingban.jobs.demo.daily import Daily
+from tingban.jobs.demo.ordered import ordered_problem
+from tingban.jobs.demo.world import Estate
 from tingban.reads.enforcement.credit import wording
 from tingban.reads.enforcement.credit_lists import push_about
 from tingban.reads.enforcement.credit_sheets import CREDIT_SHEETS
@@ -16,6 +18,7 @@ from tingban.rules.documents.sheets import Sheet
 from tingban.rules.enforcement.credit_papers import MARKET_LETTER, PUSH_SLIP
 from tingban.rules.enforcement.credit_stages import CreditAct, Nature
 from tingban.rules.exits.exit_stages import Act
+from tingban.rules.exits.refusal_guards import KEPT_BACK
 
 _SHEETS: Final[Mapping[str, Sheet]] = {sheet.template.key: sheet for sheet in CREDIT_SHEETS}
 
@@ -24,6 +27,7 @@ class _Scene(Protocol):
     """What of a scene is used here."""
 
     daily: Daily
+    estate: Estate
     number: str
     now: datetime
 
@@ -48,10 +52,6 @@ def refuse(scene: _Scene) -> None:
         Act.REFUSE, refused=["M1", "M3"], still_there=False,
         refusal="9月23日业委会、街道到项目部要求移交，企业以欠费为由拒绝。",
         refusal_evidence=["业委会要求移交的函", "9月23日现场照片 4 张"],
-        officers=[
-            {"name": "陈正", "certificate": "14080210001"},
-            {"name": "吴平", "certificate": "14080210002"},
-        ],
     )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def enforce(scene: _Scene) -> None:
     """催告, 责令, and on to the four things of X11."""
     scene.paper("exits.demand", serve=True)
     scene.take(Act.URGE, urged_answer="没有答复")
-    scene.paper("exits.order_58", serve=True)
+    ordered_problem(scene, KEPT_BACK, "合同终止后不移交竣工图等有关资料，经催告仍不移交。")
     scene.take(Act.ENFORCE)
     scene.paper("exits.suit_guidance")
     scene.take(Act.GUIDE_SUIT, suit_told_on=str(scene.now.date()), suit_told_to="业委会")

@@ -8,12 +8,10 @@ from typing import Any, Final
 from tingban.actions.documents import numbering, papers
 from tingban.actions.documents.papers import Service, Wording
 from tingban.actions.enforcement.penalty_cases import open_penalty_case, take_penalty_step
-from tingban.actions.inspections import visits
-from tingban.actions.rectification import problems
 from tingban.actions.rectification.proceedings import Opening, Told
-from tingban.jobs.demo import mending
 from tingban.jobs.demo.daily import ZONE, Daily, Rows
 from tingban.jobs.demo.measures import OFFICE_MARKS
+from tingban.jobs.demo.ordered import ordered_problem
 from tingban.jobs.demo.penalty_answers import ANSWERS, HEADS, TYPED, opened
 from tingban.jobs.demo.world import Estate
 from tingban.reads.documents.papers import paper_card
@@ -23,8 +21,6 @@ from tingban.rules.documents import counter_series, parse_document_number, prefi
 from tingban.rules.documents.service import Way
 from tingban.rules.enforcement.penalty_decision_papers import DECISION
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
-from tingban.rules.inspections import OrganiserLevel, VisitKind
-from tingban.rules.rectification import Category, ProblemSource
 
 COUNTY: Final = "140802"
 _YEAR: Final = 2024
@@ -96,27 +92,11 @@ class Case:
     def begin(self) -> None:
         """Seen on a visit, confirmed as a problem, ordered to be put right, and written down."""
         on = self.now.date()
-        company = self.daily.company(self.estate.uscc)
-        visits.add_visit(
-            statement=visits.VisitStatement(
-                community_code=self.estate.code, kind=VisitKind.SURVEY,
-                level=OrganiserLevel.COUNTY, done_on=on,
-            ),
-            actor=self.clerk, at=self.at,
-        )  # fmt: skip
-        problem = problems.add_problem(
-            statement=problems.ProblemStatement(
-                community_code=self.estate.code, category=Category(f"CAT-{self.act_code[0]}"),
-                source=ProblemSource.SURVEY, confirmed_on=on, description=self.facts,
-                company_id=company, acts=(self.act_code,), evidence=mending.EVIDENCE,
-                responsible="项目负责人", due_on=mending.term_after(on),
-            ),
-            actor=self.clerk, at=self.at,
-        )  # fmt: skip
-        mending.order(self.daily, self.daily.order_number(COUNTY), [problem], on, self.at)
+        problem = ordered_problem(self, self.act_code, self.facts)
         opening = Opening(
             county=COUNTY, title=self.title, on=on, community_code=self.estate.code,
-            company_id=company, problems=(problem,), answers=opened(self.facts, on),
+            company_id=self.daily.company(self.estate.uscc), problems=(problem,),
+            answers=opened(self.facts, on),
         )  # fmt: skip
         self.number = open_penalty_case(opening=opening, actor=self.clerk, at=self.at)
 

@@ -1,13 +1,13 @@
 """Penalty cases: their flow, and what their guards look at beside the file itself."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, Final
 
 from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import Penalty, PenaltyCase, PenaltyCaseMove
-from tingban.data.rectification.models import OrderProblem, Problem, ProblemLink
+from tingban.data.rectification.models import Problem, ProblemLink
 from tingban.reads.law import calendar
+from tingban.reads.rectification.company_problems import standing_orders
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.enforcement.penalty_clocks import due
 from tingban.rules.enforcement.penalty_fields import FIELDS
@@ -15,6 +15,7 @@ from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW
 from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
 from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, PaperKey
 from tingban.rules.rectification.stages import MeasureKind
+from tingban.rules.rectification.standing_orders import term_of
 
 NOT_FOUND: Final = "没有找到这件处罚案件，或者它不在您的辖区内。"
 SUBJECT: Final = "penalty_case"
@@ -28,7 +29,7 @@ def _beside(row: Any) -> Mapping[str, Any]:
         "has_company": row.company_id is not None,
         "problems": len(problems),
         "acts": tuple(dict.fromkeys(acts)),
-        "order_due_on": _order_due_on(problems),
+        "order_due_on": term_of(standing_orders(problems)),
         "fined": tuple(_fined(row.number, problems)),
         "has_prior": _has_prior(row),
     }
@@ -38,16 +39,6 @@ def linked_problems(number: str) -> list[Problem]:
     """The problems that led to a case."""
     links = ProblemLink.objects.standing().filter(subject=f"{SUBJECT}:{number}")
     return list(Problem.objects.filter(pk__in=links.values("problem_id")).order_by("number"))
-
-
-def _order_due_on(problems: list[Problem]) -> date | None:
-    """Until when the company was ordered to mend, where an order was served."""
-    ordered = OrderProblem.objects.standing().filter(
-        problem__in=problems, order__served_on__isnull=False, order__withdrawn_on__isnull=True
-    )
-    known = set(ordered.values_list("problem_id", flat=True))
-    days = [it.due_on for it in problems if it.pk in known and it.due_on is not None]
-    return max(days, default=None)
 
 
 def _fined(number: str, problems: list[Problem]) -> Iterator[str]:

@@ -8,7 +8,11 @@ from tingban.data.exits.models import ExitCase, ExitCaseMove
 from tingban.reads.exits.handover import handover_of
 from tingban.reads.exits.votes import votes_of_case
 from tingban.reads.law import calendar
-from tingban.reads.rectification.company_problems import problems_at
+from tingban.reads.rectification.company_problems import (
+    open_with_act,
+    problems_at,
+    standing_orders,
+)
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.audit.machine import Step
 from tingban.rules.enforcement.credit_stages import CreditAct, CreditKind, CreditStage
@@ -17,6 +21,7 @@ from tingban.rules.exits.exit_fields import FIELDS
 from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN
 from tingban.rules.exits.exit_guard_keys import GUARD_LABELS
 from tingban.rules.exits.exit_stages import ENDS
+from tingban.rules.exits.refusal_guards import KEPT_BACK
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.stages import MeasureKind
@@ -36,18 +41,24 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
     return {
         "calendar": calendar(),
         "handover": handover_of(row),
-        "has_problems": _has_problems(row),
+        **_problems(row),
         "vote": last.result if last else None,
         "roll_frozen_on": last.frozen_on if last else None,
         **_receipts(row.number),
     }
 
 
-def _has_problems(row: ExitCase) -> bool:
-    """Whether the company leaves a record here (AMB-32)."""
+def _problems(row: ExitCase) -> Mapping[str, Any]:
+    """Whether the company leaves a record here (AMB-32), and how it was ordered to give back the
+    documents (条例 58)."""
     if row.community is None or row.company is None:
-        return False
-    return problems_at(row.community, row.company).exists()
+        return {}
+    kept = open_with_act(row.community, row.company, KEPT_BACK)
+    return {
+        "has_problems": problems_at(row.community, row.company).exists(),
+        "problems_58": tuple(it.number for it in kept),
+        "orders_58": standing_orders(kept),
+    }
 
 
 def _receipts(number: str) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """What the papers of an exit say, from its steps, its vote and its hand-over list (DOMAIN 8.2)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from tingban.data.exits.models import ExitCase
 from tingban.kit.dates import chinese_day
@@ -11,13 +11,12 @@ from tingban.reads.rectification.proceeding_papers import hindrance
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.documents.sheets import Sheet
-from tingban.rules.documents.templates import Facts, Officer, Table, Value
+from tingban.rules.documents.templates import Facts, Table, Value
 from tingban.rules.exits.evidence import EVIDENCE_HEADS, evidence_index, refused_lines
 from tingban.rules.exits.exit_guards import deciding, vote_of
 from tingban.rules.exits.exit_papers import TEMPLATES
 from tingban.rules.exits.exit_stages import ACT_LABELS, Act
 from tingban.rules.exits.handover import (
-    DOCUMENTS,
     ITEM_LABELS,
     PARTS,
     PARTY_LABELS,
@@ -39,7 +38,6 @@ _LAWS: Final[Mapping[str, tuple[str, ...]]] = {
     "清单依据": ("CC-949.1", "PMR-29.1"),
     "指导依据": ("CC-277.2", "CC-278", "CC-946", "PMR-10", "PMR-13.2", "PMR-14"),
     "催告依据": ("CC-949.1", "CC-949.2", "PMR-38.1"),
-    "责令依据": ("PMR-29.1", "PMR-38.1", "PMR-58"),
     "诉讼依据": ("CC-946", "CC-949.1", "CC-949.2", "CC-950", "PMD-3"),
 }
 _LIST_HEADS: Final = ("项目", "内容", "状态", "数量、读数、金额", "状况", "日期")
@@ -154,22 +152,14 @@ def _confirmed(lines: tuple[Line, ...]) -> Iterator[str]:
 def _refusal(now: Course) -> dict[str, Value]:
     index = evidence_index(now)
     kept = refused_lines(now)
-    documents = [f"{item} {ITEM_LABELS[Item(item)]}" for item in _documents(now)]
-    officers: list[dict[str, Any]] = list(now.items("officers"))
     return {
         "拒不移交的事项": kept,
         "拒不移交的经过": now.text("refusal"),
-        "拒不移交的资料": tuple(documents),
         "诉讼请求": tuple(_claims(now, kept)),
-        "执法人员": tuple(Officer(it["name"], it["certificate"]) for it in officers),
         "证据目录": Table(
             EVIDENCE_HEADS, tuple(line.cells(place) for place, line in enumerate(index, 1))
         ),
     }
-
-
-def _documents(now: Course) -> list[str]:
-    return [str(item) for item in now.items("refused") if item in DOCUMENTS]
 
 
 def _claims(now: Course, kept: tuple[str, ...]) -> Iterator[str]:
@@ -200,22 +190,10 @@ def _to_all(actor: Actor, number: str) -> Facts:
     return _facts(actor, number) | {"主送": _OWNERS}
 
 
-def _of_documents(actor: Actor, number: str) -> Facts:
-    """The order is about documents (条例 58); what else is kept back stands apart from them."""
-    known = _facts(actor, number)
-    documents = known["拒不移交的资料"]
-    kept = known["拒不移交的事项"]
-    if not isinstance(kept, tuple) or not isinstance(documents, tuple):
-        raise TypeError("what is kept back is told in lines")
-    others = tuple(str(it) for it in kept if it not in documents)
-    return known | {"拒不移交的事项": others or ("无",)}
-
-
 _FACTS: Final[Mapping[str, Callable[[Actor, str], Facts]]] = {
     "exits.meeting_notice": _to_all,
     "exits.emergency": _to_all,
     "exits.assessment": _with_figures,
-    "exits.order_58": _of_documents,
 }
 SHEETS: Final[tuple[Sheet, ...]] = tuple(
     Sheet(

@@ -9,7 +9,7 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.exits.exit_guards import deciding, vote_of
 from tingban.rules.exits.exit_stages import Act
 from tingban.rules.exits.handover import ITEM_LABELS, Item, State
-from tingban.rules.exits.refusal_guards import list_of
+from tingban.rules.exits.refusal_guards import list_of, orders_of, refuses_documents
 from tingban.rules.exits.vote import square_metres
 from tingban.rules.rectification.course import Course
 
@@ -21,10 +21,10 @@ _PROOFS: Final[Mapping[str, tuple[str, str]]] = {
     "exits.not_renewing": ("不再续聘通知书", "提前书面通知了企业"),
     "exits.emergency": ("应急服务公告", "企业停止服务、由应急服务接管"),
     "exits.demand": ("催告函", "催告后仍不履行"),
-    "exits.order_58": ("责令限期改正通知书", "责令改正后仍不移交资料"),
     "exits.suit_guidance": ("诉讼指导函", "已告知业主诉讼的途径"),
 }
 _BEFORE_VOTE: Final = ("exits.meeting_notice",)
+_SUIT: Final = ("exits.suit_guidance",)
 _HEADS: Final = ("序号", "材料", "文号或出处", "日期", "证明的事实")
 EVIDENCE_HEADS: Final = _HEADS
 
@@ -57,7 +57,8 @@ def evidence_index(now: Course) -> tuple[EvidenceLine, ...]:
     """Everything in the file that a court may ask for, in the order of the story."""
     return (
         *_contract(now), *_papers(now, _BEFORE_VOTE), *_vote(now),
-        *_papers(now, tuple(key for key in _PROOFS if key not in _BEFORE_VOTE)),
+        *_papers(now, tuple(key for key in _PROOFS if key not in (*_BEFORE_VOTE, *_SUIT))),
+        *_orders(now), *_papers(now, _SUIT),
         *_service(now), *_list(now), *_refusal(now), *_receipts(now),
     )  # fmt: skip
 
@@ -95,6 +96,16 @@ def _vote(now: Course) -> Iterator[EvidenceLine]:
     yield EvidenceLine("计票结果", f"校验值 {vote.digest[:12]}", vote.closed_on, told)
     if vote.posted_on is not None:
         yield EvidenceLine("结果公示的照片", "案卷", vote.posted_on, "表决结果已向全体业主公示")
+
+
+def _orders(now: Course) -> Iterator[EvidenceLine]:
+    """The order of 条例 58 is that of the problem, with its proof of service (CELL C01)."""
+    if not refuses_documents(now):
+        return
+    for order in orders_of(now):
+        name = "责令限期整改通知书"
+        yield EvidenceLine(name, order.number, order.served_on, "责令改正后仍不移交资料")
+        yield EvidenceLine(f"{name}的送达回证", "案卷", order.served_on, f"{name}已送达")
 
 
 def _service(now: Course) -> Iterator[EvidenceLine]:

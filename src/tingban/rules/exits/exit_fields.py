@@ -119,7 +119,6 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("still_there", "拒不撤出", Ask.FLAG, is_required=False),
         Field("refusal", "经过", Ask.TEXT, hint="何时、由谁、怎样要求移交，企业怎样答复"),
         Field("refusal_evidence", "证据", Ask.LINES, hint="一行一件"),
-        _maybe("officers", "执法人员", Ask.PEOPLE, "拒交资料、要责令改正的，写两名执法人员及证号"),
     ),
     Act.RESUME: (),
     Act.URGE: (_maybe("urged_answer", "企业的答复", Ask.TEXT),),

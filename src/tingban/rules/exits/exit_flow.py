@@ -116,7 +116,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "X10", _A.ENFORCE, _OFFICERS, (_S.X10, _S.X11), guards=(_G.URGED, _G.ORDERED),
-        deadline="X10", document="责令限期改正通知书",
+        deadline="X10", document="责令限期整改通知书",
     ),
     *steps(
         "X11", _A.LINK_PENALTY, _OFFICERS, *_stay(_S.X11, _S.X12, _S.X13),

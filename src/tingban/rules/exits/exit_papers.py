@@ -140,33 +140,6 @@ DEMAND: Final = Template(
     is_served=True,
     limit_note="登记拒不移交之日起 7 日内",
 )
-ORDER_58: Final = Template(
-    key="exits.order_58",
-    title="责令限期改正通知书",
-    layout=Layout.WRIT,
-    slots=(
-        *_PARTY,
-        *_REFUSAL,
-        Slot("拒不移交的资料", SlotKind.LINES, must="查明的问题", source="“登记拒不移交”这一步"),
-        Slot("责令依据", SlotKind.LAW, must="违反条款", source="退出的规定"),
-        Slot("改正期限", SlotKind.DAY, must="期限", by_hand=True),
-        Slot("执法人员", SlotKind.OFFICERS, must="两名执法人员和证号", source="登记拒不移交时"),
-        Slot("联系人", must="联系人和电话", by_hand=True),
-    ),
-    body=(
-        "经查，【企业】（统一社会信用代码：【统一社会信用代码】）与【小区】的物业服务合同已于【终止日】终止，"
-        "不移交下列有关资料：\n【拒不移交的资料】\n"
-        "经过：【拒不移交的经过】\n其他拒不移交的事项：\n【拒不移交的事项】\n"
-        "上述行为违反【责令依据】。现责令你公司于【改正期限】前改正，移交全部有关资料。"
-        "逾期不移交的，依法予以通报，处1万元以上10万元以下的罚款。\n"
-        "你公司对本通知有陈述、申辩的权利，请在改正期限内书面提出。\n"
-        "证据目录：\n【证据目录】\n执法人员：【执法人员】。联系人：【联系人】。"
-    ),
-    series="责改字",
-    drafters=_STAFF,
-    signers=LEADERS,
-    is_served=True,
-)
 SUIT_GUIDANCE: Final = Template(
     key="exits.suit_guidance",
     title="关于【小区】要求【企业】退出和移交的诉讼指导函",
@@ -217,5 +190,5 @@ CONCLUSION: Final = Template(
     has_seal=False,
 )
 TEMPLATES: Final = (
-    ASSESSMENT, GUIDANCE, EMERGENCY, DEMAND, ORDER_58, SUIT_GUIDANCE, CONCLUSION, *OWNER_TEMPLATES,
+    ASSESSMENT, GUIDANCE, EMERGENCY, DEMAND, SUIT_GUIDANCE, CONCLUSION, *OWNER_TEMPLATES,
 )  # fmt: skip

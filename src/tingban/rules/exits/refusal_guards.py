@@ -10,9 +10,13 @@ from tingban.rules.exits.exit_stages import Act, Origin, Receiver, Stage
 from tingban.rules.exits.handover import DOCUMENTS, WITHOUT_OLD, HandoverList, Party
 from tingban.rules.law import cite
 from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.standing_orders import StandingOrder
+from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 
 # The contract ended by law or the company left by itself: nobody had to give notice.
 _WITHOUT_NOTICE: Final = frozenset({Origin.REPLACED, Origin.ABANDONED})
+# The sub-act that 条例 58 fines.
+KEPT_BACK: Final = "4-04"
 _Guard = Callable[[Course, Actor], str]
 
 
@@ -113,11 +117,24 @@ def _urged(now: Course, _: Actor) -> str:
     return said(fits, "还没有催告。请先送达催告函，再登记“催告”。")
 
 
-def _ordered(now: Course, actor: Actor) -> str:
-    if not refuses_documents(now):
+def orders_of(now: Course) -> tuple[StandingOrder, ...]:
+    """The orders on the company's problem of documents kept back here, served by now."""
+    found: tuple[StandingOrder, ...] = now.beside.get("orders_58", ())
+    return tuple(it for it in found if it.served_on <= now.day_now)
+
+
+def _ordered(now: Course, _: Actor) -> str:
+    """条例 58 rests on the order that C01 counts and that a fine waits for: there is one only."""
+    if not refuses_documents(now) or orders_of(now):
         return ""
-    sentence = served("exits.order_58", "责令限期改正通知书")(now, actor)
-    return sentence and f"拒不移交资料的，须先责令限期改正（{cite('PMR-58')}）。{sentence}"
+    kept: tuple[str, ...] = now.beside.get("problems_58", ())
+    where = (
+        f"请在问题 {'、'.join(kept)} 的页面签发、送达《责令限期整改通知书》。"
+        if kept
+        else f"请先把“{SUB_ACT_BY_CODE[KEPT_BACK].label}”登记为这家企业的问题、现场确认，"
+        "再在问题的页面签发、送达《责令限期整改通知书》。"
+    )
+    return f"拒不移交资料的，须先责令限期改正（{cite('PMR-58')}）。{where}"
 
 
 def _documents_refused(now: Course, _: Actor) -> str:

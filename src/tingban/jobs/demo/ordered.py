@@ -1,0 +1,52 @@
+"""A problem of the demo that was seen, confirmed and ordered to be put right on one day."""
+
+from datetime import datetime
+from typing import Protocol
+
+from tingban.actions.inspections import visits
+from tingban.actions.rectification import problems
+from tingban.jobs.demo import mending
+from tingban.jobs.demo.daily import Daily
+from tingban.jobs.demo.world import Estate
+from tingban.rules.actors import Actor
+from tingban.rules.inspections import OrganiserLevel, VisitKind
+from tingban.rules.rectification import Category, ProblemSource
+
+
+class _Scene(Protocol):
+    """What of a scene is used here."""
+
+    daily: Daily
+    estate: Estate
+    now: datetime
+
+    @property
+    def at(self) -> datetime:
+        """A little later each time."""
+
+    @property
+    def clerk(self) -> Actor:
+        """县级经办."""
+
+
+def ordered_problem(scene: _Scene, act_code: str, facts: str) -> str:
+    """Its number; the order is signed and handed over."""
+    on, code = scene.now.date(), scene.estate.code
+    visits.add_visit(
+        statement=visits.VisitStatement(
+            community_code=code, kind=VisitKind.SURVEY, level=OrganiserLevel.COUNTY, done_on=on
+        ),
+        actor=scene.clerk, at=scene.at,
+    )  # fmt: skip
+    number = problems.add_problem(
+        statement=problems.ProblemStatement(
+            community_code=code, category=Category(f"CAT-{act_code[0]}"),
+            source=ProblemSource.SURVEY, confirmed_on=on, description=facts,
+            company_id=scene.daily.company(scene.estate.uscc), acts=(act_code,),
+            evidence=mending.EVIDENCE, responsible="项目负责人", due_on=mending.term_after(on),
+        ),
+        actor=scene.clerk, at=scene.at,
+    )  # fmt: skip
+    county = scene.estate.code[:6]
+    mending.order(scene.daily, scene.daily.order_number(county), [number], on, scene.at)
+    return number

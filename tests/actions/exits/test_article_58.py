@@ -1,0 +1,150 @@
+"""物业管理条例 58: one order, seen alike by the exit, by the penalty and by CELL C01."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.exit_cases import OPENED, abandoned, later, moment, ordered_58, served_paper, take, undo
+from tests.lives import officer, served, with_company
+from tests.penalties import WAN, Walk, at
+from tests.people import YANHU, clerk, head
+from tests.reads.weekly.numbers import value
+from tingban.actions.enforcement.penalty_cases import open_penalty_case
+from tingban.actions.rectification import orders
+from tingban.actions.rectification.proceedings import Opening
+from tingban.data.enforcement.models import PenaltyCase
+from tingban.data.exits.models import ExitCase
+from tingban.data.rectification.models import Diversion, Order, Problem, ProblemLink
+from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
+from tingban.rules.enforcement.penalty_stages import PaperKey
+from tingban.rules.errors import NotNow, Refused
+from tingban.rules.exits.exit_stages import Act, Stage
+from tingban.rules.rectification import Category
+
+pytestmark = pytest.mark.django_db
+REFUSED, ORDERED, DUE = date(2024, 6, 19), date(2024, 6, 20), date(2024, 6, 27)
+PROPOSAL = {
+    "articles": ["PMR-58"], "kinds": ["fine"], "fine": 2 * WAN, "hearing": "no", "review": [],
+    "grave": "no", "correction": "移交全部有关资料",
+}  # fmt: skip
+
+
+def count(cell: str, on: date) -> int:
+    """As counted on this morning, with all that is known in the end."""
+    return value(cell, YANHU, as_of=on, known_at=datetime(2024, 10, 31, tzinfo=moment(on).tzinfo))
+
+
+def urged(**told) -> ExitCase:
+    """X10: documents are kept back, the company was urged."""
+    case = abandoned(**told)
+    take(case, Act.TERMINATE, OPENED)
+    take(case, Act.REFUSE, REFUSED, actor=officer(), refused=["M3"], refusal="要求移交，被拒",
+         refusal_evidence=["要求移交的函"])  # fmt: skip
+    served_paper(case, "exits.demand", ORDERED)
+    return take(case, Act.URGE, ORDERED)
+
+
+def enforce(case: ExitCase) -> ExitCase:
+    return take(case, Act.ENFORCE, ORDERED, actor=officer())
+
+
+def fined(problem: Problem, on: date) -> Walk:
+    """A penalty case out of the problem, led to its proposal."""
+    opening = Opening(
+        county=YANHU, title="不移交有关资料", on=on, community_code=problem.community.code,
+        company_id=problem.company.pk, problems=(problem.number,),
+        answers={"source": "problem", "facts": "逾期不移交竣工图", "found_on": str(REFUSED),
+                 "party_address": "某街 1 号"},
+    )  # fmt: skip
+    number = open_penalty_case(opening=opening, actor=clerk(), at=at(on))
+    walk = Walk(number, problem, problem.company, on).paper(PaperKey.FILING)
+    walk.take(PenaltyAct.FILE).take(PenaltyAct.INSPECT).paper(PaperKey.INSPECTION)
+    return walk.take(PenaltyAct.CONCLUDE).paper(PaperKey.REPORT)
+
+
+def test_from_the_refusal_through_the_order_to_the_fine_each_counted_once():
+    case = urged()
+    with pytest.raises(
+        NotNow, match=r"先责令限期改正（《物业管理条例》第五十八条）.*登记为这家企业"
+    ):
+        enforce(case)
+    problem = ordered_58(case, ORDERED)
+    assert (count("C01", ORDERED), count("C01", later(ORDERED, 1))) == (0, 1)
+
+    enforce(case)
+
+    # The same order: the exit saw it, wrote none of its own and took the problem in.
+    assert (case.stage, Order.objects.count()) == (Stage.X11, 1)
+    subject = f"exit_case:{case.number}"
+    assert ProblemLink.objects.standing().get(subject=subject).problem == problem
+    assert Diversion.objects.standing().get(subject=subject).kind == "exit"
+
+    walk = fined(problem, DUE)
+    with pytest.raises(NotNow, match="第五十八条规定责令限期改正后逾期仍不移交的才罚款"):
+        walk.take(PenaltyAct.PROPOSE, **PROPOSAL)
+    walk.to(6, 28).take(PenaltyAct.PROPOSE, **PROPOSAL)
+    walk.paper(PaperKey.NOTICE, serve=True).take(PenaltyAct.NOTIFY)
+    walk.take(PenaltyAct.WAIVE, waived=["plea"]).paper(PaperKey.DECISION).take(PenaltyAct.DECIDE)
+    take(case, Act.LINK_PENALTY, date(2024, 6, 28), penalty_case=walk.number)
+
+    after = date(2024, 6, 29)
+    assert {cell: count(cell, after) for cell in ("A03", "C01", "C03")} == {
+        "A03": 1, "C01": 1, "C03": 1,
+    }  # fmt: skip
+
+
+def test_an_order_that_is_withdrawn_is_seen_by_neither():
+    case = urged()
+    problem = ordered_58(case, ORDERED)
+    order = Order.objects.get()
+    orders.withdraw_order(
+        number=order.number, on=ORDERED, version=order.version, reason="文书有误", actor=head(),
+        at=moment(ORDERED),
+    )  # fmt: skip
+
+    with pytest.raises(NotNow, match=f"请在问题 {problem.number} 的页面签发、送达"):
+        enforce(case)
+    with pytest.raises(NotNow, match="逾期仍不移交的才罚款"):
+        fined(problem, later(DUE, 1)).take(PenaltyAct.PROPOSE, **PROPOSAL)
+    assert count("C01", later(ORDERED, 1)) == 0
+
+
+def test_an_order_about_something_else_or_somebody_else_is_none():
+    swept = served(with_company())
+    case = urged(community=swept.community, company=swept.company)
+    other = abandoned()
+    ordered_58(other, ORDERED)
+    assert count("C01", later(ORDERED, 1)) == 2
+
+    with pytest.raises(NotNow, match="先责令限期改正"):
+        enforce(case)
+
+
+def test_who_takes_the_step_back_gives_the_problem_back():
+    case = urged()
+    ordered_58(case, ORDERED)
+    enforce(case)
+
+    undo(case, ORDERED)
+
+    subject = f"exit_case:{case.number}"
+    assert not ProblemLink.objects.standing().filter(subject=subject).exists()
+    assert not Diversion.objects.standing().filter(subject=subject).exists()
+
+
+def test_a_fine_for_something_else_is_not_linked_as_that_of_article_58():
+    case = urged()
+    ordered_58(case, ORDERED)
+    enforce(case)
+    road = with_company("丽景花园", category=Category.CAT_5, acts=("5-02",))
+    opening = Opening(
+        county=YANHU, title="占用道路", on=ORDERED, community_code=road.community.code,
+        company_id=road.company.pk, problems=(road.number,),
+        answers={"source": "problem", "facts": "占道", "found_on": str(ORDERED),
+                 "party_address": "某街 1 号"},
+    )  # fmt: skip
+    number = open_penalty_case(opening=opening, actor=clerk(), at=at(ORDERED))
+    PenaltyCase.objects.filter(number=number).update(company=case.company)
+
+    with pytest.raises(Refused, match=r"不是因为在本小区不移交有关资料立的.*第五十八条"):
+        take(case, Act.LINK_PENALTY, ORDERED, penalty_case=number)
