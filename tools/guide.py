@@ -26,7 +26,7 @@ def as_markdown() -> str:
 
 
 def _section(advice: Advice) -> Iterator[str]:
-    yield f"## {advice.stage.name} {advice.title}\n\n{advice.means}\n"
+    yield f"## {advice.title}\n\n{advice.means}\n"
     for head, lines in (
         ("谁来做", advice.who),
         ("怎样才对", advice.asks),
@@ -42,7 +42,7 @@ def _section(advice: Advice) -> Iterator[str]:
 def _items() -> Iterator[str]:
     yield "## 移交清单\n"
     rows = "\n".join(f"| {' | '.join(row)} |" for row in handover_items())
-    yield f"| 编号 | 项目 | 要求 |\n|---|---|---|\n{rows}\n"
+    yield f"| 序号 | 项目 | 要求 |\n|---|---|---|\n{rows}\n"
 
 
 def main(arguments: list[str]) -> int:

@@ -120,15 +120,16 @@ def test_an_order_about_something_else_or_somebody_else_is_none():
         enforce(case)
 
 
-def test_who_takes_the_step_back_gives_the_problem_back():
+def test_an_order_that_has_run_out_is_not_taken_back_and_an_end_gives_the_problem_back():
     case = urged()
     ordered_58(case, ORDERED)
     enforce(case)
 
-    undo(case, ORDERED)
+    with pytest.raises(NotNow, match="“转入依法处置”已经对外生效"):
+        undo(case, ORDERED)
+    take(case, Act.CLOSE, ORDERED, actor=head(), reason="登记有误", ending="mistake")
 
     subject = f"exit_case:{case.number}"
-    assert not ProblemLink.objects.standing().filter(subject=subject).exists()
     assert not Diversion.objects.standing().filter(subject=subject).exists()
 
 

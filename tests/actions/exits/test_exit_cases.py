@@ -333,8 +333,8 @@ def test_refusal_is_demanded_ordered_and_pushed_with_its_facts():
     told = pushed.moves.get().told
     assert (pushed.kind, pushed.company, pushed.community) == ("K2", case.company, case.community)
     assert told["refused_items"] == [
-        "M1 物业服务用房",
-        "M3 竣工图等验收资料",
+        "移交清单第 1 项 物业服务用房",
+        "移交清单第 3 项 竣工图等验收资料",
         "拒不撤出物业服务区域",
     ]
     assert told["terminates_on"] == "2024-06-17"

@@ -21,7 +21,7 @@ from tests.exit_cases import (
     undo,
 )
 from tests.lives import escalated, fresh, officer, with_company
-from tests.people import NOW, YANHU, clerk
+from tests.people import NOW, YANHU, clerk, head
 from tests.reads.weekly.numbers import value
 from tests.rules.exits.rolls import roll_file
 from tests.votes import owner, street, three_homes
@@ -31,6 +31,7 @@ from tingban.data.enforcement.models import CreditPush
 from tingban.data.exits.models import Exit
 from tingban.data.rectification.models import Diversion
 from tingban.reads.documents.filling import fill
+from tingban.reads.exits.exit_cases import handing_over
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification import proceedings
 from tingban.rules.documents.templates import spell
@@ -228,10 +229,18 @@ def test_from_the_refusal_through_the_court_to_the_exit():
 
     leaving = Exit.objects.get()
     assert (case.stage, leaving.kind, leaving.exited_on) == (Stage.X9, ExitKind.FORCED, gone)
+    # The list does not wait for a signature that the court has made needless.
+    told = handing_over(owner(case), case.number, today=gone)
+    assert told.unconfirmed == ()
+    assert told.without_old == (
+        "由人民法院强制执行移交（执行结案通知书 8月20日），不需要原企业签字"
+    )
+    facts = SHEET["exits.confirmation"].facts(clerk(), case.number)
+    assert facts["各方确认"][0] == f"原物业服务企业：{told.without_old}"
     assert counted("C04", date(2024, 8, 23)) == 1
 
 
-def test_a_suit_diverts_the_problems_and_its_retraction_gives_them_back():
+def test_a_suit_diverts_the_problems_and_an_end_that_is_taken_back_diverts_them_again():
     problem = escalated(with_company(), MeasureKind.EXIT)
     on = date(2024, 7, 19)
     case = opened(
@@ -249,9 +258,17 @@ def test_a_suit_diverts_the_problems_and_its_retraction_gives_them_back():
     kinds = set(Diversion.objects.standing().values_list("kind", flat=True))
     assert kinds == {"exit", "suit"}
 
-    undo(case, on)
-    kinds = set(Diversion.objects.standing().values_list("kind", flat=True))
-    assert kinds == {"exit"}
+    with pytest.raises(NotNow, match=r"“登记起诉”已经对外生效.*写明原因，再登记一次"):
+        undo(case, on)
+    take(case, Act.SUE, on, reason="案号写错", plaintiff="业主委员会", court="盐湖区人民法院",
+         suit_number="2号", suit_claims=["移交"])  # fmt: skip
+    assert Diversion.objects.standing().count() == 2
+    take(case, Act.CLOSE, on, actor=head(), reason="登记有误", ending="mistake")
+    assert not Diversion.objects.standing().exists()
+
+    undo(case, on, actor=head())
+    told = dict(Diversion.objects.standing().values_list("kind", "on"))
+    assert (case.stage, told) == (Stage.X12, {"exit": on, "suit": on})
 
 
 def test_the_demand_names_what_is_kept_back_and_carries_its_index():
@@ -262,7 +279,9 @@ def test_the_demand_names_what_is_kept_back_and_carries_its_index():
 
     slot = sheet.template.slot_by_label["拒不移交的事项"]
     told = spell(slot.kind, filled.facts["拒不移交的事项"], filled.articles)
-    assert told == "1.M1 物业服务用房；2.M3 竣工图等验收资料；3.拒不撤出物业服务区域"
+    assert told == (
+        "1.移交清单第 1 项 物业服务用房；2.移交清单第 3 项 竣工图等验收资料；3.拒不撤出物业服务区域"
+    )
     names = [row[1] for row in filled.facts["证据目录"].rows]
     assert names == [
         "催告函", "催告函的送达回证", "责令限期整改通知书", "责令限期整改通知书的送达回证",

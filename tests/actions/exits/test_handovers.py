@@ -143,6 +143,43 @@ def test_a_line_is_taken_back_with_a_reason(case):
     assert lines(case) == ()
 
 
+@pytest.mark.parametrize("stated", ["bureau", "owner", "street"])
+@pytest.mark.parametrize("other", ["bureau", "owner", "street"])
+def test_a_line_is_the_word_of_the_side_that_stated_it(case, stated, other):
+    who = {"bureau": clerk(), "owner": owner(case), "street": street(case)}
+    label = {"bureau": "住建部门", "owner": "业主一方", "street": "街道（乡镇）"}[stated]
+    state(case, a_line(Item.M1, OPENED), actor=who[stated])
+    key = ("M1", lines(case)[0].part)
+
+    def withdraw():
+        handovers.withdraw_line(
+            number=case.number, key=key, reason="错", version=case.version, actor=who[other],
+            at=moment(OPENED),
+        )  # fmt: skip
+
+    if stated == other:
+        state(case, a_line(Item.M1, OPENED, quantity="2 间"), actor=who[other])
+        withdraw()
+        assert lines(case) == ()
+        return
+    with pytest.raises(NotAllowed, match=f"由{label}登记，只能由{label}更正或者撤回"):
+        state(case, a_line(Item.M1, OPENED, quantity="2 间"), actor=who[other])
+    with pytest.raises(NotAllowed, match=f"由{label}登记"):
+        withdraw()
+    assert lines(case)[0].quantity == ""
+
+
+def test_an_officer_of_the_bureau_withdraws_what_its_clerk_wrote_down(case):
+    state(case, a_line(Item.M1, OPENED))
+
+    handovers.withdraw_line(
+        number=case.number, key=("M1", lines(case)[0].part), reason="错", version=case.version,
+        actor=officer(), at=moment(OPENED),
+    )  # fmt: skip
+
+    assert lines(case) == ()
+
+
 def test_another_county_and_another_place_find_nothing(case):
     with pytest.raises(NotFound):
         state(case, a_line(Item.M1, OPENED), actor=clerk(YONGJI))

@@ -29,6 +29,10 @@ class SignedPaper:
     served_on: date | None = date(2024, 9, 2)
 
 
+# Whatever is served, the notice is served on the day of the step.
+NOTICE = SignedPaper(signed_on=date(2024, 9, 24), served_on=TODAY)
+
+
 PAPERS = (
     "assessment", "guidance", "meeting_notice", "ballot_form", "dismissal", "not_renewing",
     "emergency", "confirmation", "demand", "suit_guidance", "conclusion",
@@ -38,6 +42,7 @@ PAPERS = (
 def papers(*without: str, **instead: SignedPaper) -> dict[str, SignedPaper]:
     """All of them, signed and served, but for some."""
     found = {f"exits.{name}": SignedPaper() for name in PAPERS if name not in without}
+    found |= {key: NOTICE for key in ("exits.dismissal", "exits.not_renewing") if key in found}
     return found | {f"exits.{name}": paper for name, paper in instead.items()}
 
 
@@ -143,6 +148,8 @@ def good(act: str = "", stage: Stage | None = None, **amiss: Any) -> Course:
         moves = tuple(
             done(name, on, **SAID.get(name, {})) for name, on in DAYS.items() if name not in gone
         )
+        # What is taken back is the last step, and this one only stands in the file.
+        moves = (*moves, done(Act.DIARY, TODAY)) if act == Act.UNDO else moves
     votes = {Act.RENEW: vote(matter(Matter.RENEW)),
              Act.RETRY: vote(matter(yes=(3_000_000, 301)))}  # fmt: skip
     beside = {

@@ -27,6 +27,7 @@ from tingban.rules.exits.exit_guard_keys import GUARD_LABELS, GuardKey
 from tingban.rules.exits.exit_guards import GUARDS
 from tingban.rules.exits.exit_stages import Act, Stage
 from tingban.rules.exits.handover import HandoverList, Item, Party, State
+from tingban.rules.exits.refusal_guards import without_old
 from tingban.rules.exits.vote import Matter
 from tingban.rules.rectification.course import Course
 
@@ -81,6 +82,9 @@ REFUSALS = [
     ("serve_notice", "majority", HALF, "第二百七十八条）。同意面积不够"),
     ("serve_notice", "notice_paper", {"papers": papers("dismissal", "not_renewing")},
         "还没有业主一方签章的解聘"),
+    ("serve_notice", "service", {"on": date(2024, 9, 26), "told": {"ends_on": "2024-11-26"}},
+        "登记的送达日是 2024年9月25日，这里填的是 2024年9月26日.*第九百四十六条"),
+    ("serve_notice", "reason", {"reason": ""}, "写明原因"),
     ("serve_notice", "proof", {"told": {"proof": ""}}, "证明送达.*第九百四十六条"),
     ("serve_notice", "clause", {"told": {"notice_days": 30}}, "请写明合同条款"),
     ("serve_notice", "termination", {"told": {"ends_on": "2024-11-24"}},
@@ -109,8 +113,10 @@ REFUSALS = [
     ("push_credit", "push_begun", {"beside": {"credit_receipt": ""}}, "没有收到平台回执"),
     ("report_market", "market_told", {"beside": {"market_receipt": ""}}, "还没有签收报告函"),
     ("sue", "both_reported", {"without": ("push_credit",)}, "信用推送还没有回执"),
+    ("sue", "reason", {"reason": ""}, "写明原因"),
+    ("judge", "reason", {"reason": ""}, "写明原因"),
     ("complete", "list_complete", {"beside": {"handover": ONE_OWES}},
-        r"第九百四十九条第一款.*第二十九条第一款.*M3 竣工图等验收资料.*部分移交，还欠结构图"),
+        r"第九百四十九条第一款.*第二十九条第一款.*第 3 项 竣工图等验收资料.*部分移交，还欠结构图"),
     ("complete", "sides_signed", {"beside": {"handover": NOT_SIGNED}}, "业主一方（1 项）"),
     ("complete", "receiver", {"told": {"received_by": "managing"}}, "不是民法典规定的组织"),
     ("complete", "confirmation", {"papers": papers("confirmation")}, "签章的交接确认书"),
@@ -121,6 +127,10 @@ REFUSALS = [
     ("archive", "not_archived", {"moves": (done("archive"),)}, "已经归档"),
     ("close", "reason", {"reason": ""}, "写明原因"),
     ("close", "conclusion", {"papers": papers("conclusion")}, "《终止结论》还没有签发"),
+    ("undo", "in_house", {"moves": (done("urge"),)}, "“登记催告”已经对外生效，不能撤回。企业同意"),
+    ("undo", "nothing_rests", {"moves": (done("decide"),)}, "《解聘通知书》已于 2024年9月25日送达"),
+    ("undo", "none_beside", {"beside": {"other_open": "TC-140802-2024-000009"}},
+        "已经另案在办（TC-140802-2024-000009）"),
 ]  # fmt: skip
 # Without a result nothing of it holds: this one is tried apart.
 APART = {("decide", "counted"), ("serve_notice", "counted")}
@@ -260,6 +270,29 @@ def test_the_old_company_signs_unless_it_refuses_or_has_gone(stage, origin, is_r
     sentence = refusal(EXIT_FLOW, "complete", stage, told)
 
     assert ("原物业服务企业" in sentence) is is_refused
+
+
+@pytest.mark.parametrize(
+    ("stage", "origin", "why"),
+    [
+        (Stage.X8, "trigger", ""),
+        (Stage.X8, "abandoned", "原企业已经撤场"),
+        (Stage.X11, "trigger", "原企业拒不配合"),
+        (Stage.X12, "trigger", "在诉讼中了结（调解书）"),
+        (Stage.X13, "trigger", "由人民法院强制执行移交（调解书）"),
+    ],
+)
+@pytest.mark.parametrize("is_done", [False, True])
+def test_why_the_old_company_need_not_sign_is_told_by_how_the_exit_came_about(
+    stage, origin, why, is_done
+):
+    end = replace(done("complete", outcome="调解书"), start=stage)
+    moves = (done("x", origin=origin, outcome="调解书"), *((end,) if is_done else ()))
+
+    told = without_old(good(stage=Stage.X9 if is_done else stage, moves=moves))
+
+    assert told.startswith(why)
+    assert bool(told) == bool(why)
 
 
 def test_without_documents_kept_back_no_order_of_article_58_is_asked():

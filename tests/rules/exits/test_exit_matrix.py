@@ -73,7 +73,7 @@ GOLDEN = {
     # 947Ⅰ 续聘.
     "renew": (OWNERS, "X4 → XC"),
     # X5: 业委会; X6 when the written notice was served.
-    "serve_notice": (OWNERS, "X5 → X6"),
+    "serve_notice": (OWNERS, "X5 → X6, X6 → X6"),
     # 950: the old company serves on.
     "check_service": (STREET, "X6 → X6, X7 → X7, X8 → X8"),
     # X7 runs in parallel.
@@ -94,9 +94,9 @@ GOLDEN = {
     "push_credit": (OFFICERS, "X11 → X11"),
     "report_market": (OFFICERS, "X11 → X11"),
     # X12: OWN plaintiff, C-OP tracks.
-    "sue": (PLAINTIFF, "X11 → X12"),
+    "sue": (PLAINTIFF, "X11 → X12, X12 → X12"),
     "diary": (CLERKS, "X12 → X12, X13 → X13"),
-    "judge": (PLAINTIFF, "X12 → X13"),
+    "judge": (PLAINTIFF, "X12 → X13, X13 → X13"),
     # X9 from X8, X11, X12 (settled), X13.
     "complete": (CLERKS, "X8 → X9, X11 → X9, X12 → X9, X13 → X9"),
     "revert": (HEADS, "X9 → X8"),

@@ -22,8 +22,8 @@ MUST = {
     "exits.decision": {"A", "N", "Pa", "Pn", "Ya", "Yn", "法定比例的比对", "见证人"},
     "exits.dismissal": {"A", "N", "Pa", "Pn", "Ya", "Yn", "终止日", "交接要求", "法律依据"},
     "exits.not_renewing": {"A", "N", "Pa", "Pn", "Ya", "Yn", "终止日", "交接要求", "法律依据"},
-    "exits.handover_list": {"M1—M10 的数量和状况", "终止日"},
-    "exits.confirmation": {"M1—M10 的数量和状况", "四方签字"},
+    "exits.handover_list": {"十项移交内容的数量和状况", "终止日"},
+    "exits.confirmation": {"十项移交内容的数量和状况", "四方签字"},
     "exits.demand": {"事实", "证据目录", "履行期限", "法律依据"},
     "exits.suit_guidance": {"事实", "证据目录", "可以提出的请求", "法律依据"},
     "exits.emergency": {"应急服务单位", "起止日期", "服务内容", "费用承担"},
@@ -102,7 +102,7 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
         == "通知的送达凭证（邮件单号 1，2024年7月26日）：通知已送达企业"
     )
     assert told["书面通知原件"].file == "解聘通知书，存业委会"
-    assert told["退出移交清单"].proves == "没有交齐：M3 竣工图等验收资料"
+    assert told["退出移交清单"].proves == "没有交齐：第 3 项 竣工图等验收资料"
     assert told["照片"].proves == "拒不移交的经过"
     assert told["信用推送回执"].file == "XY-77"
     assert told["催告函"].cells(7) == (
@@ -133,5 +133,6 @@ def test_what_is_kept_back_is_told_in_words():
     refused = done("refuse", refused=["M1", "M9"], still_there=True)
 
     assert refused_lines(good(moves=(refused,))) == (
-        "M1 物业服务用房", "M9 监控门禁等系统账号密码", "拒不撤出物业服务区域",
+        "移交清单第 1 项 物业服务用房", "移交清单第 9 项 监控门禁等系统账号密码",
+        "拒不撤出物业服务区域",
     )  # fmt: skip

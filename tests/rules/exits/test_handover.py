@@ -64,7 +64,7 @@ def test_one_open_part_keeps_its_item_open_and_says_what_is_owed_until_when():
     found = full_list(line(Item.M3), owing).missing
 
     assert found == (
-        "M3 竣工图等验收资料“结构图”部分移交，还欠地下室结构图，应于 2024年10月15日前补齐",
+        "第 3 项 竣工图等验收资料“结构图”部分移交，还欠地下室结构图，应于 2024年10月15日前补齐",
     )
 
 

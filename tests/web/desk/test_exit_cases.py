@@ -128,7 +128,10 @@ def test_a_list_that_is_whole_says_so_and_one_before_its_time_takes_nothing():
     whole = handing_over()
     handed_over(whole, OPENED)
 
-    assert "四方都已确认" in text(clerk().get(f"/desk/exit-cases/{whole.number}/handover/"))
+    assert "其他三方都已确认" in text(clerk().get(f"/desk/exit-cases/{whole.number}/handover/"))
+    assert "原企业已经撤场，由其他三方确认，不需要原企业签字" in text(
+        clerk().get(f"/desk/exit-cases/{whole.number}/handover/")
+    )
     told = text(clerk().get(f"/desk/exit-cases/{early.number}/handover/"))
     assert "清单从合同终止到退出完成之间登记" in told
 

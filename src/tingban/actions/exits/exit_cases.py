@@ -14,12 +14,13 @@ from tingban.actions.rectification.proceedings import Opening, Told, Turn
 from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import PenaltyCase
 from tingban.data.exits.models import Exit, ExitCase, ExitFact
+from tingban.data.registry.models import Community, Company
 from tingban.reads.enforcement.penalty_cases import linked_problems
 from tingban.reads.exits.exit_cases import escalated_problems
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.company_problems import open_with_act
 from tingban.rules.actors import Actor
-from tingban.rules.errors import Conflict, NotNow, Refused
+from tingban.rules.errors import Conflict, Refused
 from tingban.rules.exits.exit_outcome import kind_of
 from tingban.rules.exits.exit_stages import OPEN, OPENINGS, Act
 from tingban.rules.exits.refusal_guards import KEPT_BACK
@@ -28,8 +29,6 @@ from tingban.rules.law import cite
 # The problem is on another way from the opening on, and from the suit on (T-C12).
 _EXIT, _SUIT = "exit", "suit"
 _ENDING: Final = frozenset({Act.CLOSE, Act.RENEW})
-# These left what is counted or went out of the house, and have their own way back.
-_KEPT: Final = frozenset({Act.COMPLETE.value, Act.REVERT.value, Act.BEGIN_PUSH.value})
 
 
 @transaction.atomic
@@ -72,12 +71,12 @@ def take_exit_step(
 ) -> None:
     """Take one step of the table; what it leaves beside is written in the same transaction."""
     turn = proceedings.begin(EXIT, number=number, actor=actor, at=at)
-    entry = proceedings.step(turn, act, told, version=version)
+    entry = proceedings.step(turn, act, _with_known(turn, act, told), version=version)
     match act:
         case Act.COMPLETE:
             _count(turn, told)
         case Act.REVERT:
-            exits.undo_handover(exit_id=_exit(turn).pk, reason=told.reason, actor=actor, at=at)
+            _uncount(turn, told)
         case Act.ENFORCE:
             _take_in(turn, told, entry)
         case Act.SUE:
@@ -93,18 +92,25 @@ def take_exit_step(
 
 @transaction.atomic
 def undo_exit_step(*, number: str, reason: str, version: int, actor: Actor, at: datetime) -> None:
-    """Take back the last step; what it diverted goes back with it."""
+    """Take back the last step; an end that is taken back diverts its problems again.
+
+    What is kept is told by the table, as the guards of this act (`rules.exits.exit_undoing`).
+    """
     turn = proceedings.begin(EXIT, number=number, actor=actor, at=at)
+    place = turn.row.community.code if turn.row.community else ""
+    hold(f"exit_case:{place}:{turn.row.company_id}")
     last = turn.moves[-1].act if turn.moves else ""
-    told_by = turn.flow.moves.objects.standing().filter(row=turn.row).latest("id").act
-    undo(turn, Act.UNDO, reason=reason, version=version, kept=_KEPT)
-    entry = Entry.objects.filter(subject=turn.subject).latest("id")
-    if last == Act.ENFORCE:
-        proceedings.unlink(turn, told_by=told_by, entry=entry)
-    if last == Act.SUE:
-        proceedings.undivert(turn, _SUIT, entry=entry)
+    undo(turn, Act.UNDO, reason=reason, version=version, kept=frozenset())
     if last in _ENDING:
-        proceedings.divert(turn, _EXIT, turn.row.opened_on, entry=entry)
+        _divert_again(turn, Entry.objects.filter(subject=turn.subject).latest("id"))
+
+
+def _with_known(turn: Turn, act: str, told: Told) -> Told:
+    """What a paper tells of the step is taken from the paper; its day is compared, not replaced."""
+    tells = EXIT.known.get(act)
+    known = tells(turn.course()) if tells else {}
+    answers = {name: value for name, value in known.items() if name != "on"}
+    return replace(told, answers={**told.answers, **answers}) if answers else told
 
 
 def _take_in(turn: Turn, told: Told, entry: Entry) -> None:
@@ -119,30 +125,46 @@ def _take_in(turn: Turn, told: Told, entry: Entry) -> None:
 def _count(turn: Turn, told: Told) -> None:
     """C04: the counted exit and its confirmed hand-over; one from before is stated as the case
     knows it, so that nothing counts by an older word."""
-    row, actor, at = turn.row, turn.actor, turn.at
-    if row.community is None or row.company is None:
-        raise TypeError("an exit has a community and a company")
-    standing = Exit.objects.filter(
-        community=row.community, company=row.company,
-        pk__in=ExitFact.objects.standing().values("exit_id"),
-    ).first()  # fmt: skip
+    standing, actor, at = _counted(turn), turn.actor, turn.at
+    place, company = _sides(turn)
     kind = kind_of(turn.course())
     if standing is None:
         leaving = exits.record_exit(
-            community_code=row.community.code, company_id=row.company.pk, kind=kind, actor=actor,
-            at=at,
-        )  # fmt: skip
+            community_code=place.code, company_id=company.pk, kind=kind, actor=actor, at=at
+        )
     else:
         leaving = standing.pk
         exits.restate_exit(exit_id=leaving, kind=kind, actor=actor, at=at)
     exits.confirm_exit(exit_id=leaving, on=told.on, actor=actor, at=at)
 
 
-def _exit(turn: Turn) -> Exit:
-    found = Exit.objects.filter(community=turn.row.community, company=turn.row.company).first()
-    if found is None:
-        raise NotNow("没有找到这次退出的交接记录，请到“企业退出”里核对。")
-    return found
+def _uncount(turn: Turn, told: Told) -> None:
+    """What was voided or taken back by hand counts no more: only the stage goes back."""
+    standing = _counted(turn)
+    if standing is not None and standing.exited_on is not None:
+        exits.undo_handover(exit_id=standing.pk, reason=told.reason, actor=turn.actor, at=turn.at)
+
+
+def _counted(turn: Turn) -> Exit | None:
+    """The counted exit that stands; a voided one is none."""
+    place, company = _sides(turn)
+    facts = ExitFact.objects.standing().values("exit_id")
+    return Exit.objects.filter(community=place, company=company, pk__in=facts).first()
+
+
+def _sides(turn: Turn) -> tuple[Community, Company]:
+    """Those that stand now for who was merged since (DOMAIN 5.1)."""
+    row = turn.row
+    if row.community is None or row.company is None:
+        raise TypeError("an exit has a community and a company")
+    return row.community.merged_into or row.community, row.company.merged_into or row.company
+
+
+def _divert_again(turn: Turn, entry: Entry) -> None:
+    proceedings.divert(turn, _EXIT, turn.row.opened_on, entry=entry)
+    sued_on = turn.course().day_of(Act.SUE)
+    if sued_on is not None:
+        proceedings.divert(turn, _SUIT, sued_on, entry=entry)
 
 
 def _undivert(turn: Turn, entry: Entry) -> None:

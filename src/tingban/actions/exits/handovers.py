@@ -19,11 +19,18 @@ from tingban.rules.actors import WRITERS, Actor, Role
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.exits.exit_stages import HANDING_OVER, STAGE_LABELS
-from tingban.rules.exits.handover import ITEM_LABELS, Line, Party, check_line
+from tingban.rules.exits.handover import (
+    ITEM_LABELS,
+    PARTY_OF,
+    Line,
+    Party,
+    check_line,
+    check_own_line,
+    item_label,
+    stated_by,
+)
 
 _STATING: Final = WRITERS | {Role.C_ENF, Role.STR, Role.OWN}
-# Whose own word a confirmation is; the bureau enters what was signed on paper.
-_OWN_SIDE: Final = {Role.CO: Party.OLD, Role.OWN: Party.OWNERS, Role.STR: Party.STREET}
 _NO_LINE: Final = "没有找到这一项移交内容，请刷新页面后再办理。"
 
 
@@ -44,6 +51,8 @@ def state_line(*, number: str, line: Line, version: int, actor: Actor, at: datet
         note=clean_line(line.note)[:400], files=[clean_line(it)[:96] for it in line.files],
     )  # fmt: skip
     standing = _standing(turn, line.item.value, fresh.part)
+    if standing is not None:
+        check_own_line(standing.part, stated_by(standing.act.role), actor.role)
     entry = _record(turn, "exits.handover_line_stated", standing, fresh)
     if facts.restate(standing, fresh, owner="case", act=entry) and standing is not None:
         _drop_confirmations(standing, entry)
@@ -63,6 +72,7 @@ def withdraw_line(
     standing = _standing(turn, *key)
     if standing is None:
         raise NotFound(_NO_LINE)
+    check_own_line(standing.part, stated_by(standing.act.role), actor.role)
     entry = _record(turn, "exits.handover_line_withdrawn", standing, None, reason.strip())
     _drop_confirmations(standing, entry)
     facts.retract(standing, act=entry)
@@ -90,7 +100,7 @@ def confirm_lines(
     told = {"party": party.value, "on": on.isoformat()}
     entry = log.record(
         actor=actor, at=at, act="exits.handover_line_confirmed", subject=turn.subject,
-        change=(None, told | {"item": "、".join(f"{item} {part}" for item, part in keys)}),
+        change=(None, told | {"item": "、".join(_named(*key) for key in keys)}),
     )  # fmt: skip
     for line in lines:
         if line is None:
@@ -100,6 +110,11 @@ def confirm_lines(
         if party not in (line_of(line).confirmed or {}):
             facts.append(HandoverConfirmation(line=line, party=party.value, on=on), act=entry)
     _end(turn)
+
+
+def _named(item: str, part: str) -> str:
+    known = item_label(item) if item in ITEM_LABELS else item
+    return f"{known}：{part}"
 
 
 def _begin(number: str, version: int, actor: Actor, at: datetime) -> Turn:
@@ -119,7 +134,8 @@ def _end(turn: Turn) -> None:
 
 
 def _check_side(party: Party, actor: Actor) -> None:
-    own = _OWN_SIDE.get(actor.role)
+    # The bureau enters what was signed on paper.
+    own = PARTY_OF.get(actor.role)
     if own is not None and own is not party:
         raise NotAllowed("每一方只能为自己确认；其他各方的签字由住建部门按纸质清单登记。")
     if own is None and actor.role not in WRITERS:
@@ -128,7 +144,7 @@ def _check_side(party: Party, actor: Actor) -> None:
 
 def _standing(turn: Turn, item: str, part: str) -> HandoverLine | None:
     rows = HandoverLine.objects.standing().filter(case_id=turn.row.pk, item=item, part=part)
-    return rows.prefetch_related("confirmations").first()
+    return rows.select_related("act").prefetch_related("confirmations").first()
 
 
 def _drop_confirmations(line: HandoverLine, entry: Entry) -> None:

@@ -156,13 +156,6 @@ def link(turn: Turn, problems: Iterable[Problem], *, entry: Entry) -> None:
             _link(turn, problem, entry)
 
 
-def unlink(turn: Turn, *, told_by: Entry, entry: Entry) -> None:
-    """The links and diversions that one act left are no longer believed."""
-    for rows in (ProblemLink.objects, Diversion.objects):
-        for row in rows.standing().filter(subject=turn.subject, act=told_by):
-            facts.retract(row, act=entry)
-
-
 def divert(turn: Turn, kind: str, on: date, *, entry: Entry) -> None:
     """The problems that led here are lawfully on another way from this day on (T-C12)."""
     stated = Diversion.objects.standing().filter(subject=turn.subject, kind=kind)

@@ -1,6 +1,6 @@
 """Papers as they stand: of a subject, as a list, and word for word."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -114,6 +114,16 @@ def standing_of(subject: str, *, today: date | None = None) -> dict[str, PaperSt
                 served_on=served_on,
             )
     return found
+
+
+def service_of(subject: str, templates: Collection[str]) -> ServiceLine | None:
+    """How the newest of these papers that are in force was served."""
+    stages = [stage.value for stage in IN_FORCE]
+    rows = PaperService.objects.standing().filter(
+        paper__subject=subject, paper__template__in=templates, paper__stage__in=stages
+    )
+    told = rows.order_by("paper__signed_on", "paper_id").last()
+    return ServiceLine(told.way, told.served_on, told.proof, told.receiver) if told else None
 
 
 def papers_of(actor: Actor, subject: str) -> tuple[PaperLine, ...]:

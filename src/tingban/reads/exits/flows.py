@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from tingban.data.enforcement.models import CreditPush, CreditPushMove
 from tingban.data.exits.models import ExitCase, ExitCaseMove
+from tingban.reads.documents import papers
 from tingban.reads.exits.handover import handover_of
 from tingban.reads.exits.votes import votes_of_case
 from tingban.reads.law import calendar
@@ -20,12 +21,15 @@ from tingban.rules.exits import exit_clocks
 from tingban.rules.exits.exit_fields import FIELDS
 from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN
 from tingban.rules.exits.exit_guard_keys import GUARD_LABELS
-from tingban.rules.exits.exit_stages import ENDS
+from tingban.rules.exits.exit_stages import ENDS, OPEN, Act, Stage
+from tingban.rules.exits.notice_service import NOTICES, NoticeService, read_from_paper
 from tingban.rules.exits.refusal_guards import KEPT_BACK
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.stages import MeasureKind
 
+_SUBJECT: Final = "exit_case"
+_SERVING: Final = frozenset({Stage.X5, Stage.X6})
 _RECEIPTS: Final = (CreditAct.ACKNOWLEDGE.value, CreditAct.MARKET_RECEIPT.value)
 
 
@@ -39,6 +43,8 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
     votes = votes_of_case(row)
     last = votes[-1] if votes else None
     return {
+        **_notice_service(row),
+        **_other_open(row),
         "calendar": calendar(),
         "handover": handover_of(row),
         **_problems(row),
@@ -61,6 +67,27 @@ def _problems(row: ExitCase) -> Mapping[str, Any]:
     }
 
 
+def _notice_service(row: ExitCase) -> Mapping[str, Any]:
+    """As the paper says; asked while the notice is served, not ever after."""
+    if row.stage not in _SERVING:
+        return {}
+    found = papers.service_of(f"{_SUBJECT}:{row.number}", NOTICES)
+    if found is None:
+        return {}
+    told = NoticeService(found.served_on, found.way, found.proof, found.receiver)
+    return {"notice_service": told}
+
+
+def _other_open(row: ExitCase) -> Mapping[str, Any]:
+    """The number of an exit that runs beside one that has ended."""
+    if row.stage not in ENDS:
+        return {}
+    rows = ExitCase.objects.filter(
+        community=row.community_id, company=row.company_id, stage__in=OPEN
+    )
+    return {"other_open": rows.values_list("number", flat=True).first() or ""}
+
+
 def _receipts(number: str) -> Mapping[str, str]:
     """The receipts of the push that this exit handed on (DOMAIN 7.2)."""
     pushes = CreditPush.objects.filter(kind=CreditKind.REFUSAL.value, about=number)
@@ -81,7 +108,7 @@ EXIT: Final = Flow(
     moves=ExitCaseMove,
     machine=EXIT_FLOW,
     topic="exits",
-    subject="exit_case",
+    subject=_SUBJECT,
     prefix="TC",
     not_found="没有找到这件退出案件，或者它不在您的辖区内。",
     fields=FIELDS,
@@ -91,4 +118,5 @@ EXIT: Final = Flow(
     due=_due,
     beside=_beside,
     measure=MeasureKind.EXIT,
+    known={Act.SERVE_NOTICE: read_from_paper},
 )

@@ -1,13 +1,13 @@
 """退出移交清单 as it stands, for guards, pages and papers (DOMAIN 3.3, M1…M10)."""
 
 from tingban.data.exits.models import ExitCase, HandoverLine
-from tingban.rules.exits.handover import HandoverList, Item, Line, Party, State
+from tingban.rules.exits.handover import HandoverList, Item, Line, Party, State, stated_by
 
 
 def handover_of(case: ExitCase) -> HandoverList:
     """All lines that stand, in the order of the items."""
-    rows = HandoverLine.objects.standing().filter(case=case).prefetch_related("confirmations")
-    lines = [line_of(row) for row in rows.order_by("id")]
+    rows = HandoverLine.objects.standing().filter(case=case).select_related("act")
+    lines = [line_of(row) for row in rows.prefetch_related("confirmations").order_by("id")]
     order = list(Item)
     return HandoverList(tuple(sorted(lines, key=lambda line: order.index(line.item))))
 
@@ -30,4 +30,5 @@ def line_of(row: HandoverLine) -> Line:
         note=row.note,
         files=tuple(row.files),
         confirmed={Party(it.party): it.on for it in standing},
+        stated_by=stated_by(row.act.role),
     )

@@ -24,8 +24,10 @@ from tingban.rules.exits.handover import (
     Item,
     Line,
     Party,
+    item_label,
+    item_named,
 )
-from tingban.rules.exits.refusal_guards import list_of
+from tingban.rules.exits.refusal_guards import list_of, without_old
 from tingban.rules.exits.vote import MATTER_LABELS, Tally
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fields import spell_money
@@ -117,7 +119,7 @@ def _handover(now: Course) -> dict[str, Value]:
         "交接要求": tuple(f"{ITEM_LABELS[item]}：{_parts(item)}" for item in Item),
         "移交明细": Table(_LIST_HEADS, tuple(_row(line) for line in lines)),
         "尚欠事项": tuple(_owed(line) for line in lines if line.lacking),
-        "各方确认": tuple(_confirmed(lines)),
+        "各方确认": tuple(_confirmed(lines, without_old(now))),
     }
 
 
@@ -130,7 +132,7 @@ def _row(line: Line) -> tuple[str, ...]:
     sizes = "；".join(part for part in (line.quantity, line.reading, money) if part)
     condition = "；".join(part for part in (line.condition, line.note) if part)
     return (
-        f"{line.item.value} {ITEM_LABELS[line.item]}", line.part, STATE_LABELS[line.state], sizes,
+        item_label(line.item), line.part, STATE_LABELS[line.state], sizes,
         condition, chinese_day(line.on),
     )  # fmt: skip
 
@@ -140,13 +142,16 @@ def _owed(line: Line) -> str:
     return f"{line.part}：还欠{line.lacking}{until}"
 
 
-def _confirmed(lines: tuple[Line, ...]) -> Iterator[str]:
-    """Each side with the last day on which it confirmed, once it has confirmed every line."""
+def _confirmed(lines: tuple[Line, ...], why_not: str) -> Iterator[str]:
+    """Each side with the last day on which it confirmed, once it has confirmed every line; of the
+    old company, why it need not."""
     for party in Party:
         days = [line.confirmed.get(party) for line in lines if line.confirmed]
         known = [day for day in days if day is not None]
         if lines and len(known) == len(lines):
             yield f"{PARTY_LABELS[party]}于 {chinese_day(max(known))}确认"
+        elif party is Party.OLD and why_not:
+            yield f"{PARTY_LABELS[party]}：{why_not}"
 
 
 def _refusal(now: Course) -> dict[str, Value]:
@@ -155,18 +160,18 @@ def _refusal(now: Course) -> dict[str, Value]:
     return {
         "拒不移交的事项": kept,
         "拒不移交的经过": now.text("refusal"),
-        "诉讼请求": tuple(_claims(now, kept)),
+        "诉讼请求": tuple(_claims(now)),
         "证据目录": Table(
             EVIDENCE_HEADS, tuple(line.cells(place) for place, line in enumerate(index, 1))
         ),
     }
 
 
-def _claims(now: Course, kept: tuple[str, ...]) -> Iterator[str]:
+def _claims(now: Course) -> Iterator[str]:
     """What may be asked of the court, by what is kept back."""
     if now.said("still_there"):
         yield "判令被告立即撤出物业服务区域"
-    items = [line for line in kept if line.startswith("M")]
+    items = [item_named(str(item)) for item in now.items("refused")]
     if items:
         yield f"判令被告移交：{'、'.join(items)}"
     yield "判令被告退还合同终止后的预收物业费，赔偿因拒不退出、拒不移交造成的损失"

@@ -37,7 +37,8 @@ class Flow:
     begins its numbers (DOMAIN 6.4), `fields` are the questions of each act, `due` the clock that a
     step leaves running (None where it has none), `ends` the stages in which it rests, `main` the
     act that leads on from a stage, `guard_labels` the words of the checklist, `beside` what guards
-    also look at, `measure` the branch of an escalation that it is (T-P12).
+    also look at, `measure` the branch of an escalation that it is (T-P12), `known` what the file
+    tells already of an act, by the names of its questions, `on` its day.
     """
 
     model: type[Proceeding]
@@ -54,10 +55,20 @@ class Flow:
     due: Callable[[Course, Step], Due | None]
     beside: Callable[[Any], Mapping[str, Any]] = field(default=_nothing)
     measure: MeasureKind | None = None
+    known: Mapping[str, Callable[[Course], Mapping[str, Any]]] = field(default_factory=dict)
 
     def subject_of(self, number: str) -> str:
         """penalty_case:CF-140802-2024-000001."""
         return f"{self.subject}:{number}"
+
+    def told_already(
+        self, actor: Actor, number: str, act: str, *, today: date
+    ) -> Mapping[str, Any]:
+        """What the file in sight tells of an act before anything is typed."""
+        tells = self.known.get(act)
+        if tells is None:
+            return {}
+        return tells(course_of(self, found(self, actor, number), today=today))
 
     @property
     def folder(self) -> str:

@@ -8,7 +8,8 @@ from typing import Final
 from tingban.kit.dates import chinese_day
 from tingban.rules.exits.exit_guards import deciding, vote_of
 from tingban.rules.exits.exit_stages import Act
-from tingban.rules.exits.handover import ITEM_LABELS, Item, State
+from tingban.rules.exits.handover import State, item_label, item_named
+from tingban.rules.exits.notice_service import NOTICES
 from tingban.rules.exits.refusal_guards import list_of, orders_of, refuses_documents
 from tingban.rules.exits.vote import square_metres
 from tingban.rules.rectification.course import Course
@@ -116,6 +117,9 @@ def _service(now: Course) -> Iterator[EvidenceLine]:
     original = str(served.told.get("notice_original") or "").strip()
     if original:
         yield EvidenceLine("书面通知原件", original, served.on, "提前书面通知了企业")
+    if any(now.served_on(key) == served.on for key in NOTICES):
+        # The paper's own receipt stands above.
+        return
     proof = str(served.told.get("proof") or "").strip()
     yield EvidenceLine("通知的送达凭证", proof, served.on, "通知已送达企业")
 
@@ -124,7 +128,7 @@ def _list(now: Course) -> Iterator[EvidenceLine]:
     lines = list_of(now).lines
     kept = [it for it in lines if it.state in (State.REFUSED, State.PARTIAL)]
     if lines:
-        told = "、".join(dict.fromkeys(f"{it.item.value} {ITEM_LABELS[it.item]}" for it in kept))
+        told = "、".join(dict.fromkeys(item_label(it.item) for it in kept))
         proves = f"没有交齐：{told}" if told else "各项移交的情况"
         yield EvidenceLine("退出移交清单", "移交清单", max(it.on for it in lines), proves)
 
@@ -148,5 +152,5 @@ def _receipts(now: Course) -> Iterator[EvidenceLine]:
 
 def refused_lines(now: Course) -> tuple[str, ...]:
     """What is kept back, in words: chosen items, and the place itself where it will not leave."""
-    items = tuple(f"{item} {ITEM_LABELS[Item(item)]}" for item in now.items("refused"))
+    items = tuple(item_named(str(item)) for item in now.items("refused"))
     return (*items, "拒不撤出物业服务区域") if now.said("still_there") else items

@@ -12,14 +12,10 @@ from tingban.rules.exits.exit_stages import (
     Act,
 )
 from tingban.rules.exits.handover import ITEM_LABELS
+from tingban.rules.exits.notice_service import SERVICE_WAYS
 from tingban.rules.rectification.fields import Ask, Field, choices_of
 
-_WAYS: Final = (
-    ("direct", "当面送交并签收"),
-    ("post", "邮政特快专递"),
-    ("notary", "公证送达"),
-    ("witnessed", "留置并由居民委员会见证"),
-)
+_FROM_PAPER: Final = "在平台的通知书上登记过送达的，从那里带出"
 
 
 def _maybe(name: str, label: str, ask: Ask = Ask.LINE, hint: str = "") -> Field:
@@ -79,8 +75,8 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("renewal_contract", "续订的合同", hint="合同名称、签订日期"),
     ),
     Act.SERVE_NOTICE: (
-        Field("service_way", "送达方式", Ask.CHOICE, choices=_WAYS),
-        Field("proof", "送达凭证", hint="签收单、邮件单号、公证书编号"),
+        Field("service_way", "送达方式", Ask.CHOICE, hint=_FROM_PAPER, choices=SERVICE_WAYS),
+        Field("proof", "送达凭证", hint=f"签收单、邮件单号、公证书编号；{_FROM_PAPER}"),
         _maybe("taken_by", "签收人"),
         Field("ends_on", "终止日", Ask.DAY, hint="通知里写明的合同终止日期"),
         _maybe("notice_days", "合同约定的通知期（天）", Ask.COUNT, "没有约定的不填，按法定 60 日"),

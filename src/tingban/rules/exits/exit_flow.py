@@ -31,6 +31,9 @@ _ALL: Final = _OWNERS | _STREET | _CLERKS
 _VOTE: Final = (_G.COUNTED, _G.WITNESSED, _G.QUORUM, _G.MAJORITY, _G.POSTED)
 # An objection may have opened the count again since the decision.
 _RESULT: Final = (_G.COUNTED, _G.QUORUM, _G.MAJORITY)
+_NOTICE: Final = (
+    *_RESULT, _G.NOTICE_PAPER, _G.SERVICE, _G.PROOF, _G.CLAUSE, _G.TERMINATION,
+)  # fmt: skip
 _GONE: Final = (_G.LIST_COMPLETE, _G.SIDES_SIGNED, _G.RECEIVER, _G.CONFIRMATION)
 
 
@@ -87,9 +90,13 @@ STEPS: Final[tuple[Step, ...]] = (
         document="续订的合同",
     ),
     *steps(
-        "X5", _A.SERVE_NOTICE, _ALL, (_S.X5, _S.X6),
-        guards=(*_RESULT, _G.NOTICE_PAPER, _G.PROOF, _G.CLAUSE, _G.TERMINATION), deadline="DL-21",
+        "X5", _A.SERVE_NOTICE, _ALL, (_S.X5, _S.X6), guards=_NOTICE, deadline="DL-21",
         document="解聘通知书、送达证明",
+    ),
+    # Served anew: a slip in what was entered, or a service that did not hold.
+    *steps(
+        "X5", _A.SERVE_NOTICE, _ALL, *_stay(_S.X6), guards=(*_NOTICE, _G.REASON),
+        deadline="DL-21", document="解聘通知书、送达证明",
     ),
     *steps("X6", _A.CHECK_SERVICE, _STREET | _CLERKS, *_stay(_S.X6, _S.X7, _S.X8)),
     *steps(
@@ -139,10 +146,13 @@ STEPS: Final[tuple[Step, ...]] = (
         deadline="X11", document="报告函",
     ),
     *steps("X12", _A.SUE, _OWNERS | _CLERKS, (_S.X11, _S.X12), guards=(_G.BOTH_REPORTED,)),
+    *steps("X12", _A.SUE, _OWNERS | _CLERKS, *_stay(_S.X12), guards=(_G.REASON,)),
     *steps(
         "X12", _A.DIARY, _CLERKS, *_stay(_S.X12, _S.X13), deadline="X12", document="跟踪记录",
     ),
     *steps("X13", _A.JUDGE, _OWNERS | _CLERKS, (_S.X12, _S.X13)),
+    # Another instance may judge otherwise.
+    *steps("X13", _A.JUDGE, _OWNERS | _CLERKS, *_stay(_S.X13), guards=(_G.REASON,)),
     *steps(
         "X9", _A.COMPLETE, _CLERKS, (_S.X8, _S.X9), guards=_GONE, deadline="DL-22",
         document="退出移交清单、交接确认书",
@@ -162,15 +172,18 @@ STEPS: Final[tuple[Step, ...]] = (
         guards=(_G.REASON, _G.CONCLUSION), document="终止结论",
     ),
     # Where it leads is told by the step that is taken back.
-    *steps("ADR 0004", _A.UNDO, _CLERKS, *_stay(*_S)),
+    *steps(
+        "ADR 0004", _A.UNDO, _CLERKS, *_stay(*_S),
+        guards=(_G.IN_HOUSE, _G.NOTHING_RESTS, _G.NONE_BESIDE),
+    ),
 )  # fmt: skip
 
 # What the forms answer; the rest is seen from the file before anything is typed.
 ASKED: Final = frozenset({
     _G.GROUNDS, _G.CONTRACT_END, _G.NOTICE_90, _G.NOTICE_60, _G.REPLACEMENT, _G.LEFT, _G.CONVENER,
-    _G.MANDATE, _G.MEETING_PAPERS, _G.COMMITTEE_TOLD, _G.MEETING_DAY, _G.NOTICE_PAPER, _G.PROOF,
-    _G.CLAUSE, _G.TERMINATION, _G.TAKEOVER_BASIS, _G.CONFIRMATION, _G.RECEIVER, _G.REFUSED_ITEMS,
-    _G.OUTCOME, _G.REASON, _G.CONCLUSION,
+    _G.MANDATE, _G.MEETING_PAPERS, _G.COMMITTEE_TOLD, _G.MEETING_DAY, _G.NOTICE_PAPER, _G.SERVICE,
+    _G.PROOF, _G.CLAUSE, _G.TERMINATION, _G.TAKEOVER_BASIS, _G.CONFIRMATION, _G.RECEIVER,
+    _G.REFUSED_ITEMS, _G.OUTCOME, _G.REASON, _G.CONCLUSION,
 })  # fmt: skip
 
 EXIT_FLOW: Final[Machine[Course]] = Machine(

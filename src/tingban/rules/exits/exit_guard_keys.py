@@ -6,7 +6,7 @@ from typing import Final
 
 
 class GuardKey(StrEnum):
-    """The guards of `exit_guards` and `refusal_guards`."""
+    """The guards of `exit_guards`, `refusal_guards` and `exit_undoing`."""
 
     GROUNDS = "grounds"
     CONTRACT_END = "contract_end"
@@ -35,6 +35,7 @@ class GuardKey(StrEnum):
     RENEWAL = "renewal"
     BEFORE_EXPIRY = "before_expiry"
     NOTICE_PAPER = "notice_paper"
+    SERVICE = "service"
     PROOF = "proof"
     CLAUSE = "clause"
     TERMINATION = "termination"
@@ -60,6 +61,9 @@ class GuardKey(StrEnum):
     REASON = "reason"
     CONCLUSION = "conclusion"
     NOT_ARCHIVED = "not_archived"
+    IN_HOUSE = "in_house"
+    NOTHING_RESTS = "nothing_rests"
+    NONE_BESIDE = "none_beside"
 
 
 GUARD_LABELS: Final[Mapping[str, str]] = {
@@ -90,6 +94,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.RENEWAL: "业主共同决定续聘",
     GuardKey.BEFORE_EXPIRY: "在合同到期之前",
     GuardKey.NOTICE_PAPER: "书面通知已由业主一方签章",
+    GuardKey.SERVICE: "送达的日期与通知书上登记的一致",
     GuardKey.PROOF: "写明送达方式和凭证",
     GuardKey.CLAUSE: "合同另有约定的，写明条款",
     GuardKey.TERMINATION: "终止日在送达 60 日以后，合同另有约定的按约定",
@@ -115,4 +120,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.REASON: "写明原因",
     GuardKey.CONCLUSION: "终止结论已签发",
     GuardKey.NOT_ARCHIVED: "还没有归档",
+    GuardKey.IN_HOUSE: "上一步没有对外生效",
+    GuardKey.NOTHING_RESTS: "没有送达的文书、登记的清单以上一步为依据",
+    GuardKey.NONE_BESIDE: "没有另案在办",
 }

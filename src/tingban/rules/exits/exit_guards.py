@@ -10,6 +10,8 @@ from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.arithmetic import add_natural_days, latest_before
 from tingban.rules.exits.exit_guard_keys import GuardKey
 from tingban.rules.exits.exit_stages import Act, Convener, Ending, Origin, Takeover
+from tingban.rules.exits.exit_undoing import GUARDS as UNDOING_GUARDS
+from tingban.rules.exits.notice_service import service_guard
 from tingban.rules.exits.refusal_guards import GUARDS as REFUSAL_GUARDS
 from tingban.rules.exits.refusal_guards import by_engine, by_owners, mandate, said
 from tingban.rules.exits.vote import Inequality, Matter, MatterResult, VoteResult
@@ -339,6 +341,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
         "解聘（不再续聘）通知书", "notice_original", "exits.dismissal", "exits.not_renewing",
         needs_all=False,
     ),
+    GuardKey.SERVICE: service_guard,
     GuardKey.PROOF: _proof,
     GuardKey.CLAUSE: _clause,
     GuardKey.TERMINATION: _termination,
@@ -347,4 +350,5 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     GuardKey.TAKEOVER_SET: _takeover_set,
     GuardKey.CONCLUSION: _conclusion,
     **REFUSAL_GUARDS,
+    **UNDOING_GUARDS,
 }  # fmt: skip

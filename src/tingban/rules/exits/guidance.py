@@ -120,7 +120,7 @@ ADVICE: Final[tuple[Advice, ...]] = (
         Stage.X8,
         "合同终止，按清单移交。四方在场：原企业、接管单位、业主一方、街道。",
         ("原企业逐项移交", "接管单位、业主一方清点", "街道见证，四方分别确认"),
-        (f"{MANDATORY[0].value}—{MANDATORY[-1].value} 必须交齐，其余交齐或者说明",
+        (f"清单前 {len(MANDATORY)} 项必须交齐，其余交齐或者说明",
          "表计读数当场抄、当场拍", "预收的物业费、押金算清，多收的退还",
          "业主名册只交给业主一方，密码当场改，不写在纸上"),
         ("CC-949.1", "PMR-29.1", "PMD-3"),
@@ -192,6 +192,6 @@ BY_STAGE: Final = {advice.stage: advice for advice in ADVICE}
 def handover_items() -> tuple[tuple[str, str, str], ...]:
     """The ten items, each with whether it must come."""
     return tuple(
-        (item.value, ITEM_LABELS[item], "必须移交" if item in MANDATORY else "移交或者说明")
-        for item in Item
+        (str(place), ITEM_LABELS[item], "必须移交" if item in MANDATORY else "移交或者说明")
+        for place, item in enumerate(Item, start=1)
     )

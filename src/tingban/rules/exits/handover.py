@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from tingban.kit.dates import chinese_day
-from tingban.rules.errors import Refused
+from tingban.rules.actors import Role
+from tingban.rules.errors import NotAllowed, Refused
 from tingban.rules.law import cite
 
 
@@ -39,6 +40,19 @@ ITEM_LABELS: Final[Mapping[str, str]] = {
     Item.M9: "监控门禁等系统账号密码",
     Item.M10: "在途事项、诉讼、隐患告知书",
 }
+_PLACES: Final = {item: place for place, item in enumerate(Item, start=1)}
+
+
+def item_label(item: str) -> str:
+    """第 1 项 物业服务用房: on the list itself, where everybody sees which list it is."""
+    return f"第 {_PLACES[Item(item)]} 项 {ITEM_LABELS[item]}"
+
+
+def item_named(item: str) -> str:
+    """移交清单第 1 项 物业服务用房: in letters and elsewhere."""
+    return f"移交清单{item_label(item)}"
+
+
 # What usually stands under an item; a county may write others.
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     Item.M1: ("物业服务用房（钥匙、面积）",),
@@ -101,6 +115,11 @@ PARTY_LABELS: Final[Mapping[str, str]] = {
     Party.OWNERS: "业主一方",
     Party.STREET: "街道（乡镇）",
 }
+BUREAU_LABEL: Final = "住建部门"
+# Whose own word is said by a post outside the bureau.
+PARTY_OF: Final[Mapping[Role, Party]] = {
+    Role.CO: Party.OLD, Role.OWN: Party.OWNERS, Role.STR: Party.STREET,
+}  # fmt: skip
 # Where the old company refuses, the other three confirm what was taken over.
 WITHOUT_OLD: Final = frozenset({Party.NEW, Party.OWNERS, Party.STREET})
 
@@ -123,6 +142,8 @@ class Line:
     note: str = ""
     files: tuple[str, ...] = ()
     confirmed: Mapping[Party, date] | None = None
+    # Whose statement it is; None where the bureau wrote it down from the list on paper.
+    stated_by: Party | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -149,7 +170,7 @@ class HandoverList:
 
     def _missing(self) -> Iterator[str]:
         for item in Item:
-            lines, label = self.of(item), f"{item.value} {ITEM_LABELS[item]}"
+            lines, label = self.of(item), item_label(item)
             if not lines:
                 yield f"{label}还没有登记"
             for line in lines:
@@ -171,6 +192,26 @@ class HandoverList:
         """The items of which something is kept back."""
         kept = {line.item for line in self.lines if line.state is State.REFUSED}
         return tuple(item for item in Item if item in kept)
+
+
+def stated_by(role: str) -> Party | None:
+    """Whose statement a line is by the post that made it; None: the bureau, from paper."""
+    return PARTY_OF.get(Role(role))
+
+
+def side_label(party: Party | None) -> str:
+    """业主一方, 街道（乡镇）, 住建部门."""
+    return PARTY_LABELS[party] if party else BUREAU_LABEL
+
+
+def check_own_line(part: str, party: Party | None, role: Role) -> None:
+    """A line is the word of the side that stated it: nobody else changes or withdraws it."""
+    if PARTY_OF.get(role) is not party:
+        raise NotAllowed(
+            f"“{part}”由{side_label(party)}登记，只能由{side_label(party)}更正或者撤回。"
+            "您这一方情况不同的，请另登记一项，或者不予确认。",
+            rule="DOMAIN 3.3",
+        )
 
 
 def _until(line: Line) -> str:

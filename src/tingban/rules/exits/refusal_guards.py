@@ -83,11 +83,32 @@ def _list_complete(now: Course, _: Actor) -> str:
     return f"移交清单还不完整（{cite('CC-949.1', 'PMR-29.1')}）：{'；'.join(missing[:3])}{more}。"
 
 
-def _sides_signed(now: Course, _: Actor) -> str:
+def signing_sides(now: Course) -> frozenset[Party]:
     """All four; without the old company where it refused or has gone."""
-    absent = now.stage != Stage.X8 or now.text("origin") == Origin.ABANDONED
-    wanted = WITHOUT_OLD if absent else frozenset(Party)
-    open_sides = list_of(now).unconfirmed(wanted)
+    return WITHOUT_OLD if without_old(now) else frozenset(Party)
+
+
+def without_old(now: Course) -> str:
+    """Why the old company need not sign, in words; empty where it must (DOMAIN 3.3, X8…X13)."""
+    done = now.last(Act.COMPLETE)
+    stage = done.start if done and now.stage == Stage.X9 else now.stage
+    paper = now.text("outcome").strip()
+    told = f"（{paper}）" if paper else ""
+    if stage == Stage.X13:
+        return f"由人民法院强制执行移交{told}，不需要原企业签字"
+    if stage == Stage.X12:
+        return f"在诉讼中了结{told}，不以原企业签字为条件"
+    if stage in (Stage.X10, Stage.X11):
+        return "原企业拒不配合，由其他三方确认，不需要原企业签字"
+    return "原企业已经撤场，由其他三方确认，不需要原企业签字" if _has_gone(now) else ""
+
+
+def _has_gone(now: Course) -> bool:
+    return now.text("origin") == Origin.ABANDONED
+
+
+def _sides_signed(now: Course, _: Actor) -> str:
+    open_sides = list_of(now).unconfirmed(signing_sides(now))
     return said(not open_sides, f"移交清单还没有确认：{'、'.join(open_sides)}。")
 
 

@@ -5,7 +5,6 @@ from typing import Final
 from django import forms
 
 from tingban.rules.exits.handover import (
-    ITEM_LABELS,
     PARTS,
     PARTY_LABELS,
     STATE_LABELS,
@@ -14,10 +13,11 @@ from tingban.rules.exits.handover import (
     Line,
     Party,
     State,
+    item_label,
 )
 from tingban.web.desk.fact_forms import ChangingForm, day_field, line_field, text_field
 
-_ITEMS: Final = tuple((item.value, f"{item.value} {ITEM_LABELS[item]}") for item in Item)
+_ITEMS: Final = tuple((item.value, item_label(item)) for item in Item)
 _STATES: Final = tuple((state.value, STATE_LABELS[state]) for state in State)
 _RECEIVERS: Final = tuple((party.value, PARTY_LABELS[party]) for party in (Party.OWNERS, Party.NEW))
 _PARTIES: Final = tuple((party.value, PARTY_LABELS[party]) for party in Party)
@@ -77,7 +77,7 @@ class ConfirmForm(ChangingForm):
     def offer(self, found: HandoverList) -> None:
         """The lines that stand."""
         self.fields["lines"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            (key_of(line), f"{line.item.value} {line.part}") for line in found.lines
+            (key_of(line), f"{item_label(line.item)}：{line.part}") for line in found.lines
         ]
 
 

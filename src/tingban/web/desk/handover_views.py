@@ -15,18 +15,20 @@ from tingban.reads.exits import exit_cases
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.proceedings import found
 from tingban.rules.actors import FIELD, READERS, Role
-from tingban.rules.exits.exit_stages import HANDING_OVER
+from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
 from tingban.rules.exits.guidance import ADVICE, handover_items
 from tingban.rules.exits.handover import (
-    ITEM_LABELS,
     PARTS,
     PARTY_LABELS,
+    PARTY_OF,
     STATE_LABELS,
     HandoverList,
     Item,
     Line,
     Party,
     State,
+    item_label,
+    side_label,
 )
 from tingban.rules.rectification.fields import spell_money
 from tingban.web import doors
@@ -57,7 +59,8 @@ def guide(request: DeskRequest) -> HttpResponse:
 def handover(request: DeskRequest, number: str) -> HttpResponse:
     """The list, and where it is kept now the forms to state and to confirm."""
     row = found(EXIT, request.actor, number)
-    standing = exit_cases.handover_list(request.actor, number)
+    found_list = exit_cases.handing_over(request.actor, number, today=clock.today())
+    standing = found_list.list
     today = {"version": row.version, "on": clock.today()}
     asked = request.POST.get("do", "")
     stating = LineForm(_of(request, asked, "state"), initial=today, prefix="line")
@@ -73,8 +76,10 @@ def handover(request: DeskRequest, number: str) -> HttpResponse:
             messages.success(request, done)
             return redirect("desk:exit_case_handover", number=number)
     context = {
-        "number": number, "row": row, "rows": _rows(standing), "missing": standing.missing,
-        "unconfirmed": standing.unconfirmed(frozenset(Party)), "stating": stating,
+        "number": number, "row": row, "rows": _rows(standing, request.actor.role),
+        "missing": standing.missing,
+        "unconfirmed": found_list.unconfirmed, "without_old": found_list.without_old,
+        "is_done": row.stage == Stage.X9, "stating": stating,
         "confirming": confirming, "is_open": row.stage in HANDING_OVER,
         "crumbs": _crumbs(number),
     }  # fmt: skip
@@ -135,20 +140,19 @@ def _crumbs(number: str) -> list[Crumb]:
     ]
 
 
-def _rows(standing: HandoverList) -> list[dict[str, Any]]:
+def _rows(standing: HandoverList, role: Role) -> list[dict[str, Any]]:
     """The ten items in order, each with its lines; an item without any says what it is about."""
     return [
         {
-            "code": item.value,
-            "label": ITEM_LABELS[item],
+            "label": item_label(item),
             "parts": "、".join(PARTS[item]),
-            "lines": [_line(line) for line in standing.of(item)],
+            "lines": [_line(line, role) for line in standing.of(item)],
         }
         for item in Item
     ]
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: Line, role: Role) -> dict[str, Any]:
     money = spell_money(line.balance) if line.balance is not None else ""
     told = (line.quantity, line.condition, line.reading, money, line.note, *line.files)
     confirmed = line.confirmed or {}
@@ -158,4 +162,5 @@ def _line(line: Line) -> dict[str, Any]:
         "told": "；".join(it for it in told if it), "lacking": line.lacking,
         "lacking_until": line.lacking_until,
         "confirmed": "、".join(PARTY_LABELS[party] for party in Party if party in confirmed),
+        "by": side_label(line.stated_by), "is_own": PARTY_OF.get(role) is line.stated_by,
     }  # fmt: skip

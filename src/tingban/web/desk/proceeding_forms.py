@@ -91,6 +91,11 @@ def fit(form: forms.Form, asked: tuple[Field, ...]) -> None:
         form.fields[_PREFIX + field.name] = _WIDGETS[field.ask](field)
 
 
+def shown(known: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file tells already, as a form begins with it; `on` is the day of the step."""
+    return {name if name == "on" else _PREFIX + name: value for name, value in known.items()}
+
+
 def answers_of(told: Mapping[str, Any], asked: tuple[Field, ...]) -> dict[str, Any]:
     """The answers as they are kept; what was left empty is left out."""
     found = {field.name: _plain(field, told.get(_PREFIX + field.name)) for field in asked}

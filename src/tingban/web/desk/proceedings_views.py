@@ -36,6 +36,7 @@ from tingban.web.desk.proceeding_forms import (
     ProceedingStepForm,
     answers_of,
     fit,
+    shown,
 )
 from tingban.web.desk.proceeding_kinds import Kind
 from tingban.web.desk.step_pages import ShortForm, reason_page
@@ -207,9 +208,9 @@ def _step(kind: Kind, request: DeskRequest, number: str, act: str) -> HttpRespon
         raise NotFound("没有这种办理步骤。")
     row = reads.found(flow, actor, number)
     asked = flow.fields.get(act, ())
-    form = ProceedingStepForm(
-        request.POST or None, initial={"version": row.version, "on": clock.today()}
-    )
+    known = flow.told_already(actor, number, act, today=clock.today())
+    first = {"version": row.version, "on": clock.today()} | shown(known)
+    form = ProceedingStepForm(request.POST or None, initial=first)
     fit(form, asked)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
