@@ -107,6 +107,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     Act.DEFER: {"deferred_until": "2024-12-31", "plan": ["12月31日前缴清"]},
     Act.APPEAL: {"appeal": "review", "appeal_organ": "盐湖区人民政府"},
     Act.END_APPEAL: {"outcome": "kept", "outcome_number": "盐政复〔2024〕1号"},
+    Act.ANNUL: {"outcome": "annulled", "outcome_number": "盐政复〔2024〕1号"},
     Act.APPLY_COURT: {"court_name": "盐湖区人民法院"},
     Act.NOTE_COURT: {"court": "ended"},
     Act.CLOSE: {"execution": "罚款已缴清"},

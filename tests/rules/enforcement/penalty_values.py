@@ -131,6 +131,7 @@ MORE: dict[str, tuple[Done, ...]] = {
     Act.RELEASE: (done(Act.KEEP, day(6, 10)),),
     Act.DEFER: (done(Act.ASK_DEFERRAL, day(7, 19), by=4),),
     Act.END_APPEAL: (done(Act.APPEAL, day(7, 19), appeal="review"),),
+    Act.ANNUL: (done(Act.APPEAL, day(7, 19), appeal="review"),),
     Act.UNPUBLISH: (
         done(Act.APPEAL, day(7, 19), appeal="review"),
         done(Act.END_APPEAL, day(7, 22), outcome="changed"),

@@ -31,7 +31,6 @@ BEHIND = ["ask_hearing", "call_hearing", "hold_hearing", "review", "discuss"]
 LATER = done(Act.PROPOSE, day(7, 13), **PENALTY)
 LATER_TALK = done(Act.DISCUSS, day(7, 13))
 DISCUSSED = done(Act.DISCUSS, day(7, 11))
-FELL = done(Act.END_APPEAL, day(7, 22), outcome="annulled")
 AGREED = done(Act.REVIEW, day(7, 9), by=3, passed="yes")
 SPOT_STEP = done(Act.PUNISH_ON_SPOT, day(6, 3), **PENALTY)
 APPEALED = done(Act.APPEAL, day(7, 19), appeal="review")
@@ -91,6 +90,10 @@ REFUSALS = [
     ("resume", "reason", {"reason": ""}, "请写明原因"),
     ("dismiss", "reason", {"reason": ""}, "请写明原因"),
     ("hand_over", "reason", {"reason": ""}, "请写明原因"),
+    ("hand_over", "transferred", {"told": {"receiver_organ": "police"}},
+     "移送公安机关（《行政执法机关移送涉嫌犯罪案件的规定》第五条）"),
+    ("hand_over", "transferred", {"told": {"receiver_organ": "police", "transfer": "YS-2"},
+     "beside": {"crimes_sent": ("YS-1",)}}, "登记移送回执"),
     ("propose", "report_signed", unsigned(P.REPORT), "《案件调查终结报告》还没有签发"),
     ("propose", "articles", {"told": {"articles": ["PMR-62"]}},
      "第六十二条不适用于本案.*第六十三条（擅自占用、经营）"),
@@ -155,13 +158,12 @@ REFUSALS = [
     ("end_appeal", "appealed", {"gone": ["appeal"]}, "没有进行中的复议、诉讼"),
     ("end_appeal", "outcome", {"told": {"outcome": "changed"}}, "请写明变更后的罚款"),
     ("end_appeal", "outcome", {"told": {"outcome": "kept", "changed_fine": WAN}}, "只有“变更”才"),
+    ("annul", "appealed", {"gone": ["appeal"]}, "没有进行中的复议、诉讼"),
     ("urge", "unpaid", {"on": day(7, 30), "papers": {P.URGING: day(7, 30)}}, "逾期才催告.*七十二"),
     ("urge", "unpaid", {"more": [done("pay_part", day(7, 22), amount=6 * WAN)]}, "已经缴清"),
-    ("urge", "unpaid", {"more": [FELL]}, "没有可以执行的内容.*第五十三条"),
     ("urge", "urging_served", unsigned(P.URGING), "《行政处罚决定履行催告书》还没有送达"),
     ("apply_court", "ten_days", {"more": [done("urge", day(1, 10, 2025))]}, "满十个工作日.*五十四"),
     ("apply_court", "final", {"on": day(1, 15, 2025)}, "期限到 2025年1月15日.*第五十三条"),
-    ("apply_court", "final", {"more": [FELL]}, "没有可以执行的内容.*第五十三条"),
     ("apply_court", "three_months", {"on": day(4, 16, 2025)}, "最后一日是 2025年4月15日"),
     ("apply_court", "court_signed", unsigned(P.COURT), "《行政处罚强制执行申请书》还没有签发"),
     ("close", "nothing_owed", {"gone": ["pay_all"]}, "缴清之后才能结案"),
@@ -174,7 +176,7 @@ REFUSALS = [
     ("revoke", "reason", {"reason": ""}, "请写明原因"),
     ("unpublish", "is_public", {"gone": ["publish"]}, "没有公示在外"),
     ("unpublish", "is_public", {"gone": ["end_appeal"]}, "第四十八条第二款"),
-    ("archive", "made_public", {"more": [done("end_appeal", day(7, 19), outcome="annulled")]},
+    ("archive", "made_public", {"more": [done("annul", day(7, 19), outcome="annulled")]},
      "应在 2024年7月24日前撤回"),
     ("undo", "reason", {"reason": ""}, "请写明原因"),
 ]  # fmt: skip

@@ -99,6 +99,14 @@ GOLDEN = {
     "defer": (HEADS, "SERVED → SERVED, URGED → SERVED"),
     "appeal": (BUREAU, stay(*AFTER)),
     "end_appeal": (BUREAU, stay(*AFTER)),
+    # CELL C03: "decided, not revoked"; what a court annulled waits for no head.
+    "annul": (
+        BUREAU,
+        (
+            "SERVED → REVOKED, URGED → REVOKED, COURT → REVOKED, PAID → REVOKED, "
+            "CLOSED → REVOKED"
+        ),
+    ),
     # 强制法 53, 54
     "urge": (BUREAU, "SERVED → URGED"),
     "apply_court": (HEADS, "URGED → COURT"),

@@ -3,7 +3,7 @@
 import pytest
 
 from tingban.rules.errors import Refused
-from tingban.rules.rectification.fields import Ask, Field, check_told
+from tingban.rules.rectification.fields import Ask, Field, check_told, offered
 
 FITTING = {
     Ask.LINE: ("甲", 1), Ask.TEXT: ("甲", ["甲"]), Ask.DAY: ("2024-06-18", "6月18日"),
@@ -55,3 +55,15 @@ def test_a_required_answer_that_is_missing_is_asked_for(ask):
 )
 def test_an_answer_reads_as_words(ask, value, words):
     assert field(ask).spell(value) == words
+
+
+def test_choices_that_the_file_gives_are_offered_and_nothing_else_fits():
+    asked = (Field("x", "答案", Ask.CHOICE, choices_by="kept"), field(Ask.DAY))
+
+    first, second = offered(asked, {"kept": (("YS-1", "一件"),)})
+
+    assert (first.choices, second) == ((("YS-1", "一件"),), asked[1])
+    first.check("YS-1")
+    with pytest.raises(Refused, match="答案"):
+        first.check("YS-2")
+    assert offered(asked, {})[0].choices == ()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.measures import a_transfer
 from tests.penalties import PENALTY, WAN, a_case, at, noticed
 from tests.people import YANHU
 from tests.web.visitors import browser_of
@@ -56,3 +57,23 @@ def test_counsel_finds_the_case_and_is_offered_the_review_alone():
     assert f"/desk/penalty-cases/{walk.number}/review/" in text
     assert f"/desk/penalty-cases/{walk.number}/decide/" not in text
     assert walk.row.stage == Stage.NOTICED
+
+
+def test_what_went_to_the_police_is_chosen_from_what_was_sent():
+    walk = a_case()
+    clue = a_transfer(company_id=walk.company.pk).sent()
+    other = a_transfer().sent()
+    browser = browser_of(Role.C_LD, YANHU)
+    address = f"/desk/penalty-cases/{walk.number}/hand_over/"
+    told = {
+        "told_receiver_organ": "police", "told_transfer": clue.number, "on": "2024-06-18",
+        "reason": "涉嫌挪用资金", "version": walk.row.version,
+    }  # fmt: skip
+    with clock.standing_at(at(walk.on, 16)):
+        text = page(browser, address)
+        refused = browser.post(address, told).content.decode()
+
+    assert f'value="{clue.number}"' in text
+    assert other.number not in text
+    assert "登记移送回执，再在这里选那件移送" in refused
+    assert walk.row.stage == Stage.CLUE

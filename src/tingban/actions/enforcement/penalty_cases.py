@@ -121,7 +121,7 @@ def _decided_on_spot(turn: Turn, _told: Told, entry: Entry) -> None:
 
 
 def _appeal_ended(turn: Turn, told: Told, entry: Entry) -> None:
-    """A changed fine is counted as changed; an annulled decision is revoked by its own step."""
+    """A changed fine is counted as changed."""
     if "changed_fine" in told.answers:
         fine = _yuan(int(told.answers["changed_fine"]))
         penalties.restate_fine(decision_number(turn.row.number), fine, entry=entry)
@@ -141,5 +141,7 @@ _EFFECTS: Final[Mapping[str, Callable[[Turn, Told, Entry], None]]] = {
     Act.DECIDE: _decided,
     Act.DECIDE_ON_SPOT: _decided_on_spot,
     Act.END_APPEAL: _appeal_ended,
+    # C03 counts what is not revoked: an annulment is none from its own day, whoever notes it.
+    Act.ANNUL: _revoked,
     Act.REVOKE: _revoked,
 }

@@ -30,7 +30,7 @@ from tingban.rules.deadlines.days import check_day
 from tingban.rules.errors import NotNow, Refused
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course, Done
-from tingban.rules.rectification.fields import check_told
+from tingban.rules.rectification.fields import check_told, offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def _allow(turn: Turn, act: str, told: Told) -> Step:
     now = replace(turn.course(), told=_plain(told), on=told.on, reason=told.reason)
     sides = reads.standpoint(turn.row).sides(turn.actor)
     flow.machine.check(act, now.stage, actor=turn.actor, sides=sides, now=now, is_asked=True)
-    check_told(flow.fields.get(act, ()), now.told)
+    check_told(offered(flow.fields.get(act, ()), now.beside), now.told)
     taken = flow.machine.check(act, now.stage, actor=turn.actor, sides=sides, now=now)
     turn.due = flow.due(now, taken)
     turn.stage, turn.on = taken.to, told.on

@@ -3,8 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from django.db.models import Q
+
 from tingban.data.documents.models import Paper
-from tingban.data.enforcement.models import Penalty, PenaltyCase, PenaltyCaseMove
+from tingban.data.enforcement.models import (
+    Penalty,
+    PenaltyCase,
+    PenaltyCaseMove,
+    Transfer,
+    TransferMove,
+)
 from tingban.data.rectification.models import Problem, ProblemLink
 from tingban.reads.law import calendar
 from tingban.reads.rectification.company_problems import standing_orders
@@ -14,11 +22,15 @@ from tingban.rules.enforcement.penalty_fields import FIELDS
 from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW
 from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
 from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, PaperKey
+from tingban.rules.enforcement.transfer_stages import Act as TransferAct
+from tingban.rules.enforcement.transfer_stages import Matter, Receiver, Stage
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.rectification.standing_orders import term_of
 
 NOT_FOUND: Final = "没有找到这件处罚案件，或者它不在您的辖区内。"
 SUBJECT: Final = "penalty_case"
+# The other organ did not keep it: the case goes on here.
+_RETURNED: Final = (Stage.DECLINED, Stage.NOT_FILED, Stage.UPHELD)
 
 
 def _beside(row: Any) -> Mapping[str, Any]:
@@ -32,6 +44,7 @@ def _beside(row: Any) -> Mapping[str, Any]:
         "order_due_on": term_of(standing_orders(problems)),
         "fined": tuple(_fined(row.number, problems)),
         "has_prior": _has_prior(row),
+        **_transfers(row, problems),
     }
 
 
@@ -52,6 +65,29 @@ def _fined(number: str, problems: list[Problem]) -> Iterator[str]:
         fined = Penalty.objects.filter(number=decision, fine__gt=0, revoked_on__isnull=True)
         if decision and fined.exists():
             yield decision
+
+
+def _transfers(row: Any, problems: list[Problem]) -> Mapping[str, Any]:
+    """What was really handed over on these problems or of this company, as choices; of it what
+    went to the police as a crime and stayed there (移送规定 5)."""
+    links = ProblemLink.objects.standing().filter(problem__in=problems)
+    numbers = [it.partition(":")[2] for it in links.values_list("subject", flat=True)]
+    about = Q(number__in=numbers)
+    if row.company_id is not None:
+        about |= Q(company_id=row.company_id, county_id=row.county_id)
+    sent = TransferMove.objects.standing().filter(step=TransferAct.SEND.value)
+    rows = Transfer.objects.filter(about, pk__in=sent.values("row_id"), is_sealed=False)
+    found = list(rows.exclude(stage__in=[stage.value for stage in _RETURNED]).order_by("number"))
+    begun = TransferMove.objects.standing().filter(row__in=found, step=TransferAct.OPEN.value)
+    crimes = [
+        move.row.number
+        for move in begun.select_related("row").order_by("row__number")
+        if move.told.get("matter") == Matter.CRIME and move.told.get("receiver") == Receiver.POLICE
+    ]
+    return {
+        "transfers": tuple((it.number, f"{it.number} {it.title}") for it in found),
+        "crimes_sent": tuple(crimes),
+    }
 
 
 def decision_number(number: str) -> str:

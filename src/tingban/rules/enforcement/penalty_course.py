@@ -27,8 +27,8 @@ URGED, COURT = LIMIT_BY_KEY["DL-33"], LIMIT_BY_KEY["DL-33/court"]
 DECIDING: Final = (Act.DECIDE, Act.DECIDE_ON_SPOT)
 # Outcomes of a review or suit after which what was published is taken back (行政处罚法 48Ⅱ).
 OVERTURNED: Final = frozenset({"changed", "annulled", "unlawful"})
-# Outcomes after which nothing of the decision is left to be carried out.
-_GONE: Final = frozenset({"annulled", "unlawful"})
+# By these a review or a suit ends.
+_ENDING: Final = (Act.END_APPEAL, Act.ANNUL)
 
 
 def calendar_of(course: Course) -> Calendar:
@@ -157,7 +157,7 @@ def appeals(course: Course) -> tuple[Pause, ...]:
     for move in course.moves:
         if move.act == Act.APPEAL:
             found.append(Pause(move.on))
-        elif move.act == Act.END_APPEAL and found:
+        elif move.act in _ENDING and found:
             found[-1] = Pause(found[-1].since, move.on)
     return tuple(found)
 
@@ -165,13 +165,6 @@ def appeals(course: Course) -> tuple[Pause, ...]:
 def is_appealed(course: Course) -> bool:
     """Whether a review or a suit is running."""
     return any(pause.until is None for pause in appeals(course))
-
-
-def has_fallen(course: Course) -> bool:
-    """Whether a review or a judgment left nothing of the decision to be carried out."""
-    return any(
-        move.act == Act.END_APPEAL and move.told.get("outcome") in _GONE for move in course.moves
-    )
 
 
 def appeal_ends_on(course: Course) -> date | None:
@@ -253,7 +246,7 @@ def is_public(course: Course) -> bool:
 
 def awaits_publicity(course: Course) -> bool:
     """Whether it was decided and never published (DL-26)."""
-    told = (Act.PUBLISH, Act.UNPUBLISH, Act.REVOKE)
+    told = (Act.PUBLISH, Act.UNPUBLISH, Act.REVOKE, Act.ANNUL)
     return decided_on(course) is not None and not any(course.count(act) for act in told)
 
 

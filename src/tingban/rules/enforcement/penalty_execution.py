@@ -1,7 +1,5 @@
 """Guards of a penalty case after its decision: service, payment, appeal, court, end."""
 
-from typing import Final
-
 from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement import penalty_course as seen
@@ -100,12 +98,6 @@ def review_first(now: Course, _: Actor) -> str:
     )
 
 
-_FALLEN: Final = (
-    "处罚决定已被复议或者诉讼撤销、确认违法或者无效，没有可以执行的内容"
-    "（行政强制法第五十三条）。请先“撤销处罚决定”。"
-)
-
-
 def outcome(now: Course, _: Actor) -> str:
     """Only a review that changes the fine brings another sum, and it says which."""
     is_changed, has_sum = now.told.get("outcome") == "changed", "changed_fine" in now.told
@@ -116,8 +108,6 @@ def outcome(now: Course, _: Actor) -> str:
 
 def unpaid(now: Course, _: Actor) -> str:
     """行政处罚法 72, 行政强制法 54."""
-    if seen.has_fallen(now):
-        return _FALLEN
     last = seen.pay_by(now)
     if last is None or now.day_now <= last:
         told = f"缴款期限到 {chinese_day(last)}" if last else "决定书还没有送达"
@@ -143,8 +133,6 @@ def ten_days(now: Course, _: Actor) -> str:
 
 def final(now: Course, _: Actor) -> str:
     """行政强制法 53: whoever may still appeal is not yet executed."""
-    if seen.has_fallen(now):
-        return _FALLEN
     if seen.is_appealed(now):
         return "复议或者诉讼还在进行，不能申请强制执行（行政强制法第五十三条）。"
     last = seen.appeal_ends_on(now)

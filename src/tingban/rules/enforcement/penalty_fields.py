@@ -51,6 +51,9 @@ OUTCOMES: Final = (
     ("kept", "维持，或驳回申请、起诉"),
     ("withdrawn", "申请人、原告撤回"),
     ("changed", "变更"),
+)
+# After these nothing of the decision is left: it is told by a step of its own, which ends it.
+ANNULMENTS: Final = (
     ("annulled", "撤销"),
     ("unlawful", "确认违法或者无效"),
 )
@@ -202,7 +205,11 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("mended", "改正情况", Ask.TEXT, is_required=False),
         Field("education", "教育情况", Ask.TEXT, hint="行政处罚法第三十三条第三款"),
     ),
-    Act.HAND_OVER: (Field("receiver_organ", "移送给", Ask.CHOICE, choices=RECEIVERS),),
+    Act.HAND_OVER: (
+        Field("receiver_organ", "移送给", Ask.CHOICE, choices=RECEIVERS),
+        Field("transfer", "已登记的移送", Ask.CHOICE, is_required=False, choices_by="transfers",
+              hint="本案、本企业已经发出的移送；移送公安机关的必须选"),
+    ),
     Act.SERVE: (),
     Act.PUBLISH: (
         Field("published_in", "公示的平台"),
@@ -224,9 +231,15 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("appeal_number", "案号", is_required=False),
     ),
     Act.END_APPEAL: (
-        Field("outcome", "结果", Ask.CHOICE, choices=OUTCOMES),
+        Field("outcome", "结果", Ask.CHOICE, choices=OUTCOMES,
+              hint="决定被撤销、确认违法或者无效的，请办理“登记决定被撤销”"),
         Field("outcome_number", "文书编号"),
         Field("changed_fine", "变更后的罚款", Ask.MONEY, is_required=False),
+    ),
+    Act.ANNUL: (
+        Field("outcome", "结果", Ask.CHOICE, choices=ANNULMENTS,
+              hint="复议决定、判决已经生效的才登记"),
+        Field("outcome_number", "文书编号"),
     ),
     Act.APPLY_COURT: (Field("court_name", "申请的人民法院"),),
     Act.NOTE_COURT: (

@@ -92,7 +92,8 @@ _INQUIRY: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "APL-27", _A.HAND_OVER, _HEADS,
-        *_to(_S.MOVED, _S.CLUE, _S.INQUIRY, *_BEFORE_DECISION), guards=(_G.REASON,),
+        *_to(_S.MOVED, _S.CLUE, _S.INQUIRY, *_BEFORE_DECISION),
+        guards=(_G.REASON, _G.TRANSFERRED),
     ),
 )  # fmt: skip
 
@@ -179,6 +180,10 @@ _AFTER: Final[tuple[Step, ...]] = (
         "DL-19", _A.END_APPEAL, _BUREAU, *_stay(*_AFTER_SERVICE),
         guards=(_G.APPEALED, _G.OUTCOME),
     ),
+    # What a review or a court annulled is no penalty from that day: no head decides it again.
+    *steps(
+        "APL-48", _A.ANNUL, _BUREAU, *_to(_S.REVOKED, *_AFTER_SERVICE), guards=(_G.APPEALED,),
+    ),
     *steps(
         "AEL-54", _A.URGE, _BUREAU, (_S.SERVED, _S.URGED),
         guards=(_G.UNPAID, _G.URGING_SERVED), document="行政处罚决定履行催告书",
@@ -227,7 +232,7 @@ _ASKED: Final = frozenset(
     {
         _G.REASON, _G.OFFICERS, _G.SPOT_LIMIT, *_PENALTY, _G.HEARING_RIGHT, _G.NOT_HEAVIER,
         _G.HOST, _G.AHEAD, _G.TWO_HEADS, _G.SPARABLE, _G.PART, _G.WHOLE, _G.LATER,
-        _G.REVIEW_FIRST, _G.OUTCOME,
+        _G.REVIEW_FIRST, _G.OUTCOME, _G.TRANSFERRED,
     }
 )  # fmt: skip
 PENALTY_FLOW: Final[Machine[Course]] = Machine(

@@ -19,6 +19,7 @@ class GuardKey(StrEnum):
     SAME_DAY = "same_day"
     SPOT_LIMIT = "spot_limit"
     SPOT_HANDED = "spot_handed"
+    TRANSFERRED = "transferred"
     IS_SPOT = "is_spot"
     ANYTHING = "anything"
     RECORDED = "recorded"
@@ -92,6 +93,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.SAME_DAY: "当日当场处理",
     _G.SPOT_LIMIT: "警告或 3000 元以下罚款",
     _G.SPOT_HANDED: "当场处罚决定书当日交付",
+    _G.TRANSFERRED: "移送公安机关的，移送已经发出",
     _G.IS_SPOT: "适用简易程序",
     _G.ANYTHING: "有检查、询问或其他证据",
     _G.RECORDED: "检查、询问都有签字的笔录",

@@ -24,6 +24,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.SAME_DAY: inquiry.same_day,
     _G.SPOT_LIMIT: inquiry.spot_limit,
     _G.SPOT_HANDED: inquiry.spot_handed,
+    _G.TRANSFERRED: inquiry.transferred,
     _G.IS_SPOT: inquiry.is_spot,
     _G.ANYTHING: inquiry.anything,
     _G.RECORDED: inquiry.recorded,

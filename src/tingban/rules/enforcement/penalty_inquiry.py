@@ -14,6 +14,7 @@ from tingban.rules.enforcement.penalty_levers import (
     yuan,
 )
 from tingban.rules.enforcement.penalty_stages import PAPER_LABELS, Act, PaperKey
+from tingban.rules.law import cite
 from tingban.rules.rectification.course import Course
 
 OFFICERS_NEEDED: Final = 2
@@ -43,6 +44,17 @@ def linked(now: Course, _: Actor) -> str:
 def reason(now: Course, _: Actor) -> str:
     """A reason stands in the file."""
     return said(now.reason.strip(), "请写明原因和依据。")
+
+
+def transferred(now: Course, _: Actor) -> str:
+    """行政处罚法 27, 移送规定 5: with the police is what was sent to them."""
+    if now.told.get("receiver_organ") != "police":
+        return ""
+    return said(
+        now.told.get("transfer") in now.beside.get("crimes_sent", ()),
+        f"涉嫌犯罪的，应由负责人批准并在24小时内移送公安机关（{cite('TRF-5')}）。"
+        "请先在“移送和联合惩戒”里移送本案的涉嫌犯罪案件，登记移送回执，再在这里选那件移送。",
+    )
 
 
 def filing_signed(now: Course, _: Actor) -> str:

@@ -104,6 +104,7 @@ class Act(StrEnum):
     DEFER = "defer"
     APPEAL = "appeal"
     END_APPEAL = "end_appeal"
+    ANNUL = "annul"
     URGE = "urge"
     APPLY_COURT = "apply_court"
     NOTE_COURT = "note_court"
@@ -151,6 +152,7 @@ ACT_LABELS: Final[Mapping[str, str]] = {
     Act.DEFER: "批准延期、分期缴纳",
     Act.APPEAL: "登记复议、诉讼",
     Act.END_APPEAL: "登记复议、诉讼结果",
+    Act.ANNUL: "登记决定被撤销",
     Act.URGE: "登记催告书送达",
     Act.APPLY_COURT: "申请法院强制执行",
     Act.NOTE_COURT: "登记法院办理情况",
@@ -166,7 +168,8 @@ KEPT: Final = frozenset(
     {
         Act.DECIDE_ON_SPOT, Act.NOTIFY, Act.PLEAD, Act.WAIVE, Act.ASK_HEARING, Act.DROP_HEARING,
         Act.DECIDE, Act.SPARE, Act.SERVE, Act.PUBLISH, Act.ASK_DEFERRAL, Act.DEFER,
-        Act.END_APPEAL, Act.URGE, Act.APPLY_COURT, Act.REVOKE, Act.UNPUBLISH, Act.HAND_OVER,
+        Act.END_APPEAL, Act.ANNUL, Act.URGE, Act.APPLY_COURT, Act.REVOKE, Act.UNPUBLISH,
+        Act.HAND_OVER,
     }
 )  # fmt: skip
 # The step that leads on from a stage.

@@ -4,7 +4,7 @@ A value is kept as plain JSON: a day as ISO text, money in 0.01 yuan, an area in
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -32,7 +32,10 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of a step. `choices` are value and label; `PEOPLE` are lines 姓名 证号."""
+    """One question of a step. `choices` are value and label; `PEOPLE` are lines 姓名 证号.
+
+    Choices that the file gives stand beside its course, under the name `choices_by`.
+    """
 
     name: str
     label: str
@@ -40,6 +43,7 @@ class Field:
     is_required: bool = True
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    choices_by: str = ""
 
     def spell(self, value: Any) -> str:
         """The answer in words, for time lines and papers."""
@@ -59,6 +63,14 @@ class Field:
 def choices_of(labels: Mapping[Any, str]) -> tuple[tuple[str, str], ...]:
     """The choices of a vocabulary."""
     return tuple((str(getattr(key, "value", key)), label) for key, label in labels.items())
+
+
+def offered(fields: Iterable[Field], beside: Mapping[str, Any]) -> tuple[Field, ...]:
+    """The questions with the choices that this file gives."""
+    return tuple(
+        replace(it, choices=tuple(beside.get(it.choices_by, ()))) if it.choices_by else it
+        for it in fields
+    )
 
 
 def check_told(fields: Iterable[Field], told: Mapping[str, Any]) -> None:

@@ -115,7 +115,13 @@ _PENALTY: Final = Kind(
     openers=WRITERS | {Role.C_ENF},
     intros=PENALTY_INTROS,
     grave=frozenset(
-        {PenaltyAct.REVOKE, PenaltyAct.DISMISS, PenaltyAct.REFUSE, PenaltyAct.HAND_OVER}
+        {
+            PenaltyAct.REVOKE,
+            PenaltyAct.ANNUL,
+            PenaltyAct.DISMISS,
+            PenaltyAct.REFUSE,
+            PenaltyAct.HAND_OVER,
+        }
     ),
     beside=(("已登记的决定", "desk:penalties"),),
 )

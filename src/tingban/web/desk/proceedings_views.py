@@ -19,6 +19,7 @@ from tingban.reads.rectification import proceedings as reads
 from tingban.reads.rectification.proceeding_lists import ProceedingFilter
 from tingban.reads.registry import communities, companies
 from tingban.rules.errors import NotFound
+from tingban.rules.rectification.fields import offered
 from tingban.web import doors
 from tingban.web.desk.fact_forms import attempt, mark
 from tingban.web.desk.picking import NONE, Pick, picked
@@ -207,7 +208,7 @@ def _step(kind: Kind, request: DeskRequest, number: str, act: str) -> HttpRespon
     if act not in flow.machine.acts or act in (kind.open_act, kind.undo_act):
         raise NotFound("没有这种办理步骤。")
     row = reads.found(flow, actor, number)
-    asked = flow.fields.get(act, ())
+    asked = offered(flow.fields.get(act, ()), flow.beside(row))
     known = flow.told_already(actor, number, act, today=clock.today())
     first = {"version": row.version, "on": clock.today()} | shown(known)
     form = ProceedingStepForm(request.POST or None, initial=first)
