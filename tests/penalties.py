@@ -239,7 +239,11 @@ def decided() -> Walk:
 
 def served() -> Walk:
     """And handed over the day after."""
-    walk = decided().to(7, 5)
+    return serve_decision(decided().to(7, 5))
+
+
+def serve_decision(walk: Walk) -> Walk:
+    """The decision reaches the company."""
     line = Paper.objects.get(subject=f"penalty_case:{walk.number}", template=PaperKey.DECISION)
     papers.serve(
         paper=line.key, sheet=SHEET[PaperKey.DECISION], version=line.version, actor=clerk(),

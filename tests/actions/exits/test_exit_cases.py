@@ -338,6 +338,9 @@ def test_refusal_is_demanded_ordered_and_pushed_with_its_facts():
         "拒不撤出物业服务区域",
     ]
     assert told["terminates_on"] == "2024-06-17"
+    # Nobody decided anything about a company that ran away: no day is made up.
+    assert "decided_on" not in told
+    assert told["no_decision"] == "企业突然撤场"
     assert "催告" in told["demand_letters"][0]
     assert any("责令限期整改通知书" in line for line in told["evidence"])
 

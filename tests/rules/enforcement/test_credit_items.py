@@ -153,6 +153,8 @@ def test_the_legal_representatives_number_has_no_place_to_stand():
         ({"notice_served_on": "2024-02-29"}, "早于解聘决定日期（2024年3月1日）"),
         ({"terminates_on": "2024-03-04"}, "早于解聘通知送达日期（2024年3月5日）"),
         ({"decided_on": "2024-06-19", "notice_served_on": "", "terminates_on": ""}, "还没有到"),
+        ({"decided_on": ""}, "解聘决定日期：请填写；没有解聘决定的，写明"),
+        ({"no_decision": "企业突然撤场"}, "只留一项"),
         ({"uscc": "91140802MA0K3W7P8X"}, "校验位不对"),
         ({"refused_items": ["请列入严重失信主体名单"]}, "本系统不产生严重失信主体名单"),
     ],
@@ -205,3 +207,11 @@ def test_the_rule_of_the_day_says_what_is_shown():
     assert (shown.repair_from, shown.at_most) == (date(2023, 8, 1), date(2026, 5, 1))
     month_end = publishing_of(["罚款", "警告"], decided_on=date(2023, 11, 30), **known)
     assert month_end.repair_from == date(2024, 2, 29)
+
+
+def test_a_company_that_nobody_dismissed_is_told_without_a_day_of_decision():
+    told = K2 | {"decided_on": "", "notice_served_on": "", "no_decision": "企业突然撤场"}
+
+    assert refusal_faults(told, today=TODAY) == ()
+    # Why stands with the push; the exchange has no column for it.
+    assert "no_decision" not in {it.code for it in REFUSAL_ITEMS}

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tingban.actions.audit.locking import find, hold, once
-from tingban.actions.enforcement import credit_batches
+from tingban.actions.enforcement import credit_batches, penalty_publicity
 from tingban.actions.enforcement.undoing import undo
 from tingban.actions.rectification.proceedings import (
     Opening,
@@ -35,6 +35,8 @@ from tingban.rules.errors import Conflict
 
 _NO_PENALTY: Final = "没有找到这份处罚决定，或者它不在您的辖区内。请先在“行政处罚”中登记。"
 _EXIT: Final = "退出"
+# By these the publication of a penalty begins and ends; its case sees them.
+_SEEN: Final = frozenset({CreditAct.ACKNOWLEDGE, CreditAct.WITHDRAW, CreditAct.DROP})
 
 
 @transaction.atomic
@@ -61,7 +63,9 @@ def _open_k1(opening: Opening, actor: Actor, at: datetime, form: str) -> str:
     )
     flow = replace(CREDIT, beside=lambda _: penalty_beside(number))
     turn, _ = open_one(flow, CreditAct.OPEN_PENALTY, told, actor=actor, at=at, form=form)
-    return _begun(turn, CreditKind.PENALTY, number)
+    name = _begun(turn, CreditKind.PENALTY, number)
+    penalty_publicity.follow(number, CreditAct.OPEN_PENALTY, Told(opening.on), actor=actor, at=at)
+    return name
 
 
 @transaction.atomic
@@ -116,6 +120,8 @@ def take_credit_step(
     turn = begin(CREDIT, number=number, actor=actor, at=at)
     entry = step(turn, act, told, version=version)
     end(turn)
+    if act in _SEEN and _kind(turn) is CreditKind.PENALTY:
+        penalty_publicity.follow(_about(turn), act, told, actor=actor, at=at)
     if act in (CreditAct.SEND, CreditAct.RETRY):
         credit_batches.write_batch([turn.row], str(told.answers["format"]), act=entry, actor=actor)
 
@@ -131,4 +137,21 @@ def _hidden(answers: Any) -> dict[str, Any]:
 def undo_credit_step(*, number: str, reason: str, version: int, actor: Actor, at: datetime) -> None:
     """Take back the last step, unless it went out."""
     turn = begin(CREDIT, number=number, actor=actor, at=at)
+    last = turn.moves[-1].act if turn.moves else ""
     undo(turn, CreditAct.UNDO, reason=reason, version=version, kept=CREDIT_KEPT)
+    if _kind(turn) is not CreditKind.PENALTY:
+        return
+    if last == CreditAct.ACKNOWLEDGE:
+        penalty_publicity.take_back(_about(turn), reason, actor=actor, at=at)
+    elif last in _SEEN:
+        penalty_publicity.follow(_about(turn), "", Told(turn.today), actor=actor, at=at)
+
+
+def _kind(turn: Turn) -> CreditKind:
+    row: Any = turn.row
+    return CreditKind(row.kind)
+
+
+def _about(turn: Turn) -> str:
+    row: Any = turn.row
+    return str(row.about)

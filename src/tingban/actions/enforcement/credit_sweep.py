@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from tingban.actions.enforcement import penalty_publicity
 from tingban.actions.enforcement.credit_pushes import open_k1
 from tingban.actions.rectification.proceedings import Opening, Told, begin, end, step
 from tingban.data.enforcement.models import CreditPush, Penalty, PenaltyFact
@@ -99,4 +100,6 @@ def _take_back(number: str, at: datetime) -> bool:
         # A clerk took it back between the list and the lock.
         return False
     end(turn)
+    about = cast(CreditPush, turn.row).about
+    penalty_publicity.follow(about, act, Told(turn.today), actor=SYSTEM, at=at)
     return True

@@ -12,7 +12,7 @@ from typing import Final
 from django.db import transaction
 
 from tingban.actions.audit.locking import once
-from tingban.actions.enforcement import penalties
+from tingban.actions.enforcement import penalties, penalty_publicity
 from tingban.actions.enforcement.undoing import undo
 from tingban.actions.rectification.proceedings import (
     Opening,
@@ -79,6 +79,8 @@ def take_penalty_step(
     if effect is not None:
         effect(turn, told, entry)
     end(turn)
+    if act == Act.SERVE:
+        penalty_publicity.catch_up(number, told, actor=actor, at=at)
 
 
 @transaction.atomic

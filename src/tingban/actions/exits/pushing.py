@@ -9,7 +9,7 @@ from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.enforcement.credit_items import K2Facts
 from tingban.rules.exits.evidence import evidence_index, refused_lines
 from tingban.rules.exits.exit_papers import DEMAND
-from tingban.rules.exits.exit_stages import Act
+from tingban.rules.exits.exit_stages import ORIGIN_LABELS, Act
 from tingban.rules.rectification.course import Course
 
 
@@ -25,6 +25,8 @@ def _facts(turn: Turn, now: Course) -> K2Facts:
         raise TypeError("an exit has a community and a company")
     company = row.company.merged_into or row.company
     served_on = now.day_of(Act.SERVE_NOTICE) or now.day("company_notice_on")
+    # Owners who decided nothing gave no day; none is made up for them.
+    decided_on = now.day_of(Act.DECIDE)
     return K2Facts(
         exit_number=row.number,
         county=row.county_id,
@@ -33,7 +35,8 @@ def _facts(turn: Turn, now: Course) -> K2Facts:
         uscc=company.uscc or "",
         community_code=row.community.code,
         community=row.community.name,
-        decided_on=now.day_of(Act.DECIDE) or served_on or now.day("ends_on") or row.opened_on,
+        decided_on=decided_on,
+        no_decision="" if decided_on else ORIGIN_LABELS[now.text("origin")],
         notice_served_on=served_on,
         terminates_on=now.day("ends_on"),
         refused_items=refused_lines(now),

@@ -124,12 +124,18 @@ def open_one(
     return turn, entry
 
 
-def step(turn: Turn, act: str, told: Told, *, version: int | None = None) -> Entry:
-    """Ask the table, then write the entry and the move; an older page is refused after all else."""
+def step(
+    turn: Turn, act: str, told: Told, *, version: int | None = None, has_floor: bool = True
+) -> Entry:
+    """Ask the table, then write the entry and the move; an older page is refused after all else.
+
+    Without a floor its day is that of what happened elsewhere, whatever was entered here since.
+    """
     taken = _allow(turn, act, told)
     if version is not None:
         check_seen(turn.row.version, version, subject=turn.subject)
-    _check_on(turn, told.on, turn.flow.machine.label(act))
+    if has_floor:
+        _check_on(turn, told.on, turn.flow.machine.label(act))
     return _write(turn, taken, told)
 
 
@@ -139,12 +145,31 @@ def end(turn: Turn) -> None:
     row.stage = turn.stage
     ended_on = row.closed_on or turn.on or turn.today
     row.closed_on = ended_on if turn.stage in flow.ends else None
-    due = turn.due
+    _set_clock(row, turn.due)
+    row.version += 0 if turn.is_new else 1
+    row.save()
+
+
+def wind(turn: Turn) -> None:
+    """Set the clock by the last step anew: something beside the file has changed."""
+    last, row = turn.moves[-1], turn.row
+    course = turn.course()
+    before = replace(
+        course, moves=turn.moves[:-1], told=last.told, on=last.on, reason=last.reason
+    )  # fmt: skip
+    rows = turn.flow.machine.rows
+    taken = next(
+        it for it in rows if (it.act, it.start or "", it.to) == (last.act, last.start, last.to)
+    )
+    due = turn.flow.due(before, taken)
+    _set_clock(row, due)
+    row.save(update_fields=["due_at", "due_rule", "due_since"])
+
+
+def _set_clock(row: Proceeding, due: Due | None) -> None:
     row.due_at = end_of(due.on) if due and due.on else None
     row.due_rule = due.rule if due and due.on else ""
     row.due_since = due.since if due and due.on else None
-    row.version += 0 if turn.is_new else 1
-    row.save()
 
 
 def link(turn: Turn, problems: Iterable[Problem], *, entry: Entry) -> None:

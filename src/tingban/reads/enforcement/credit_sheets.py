@@ -1,10 +1,11 @@
 """What the papers of a push say, from the push itself (DOMAIN 8.2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from tingban.data.enforcement.models import CreditPush
+from tingban.kit.dates import chinese_day
 from tingban.reads.enforcement.credit import CREDIT
 from tingban.reads.rectification.proceeding_papers import hindrance
 from tingban.reads.rectification.proceedings import course_of, found
@@ -29,9 +30,7 @@ def _facts(actor: Actor, number: str) -> dict[str, Any]:
         "企业": told.get("company", ""),
         "统一社会信用代码": told.get("uscc", ""),
         "小区": told.get("community", ""),
-        "解聘决定日期": _day(told.get("decided_on")),
-        "解聘通知送达日期": _day(told.get("notice_served_on")),
-        "合同终止日期": _day(told.get("terminates_on")),
+        "解聘和终止": "，".join(_ending(told)) + "。",
         "拒不移交的事项": tuple(told.get("refused_items") or ()),
         "催告情况": "；".join(letters) or "尚未催告",
         "诉讼情况": f"已起诉，案号 {lawsuit}" if lawsuit else "尚未起诉",
@@ -46,8 +45,22 @@ def _facts(actor: Actor, number: str) -> dict[str, Any]:
     }
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _ending(told: Mapping[str, Any]) -> Iterator[str]:
+    """Who ended it and when, as far as anybody did: no day is made up (DOMAIN 7.2)."""
+    decided = told.get("decided_on")
+    if decided:
+        yield f"业主于 {_day(decided)}共同决定解聘"
+    else:
+        yield f"没有解聘决定（{told.get('no_decision') or '原因待填写'}）"
+    if told.get("notice_served_on"):
+        who = "解聘通知" if decided else "书面通知"
+        yield f"{who}于 {_day(told['notice_served_on'])}送达"
+    if told.get("terminates_on"):
+        yield f"合同于 {_day(told['terminates_on'])}终止"
+
+
+def _day(text: str) -> str:
+    return chinese_day(date.fromisoformat(text))
 
 
 def _to(whom: Callable[[dict[str, Any]], str]) -> Callable[[Actor, str], Facts]:

@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import (
+    CreditPush,
+    CreditPushMove,
     Penalty,
     PenaltyCase,
     PenaltyCaseMove,
@@ -17,6 +19,7 @@ from tingban.data.rectification.models import Problem, ProblemLink
 from tingban.reads.law import calendar
 from tingban.reads.rectification.company_problems import standing_orders
 from tingban.reads.rectification.proceedings import Flow
+from tingban.rules.enforcement.credit_stages import CreditAct, CreditKind, CreditStage
 from tingban.rules.enforcement.penalty_clocks import due
 from tingban.rules.enforcement.penalty_fields import FIELDS
 from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW
@@ -29,6 +32,8 @@ from tingban.rules.rectification.standing_orders import term_of
 
 NOT_FOUND: Final = "没有找到这件处罚案件，或者它不在您的辖区内。"
 SUBJECT: Final = "penalty_case"
+# These pushes carry no publication any more.
+_OVER: Final = (CreditStage.DROPPED, CreditStage.WITHDRAWN, CreditStage.REPAIRED)
 # The other organ did not keep it: the case goes on here.
 _RETURNED: Final = (Stage.DECLINED, Stage.NOT_FILED, Stage.UPHELD)
 
@@ -45,6 +50,7 @@ def _beside(row: Any) -> Mapping[str, Any]:
         "fined": tuple(_fined(row.number, problems)),
         "has_prior": _has_prior(row),
         **_transfers(row, problems),
+        **_push(row.number),
     }
 
 
@@ -88,6 +94,28 @@ def _transfers(row: Any, problems: list[Problem]) -> Mapping[str, Any]:
         "transfers": tuple((it.number, f"{it.number} {it.title}") for it in found),
         "crimes_sent": tuple(crimes),
     }
+
+
+def _push(number: str) -> Mapping[str, Any]:
+    """The push that carries the publication of the decision, and its receipt (DL-26)."""
+    decision = decision_number(number)
+    rows = CreditPush.objects.filter(kind=CreditKind.PENALTY.value, about=decision or "-")
+    push = rows.exclude(stage__in=[stage.value for stage in _OVER]).order_by("-id").first()
+    if push is None:
+        return {}
+    moves = CreditPushMove.objects.standing().filter(row=push, step=CreditAct.ACKNOWLEDGE.value)
+    told = moves.order_by("-id").values_list("told", flat=True).first() or {}
+    return {"push": push.number, "push_receipt": str(told.get("receipt", ""))}
+
+
+def case_deciding(decision: str) -> str:
+    """The case that made the decision of this 文号; empty where none did."""
+    papers = Paper.objects.filter(
+        number=decision, template__in=(PaperKey.DECISION, PaperKey.SPOT),
+        subject__startswith=f"{SUBJECT}:",
+    )  # fmt: skip
+    subject = papers.order_by("-id").values_list("subject", flat=True).first() or ""
+    return subject.partition(":")[2]
 
 
 def decision_number(number: str) -> str:

@@ -49,7 +49,7 @@ def penalty_faults(values: Values, *, today: date) -> tuple[ItemFault, ...]:
 
 def refusal_faults(values: Values, *, today: date) -> tuple[ItemFault, ...]:
     """All faults of a K2."""
-    found = [*_shapes(REFUSAL_ITEMS, values), *_code("uscc", values)]
+    found = [*_shapes(REFUSAL_ITEMS, values), *_code("uscc", values), *_decision(values)]
     days = [(code, _day(values, code)) for code in ("decided_on", "notice_served_on")]
     days.append(("terminates_on", _day(values, "terminates_on")))
     told = [(code, day) for code, day in days if day is not None]
@@ -68,6 +68,15 @@ def refusal_faults(values: Values, *, today: date) -> tuple[ItemFault, ...]:
             )
         )
     return tuple(found)
+
+
+def _decision(values: Values) -> Iterator[ItemFault]:
+    """DOMAIN 7.2 has a day of decision; a company that ran away was not dismissed by anybody."""
+    has_day, why = _day(values, "decided_on"), str(values.get("no_decision") or "").strip()
+    if not has_day and not why:
+        yield _fault("decided_on", "请填写；没有解聘决定的，写明没有解聘决定的原因。")
+    if has_day and why:
+        yield _fault("decided_on", "填写了日期，又写了没有解聘决定的原因，请核对，只留一项。")
 
 
 def published_as(values: Values) -> Publishing | None:

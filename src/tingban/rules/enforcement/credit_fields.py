@@ -23,7 +23,15 @@ AREA_OF_LAW: Final = Field(
     "field", "所属领域", Ask.CHOICE, False, "消防安全领域最短公示一年", AREAS_OF_LAW
 )
 PENALTY_FIELDS: Final = (*(_field(it) for it in ITEMS if it.is_kept), PROCEDURE, AREA_OF_LAW)
-REFUSAL_FIELDS: Final = tuple(_field(it) for it in REFUSAL_ITEMS)
+# Kept with the push, not sent: the exchange has no column for it.
+NO_DECISION: Final = Field(
+    "no_decision",
+    "没有解聘决定的原因",
+    Ask.LINE,
+    False,
+    "企业撤场、到期不续、前期合同被替代等，没有解聘决定的填写",
+)
+REFUSAL_FIELDS: Final = (*(_field(it) for it in REFUSAL_ITEMS), NO_DECISION)
 _FROZEN: Final = tuple(it for it in REFUSAL_FIELDS if it.name != "nature")
 _WORDING: Final = (*PENALTY_FIELDS, *REFUSAL_FIELDS)
 _FORMAT: Final = Field("format", "文件格式", Ask.CHOICE, choices=FORMATS)

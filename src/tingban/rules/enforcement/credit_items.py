@@ -94,7 +94,7 @@ REFUSAL_ITEMS: Final[tuple[Item, ...]] = (
     Item("company", "企业名称", 200, is_required=True),
     Item("uscc", "统一社会信用代码", 18, is_required=True),
     Item("community", "小区", 200, is_required=True),
-    Item("decided_on", "解聘决定日期", 0, Ask.DAY, is_required=True),
+    Item("decided_on", "解聘决定日期", 0, Ask.DAY, hint="没有解聘决定的不填，在下面写明原因"),
     Item("notice_served_on", "解聘通知送达日期", 0, Ask.DAY),
     Item("terminates_on", "合同终止日期", 0, Ask.DAY),
     Item("refused_items", "拒不移交的事项", 2000, Ask.LINES, is_required=True),
@@ -117,6 +117,7 @@ class K2Facts:
     """What an exit hands over when a company will not leave or hand over; frozen then.
 
     Days that have not come about are None; `demand_letters` and `evidence` are lines to read.
+    `no_decision` says why nobody decided to dismiss, where `decided_on` is None.
     """
 
     exit_number: str
@@ -126,7 +127,7 @@ class K2Facts:
     uscc: str
     community_code: str
     community: str
-    decided_on: date
+    decided_on: date | None
     notice_served_on: date | None
     terminates_on: date | None
     refused_items: tuple[str, ...]
@@ -135,6 +136,7 @@ class K2Facts:
     reporting_unit: str
     contact: str
     lawsuit: str = ""
+    no_decision: str = ""
 
     def told(self) -> dict[str, Any]:
         """As the first step of the push keeps them."""

@@ -14,9 +14,7 @@ _FACTS: Final = (
     Slot("企业", must="企业", source=_PUSH),
     Slot("统一社会信用代码", must="统一社会信用代码", source=_PUSH),
     Slot("小区", must="小区", source=_PUSH),
-    Slot("解聘决定日期", SlotKind.DAY, must="事实", source=_PUSH),
-    Slot("解聘通知送达日期", SlotKind.DAY, source=_PUSH),
-    Slot("合同终止日期", SlotKind.DAY, source=_PUSH),
+    Slot("解聘和终止", must="事实", source=_PUSH),
     Slot("拒不移交的事项", SlotKind.LINES, must="事实", source=_PUSH),
     Slot("催告情况", must="事实", source=_PUSH),
     Slot("诉讼情况", must="事实", source=_PUSH),
@@ -24,10 +22,7 @@ _FACTS: Final = (
     Slot("依据", SlotKind.LAW, must="法律依据", source="退出的规定"),
     Slot("联系人", must="联系人和电话", source=_PUSH),
 )
-_LINES: Final = (
-    "企业｜【企业】\n统一社会信用代码｜【统一社会信用代码】\n小区｜【小区】\n"
-    "解聘决定日期｜【解聘决定日期】\n"
-)
+_LINES: Final = "企业｜【企业】\n统一社会信用代码｜【统一社会信用代码】\n小区｜【小区】\n"
 
 CREDIT_SLIP: Final = Template(
     key=PUSH_SLIP,
@@ -45,7 +40,7 @@ CREDIT_SLIP: Final = Template(
         "推送编号｜【推送编号】\n"
         "信息性质｜【信息性质】\n"
         f"{_LINES}"
-        "通知送达与合同终止｜解聘通知 【解聘通知送达日期】送达，合同 【合同终止日期】终止\n"
+        "解聘、通知送达与合同终止｜【解聘和终止】\n"
         "拒不移交的事项｜【拒不移交的事项】\n"
         "催告情况｜【催告情况】\n"
         "诉讼情况｜【诉讼情况】\n"
@@ -66,11 +61,10 @@ REPORT_LETTER: Final = Template(
     layout=Layout.LETTER,
     slots=(Slot("主送", must="受文者", source="同级市场监管局"), *_FACTS),
     body=(
-        "【企业】（统一社会信用代码：【统一社会信用代码】）在【小区】的物业服务合同被依法解除后，"
+        "【企业】（统一社会信用代码：【统一社会信用代码】）在【小区】的物业服务合同依法终止后，"
         "拒不退出或者拒不移交。现将有关情况函告如下：\n"
         "一、基本情况\n"
-        "业主于【解聘决定日期】共同决定解聘，解聘通知于【解聘通知送达日期】送达，"
-        "合同于【合同终止日期】终止。依据【依据】，企业应当在约定期限或者合理期限内退出并移交。\n"
+        "【解聘和终止】依据【依据】，企业应当在约定期限或者合理期限内退出并移交。\n"
         "二、拒不移交的事项\n"
         "【拒不移交的事项】\n"
         "三、已采取的措施\n"

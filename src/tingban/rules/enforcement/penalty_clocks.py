@@ -60,7 +60,9 @@ def _court(now: Course) -> Iterator[Due]:
 
 
 def _publicity(now: Course) -> Iterator[Due]:
-    """DL-26 until it is public, DL-27 where it must be taken back."""
+    """DL-26 until it is public, DL-27 where it must be taken back; the push runs both for it."""
+    if now.beside.get("push"):
+        return
     overturned = seen.overturned_on(now)
     if overturned is not None:
         yield from _of(now, seen.WITHDRAWAL, overturned)

@@ -199,6 +199,12 @@ def made_public(now: Course, _: Actor) -> str:
     if since is None or not seen.awaits_publicity(now):
         return ""
     last = chinese_day(seen.last_day(now, seen.PUBLICITY, since))
+    push = now.beside.get("push")
+    if push:
+        return (
+            f"处罚决定应自作出之日起七个工作日内（{last}前）公示，随信用推送 {push} 办理："
+            "请在那里登记平台回执，回执即记入本案。"
+        )
     return f"处罚决定应自作出之日起七个工作日内（{last}前）公示，请先“登记公示”。"
 
 

@@ -1,0 +1,167 @@
+"""One duty to make a penalty public (DL-26, DL-27), kept by its push and seen by its case."""
+
+from datetime import date
+
+import pytest
+
+from tests import credit, penalties
+from tests.credit import fresh
+from tests.penalties import Walk, at, decided, served
+from tests.people import clerk, head
+from tingban.actions.enforcement import credit_pushes, credit_sweep
+from tingban.data.enforcement.models import CreditPush
+from tingban.reads.enforcement.credit import CREDIT
+from tingban.reads.enforcement.penalty_cases import PENALTY
+from tingban.reads.rectification.proceeding_queues import waiting
+from tingban.reads.rectification.proceedings import course_of, running_clock
+from tingban.rules.enforcement import penalty_course as seen
+from tingban.rules.enforcement.credit_stages import CreditAct, CreditStage
+from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
+from tingban.rules.errors import NotNow
+
+pytestmark = pytest.mark.django_db
+SERVED, LAST = date(2024, 7, 5), date(2024, 7, 15)
+
+
+def push_of(walk: Walk, on: date = SERVED) -> str:
+    """Opened by the clock."""
+    assert credit_sweep.open_due(at=at(on)) == 1
+    return CreditPush.objects.get().number
+
+
+def step(number: str, act: str, on: date, **told) -> None:
+    actor = credit.law() if act == CreditAct.REVIEW else head() if act in _HEADS else clerk()
+    credit.take(number, act, actor, at=at(on, 16), **told)
+
+
+_HEADS = {CreditAct.DROP, CreditAct.RECALL}
+
+
+def acknowledged(number: str, on: date = SERVED, receipt: str = "SX-2024-0077") -> None:
+    step(number, CreditAct.BUILD, on, **credit.asked_of(number))
+    step(number, CreditAct.REVIEW, on, opinion="同意推送。")
+    step(number, CreditAct.SEND, on, format="xlsx")
+    credit.carried(number, at(on, 17))
+    step(number, CreditAct.ACKNOWLEDGE, on, receipt=receipt)
+
+
+def public(walk: Walk) -> bool:
+    return seen.is_public(course_of(PENALTY, walk.row, today=walk.on))
+
+
+def limits() -> list[tuple[str, str]]:
+    """What waits in the queue of a clerk, with its limit."""
+    found = waiting((PENALTY, CREDIT), clerk(), limit=20)
+    return [(row.kind, row.due_rule) for row in found.rows]
+
+
+def test_the_duty_stands_once_in_the_queue_and_until_the_same_day():
+    walk = served()
+    assert (walk.row.due_rule, running_clock(walk.row).due_on) == ("DL-26", LAST)
+
+    number = push_of(walk)
+
+    assert (fresh(number).due_rule, running_clock(fresh(number)).due_on) == ("DL-26", LAST)
+    assert sorted(limits()) == [("credit_push", "DL-26"), ("penalty_case", "DL-18")]
+
+
+def test_the_receipt_of_the_platform_is_the_publication_in_the_case():
+    walk = served()
+    number = push_of(walk)
+    walk.to(7, 8).take(Act.PAY_ALL, amount=50_000_00, voucher="1").paper(PaperKey.CLOSING)
+    walk.take(Act.CLOSE)
+    with pytest.raises(NotNow, match=f"2024年7月15日前）公示，随信用推送 {number} 办理"):
+        walk.take(Act.ARCHIVE)
+
+    # It came on the day of service, whatever happened in the case since.
+    acknowledged(number, SERVED)
+
+    move = walk.row.moves.standing().latest("id")
+    assert (move.step, move.on) == (Act.PUBLISH, SERVED)
+    assert move.told == {"published_in": "山西省信用信息共享平台", "receipt": "SX-2024-0077"}
+    assert public(walk)
+    walk.take(Act.ARCHIVE)
+
+
+def test_a_receipt_from_before_the_service_counts_once_it_is_served():
+    walk = decided()
+    number = push_of(walk, walk.on)
+    acknowledged(number, walk.on)
+    assert (walk.row.stage, public(walk)) == (Stage.DECIDED, False)
+
+    penalties.serve_decision(walk.to(7, 5))
+
+    assert (walk.row.stage, public(walk)) == (Stage.SERVED, True)
+    assert walk.row.due_rule == "DL-18"
+
+
+def test_published_by_hand_before_it_is_not_published_again():
+    walk = served().take(Act.PUBLISH)
+    number = push_of(walk)
+
+    acknowledged(number)
+
+    assert walk.row.moves.standing().filter(step=Act.PUBLISH).count() == 1
+
+
+def test_without_a_push_the_case_runs_the_clock_itself():
+    walk = served()
+    number = push_of(walk)
+
+    step(number, CreditAct.DROP, SERVED, reason="已由原渠道报送")
+
+    assert (walk.row.due_rule, running_clock(walk.row).due_on) == ("DL-26", LAST)
+    with pytest.raises(NotNow, match="请先“登记公示”"):
+        _closed(walk).take(Act.ARCHIVE)
+
+
+def _closed(walk: Walk) -> Walk:
+    walk.to(7, 8).take(Act.PAY_ALL, amount=50_000_00, voucher="1").paper(PaperKey.CLOSING)
+    return walk.take(Act.CLOSE)
+
+
+def test_a_receipt_that_was_none_is_no_publication():
+    walk = served()
+    number = push_of(walk)
+    acknowledged(number)
+
+    credit_pushes.undo_credit_step(
+        number=number, reason="回执是另一件的", version=fresh(number).version, actor=clerk(),
+        at=at(SERVED, 18),
+    )  # fmt: skip
+
+    assert fresh(number).stage == CreditStage.SENT
+    assert not public(walk)
+    acknowledged_again = at(SERVED, 19)
+    credit.take(number, CreditAct.ACKNOWLEDGE, at=acknowledged_again, receipt="SX-2024-0078")
+    assert public(walk)
+
+
+def test_what_the_platform_took_back_is_taken_back_in_the_case():  # DL-27
+    walk = served()
+    number = push_of(walk)
+    acknowledged(number)
+    walk.to(7, 25).take(Act.REVOKE)
+    credit_sweep.take_back_revoked(at=at(walk.on, 16))
+    assert (fresh(number).due_rule, walk.row.due_rule) == ("DL-27", "")
+    with pytest.raises(NotNow, match="2024年7月30日前撤回"):
+        walk.take(Act.ARCHIVE)
+
+    step(number, CreditAct.WITHDRAW, walk.on, withdrawal_receipt="CH-1", off_site_on="2024-07-25")
+
+    move = walk.row.moves.standing().latest("id")
+    assert (move.step, move.told["withdrawal_told"]) == (
+        Act.UNPUBLISH, "信用平台已撤回（回执 CH-1），2024年7月25日登记。",
+    )  # fmt: skip
+    walk.take(Act.ARCHIVE)
+
+
+def test_published_by_hand_and_never_pushed_the_case_itself_takes_it_back():
+    walk = served().take(Act.PUBLISH)
+    number = push_of(walk)
+    walk.to(7, 25).take(Act.REVOKE)
+
+    credit_sweep.take_back_revoked(at=at(walk.on, 16))
+
+    assert fresh(number).stage == CreditStage.DROPPED
+    assert (walk.row.due_rule, running_clock(walk.row).due_on) == ("DL-27", date(2024, 7, 30))
