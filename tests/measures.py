@@ -98,7 +98,7 @@ class _Walk:
     take: Any = None
 
     def __init__(self, number: str, on: date = TODAY) -> None:
-        self.number, self.on = number, on
+        self.number, self.on, self.hour = number, on, 10
 
     @property
     def row(self) -> Any:
@@ -118,13 +118,13 @@ class _Walk:
         type(self).take(
             number=self.number, act=act, told=Told(self.on, reason, answers),
             version=self.row.version if version is None else version, actor=by or clerk(),
-            at=at(self.on),
+            at=at(self.on, self.hour),
         )  # fmt: skip
         return self
 
     def sign(self, kind: str, *, served: bool = False) -> "Any":
         """A paper of that day."""
-        signed(kind, self.number, at(self.on), served=served)
+        signed(kind, self.number, at(self.on, self.hour), served=served)
         return self
 
     def later(self, days: int) -> "Any":

@@ -1,7 +1,7 @@
 """A penalty case of the tests, led from step to step by the people who would do it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.people import YANHU, ZONE, clerk, head, person
@@ -158,10 +158,16 @@ class Walk:
     problem: Problem
     company: Company
     on: date = field(default_factory=lambda: date(2024, 6, 18))
+    turns: int = 0
 
     @property
     def row(self) -> PenaltyCase:
         return PenaltyCase.objects.get(number=self.number)
+
+    def now(self) -> datetime:
+        """A little later each time; the day is the walk's own."""
+        self.turns += 1
+        return at(self.on) + timedelta(minutes=self.turns)
 
     def to(self, month: int, day: int, year: int = 2024) -> "Walk":
         self.on = date(year, month, day)
@@ -172,13 +178,13 @@ class Walk:
         told = Told(self.on, "按规定办理", ANSWERS.get(act, {}) | answers)
         take_penalty_step(
             number=self.number, act=act, told=told, version=self.row.version, actor=actor,
-            at=at(self.on, 15),
+            at=self.now(),
         )  # fmt: skip
         return self
 
     def paper(self, key: PaperKey, *, serve: bool = False) -> "Walk":
         """Draft, sign and serve one."""
-        sheet, now = SHEET[key], at(self.on)
+        sheet, now = SHEET[key], self.now()
         own = key == PaperKey.REVIEW
         drafter = counsel() if own else clerk()
         signer = counsel() if own else head() if head().role in sheet.template.signers else clerk()
@@ -247,7 +253,7 @@ def serve_decision(walk: Walk) -> Walk:
     line = Paper.objects.get(subject=f"penalty_case:{walk.number}", template=PaperKey.DECISION)
     papers.serve(
         paper=line.key, sheet=SHEET[PaperKey.DECISION], version=line.version, actor=clerk(),
-        service=Service(Way.DIRECT, walk.on, "送达回证", "李某"), at=at(walk.on),
+        service=Service(Way.DIRECT, walk.on, "送达回证", "李某"), at=walk.now(),
     )  # fmt: skip
     return walk.take(Act.SERVE)
 

@@ -1,14 +1,19 @@
 """One decision, two clerks: registered once, taken back once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.at_once import crossing, refusals
+from tests.measures import SHEETS, TEXT, a_transfer, an_exposure
+from tests.papers import drafted, fresh
 from tests.people import NOW, YANHU, clerk, head
 from tests.stories import a_community, a_company
-from tingban.actions.enforcement import exposures, levels, penalties
+from tingban.actions.documents import papers
+from tingban.actions.enforcement import exposure_cases, exposures, levels, penalties
 from tingban.actions.exits import exits
+from tingban.actions.rectification.proceedings import Told
+from tingban.data.documents.models import PaperSignature
 from tingban.data.enforcement.models import (
     Exposure,
     ExposureFact,
@@ -110,3 +115,47 @@ def test_a_handover_is_not_confirmed_on_an_exit_that_is_being_voided():
 
     assert len(refusals(answers)) == 1
     assert not ExitStep.objects.exists()
+
+
+def test_a_step_that_waited_for_a_signature_is_told_to_look_at_the_paper():
+    """It began before the signature and ends behind it: the paper does not speak of it."""
+    walk = an_exposure(a_company()).told().answered()
+    paper = drafted(SHEETS["enforcement.exposure_case"], walk.number)
+    told = {"paper": paper, "sheet": SHEETS["enforcement.exposure_case"]}
+    papers.submit(**told, version=fresh(paper).version, actor=clerk(), at=NOW)
+    signer, writer, version = head(), clerk(), fresh(paper).version
+
+    def signing() -> str:
+        at = NOW + timedelta(seconds=2)
+        return papers.sign(**told, on=NOW.date(), version=version, actor=signer, at=at)
+
+    def rewriting() -> None:
+        exposure_cases.take_exposure_step(
+            number=walk.number, act="write", told=Told(NOW.date(), "补充事实", TEXT),
+            version=walk.row.version, actor=writer, at=NOW + timedelta(seconds=1),
+        )  # fmt: skip
+
+    (refusal,) = refusals(crossing(signing, rewriting))
+
+    assert isinstance(refusal, Conflict)
+    assert "刚刚签发" in refusal.sentence
+    assert walk.row.stage == "heard"
+
+
+def test_a_signature_that_waited_for_a_step_signs_what_the_step_left():
+    walk = a_transfer().step("approve", by=head())
+    sheet = SHEETS["enforcement.transfer_letter"]
+    paper = drafted(sheet, walk.number)
+    papers.submit(paper=paper, sheet=sheet, version=fresh(paper).version, actor=clerk(), at=NOW)
+    signer, version = head(), fresh(paper).version
+
+    def adding() -> None:
+        walk.step("prepare", materials=["新的一份材料"])
+
+    def signing() -> str:
+        return papers.sign(
+            paper=paper, sheet=sheet, on=NOW.date(), version=version, actor=signer, at=NOW
+        )
+
+    assert not refusals(crossing(adding, signing))
+    assert "新的一份材料" in str(PaperSignature.objects.get(paper__key=paper).text)

@@ -226,8 +226,27 @@ def test_texts_are_versions_and_a_new_one_is_looked_at_anew():
     walk.step("check", by=clerk(name="核对员"), sources=["检查记录"], is_checked=True)
     walk.step("admit", by=counsel(), nature="report", opinion="属工作通报")
     walk.step("redact", is_seen=True)
-    with pytest.raises(NotNow, match="重新告知企业"):
+    with pytest.raises(NotNow, match="企业要按现在的文本重新告知"):
         walk.step("tell")
+
+
+def test_a_text_rewritten_the_same_afternoon_is_not_the_one_that_was_signed():
+    walk = an_exposure(a_company()).told().answered()
+    old = walk.sign("exposure_case")
+    walk.hour = 15
+    walk.step("write", reason="补充事实", **TEXT | {"facts": ["只有一个事实。"]})
+    walk.step("check", by=clerk(name="核对员"), sources=["检查记录"], is_checked=True)
+    walk.step("admit", by=counsel(), nature="report", opinion="属工作通报")
+    walk.step("redact", is_seen=True)
+    with pytest.raises(NotNow, match="签发于 2024年6月18日 10:30，之后又办理了“隐去个人信息”"):
+        walk.step("tell")
+    walk.sign("exposure_notice", served=True).step("tell").answered()
+
+    with pytest.raises(NotNow, match=r"签发于 2024年6月18日 10:30.*出新版本") as refused:
+        walk.step("sign", by=head(), plea_answer="企业没有异议")
+
+    assert refused.value.rule == "T-X02"
+    assert old.sign("exposure_case").step("sign", by=head(), plea_answer="无").row.stage == "signed"
 
 
 def test_the_preview_is_what_the_public_will_read():

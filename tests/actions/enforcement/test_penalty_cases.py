@@ -229,12 +229,30 @@ def test_a_hearing_from_its_request_to_the_decision_and_the_clock_that_stands_st
         walk.paper(PaperKey.DECISION)
     walk.take(Act.REVIEW)
     waiting = Paper.objects.get(template=PaperKey.DECISION)
-    papers.sign(
-        paper=waiting.key, sheet=SHEET[PaperKey.DECISION], on=walk.on, version=waiting.version,
-        actor=head(), at=at(walk.on),
-    )  # fmt: skip
+
+    def sign() -> None:
+        papers.sign(
+            paper=waiting.key, sheet=SHEET[PaperKey.DECISION], on=walk.on,
+            version=waiting.version, actor=head(), at=walk.now(),
+        )  # fmt: skip
+
+    with pytest.raises(NotNow, match="《行政处罚法制审核意见书》签发于 2024年6月25日"):
+        sign()
+    walk.paper(PaperKey.REVIEW)
+    sign()
     walk.take(Act.DECIDE)
     assert walk.row.stage == Stage.DECIDED
+
+
+def test_a_notice_of_the_round_before_tells_of_another_penalty_though_served_that_day():
+    walk = noticed().take(Act.RESUME).take(Act.CONCLUDE).paper(PaperKey.REPORT)
+    walk.take(Act.PROPOSE, fine=6 * WAN).take(Act.REVIEW).paper(PaperKey.REVIEW)
+
+    with pytest.raises(NotNow, match=r"《行政处罚事先告知书》签发于.*又办理了“提出处罚意见”"):
+        walk.take(Act.NOTIFY)
+
+    walk.paper(PaperKey.NOTICE, serve=True).paper(PaperKey.HEARING_RIGHT, serve=True)
+    assert walk.take(Act.NOTIFY).row.stage == Stage.NOTICED
 
 
 def test_the_company_speaks_for_itself_once_it_was_told_and_not_before():

@@ -27,6 +27,13 @@ class APaper:
     number: str = "盐建函〔2024〕1号"
     signed_on: date | None = TODAY
     served_on: date | None = TODAY
+    hour: int = 12
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """At noon, after the steps of that day."""
+        on = self.signed_on
+        return datetime(on.year, on.month, on.day, self.hour, tzinfo=ZONE) if on else None
 
 
 def an_actor(role: Role, area: str = "140802", user_id: int = 7, unit: str = "u") -> Actor:

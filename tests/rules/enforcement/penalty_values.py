@@ -76,6 +76,13 @@ class APaper:
     number: str
     signed_on: date | None
     served_on: date | None
+    hour: int = 12
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """At noon, after the steps of that day."""
+        on = self.signed_on
+        return datetime(on.year, on.month, on.day, self.hour, tzinfo=SHANGHAI) if on else None
 
 
 SERVED = {
@@ -86,13 +93,21 @@ SERVED = {
     PaperKey.SPOT: day(6, 3),
     PaperKey.URGING: day(8, 1),
 }
-SIGNED = {PaperKey.DECISION: day(7, 12)}
+SIGNED = {
+    PaperKey.REVIEW: day(7, 9),
+    PaperKey.PLEA: day(6, 21),
+    PaperKey.DISCUSSION: day(7, 10),
+    PaperKey.DECISION: day(7, 12),
+    PaperKey.COURT: day(1, 20, 2025),
+    PaperKey.CLOSING: day(3, 10, 2025),
+}
 PAPERS = {
     key: APaper(f"盐建{key[-4:]}", SIGNED.get(key, SERVED.get(key, day(6, 14))), SERVED.get(key))
     for key in PaperKey
 } | {
-    key: APaper("盐建文", day(6, 10), day(6, 10)) for key in (PaperKey.KEEPING, PaperKey.SPARING)
-}  # fmt: skip
+    PaperKey.KEEPING: APaper("盐建文", day(6, 10), day(6, 10)),
+    PaperKey.SPARING: APaper("盐建文", day(7, 12), day(7, 12)),
+}
 # Before which step of the history an act is tried, on which day.
 WHEN: dict[str, tuple[str, date]] = {
     Act.OPEN: (Act.OPEN, day(6, 3)),

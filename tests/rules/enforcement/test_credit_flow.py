@@ -148,6 +148,7 @@ class Signed:
     """A paper that was signed and served."""
 
     number, signed_on, served_on = "盐建函字〔2024〕1号", TODAY, TODAY
+    signed_at = datetime(2024, 6, 18, 12, tzinfo=SHANGHAI)
 
 
 def a_move(act: str, told: dict | None = None, by: int = 7) -> Done:

@@ -193,7 +193,10 @@ def test_what_is_for_the_public_has_its_ground(amiss, told):
 
 @pytest.mark.parametrize(
     ("paper", "guard", "told"),
-    [("notice", Guard.NOTICE, "重新告知企业"), ("case", Guard.SIGNED, "出新版本后再签发")],
+    [
+        ("notice", Guard.NOTICE, "企业要按现在的文本重新告知"),
+        ("case", Guard.SIGNED, "出新版本后再签发"),
+    ],
 )
 def test_a_text_that_changed_after_its_paper_needs_a_new_one(paper, guard, told):
     old = {f"enforcement.exposure_{paper}": APaper(signed_on=YESTERDAY, served_on=YESTERDAY)}

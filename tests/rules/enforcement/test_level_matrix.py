@@ -243,7 +243,7 @@ def test_a_notice_is_entered_under_the_day_of_its_service():
     ("paper", "told"),
     [
         (APaper(signed_on=YESTERDAY), "按这一天登记"),
-        (APaper(signed_on=date(2024, 6, 10)), "早于拟定决定"),
+        (APaper(signed_on=date(2024, 6, 10)), "之后又办理了“拟定决定”"),
     ],
 )
 def test_the_day_of_the_decision_is_that_of_its_signature(paper, told):

@@ -30,6 +30,7 @@ EARLY = {"on": day(6, 26), "papers": {P.DECISION: day(6, 26)},
 BEHIND = ["ask_hearing", "call_hearing", "hold_hearing", "review", "discuss"]
 LATER = done(Act.PROPOSE, day(7, 13), **PENALTY)
 LATER_TALK = done(Act.DISCUSS, day(7, 13))
+RENEWED = {P.REVIEW: day(7, 13), P.DISCUSSION: day(7, 13)}
 DISCUSSED = done(Act.DISCUSS, day(7, 11))
 AGREED = done(Act.REVIEW, day(7, 9), by=3, passed="yes")
 SPOT_STEP = done(Act.PUNISH_ON_SPOT, day(6, 3), **PENALTY)
@@ -129,7 +130,8 @@ REFUSALS = [
     ("decide", "discussed", {"gone": ["discuss"]}, "集体讨论决定.*第五十七条"),
     ("decide", "discussed", {"more": [PROPOSED_ANEW, AGREED]}, "最后的处罚意见集体讨论"),
     ("decide", "discussed", {"more": [HEARD_SINCE, AGREED]}, "在听证之后讨论.*第六十五条"),
-    ("decide", "not_heavier", {"more": [AGAIN, AGREED, DISCUSSED]}, "更重的处罚.*第四十五条"),
+    ("decide", "not_heavier", {"more": [AGAIN, AGREED, DISCUSSED], "papers": RENEWED},
+     "更重的处罚.*第四十五条"),
     ("decide", "articles", {"proposal": {"articles": ["PMR-62"]}}, "第六十二条不适用"),
     ("decide", "kinds", {"proposal": {"kinds": ["fine"]}}, "应当给予警告"),
     ("decide", "range", {"proposal": {"fine": 21 * WAN}}, "5万元以上20万元以下"),
@@ -140,7 +142,8 @@ REFUSALS = [
     ("decide", "decision_signed", unsigned(P.DECISION), "《行政处罚决定书》还没有签发"),
     ("decide", "decision_signed", {"papers": {P.DECISION: day(6, 26)}},
      "签发的日期 2024年6月26日.*第六十二条"),
-    ("decide", "decision_signed", {"more": [LATER, AGREED, LATER_TALK]}, "之后又有.*出新版本"),
+    ("decide", "decision_signed", {"more": [LATER, AGREED, LATER_TALK], "papers": RENEWED},
+     "之后又办理了“记录集体讨论”.*出新版本"),
     ("spare", "report_signed", unsigned(P.REPORT), "《案件调查终结报告》还没有签发"),
     ("spare", "sparable", {"beside": {"has_prior": True}}, "不是初次违法.*第三十三条"),
     ("spare", "sparable", {"told": {"mended": ""}}, "及时改正的才不予处罚"),

@@ -1,9 +1,10 @@
 """An exit as it should be before a step, so that one thing can be amiss."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
+from tingban.kit.clock import SHANGHAI
 from tingban.rules.exits.exit_stages import Act, Origin, Stage
 from tingban.rules.exits.handover import HandoverList, Item, Line, Party, State
 from tingban.rules.exits.vote import Matter, MatterResult, Tally, VoteResult, Weight
@@ -12,7 +13,6 @@ from tingban.rules.rectification.course import Course, Done
 from tingban.rules.rectification.standing_orders import StandingOrder
 
 TODAY = date(2024, 9, 25)
-AT = datetime(2024, 9, 25, 2, tzinfo=UTC)
 ALL_SIDES = {party: date(2024, 9, 19) for party in Party}
 
 
@@ -25,8 +25,15 @@ class SignedPaper:
     """A paper that stands."""
 
     number: str = "盐建字〔2024〕1号"
-    signed_on: date = date(2024, 9, 1)
-    served_on: date | None = date(2024, 9, 2)
+    signed_on: date = date(2024, 9, 25)
+    served_on: date | None = date(2024, 9, 25)
+    hour: int = 12
+
+    @property
+    def signed_at(self) -> datetime:
+        """At noon, after the steps of that day."""
+        on = self.signed_on
+        return datetime(on.year, on.month, on.day, self.hour, tzinfo=SHANGHAI)
 
 
 # Whatever is served, the notice is served on the day of the step.
@@ -81,7 +88,8 @@ def full_list(*instead: Line) -> HandoverList:
 
 def done(act: str, on: date = date(2024, 9, 1), **told: Any) -> Done:
     """A step that stands."""
-    return Done(act, "", "", on, AT, 7, "某人", "C-OP", told)
+    at = datetime(on.year, on.month, on.day, 9, tzinfo=SHANGHAI)
+    return Done(act, "", "", on, at, 7, "某人", "C-OP", told)
 
 
 # What was said and done on the way, by the act that said it.

@@ -178,6 +178,8 @@ def send_back(
 def sign(*, paper: str, sheet: Sheet, on: date, version: int, actor: Actor, at: datetime) -> str:
     """Sign it: facts read anew, the number given without a gap, the wording kept for good."""
     turn = take(paper, sheet, version, actor, at)
+    # No step of the proceeding slips in between what is read and what is signed.
+    hold(turn.paper.subject)
     filled = turn.filled(on)
     step = turn.allow(PaperAct.SIGN, lacking=filled.lacking)
     _check_free(turn, PaperAct.SIGN, on)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tingban.actions import documents
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import check_seen, create_once, find, lock
+from tingban.actions.audit.locking import check_seen, create_once, find, hold, lock
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Diversion, Measure, MeasureEnd, Problem, ProblemLink
 from tingban.data.rectification.proceedings import Proceeding
@@ -27,7 +27,7 @@ from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Step
 from tingban.rules.deadlines.clock import end_of
 from tingban.rules.deadlines.days import check_day
-from tingban.rules.errors import NotNow, Refused
+from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course, Done
 from tingban.rules.rectification.fields import check_told, offered
@@ -87,9 +87,10 @@ class Turn:
 
 
 def begin(flow: Flow, *, number: str, actor: Actor, at: datetime) -> Turn:
-    """The proceeding, locked until the act ends."""
+    """The proceeding, locked until the act ends; no paper about it is signed meanwhile."""
     rows = flow.model.objects.visible_to(actor).select_related("community", "company__merged_into")
     row = lock(rows, flow.not_found, number=number)
+    hold(flow.subject_of(number))
     return Turn(flow, row, actor, at, reads.standing_moves(flow, row))
 
 
@@ -136,6 +137,7 @@ def step(
         check_seen(turn.row.version, version, subject=turn.subject)
     if has_floor:
         _check_on(turn, told.on, turn.flow.machine.label(act))
+    _check_not_overtaken(turn)
     return _write(turn, taken, told)
 
 
@@ -287,6 +289,13 @@ def _check_on(turn: Turn, on: date, label: str) -> None:
     if last is not None:
         floor = (last.on, f"“{turn.flow.machine.label(last.act)}”的日期")
     check_day(on, today=turn.today, what=f"“{label}”的日期", not_before=floor)
+
+
+def _check_not_overtaken(turn: Turn) -> None:
+    """A step that waited while a paper was signed is not in that paper, though it looks older."""
+    papers = turn.course().papers.values()
+    if any(paper.signed_at is not None and paper.signed_at > turn.at for paper in papers):
+        raise Conflict("您办理的时候，这件的一份文书刚刚签发。请先核对文书，再办理这一步。")
 
 
 def _number(flow: Flow, county: str, year: int) -> str:

@@ -28,6 +28,7 @@ class PaperState:
     stage: PaperStage
     number: str
     signed_on: date
+    signed_at: datetime
     served_on: date | None
 
 
@@ -98,9 +99,9 @@ def standing_of(subject: str, *, today: date | None = None) -> dict[str, PaperSt
     A 公告 serves on a day to come: told `today`, it is not served before that day.
     """
     stages = [stage.value for stage in IN_FORCE]
-    rows = Paper.objects.filter(subject=subject, stage__in=stages)
+    rows = Paper.objects.filter(subject=subject, stage__in=stages).select_related("signature__act")
     found: dict[str, PaperState] = {}
-    for row in rows.order_by("signed_on", "id"):
+    for row in rows.order_by("signature__act__at", "id"):
         if row.signed_on is not None:
             served_on = row.served_on
             if today is not None and served_on is not None and served_on > today:
@@ -111,6 +112,7 @@ def standing_of(subject: str, *, today: date | None = None) -> dict[str, PaperSt
                 stage=PaperStage(row.stage),
                 number=row.number,
                 signed_on=row.signed_on,
+                signed_at=row.signature.act.at,
                 served_on=served_on,
             )
     return found

@@ -1,5 +1,9 @@
 """退出移交清单 as it stands, for guards, pages and papers (DOMAIN 3.3, M1…M10)."""
 
+from datetime import datetime
+
+from django.db.models import Max
+
 from tingban.data.exits.models import ExitCase, HandoverLine
 from tingban.rules.exits.handover import HandoverList, Item, Line, Party, State, stated_by
 
@@ -9,7 +13,17 @@ def handover_of(case: ExitCase) -> HandoverList:
     rows = HandoverLine.objects.standing().filter(case=case).select_related("act")
     lines = [line_of(row) for row in rows.prefetch_related("confirmations").order_by("id")]
     order = list(Item)
-    return HandoverList(tuple(sorted(lines, key=lambda line: order.index(line.item))))
+    return HandoverList(
+        tuple(sorted(lines, key=lambda line: order.index(line.item))), _changed_at(case)
+    )
+
+
+def _changed_at(case: ExitCase) -> datetime | None:
+    told = HandoverLine.objects.filter(case=case).aggregate(
+        Max("recorded_at"), Max("retracted_at"),
+        Max("confirmations__recorded_at"), Max("confirmations__retracted_at"),
+    )  # fmt: skip
+    return max((at for at in told.values() if at is not None), default=None)
 
 
 def line_of(row: HandoverLine) -> Line:

@@ -286,7 +286,7 @@ def result_of(vote: Vote) -> VoteResult | None:
     if closing is None:
         return None
     posted = step_of(vote, POSTED)
-    found = closed_result(closing)
+    found = replace(closed_result(closing), counted_at=closing.recorded_at)
     if posted is None:
         return found
     until = annulment_until(posted.on)

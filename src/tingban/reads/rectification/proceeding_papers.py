@@ -6,14 +6,18 @@ step rests on a paper, it stays as long as the step does.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Final
 
 from tingban.reads.rectification.proceedings import Flow, course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Step
 from tingban.rules.documents.papers import PaperAct
 from tingban.rules.documents.sheets import Hindrance
-from tingban.rules.rectification.course import Course, Done
+from tingban.rules.rectification.course import Course, Done, Paper
+
+# Whatever was entered so far stands in a paper that is signed now.
+_AFTER_ALL: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class _Assumed:
 
     signed_on: date
     served_on: date
+    signed_at: datetime = _AFTER_ALL
     number: str = ""
 
 
@@ -49,7 +54,7 @@ def _too_early(flow: Flow, course: Course, template: str, step: str, by: tuple[A
     if not rows:
         now = flow.machine.states[course.stage or ""]
         return f"现在是“{now}”，还没有办到“{label}”，不能签发这份文书。"
-    papers = {**course.papers, template: _Assumed(on, on)}
+    papers: dict[str, Paper] = {**course.papers, template: _Assumed(on, on)}
     ready = replace(course, papers=papers, on=on)
     for guard in rows[0].guards:
         sentence = flow.machine.guards[guard](ready, actor)

@@ -15,8 +15,15 @@ from tingban.rules.enforcement.credit_faults import (
 )
 from tingban.rules.enforcement.credit_fields import PENALTY_FIELDS, REFUSAL_FIELDS
 from tingban.rules.enforcement.credit_papers import MARKET_LETTER, PUSH_SLIP
-from tingban.rules.enforcement.credit_stages import WORDING, CreditAct, CreditKind, Nature
+from tingban.rules.enforcement.credit_stages import (
+    CREDIT_ACT_LABELS,
+    WORDING,
+    CreditAct,
+    CreditKind,
+    Nature,
+)
 from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.fresh import stale
 
 _A = CreditAct
 
@@ -147,8 +154,11 @@ def _stands(now: Course, _: Actor) -> str:
 
 
 def _slip(now: Course, _: Actor) -> str:
-    needed = kind_of(now) is CreditKind.REFUSAL and now.signed_on(PUSH_SLIP) is None
-    return "信用推送单还没有签发，请先拟制并签发。" if needed else ""
+    if kind_of(now) is not CreditKind.REFUSAL:
+        return ""
+    if now.signed_on(PUSH_SLIP) is None:
+        return "信用推送单还没有签发，请先拟制并签发。"
+    return stale(now, PUSH_SLIP, "信用推送单", (*WORDING, _A.REVIEW), CREDIT_ACT_LABELS)
 
 
 def _reason(now: Course, _: Actor) -> str:
@@ -194,9 +204,9 @@ def _of_refusal(now: Course, _: Actor) -> str:
 
 
 def _letter(now: Course, _: Actor) -> str:
-    return (
-        "" if now.signed_on(MARKET_LETTER) else "给市场监管部门的报告函还没有签发，请先拟制并签发。"
-    )
+    if now.signed_on(MARKET_LETTER) is None:
+        return "给市场监管部门的报告函还没有签发，请先拟制并签发。"
+    return stale(now, MARKET_LETTER, "报告函", WORDING, CREDIT_ACT_LABELS)
 
 
 def _reported(now: Course, _: Actor) -> str:

@@ -8,10 +8,20 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor, Role
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.enforcement import redaction
-from tingban.rules.enforcement.exposure_stages import CASE_TEXT, NOTICE, Act, Ground, Nature
+from tingban.rules.enforcement.exposure_stages import (
+    ACT_LABELS,
+    CASE_TEXT,
+    NOTICE,
+    SPEAKS_OF,
+    TITLES,
+    Act,
+    Ground,
+    Nature,
+)
 from tingban.rules.enforcement.exposure_text import facts_of, marked, spared, version
 from tingban.rules.enforcement.redaction import DATUM_LABELS
 from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.fresh import stale
 
 LONGEST_MEDIA: Final = 96
 LONGEST_TITLE: Final = 200
@@ -140,13 +150,16 @@ def _seen(now: Course, _: Actor) -> str:
     )
 
 
+def _stale(now: Course, key: str) -> str:
+    return stale(now, key, TITLES[key], SPEAKS_OF[key], ACT_LABELS)
+
+
 def _notice(now: Course, _: Actor) -> str:
     served = now.served_on(NOTICE)
     if served is None:
         return "请先起草、签发《曝光前告知书》并送达企业，企业有权在发布前陈述意见。"
-    redacted = now.day_of(Act.REDACT)
-    if redacted and served < redacted:
-        return "告知书送达之后文本又改过，请按现在的文本重新告知企业。"
+    if sentence := _stale(now, NOTICE):
+        return f"{sentence}企业要按现在的文本重新告知。"
     if now.day_now != served:
         return f"告知书送达的日期是 {chinese_day(served)}，请按送达日期登记，陈述期限从这天起算。"
     return ""
@@ -167,13 +180,9 @@ def _replied(now: Course, _: Actor) -> str:
 
 
 def _signed(now: Course, _: Actor) -> str:
-    signed = now.signed_on(CASE_TEXT)
-    if signed is None:
+    if now.signed_on(CASE_TEXT) is None:
         return "请先起草《典型案例》文本，由负责人签发。"
-    redacted = now.day_of(Act.REDACT)
-    if redacted and signed < redacted:
-        return "签发之后文本又改过，请出新版本后再签发。"
-    return ""
+    return _stale(now, CASE_TEXT)
 
 
 def _media(now: Course, _: Actor) -> str:

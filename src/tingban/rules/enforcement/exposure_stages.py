@@ -112,3 +112,9 @@ NATURE_LABELS: Final[Mapping[Nature, str]] = {
 # The papers of an exposure, by what they are called in the engine of papers.
 NOTICE: Final = "enforcement.exposure_notice"
 CASE_TEXT: Final = "enforcement.exposure_case"
+# Of which steps a paper speaks: it is signed after them, or another is (DOMAIN 8.2).
+SPEAKS_OF: Final[Mapping[str, tuple[Act, ...]]] = {
+    NOTICE: (Act.WRITE, Act.REDACT),
+    CASE_TEXT: (Act.WRITE, Act.REDACT),
+}
+TITLES: Final[Mapping[str, str]] = {NOTICE: "曝光前告知书", CASE_TEXT: "典型案例"}

@@ -8,8 +8,18 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.enforcement.level_scores import RATERS, NotAScore, read_sheet
-from tingban.rules.enforcement.level_stages import DECISION, LETTER, NOTICE, POSTER, Act
+from tingban.rules.enforcement.level_stages import (
+    ACT_LABELS,
+    DECISION,
+    LETTER,
+    NOTICE,
+    POSTER,
+    SPEAKS_OF,
+    TITLES,
+    Act,
+)
 from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.fresh import stale
 from tingban.rules.registry.levels import ServiceLevel, level_by_text
 
 
@@ -131,13 +141,17 @@ def _proposed(now: Course, _: Actor) -> str:
     return _known(now, "proposed")
 
 
+def _stale(now: Course, key: str) -> str:
+    return stale(now, key, TITLES[key], SPEAKS_OF[key], ACT_LABELS)
+
+
 def _notice(now: Course, _: Actor) -> str:
     served = now.served_on(NOTICE)
     if served is None:
         return "请先起草、签发《重新核定服务等级告知书》并送达企业，企业有权陈述意见。"
     if now.day_now != served:
         return f"告知书送达的日期是 {chinese_day(served)}，请按送达日期登记，陈述期限从这天起算。"
-    return ""
+    return _stale(now, NOTICE)
 
 
 def _lapsed(now: Course, _: Actor) -> str:
@@ -169,9 +183,8 @@ def _signed(now: Course, _: Actor) -> str:
     signed = now.signed_on(DECISION)
     if signed is None:
         return "请先起草《重新核定服务等级决定书》，由负责人签发。"
-    drafted = now.day_of(Act.DRAFT)
-    if drafted and signed < drafted:
-        return f"现有的决定书签发于 {chinese_day(signed)}，早于拟定决定，请出新版本后再签发。"
+    if sentence := _stale(now, DECISION):
+        return sentence
     if now.day_now != signed:
         return f"决定日期就是决定书签发的日期 {chinese_day(signed)}，请按这一天登记。"
     return ""
@@ -188,11 +201,11 @@ def _changed(now: Course, _: Actor) -> str:
 
 
 def _letter(now: Course, _: Actor) -> str:
-    return "" if now.signed_on(LETTER) else "请先起草、签发给发展改革部门的函。"
+    return _stale(now, LETTER) if now.signed_on(LETTER) else "请先起草、签发给发展改革部门的函。"
 
 
 def _posted(now: Course, _: Actor) -> str:
-    return "" if now.signed_on(POSTER) else "请先起草、签发小区公示的文本。"
+    return _stale(now, POSTER) if now.signed_on(POSTER) else "请先起草、签发小区公示的文本。"
 
 
 def _days(now: Course, _: Actor) -> str:

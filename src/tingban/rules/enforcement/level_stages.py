@@ -84,3 +84,16 @@ NOTICE: Final = "enforcement.level_notice"
 DECISION: Final = "enforcement.level_decision"
 LETTER: Final = "enforcement.level_letter"
 POSTER: Final = "enforcement.level_poster"
+# Of which steps a paper speaks: it is signed after them, or another is (DOMAIN 8.2).
+SPEAKS_OF: Final[Mapping[str, tuple[Act, ...]]] = {
+    NOTICE: (Act.RATE,),
+    DECISION: (Act.DRAFT,),
+    LETTER: (Act.DECIDE,),
+    POSTER: (Act.DECIDE,),
+}
+TITLES: Final[Mapping[str, str]] = {
+    NOTICE: "重新核定服务等级告知书",
+    DECISION: "重新核定服务等级决定书",
+    LETTER: "给发展改革部门的函",
+    POSTER: "小区公示",
+}

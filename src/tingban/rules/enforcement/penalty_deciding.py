@@ -8,12 +8,10 @@ from tingban.rules.actors import Actor
 from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_asking import said, served, signed
 from tingban.rules.enforcement.penalty_levers import HEARING_FROM, LOCAL, yuan
-from tingban.rules.enforcement.penalty_stages import ACT_LABELS, Act, PaperKey
+from tingban.rules.enforcement.penalty_stages import Act, PaperKey
 from tingban.rules.rectification.course import Course
 
 HEADS_NEEDED: Final = 2
-# What a decision rests on.
-_BEFORE_SIGNING: Final = frozenset({Act.PROPOSE, Act.REVIEW, Act.ANSWER_PLEA, Act.DISCUSS})
 
 
 def hearing_right(now: Course, _: Actor) -> str:
@@ -243,10 +241,7 @@ def within_90(now: Course, _: Actor) -> str:
 
 
 def decision_signed(now: Course, _: Actor) -> str:
-    """行政处罚法 59, 62: signed on the day of the decision, and on all that was said before it.
-
-    The steps before a decision may be entered with a day of their own; none lies behind it.
-    """
+    """行政处罚法 59, 62: signed on the day of the decision, and on all that was said before it."""
     on = now.signed_on(PaperKey.DECISION)
     if on is None:
         return signed(now, PaperKey.DECISION)
@@ -255,15 +250,7 @@ def decision_signed(now: Course, _: Actor) -> str:
             f"决定日期就是决定书签发的日期 {chinese_day(on)}，请按这一天登记；"
             "陈述、申辩和听证的期限也算到这一天（行政处罚法第六十二条）。"
         )
-    moves = seen.round_of(now)
-    later = next((it for it in moves if it.act in _BEFORE_SIGNING and it.on > on), None)
-    return said(
-        later is None,
-        f"《行政处罚决定书》签发于 {chinese_day(on)}，之后又有{ACT_LABELS[Act(later.act)]}，"
-        "请出新版本后再签发。"
-        if later
-        else "",
-    )
+    return signed(now, PaperKey.DECISION)
 
 
 def sparable(now: Course, _: Actor) -> str:

@@ -161,11 +161,15 @@ def recorded(now: Course, _: Actor) -> str:
     """行政处罚法 55Ⅱ."""
     pairs = ((Act.INSPECT, PaperKey.INSPECTION), (Act.INTERVIEW, PaperKey.INTERVIEW))
     for act, key in pairs:
-        if now.count(act) and not now.signed_on(key):
+        if not now.count(act):
+            continue
+        if now.signed_on(key) is None:
             return (
                 f"询问或者检查应当制作笔录（行政处罚法第五十五条）。"
                 f"请起草并签发《{PAPER_LABELS[key]}》。"
             )
+        if sentence := signed(now, key):
+            return sentence
     return ""
 
 

@@ -235,3 +235,29 @@ PAPER_LABELS: Final[Mapping[PaperKey, str]] = {
     PaperKey.COURT: "行政处罚强制执行申请书",
     PaperKey.CLOSING: "行政处罚案件结案报告",
 }
+# Of which steps a paper speaks: it is signed after them, or another is (DOMAIN 8.2).
+SPEAKS_OF: Final[Mapping[PaperKey, tuple[Act, ...]]] = {
+    PaperKey.FILING: (Act.OPEN,),
+    PaperKey.INSPECTION: (Act.INSPECT,),
+    PaperKey.INTERVIEW: (Act.INTERVIEW,),
+    PaperKey.KEEPING: (Act.KEEP,),
+    PaperKey.REPORT: (Act.CONCLUDE,),
+    PaperKey.REVIEW: (Act.REVIEW,),
+    PaperKey.NOTICE: (Act.PROPOSE,),
+    PaperKey.HEARING_RIGHT: (Act.PROPOSE,),
+    PaperKey.HEARING: (Act.CALL_HEARING,),
+    PaperKey.PLEA: (Act.ANSWER_PLEA,),
+    PaperKey.DISCUSSION: (Act.DISCUSS,),
+    # 行政处罚法 57, 62, 65: a decision rests on all that was said and looked at before it.
+    PaperKey.DECISION: (
+        Act.CONCLUDE, Act.PROPOSE, Act.REVIEW, Act.PLEAD, Act.ANSWER_PLEA, Act.HOLD_HEARING,
+        Act.DISCUSS,
+    ),
+    PaperKey.SPOT: (Act.PUNISH_ON_SPOT,),
+    PaperKey.SPARING: (Act.CONCLUDE, Act.PLEAD, Act.ANSWER_PLEA),
+    PaperKey.DEFERRAL: (Act.DEFER,),
+    # What is owed, and since when.
+    PaperKey.URGING: (Act.SERVE, Act.DECIDE_ON_SPOT, Act.PAY_PART, Act.DEFER, Act.END_APPEAL),
+    PaperKey.COURT: (Act.URGE, Act.PAY_PART, Act.END_APPEAL),
+    PaperKey.CLOSING: (Act.SPARE, Act.PAY_PART, Act.PAY_ALL, Act.END_APPEAL, Act.NOTE_COURT),
+}  # fmt: skip

@@ -13,15 +13,18 @@ from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.enforcement.transfer_fields import UrgingWay
 from tingban.rules.enforcement.transfer_measures import MEASURE_BY_KEY
 from tingban.rules.enforcement.transfer_stages import (
+    ACT_LABELS,
     LETTER_OF,
     RECEIVER_LABELS,
     SEALED_LETTER,
+    SPEAKS_OF,
+    TITLES,
     URGING,
-    Act,
     Matter,
     Receiver,
 )
 from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.fresh import stale
 
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 _TEAM: Final = 2
@@ -191,15 +194,14 @@ def _on_the_day(now: Course, at: datetime, what: str) -> str:
 
 
 def _letter(now: Course, _: Actor) -> str:
-    matter = matter_of(now)
-    if now.signed_on(letter_of(now)):
-        return ""
-    names = {
-        Matter.CLUE: "移送函",
-        Matter.CRIME: "涉嫌犯罪案件移送书",
-        Matter.JOINT: "联合惩戒建议函",
-    }
-    return f"请先起草、签发《{names[matter]}》，再登记移送。"
+    key = letter_of(now)
+    if now.signed_on(key):
+        return _stale(now, key)
+    return f"请先起草、签发《{TITLES[key]}》，再登记移送。"
+
+
+def _stale(now: Course, key: str) -> str:
+    return stale(now, key, TITLES[key], SPEAKS_OF[key], ACT_LABELS)
 
 
 _ENCLOSURES: Final = {
@@ -249,9 +251,8 @@ def _urging(now: Course, _: Actor) -> str:
         return ""
     if receiver_of(now) is Receiver.DISCIPLINE:
         return "密封移送的件不发催询函，请当面或电话询问。"
-    signed, last = now.signed_on(URGING), now.day_of(Act.URGE)
-    if signed and (last is None or signed >= last):
-        return ""
+    if now.signed_on(URGING):
+        return _stale(now, URGING)
     return "请先起草、签发《催询函》；电话、上门询问的，改选催询方式。"
 
 

@@ -139,3 +139,19 @@ LETTER_OF: Final[Mapping[Matter, str]] = {
     Matter.CRIME: CRIME_LETTER,
     Matter.JOINT: JOINT_LETTER,
 }
+# Of which steps a paper speaks: it is signed after them, or another is (DOMAIN 8.2).
+SPEAKS_OF: Final[Mapping[str, tuple[Act, ...]]] = {
+    LETTER: (Act.APPROVE, Act.PREPARE),
+    SEALED_LETTER: (Act.APPROVE, Act.PREPARE),
+    CRIME_LETTER: (Act.APPROVE, Act.PREPARE),
+    JOINT_LETTER: (Act.APPROVE, Act.PREPARE),
+    # Each time another letter.
+    URGING: (Act.SEND, Act.URGE),
+}
+TITLES: Final[Mapping[str, str]] = {
+    LETTER: "移送函",
+    SEALED_LETTER: "移送函",
+    CRIME_LETTER: "涉嫌犯罪案件移送书",
+    JOINT_LETTER: "联合惩戒建议函",
+    URGING: "催询函",
+}

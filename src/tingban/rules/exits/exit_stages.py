@@ -250,3 +250,16 @@ ENDING_LABELS: Final[Mapping[str, str]] = {
     Ending.LOST: "诉讼请求被驳回",
     Ending.MISTAKE: "登记有误",
 }
+# Of which steps a paper speaks: it is signed after them, or another is (DOMAIN 8.2).
+SPEAKS_OF: Final[Mapping[str, tuple[Act, ...]]] = {
+    "exits.assessment": (Act.OPEN_TRIGGER, Act.GIVE_OPINION),
+    "exits.meeting_notice": (Act.CONVENE,),
+    "exits.ballot_form": (Act.CONVENE,),
+    "exits.dismissal": (Act.DECIDE,),
+    "exits.not_renewing": (Act.DECIDE,),
+    "exits.confirmation": (Act.SUCCEED, Act.TERMINATE),
+    "exits.demand": (Act.REFUSE,),
+    "exits.suit_guidance": (Act.REFUSE,),
+    # It tells the whole story.
+    "exits.conclusion": tuple(Act),
+}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -155,9 +155,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class HandoverList:
-    """All lines that stand."""
+    """All lines that stand; `changed_at` is when one was last stated, confirmed or taken back."""
 
     lines: tuple[Line, ...] = ()
+    changed_at: datetime | None = None
 
     def of(self, item: str) -> tuple[Line, ...]:
         """The lines of one item."""

@@ -79,6 +79,6 @@ def service_guard(now: Course, _: Actor) -> str:
 
 def _notice(now: Course) -> str:
     """The key of the notice that was signed last; empty where owners keep it on paper."""
-    days = {key: now.signed_on(key) for key in NOTICES}
-    signed = [(on, key) for key, on in days.items() if on is not None]
+    found = {key: now.papers[key].signed_at for key in NOTICES if key in now.papers}
+    signed = [(at, key) for key, at in found.items() if at is not None]
     return max(signed)[1] if signed else ""

@@ -1,15 +1,25 @@
 """Guards of an exit from the hand-over on, and those that ask for a paper (DOMAIN 3.3, 7.2)."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.exits.exit_guard_keys import GuardKey
-from tingban.rules.exits.exit_stages import Act, Origin, Receiver, Stage
+from tingban.rules.exits.exit_stages import (
+    ACT_LABELS,
+    SPEAKS_OF,
+    Act,
+    Origin,
+    Receiver,
+    Stage,
+)
 from tingban.rules.exits.handover import DOCUMENTS, WITHOUT_OLD, HandoverList, Party
+from tingban.rules.exits.vote import VoteResult
 from tingban.rules.law import cite
 from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.fresh import is_fresh, stale
 from tingban.rules.rectification.standing_orders import StandingOrder
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 
@@ -26,10 +36,12 @@ def said(value: object, sentence: str) -> str:
 
 
 def by_engine(key: str, title: str) -> _Guard:
-    """A paper of the bureau: drafted and signed on the platform."""
+    """A paper of the bureau: drafted and signed on the platform, after what it speaks of."""
 
     def guard(now: Course, _: Actor) -> str:
-        return said(now.signed_on(key), f"《{title}》还没有签发，请先在本页“文书”中起草、签发。")
+        if now.signed_on(key) is None:
+            return f"《{title}》还没有签发，请先在本页“文书”中起草、签发。"
+        return stale(now, key, title, SPEAKS_OF.get(key, ()), ACT_LABELS)
 
     return guard
 
@@ -37,27 +49,57 @@ def by_engine(key: str, title: str) -> _Guard:
 def served(key: str, title: str) -> _Guard:
     """A paper of the bureau that must have reached whom it is for."""
 
-    def guard(now: Course, _: Actor) -> str:
-        if now.signed_on(key) is None:
-            return f"《{title}》还没有签发，请先在本页“文书”中起草、签发。"
+    ask = by_engine(key, title)
+
+    def guard(now: Course, actor: Actor) -> str:
+        if sentence := ask(now, actor):
+            return sentence
         on = now.served_on(key)
         return said(on and on <= now.day_now, f"《{title}》还没有送达，请先登记送达。")
 
     return guard
 
 
+_UNSEALED: Final = (
+    "还没有业主一方签章的{}。请在本页“文书”中生成并签章，已在线下盖章的写明纸质原件。"
+)
+
+
 def by_owners(title: str, original: str, *keys: str, needs_all: bool = True) -> _Guard:
     """A paper of the owners: signed on the platform, or on paper and named in the step."""
 
     def guard(now: Course, _: Actor) -> str:
-        signed = [now.signed_on(key) is not None for key in keys]
-        if (all(signed) if needs_all else any(signed)) or str(now.told.get(original) or "").strip():
+        if str(now.told.get(original) or "").strip():
             return ""
-        return (
-            f"还没有业主一方签章的{title}。请在本页“文书”中生成并签章，已在线下盖章的写明纸质原件。"
-        )
+        signed = [key for key in keys if now.signed_on(key) is not None]
+        old = [sentence for key in signed if (sentence := _stale(now, key, title))]
+        if len(signed) - len(old) >= (len(keys) if needs_all else 1):
+            return ""
+        return (old or [_UNSEALED.format(title)])[0]
 
     return guard
+
+
+def _stale(now: Course, key: str, title: str) -> str:
+    """Older than a step that it speaks of, or than the figures that it bears."""
+    paper, figures = now.papers.get(key), _FIGURES.get(key)
+    at = figures[1](now) if figures else None
+    if paper is not None and figures and at is not None and not is_fresh(paper, at):
+        return f"《{title}》签发之后{figures[0]}又有变动，请按现在的情况出新版本后再签章。"
+    return stale(now, key, title, SPEAKS_OF.get(key, ()), ACT_LABELS)
+
+
+def _counted_at(now: Course) -> datetime | None:
+    vote: VoteResult | None = now.beside.get("vote")
+    return vote.counted_at if vote else None
+
+
+# What a paper bears besides the steps: in words, and when it last changed.
+_FIGURES: Final[Mapping[str, tuple[str, Callable[[Course], datetime | None]]]] = {
+    "exits.dismissal": ("计票结果", _counted_at),
+    "exits.not_renewing": ("计票结果", _counted_at),
+    "exits.confirmation": ("移交清单", lambda now: list_of(now).changed_at),
+}
 
 
 def mandate(now: Course) -> str:

@@ -5,7 +5,7 @@ Integers only: areas in 0.01 m², heads by 解释 9. Two thirds and three quarte
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -233,7 +233,8 @@ class VoteResult:
     """The frozen result of a vote, for the guards of an exit and for its document.
 
     `digest` is the SM3 of the ids of all that was counted; `annulment_until` is the last day on
-    which an owner who knew from the posting may ask the court (解释 12).
+    which an owner who knew from the posting may ask the court (解释 12); `counted_at` is the
+    moment at which the count was closed.
     """
 
     vote_id: int
@@ -243,6 +244,7 @@ class VoteResult:
     witness: str = ""
     posted_on: date | None = None
     annulment_until: date | None = None
+    counted_at: datetime | None = None
     counted: int = 0
     invalid: int = 0
     not_returned: int = 0

@@ -27,7 +27,11 @@ class Paper(Protocol):
 
     @property
     def signed_on(self) -> date | None:
-        """The day of the signature."""
+        """The day that the signature bears."""
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """The moment at which it was signed: the file as it then was stands in it."""
 
     @property
     def served_on(self) -> date | None:
