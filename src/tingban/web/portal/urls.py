@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
-from tingban.web.portal import board_views, front_views, progress_views, report_views, sending_views
+from tingban.web.portal import (
+    board_views,
+    front_views,
+    levels_views,
+    progress_views,
+    report_views,
+    sending_views,
+)
 
 _PATTERNS = [
     path("", front_views.front, name="front"),
@@ -22,6 +29,7 @@ _PATTERNS = [
     path("progress/leave/", progress_views.leave, name="progress_leave"),
     path("exposures/", board_views.board, name="board"),
     path("exposures/<str:number>/", board_views.case, name="board_case"),
+    path("levels/", levels_views.levels, name="regradings"),
     path("elder/", front_views.elder, name="elder"),
 ]
 urlpatterns = [path("", include((_PATTERNS, "portal")))]
