@@ -153,9 +153,11 @@ def test_the_same_conduct_in_the_same_place_is_what_was_punished():
     away = a_problem(elsewhere, category=Category.CAT_5, acts=("5-02",))
 
     assert held(case, same.number).step("resume").row.stage == "chosen"
-    for problem in (more, away):
-        with pytest.raises(NotNow, match=f"问题 {problem.number} 还没有"):
-            held(case, problem.number).step("resume")
+    with pytest.raises(NotNow, match=f"问题 {more.number} 还没有"):
+        held(case, more.number).step("resume")
+    # What happened elsewhere is exposed for itself.
+    with pytest.raises(Refused, match="是小区“别处花园”的，不在"):
+        held(case, away.number)
 
 
 def test_of_a_case_without_decision_nothing_goes_on():

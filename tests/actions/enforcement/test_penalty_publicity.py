@@ -37,11 +37,16 @@ def step(number: str, act: str, on: date, **told) -> None:
 _HEADS = {CreditAct.DROP, CreditAct.RECALL}
 
 
-def acknowledged(number: str, on: date = SERVED, receipt: str = "SX-2024-0077") -> None:
+def sent(number: str, on: date = SERVED) -> None:
+    """Built, reviewed, carried."""
     step(number, CreditAct.BUILD, on, **credit.asked_of(number))
     step(number, CreditAct.REVIEW, on, opinion="同意推送。")
     step(number, CreditAct.SEND, on, format="xlsx")
     credit.carried(number, at(on, 17))
+
+
+def acknowledged(number: str, on: date = SERVED, receipt: str = "SX-2024-0077") -> None:
+    sent(number, on)
     step(number, CreditAct.ACKNOWLEDGE, on, receipt=receipt)
 
 
@@ -53,6 +58,11 @@ def limits() -> list[tuple[str, str]]:
     """What waits in the queue of a clerk, with its limit."""
     found = waiting((PENALTY, CREDIT), clerk(), limit=20)
     return [(row.kind, row.due_rule) for row in found.rows]
+
+
+def _closed(walk: Walk) -> Walk:
+    walk.to(7, 8).take(Act.PAY_ALL, amount=50_000_00, voucher="1").paper(PaperKey.CLOSING)
+    return walk.take(Act.CLOSE)
 
 
 def test_the_duty_stands_once_in_the_queue_and_until_the_same_day():
@@ -68,16 +78,17 @@ def test_the_duty_stands_once_in_the_queue_and_until_the_same_day():
 def test_the_receipt_of_the_platform_is_the_publication_in_the_case():
     walk = served()
     number = push_of(walk)
-    walk.to(7, 8).take(Act.PAY_ALL, amount=50_000_00, voucher="1").paper(PaperKey.CLOSING)
-    walk.take(Act.CLOSE)
+    sent(number)
+    _closed(walk)
     with pytest.raises(NotNow, match=f"2024年7月15日前）公示，随信用推送 {number} 办理"):
         walk.take(Act.ARCHIVE)
 
-    # It came on the day of service, whatever happened in the case since.
-    acknowledged(number, SERVED)
+    # It came the day after the service and is entered today: the case was closed meanwhile.
+    came_on = date(2024, 7, 6)
+    step(number, CreditAct.ACKNOWLEDGE, walk.on, day=came_on, receipt="SX-2024-0077")
 
     move = walk.row.moves.standing().latest("id")
-    assert (move.step, move.on) == (Act.PUBLISH, SERVED)
+    assert (move.step, move.on) == (Act.PUBLISH, came_on)
     assert move.told == {"published_in": "山西省信用信息共享平台", "receipt": "SX-2024-0077"}
     assert public(walk)
     walk.take(Act.ARCHIVE)
@@ -113,11 +124,6 @@ def test_without_a_push_the_case_runs_the_clock_itself():
     assert (walk.row.due_rule, running_clock(walk.row).due_on) == ("DL-26", LAST)
     with pytest.raises(NotNow, match="请先“登记公示”"):
         _closed(walk).take(Act.ARCHIVE)
-
-
-def _closed(walk: Walk) -> Walk:
-    walk.to(7, 8).take(Act.PAY_ALL, amount=50_000_00, voucher="1").paper(PaperKey.CLOSING)
-    return walk.take(Act.CLOSE)
 
 
 def test_a_receipt_that_was_none_is_no_publication():

@@ -29,7 +29,7 @@ from tingban.rules.deadlines.clock import end_of
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.rectification.clocks import Due
-from tingban.rules.rectification.course import Course, Done
+from tingban.rules.rectification.course import Course, Done, floor_under
 from tingban.rules.rectification.fields import check_told, offered
 
 
@@ -136,7 +136,7 @@ def step(
     if version is not None:
         check_seen(turn.row.version, version, subject=turn.subject)
     if has_floor:
-        _check_on(turn, told.on, turn.flow.machine.label(act))
+        _check_on(turn, act, told.on)
     _check_not_overtaken(turn)
     return _write(turn, taken, told)
 
@@ -281,14 +281,12 @@ def _write(turn: Turn, taken: Step, told: Told, **more: str) -> Entry:
     return entry
 
 
-def _check_on(turn: Turn, on: date, label: str) -> None:
-    """Not tomorrow, not before the last step that led on."""
-    steps = [move for move in turn.moves if move.start != move.to and move.by_id is not None]
-    last = max(steps, key=lambda move: move.on, default=None)
-    floor = None
-    if last is not None:
-        floor = (last.on, f"“{turn.flow.machine.label(last.act)}”的日期")
-    check_day(on, today=turn.today, what=f"“{label}”的日期", not_before=floor)
+def _check_on(turn: Turn, act: str, on: date) -> None:
+    """Not tomorrow, not before the steps that must come before it."""
+    flow = turn.flow
+    before = floor_under(turn.moves, flow.rests_on.get(act, ()))
+    floor = (before.on, f"“{flow.machine.label(before.act)}”的日期") if before else None
+    check_day(on, today=turn.today, what=f"“{flow.machine.label(act)}”的日期", not_before=floor)
 
 
 def _check_not_overtaken(turn: Turn) -> None:

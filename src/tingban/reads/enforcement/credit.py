@@ -17,7 +17,7 @@ from tingban.rules.enforcement.credit_fields import (
     PENALTY_FIELDS,
     REFUSAL_FIELDS,
 )
-from tingban.rules.enforcement.credit_flow import CREDIT_FLOW, CREDIT_MAIN
+from tingban.rules.enforcement.credit_flow import CREDIT_FLOW, CREDIT_MAIN, CREDIT_RESTS_ON
 from tingban.rules.enforcement.credit_guards import (
     CREDIT_GUARD_LABELS,
     faults_of,
@@ -61,6 +61,7 @@ CREDIT: Final = Flow(
     main=CREDIT_MAIN,
     due=lambda course, step: credit_due(course, step, calendar()),
     beside=_beside,
+    rests_on=CREDIT_RESTS_ON,
 )
 
 

@@ -13,7 +13,7 @@ from tingban.reads.registry import service_levels
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement.level_clocks import due_after
 from tingban.rules.enforcement.level_fields import FIELDS
-from tingban.rules.enforcement.level_flow import LEVEL_FLOW, MAIN
+from tingban.rules.enforcement.level_flow import LEVEL_FLOW, MAIN, RESTS_ON
 from tingban.rules.enforcement.level_guards import GUARD_LABELS
 from tingban.rules.enforcement.level_scores import NotAScore, Sheet, read_sheet
 from tingban.rules.enforcement.level_stages import ENDS
@@ -71,4 +71,5 @@ LEVELS: Final = Flow(
     due=lambda now, step: due_after(now, step, calendar()),
     beside=_beside,
     measure=MeasureKind.REGRADE,
+    rests_on=RESTS_ON,
 )

@@ -22,7 +22,7 @@ from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.enforcement.credit_stages import CreditAct, CreditKind, CreditStage
 from tingban.rules.enforcement.penalty_clocks import due
 from tingban.rules.enforcement.penalty_fields import FIELDS
-from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW
+from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW, RESTS_ON
 from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
 from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, PaperKey
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
@@ -154,4 +154,5 @@ PENALTY: Final = Flow(
     due=due,
     beside=_beside,
     measure=MeasureKind.PENALTY,
+    rests_on=RESTS_ON,
 )

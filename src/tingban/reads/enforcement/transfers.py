@@ -8,7 +8,7 @@ from tingban.reads.law import calendar
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.enforcement.transfer_clocks import due_after
 from tingban.rules.enforcement.transfer_fields import FIELDS
-from tingban.rules.enforcement.transfer_flow import MAIN, TRANSFER_FLOW
+from tingban.rules.enforcement.transfer_flow import MAIN, RESTS_ON, TRANSFER_FLOW
 from tingban.rules.enforcement.transfer_guards import GUARD_LABELS
 from tingban.rules.enforcement.transfer_stages import ENDS
 from tingban.rules.rectification.stages import MeasureKind
@@ -28,4 +28,5 @@ TRANSFERS: Final = Flow(
     due=lambda now, step: due_after(now, step, calendar()),
     beside=lambda row: {"due_on": grounds.due_on(row), "has_company": row.company_id is not None},
     measure=MeasureKind.TRANSFER,
+    rests_on=RESTS_ON,
 )

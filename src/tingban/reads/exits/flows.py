@@ -19,7 +19,7 @@ from tingban.rules.audit.machine import Step
 from tingban.rules.enforcement.credit_stages import CreditAct, CreditKind, CreditStage
 from tingban.rules.exits import exit_clocks
 from tingban.rules.exits.exit_fields import FIELDS
-from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN
+from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN, RESTS_ON
 from tingban.rules.exits.exit_guard_keys import GUARD_LABELS
 from tingban.rules.exits.exit_stages import ENDS, OPEN, Act, Stage
 from tingban.rules.exits.notice_service import NOTICES, NoticeService, read_from_paper
@@ -118,5 +118,6 @@ EXIT: Final = Flow(
     due=_due,
     beside=_beside,
     measure=MeasureKind.EXIT,
+    rests_on=RESTS_ON,
     known={Act.SERVE_NOTICE: read_from_paper},
 )

@@ -38,7 +38,8 @@ class Flow:
     step leaves running (None where it has none), `ends` the stages in which it rests, `main` the
     act that leads on from a stage, `guard_labels` the words of the checklist, `beside` what guards
     also look at, `measure` the branch of an escalation that it is (T-P12), `known` what the file
-    tells already of an act, by the names of its questions, `on` its day.
+    tells already of an act, by the names of its questions, `on` its day, `rests_on` the acts that
+    lie before an act although they left the stage as it was.
     """
 
     model: type[Proceeding]
@@ -56,6 +57,7 @@ class Flow:
     beside: Callable[[Any], Mapping[str, Any]] = field(default=_nothing)
     measure: MeasureKind | None = None
     known: Mapping[str, Callable[[Course], Mapping[str, Any]]] = field(default_factory=dict)
+    rests_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def subject_of(self, number: str) -> str:
         """penalty_case:CF-140802-2024-000001."""

@@ -125,3 +125,10 @@ CREDIT_MAIN: Final[Mapping[str, str]] = {
     _S.REPAIR: _A.RESTORE,
     _S.RESTORED: _A.TAKE_OFF,
 }
+# What lies before a step although it left the stage as it was, or the clock took it.
+CREDIT_RESTS_ON: Final[Mapping[str, frozenset[str]]] = {
+    _A.REVIEW: frozenset({_A.BUILD, _A.AMEND}),
+    _A.WITHDRAW: frozenset({_A.RECALL}),
+    _A.RESTORE: frozenset({_A.OPINE}),
+    _A.MARKET_RECEIPT: frozenset({_A.REPORT_MARKET}),
+}

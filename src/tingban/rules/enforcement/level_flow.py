@@ -108,3 +108,5 @@ MAIN: Final[Mapping[str, str]] = {
     _S.DRAFTED: _A.DECIDE, _S.DECIDED: _A.WRITE, _S.WRITTEN: _A.POST, _S.ANSWERED: _A.POST,
     _S.POSTED: _A.CONFIRM,
 }  # fmt: skip
+# What lies before a step although it left the stage as it was.
+RESTS_ON: Final[Mapping[str, frozenset[str]]] = {_A.CONFIRM: frozenset({_A.VISIT})}

@@ -4,6 +4,7 @@ Officers investigate, the head decides, 法规科 reviews; what the company says
 or have entered for it. No step closes the problem that led here (T-P13).
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from tingban.rules.actors import Role
@@ -239,3 +240,24 @@ PENALTY_FLOW: Final[Machine[Course]] = Machine(
     what="处罚案件", states=STAGE_LABELS, acts=ACT_LABELS, guards=GUARDS, rows=STEPS,
     asked=_ASKED,
 )  # fmt: skip
+# What lies before a step although it left the stage as it was.
+RESTS_ON: Final[Mapping[str, frozenset[str]]] = {
+    _A.RELEASE: frozenset({_A.KEEP}),
+    _A.CONCLUDE: frozenset({_A.INSPECT, _A.INTERVIEW, _A.COLLECT, _A.RELEASE}),
+    _A.REVIEW: frozenset({_A.PROPOSE}),
+    _A.NOTIFY: frozenset({_A.PROPOSE, _A.REVIEW}),
+    _A.ANSWER_PLEA: frozenset({_A.PLEAD}),
+    _A.HOLD_HEARING: frozenset({_A.CALL_HEARING}),
+    _A.DISCUSS: frozenset({_A.PROPOSE}),
+    _A.DECIDE: frozenset(
+        {_A.PROPOSE, _A.REVIEW, _A.PLEAD, _A.ANSWER_PLEA, _A.WAIVE, _A.DISCUSS}
+    ),
+    _A.DEFER: frozenset({_A.ASK_DEFERRAL}),
+    _A.END_APPEAL: frozenset({_A.APPEAL}),
+    _A.ANNUL: frozenset({_A.APPEAL}),
+    _A.UNPUBLISH: frozenset({_A.PUBLISH, _A.END_APPEAL}),
+    _A.PAY_ALL: frozenset({_A.PAY_PART}),
+    _A.APPLY_COURT: frozenset({_A.END_APPEAL}),
+    _A.CLOSE: frozenset({_A.REPORT_COPY, _A.PAY_PART, _A.END_APPEAL, _A.NOTE_COURT}),
+    _A.ARCHIVE: frozenset({_A.PUBLISH, _A.UNPUBLISH}),
+}  # fmt: skip

@@ -115,3 +115,5 @@ MAIN: Final[Mapping[str, str]] = {
     _S.FILED: _A.RESULT, _S.NOT_FILED: _A.REVIEW, _S.REVIEWING: _A.FILE, _S.UPHELD: _A.WATCH,
     _S.WATCHED: _A.FILE, _S.RESULT: _A.CLOSE, _S.DECLINED: _A.CLOSE,
 }  # fmt: skip
+# What lies before a step although it left the stage as it was.
+RESTS_ON: Final[Mapping[str, frozenset[str]]] = {_A.SEND: frozenset({_A.PREPARE})}

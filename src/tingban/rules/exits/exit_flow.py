@@ -4,6 +4,7 @@ What the owners do is done by them, or entered for them by the street or the bur
 bodies keep paper.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from tingban.rules.actors import Role
@@ -189,6 +190,18 @@ ASKED: Final = frozenset({
 EXIT_FLOW: Final[Machine[Course]] = Machine(
     what="退出案件", states=STAGE_LABELS, acts=ACT_LABELS, guards=GUARDS, rows=STEPS, asked=ASKED
 )
+# What lies before a step although it left the stage as it was.
+RESTS_ON: Final[Mapping[str, frozenset[str]]] = {
+    _A.START: frozenset({_A.GIVE_OPINION}),
+    _A.OPEN_VOTE: frozenset({_A.ANNOUNCE}),
+    _A.INSPECT: frozenset({_A.SUCCEED}),
+    _A.ENFORCE: frozenset({_A.URGE}),
+    _A.BEGIN_PUSH: frozenset({_A.URGE}),
+    _A.PUSH_CREDIT: frozenset({_A.BEGIN_PUSH}),
+    _A.REPORT_MARKET: frozenset({_A.BEGIN_PUSH}),
+    _A.SUE: frozenset({_A.PUSH_CREDIT, _A.REPORT_MARKET}),
+    _A.COMPLETE: frozenset({_A.PUSH_CREDIT, _A.REPORT_MARKET}),
+}
 # The act that leads on from a stage.
 MAIN: Final = {
     _S.X0: _A.START,

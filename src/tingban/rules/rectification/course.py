@@ -4,7 +4,7 @@ Level cases, penalty cases, transfers, exposures, credit pushes and exits are al
 (ADR 0003) over this one value; their guards ask it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Protocol
@@ -52,6 +52,11 @@ class Done:
     role: str
     told: Mapping[str, Any]
     reason: str = ""
+
+    @property
+    def is_by_clock(self) -> bool:
+        """Nobody took it; a company that comes in by its link is somebody without a user."""
+        return self.by_id is None and self.role != Role.CO.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,18 @@ class Course:
         """Who took these steps."""
         ids = (move.by_id for move in self.moves if move.act in acts)
         return frozenset(one for one in ids if one is not None)
+
+
+def floor_under(moves: Iterable[Done], rests_on: Collection[str] = ()) -> Done | None:
+    """The latest step before which a further one cannot lie; None where there is none.
+
+    Whatever led on came before, but for what the clock did in its own time; so did the acts that
+    the further one `rests_on`, also where they left the stage as it was.
+    """
+    before = [
+        it for it in moves if it.act in rests_on or (it.start != it.to and not it.is_by_clock)
+    ]
+    return max(before, key=lambda it: it.on, default=None)
 
 
 @dataclass(frozen=True, slots=True)
