@@ -164,3 +164,21 @@ def test_the_lawyer_sees_what_is_stuck_and_sends_nothing():
 
     assert "发出和文件" not in page(browser, "/desk/credit/stuck/")
     assert browser.get("/desk/credit/send/").status_code == 403
+
+
+@pytest.mark.parametrize("why", ["", "企业突然撤场"])
+def test_a_refusal_is_worded_with_a_day_of_decision_or_why_there_is_none(browser, why):
+    told = {"decided_on": None, "notice_served_on": None} if why else {}
+    number = credit.a_k2(**told, no_decision=why)
+    address = f"/desk/credit-pushes/{number}/build/"
+    said = {
+        f"told_{name}": "\n".join(value) if isinstance(value, list) else value
+        for name, value in credit.asked_of(number, nature="regulatory").items()
+    }  # fmt: skip
+
+    assert why in page(browser, address)
+    if why:
+        both = browser.post(address, said | {"told_decided_on": "2024-03-01", "version": "1"})
+        assert "又写了没有解聘决定的原因，请核对，只留一项" in both.content.decode()
+    assert browser.post(address, said | {"version": "1"}).status_code == 302
+    assert fresh(number).stage == CreditStage.BUILT

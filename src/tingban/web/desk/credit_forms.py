@@ -10,7 +10,7 @@ from django import forms
 
 from tingban.reads.enforcement.credit_lists import PushLine
 from tingban.rules.enforcement.credit_faults import ItemFault
-from tingban.rules.enforcement.credit_fields import FORMATS
+from tingban.rules.enforcement.credit_fields import FORMATS, NO_DECISION
 from tingban.rules.enforcement.credit_items import ITEM_BY_CODE
 from tingban.rules.rectification.fields import Ask, Field
 from tingban.web.desk.fact_forms import ChangingForm, text_field
@@ -56,7 +56,7 @@ def items_form(
 
 def _is_required(field: Field) -> bool:
     item = ITEM_BY_CODE.get(field.name)
-    return item is None or item.is_required
+    return item.is_required if item else field.name != NO_DECISION.name
 
 
 def _shown(field: Field, value: Any) -> Any:
