@@ -6,6 +6,7 @@ from tingban.jobs import (
     credit,
     documents,
     exchange,
+    exposures,
     notices,
     portal,
     proceedings,
@@ -15,6 +16,6 @@ from tingban.jobs import (
 )
 
 MODULES = (
-    audit, complaints, credit, documents, exchange, notices, portal, proceedings, rectification,
-    upkeep, weekly,
+    audit, complaints, credit, documents, exchange, exposures, notices, portal, proceedings,
+    rectification, upkeep, weekly,
 )  # fmt: skip

@@ -224,6 +224,7 @@ ACTS: Final[Mapping[str, str]] = {
 }
 
 SUBJECTS: Final[Mapping[str, str]] = {
+    "area": "县(市、区)",
     "user": "用户", "unit": "单位", "community": "小区", "company": "企业", "contract": "合同",
     "mission": "督导任务", "visit": "检查记录", "problem": "问题", "order": "责令整改单",
     "answer": "企业答复", "paper": "文书", "batch": "文书批次",
