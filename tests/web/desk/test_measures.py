@@ -158,3 +158,68 @@ def test_public_criticism_is_refused_in_words_on_the_form():
 
     assert "行政处罚法第九条第一项" in shown
     assert walk.row.stage == "checked"
+
+
+def rate(walk) -> str:
+    return reverse("desk:level_case_step", args=[walk.number, "rate"])
+
+
+RATED = {
+    "on": TODAY, "version": 1, "told_raters": "甲 住建局\n乙 街道\n丙 业委会",
+    "told_site": "小区内", "told_standard": "试行标准", "told_findings": "不到位",
+    "told_old_level": "二级", "told_proposed": "三级",
+}  # fmt: skip
+
+
+def cells(*rows: tuple[str, ...]) -> dict[str, str]:
+    return {
+        f"told_sheet-{row}-{place}": cell
+        for row, line in enumerate(rows)
+        for place, cell in enumerate(line)
+    }
+
+
+def test_the_sheet_is_one_table_with_the_usual_items(desk):
+    shown = text(desk.get(rate(a_level_case(a_community(fee_mode="guided"), a_company()))))
+
+    assert 'name="told_sheet-0-0" value="基本要求（合同、人员、公开）"' in shown
+    assert 'name="told_sheet-4-1" value="20"' in shown
+    assert 'aria-label="第1行，评定人5的得分"' in shown
+    assert "<b>100</b>" in shown
+
+
+def test_what_the_table_was_told_is_kept_a_line_an_item(desk):
+    walk = a_level_case(a_community(fee_mode="guided"), a_company())
+    told = cells(
+        ("房屋 管理", "50", "40", " 41", "42.5"), ("", "", ""), ("保洁", "50", "30", "31", "32")
+    )
+
+    answer = desk.post(rate(walk), RATED | told)
+
+    assert answer.status_code == 302
+    assert walk.row.moves.get(step="rate").told["sheet"] == [
+        "房屋管理 50 40 41 42.5", "保洁 50 30 31 32",
+    ]  # fmt: skip
+    score = text(desk.get(reverse("desk:level_score", args=[walk.number])))
+    assert "<b>74.5</b>" in score
+
+
+def test_a_cell_left_empty_is_told_and_never_filled_by_the_next(desk):
+    walk = a_level_case(a_community(fee_mode="guided"), a_company())
+    told = cells(("房屋管理", "50", "40", "", "42"), ("保洁", "50", "30", "31", "32"))
+
+    shown = text(desk.post(rate(walk), RATED | told))
+
+    assert "“空”不是分数" in shown
+    assert 'name="told_sheet-0-3" value=""' in shown
+    assert 'name="told_sheet-0-4" value="42"' in shown
+    # The sums stand below what was typed.
+    assert "<b>70</b>" in shown
+    assert walk.row.stage == "begun"
+
+
+def test_a_sheet_that_nobody_filled_is_asked_for(desk):
+    walk = a_level_case(a_community(fee_mode="guided"), a_company())
+
+    assert "tb-error" in text(desk.post(rate(walk), RATED | cells(("", "", ""))))
+    assert walk.row.stage == "begun"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from tingban.rules.enforcement.level_scores import SCHEME, example
+from tingban.rules.enforcement.level_scores import SCHEME
 from tingban.rules.enforcement.level_stages import Act
 from tingban.rules.rectification.fields import Ask, Field, choices_of
 
@@ -39,10 +39,10 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         ),
         Field("site", "评定地点", hint="例如：小区内现场、物业服务中心"),
         Field(
-            "sheet", "评分表", Ask.LINES,
-            hint="一行一项：项目 满分 各评定人得分（按上面的次序），用空格分开，"
-            f"例如：{example()[-1]}。常用的项目：{'、'.join(item.name for item in SCHEME)}。"
-            "提交后算出每人的总分和平均分。",
+            "sheet", "评分表", Ask.SCORES,
+            choices=tuple((item.name, str(item.full)) for item in SCHEME),
+            hint="各评定人按上面填写的次序；项目和满分可以改，不用的项目清空名称。"
+            "保存后在评分表页看每人的总分和平均分。",
         ),
         Field("standard", "评定所依据的标准", hint="标准的名称和文号"),
         Field("findings", "评定中看到的主要情况", Ask.TEXT),

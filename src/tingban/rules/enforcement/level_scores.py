@@ -67,12 +67,6 @@ class Sheet:
         return (whole * 10 + Decimal("0.5")).to_integral_value(rounding="ROUND_FLOOR") / 10
 
 
-def example(raters: int = RATERS) -> tuple[str, ...]:
-    """The scheme as lines that were filled."""
-    marks = [str(16 - place % 2) for place in range(raters)]
-    return tuple(f"{item.name} {item.full} {' '.join(marks)}" for item in SCHEME)
-
-
 def read_sheet(lines: Sequence[str], raters: Sequence[str]) -> Sheet:
     """项目 满分 各评定人得分; `NotAScore` says what is amiss and in which line."""
     if not lines:

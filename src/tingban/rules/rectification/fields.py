@@ -28,13 +28,15 @@ class Ask(StrEnum):
     FLAG = "flag"
     LINES = "lines"
     PEOPLE = "people"
+    SCORES = "scores"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question of a step. `choices` are value and label; `PEOPLE` are lines 姓名 证号.
 
-    Choices that the file gives stand beside its course, under the name `choices_by`.
+    Choices that the file gives stand beside its course, under the name `choices_by`. `SCORES`
+    are lines 项目 满分 得分…; its `choices` are the items that stand there to begin with.
     """
 
     name: str
@@ -104,6 +106,7 @@ _SPELLINGS: Final[Mapping[Ask, Callable[[Field, Any], str]]] = {
     Ask.MANY: lambda field, told: "、".join(_label(field, one) for one in told),
     Ask.FLAG: lambda _, told: "是" if told else "否",
     Ask.LINES: lambda _, told: "；".join(str(line).rstrip("。；;") for line in told),
+    Ask.SCORES: lambda _, told: "；".join(str(line) for line in told),
     Ask.PEOPLE: lambda _, told: "、".join(
         f"{one['name']}（{one['certificate']}）" if one["certificate"] else one["name"]
         for one in told
@@ -155,5 +158,6 @@ _FITS: Final[Mapping[Ask, Callable[[Field, Any], bool]]] = {
     Ask.MANY: lambda field, value: all(one in dict(field.choices) for one in value),
     Ask.FLAG: lambda _, value: isinstance(value, bool),
     Ask.LINES: _are_lines,
+    Ask.SCORES: _are_lines,
     Ask.PEOPLE: _are_people,
 }

@@ -17,6 +17,7 @@ from tingban.web.desk.fact_forms import (
     text_field,
 )
 from tingban.web.desk.narrowing import OfCommunity, OfCompany
+from tingban.web.desk.score_sheets import ScoreSheet
 from tingban.web.ui.filters import choice, county_field, search_field
 
 _PREFIX: Final = "told_"
@@ -30,6 +31,13 @@ def _lines(asked: Field) -> Any:
 def _people(asked: Field) -> Any:
     hint = asked.hint or "一行一人：姓名 空格 证号，例如：王某 14080200001"
     return text_field(asked.label, required=asked.is_required, hint=hint, rows=2)
+
+
+def _scores(asked: Field) -> Any:
+    return forms.CharField(
+        label=asked.label, required=asked.is_required, help_text=asked.hint,
+        widget=ScoreSheet(asked.choices),
+    )  # fmt: skip
 
 
 def _money(asked: Field) -> Any:
@@ -81,6 +89,7 @@ _WIDGETS: Final[Mapping[Ask, Callable[[Field], Any]]] = {
         label=it.label, required=it.is_required, help_text=it.hint
     ),
     Ask.LINES: _lines,
+    Ask.SCORES: _scores,
     Ask.PEOPLE: _people,
 }
 
@@ -105,7 +114,7 @@ def answers_of(told: Mapping[str, Any], asked: tuple[Field, ...]) -> dict[str, A
 def _plain(asked: Field, value: Any) -> Any:
     if asked.ask is Ask.PEOPLE:
         return [_person(line) for line in _split(value)]
-    if asked.ask is Ask.LINES:
+    if asked.ask in (Ask.LINES, Ask.SCORES):
         return _split(value)
     if isinstance(value, Decimal):
         return int(value * 100)
