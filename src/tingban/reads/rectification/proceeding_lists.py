@@ -135,7 +135,7 @@ def history_of(flow: Flow, row: Proceeding, *, is_inside: bool) -> tuple[Told, .
 def _lines(flow: Flow, moves: Any, *, is_inside: bool) -> Iterator[Line]:
     for move in moves:
         parts = (move.reason.rstrip("。"), *answers(flow, move.step, move.told))
-        note = "。".join(part for part in parts if part) if is_inside else ""
+        note = "。".join(part.rstrip("。") for part in parts if part) if is_inside else ""
         yield Line(move, flow.machine.label(move.step), so_at=move.on, note=note)
 
 
