@@ -79,6 +79,7 @@ KEYS = {
     },
     **{(name, "problem"): "problem" for name in ("answer", "extension")},
     **{(name, "number"): "penalty_case" for name in ("matter", "say")},
+    ("matter", "key"): "paper",
     ("file", "file"): "file",
 }
 FIXED = {

@@ -8,6 +8,7 @@ from tests.company_door import its_user
 from tests.penalties import Walk, a_case, at, noticed
 from tests.stories import a_company
 from tests.web.visitors import Browser
+from tingban.data.documents.models import Paper
 from tingban.kit import clock
 from tingban.rules.actors import Role
 from tingban.rules.enforcement.penalty_stages import Act
@@ -95,3 +96,38 @@ def test_before_it_is_told_it_knows_nothing():
 
 def test_a_kind_that_does_not_exist_is_not_found(case):
     assert browser(case).get(f"/company/matters/thing/{case.number}/").status_code == 404
+
+
+def test_what_was_served_on_it_can_be_taken_and_nothing_else(case):
+    visitor = browser(case)
+    subject = f"penalty_case:{case.number}"
+    served = Paper.objects.filter(subject=subject, served_on__isnull=False).latest("id")
+    kept_inside = Paper.objects.filter(subject=subject, served_on=None).latest("id")
+
+    page = text(visitor.get(path(case)))
+    taken = visitor.get(f"{path(case)}papers/{served.key}/")
+    refused = visitor.get(f"{path(case)}papers/{kept_inside.key}/")
+
+    assert served.title in page
+    assert kept_inside.title not in page
+    assert b"".join(taken.streaming_content).startswith(b"%PDF")
+    assert refused.status_code == 404
+
+
+def test_what_was_served_on_somebody_else_is_not_shown(case):
+    inside = Paper.objects.filter(subject=f"penalty_case:{case.number}", served_on=None)
+    inside.update(served_on=case.on)
+
+    page = text(browser(case).get(path(case)))
+
+    assert "行政处罚事先告知书" in page or "行政处罚告知书" in page
+    assert "立案审批表" not in page
+
+
+def test_another_company_does_not_get_it(case):
+    served = Paper.objects.filter(
+        subject=f"penalty_case:{case.number}", served_on__isnull=False
+    ).latest("id")
+    other = Browser().enter(its_user(a_company("别家物业")))
+
+    assert other.get(f"{path(case)}papers/{served.key}/").status_code == 404

@@ -63,7 +63,7 @@ class Planted:
         return {
             "number": order.number, "problem": self.problem.number, "link": link.id,
             "token": link.token, "ending": "docx", "file": file.pk if file else 1,
-            "copy": "copy", "kind": "penalty_case", "act": "plead",
+            "copy": "copy", "kind": "penalty_case", "act": "plead", "key": "WS-140802-2024-000001",
         }  # fmt: skip
 
 

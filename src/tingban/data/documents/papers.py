@@ -1,5 +1,6 @@
 """文书 (DOMAIN 8.2): drafted from a template, signed once under a number, never altered again."""
 
+from datetime import date
 from typing import Final, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -35,6 +36,14 @@ class PaperQuerySet(CountyScoped["Paper"]):
             return rows.filter(signed)
         near = Q(county_id__in=(actor.area_code, CITY_CODE))
         return rows.filter(own | signed if actor.sees_whole_city else own | (signed & near))
+
+    def served_on_addressee(self, name: str, *, by: date) -> Self:
+        """What was signed for somebody and has reached him, told by the wording that was signed.
+
+        For his own page; void papers stay served, and are left out.
+        """
+        stages = [stage.value for stage in IN_FORCE]
+        return self.filter(stage__in=stages, served_on__lte=by, signature__text__addressee=name)
 
 
 class Paper(models.Model):

@@ -9,7 +9,7 @@ _FILE: Final = "logins.json"
 # One of each role is enough to read; the other counties' are made the same way.
 _SHOWN: Final = (
     "yanhu.jb", "yanhu.fz", "shi.jb", "shi.fz", "xinfang", "sheng", "jijian",
-    "yanhu.zf", "yanhu.jd", "shenji", "guanli", "qiye", "yezhu",
+    "yanhu.zf", "fagui", "yanhu.jd", "shenji", "guanli", "qiye", "yezhu",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What is answered at the steps of the demo's penalty cases; all persons are invented."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any, Final
 
 from tingban.rules.enforcement.penalty_stages import Act
@@ -18,15 +18,17 @@ _COMMON: Final[dict[str, Any]] = {
 HEADS: Final = frozenset(
     {Act.FILE, Act.CALL_HEARING, Act.DECIDE, Act.SPARE, Act.CLOSE, Act.DEFER, Act.APPLY_COURT}
 )
+# On the day of the step, at this hour.
+AT: Final[Mapping[str, time]] = {Act.INSPECT: time(9, 30), Act.INTERVIEW: time(10, 30)}
 ANSWERS: Final[Mapping[str, dict[str, Any]]] = {
     Act.FILE: {"officers": _OFFICERS},
     Act.INSPECT: {
-        "officers": _OFFICERS, "place": "小区现场", "from_at": "2024-09-23T09:30:00+08:00",
-        "present": _MANAGER, "findings": "现场与线索相符，已拍照 12 张，绘制示意图 1 份。",
+        "officers": _OFFICERS, "place": "小区现场", "present": _MANAGER,
+        "findings": "现场与线索相符，已拍照 12 张，绘制示意图 1 份。",
     },
     Act.INTERVIEW: {
-        "officers": _OFFICERS, "place": "物业服务中心", "from_at": "2024-09-23T10:30:00+08:00",
-        "asked_person": _MANAGER, "record": "问：是否经业主大会决定？答：没有，是公司安排的。",
+        "officers": _OFFICERS, "place": "物业服务中心", "asked_person": _MANAGER,
+        "record": "问：是否经业主大会决定？答：没有，是公司安排的。",
     },
     Act.CONCLUDE: {
         "evidence": ["现场检查笔录和照片", "询问笔录", "收费记录复印件"],

@@ -12,7 +12,7 @@ from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.jobs.demo.daily import ZONE, Daily, Rows
 from tingban.jobs.demo.measures import OFFICE_MARKS
 from tingban.jobs.demo.ordered import ordered_problem
-from tingban.jobs.demo.penalty_answers import ANSWERS, HEADS, TYPED, opened
+from tingban.jobs.demo.penalty_answers import ANSWERS, AT, HEADS, TYPED, opened
 from tingban.jobs.demo.world import Estate
 from tingban.reads.documents.papers import paper_card
 from tingban.reads.enforcement.penalty_sheets import SHEETS
@@ -60,8 +60,10 @@ class Case:
         told = ANSWERS.get(act, {}) | answers
         if act in (Act.CONCLUDE, Act.PUNISH_ON_SPOT):
             told = told | {"facts": self.facts}
+        if act in AT:
+            told = told | {"from_at": datetime.combine(self.now, AT[act], ZONE).isoformat()}
         take_penalty_step(
-            number=self.number, act=act, told=Told(self.now.date(), "按规定办理。", told),
+            number=self.number, act=act, told=Told(self.now.date(), "", told),
             version=None, actor=actor, at=self.at,
         )  # fmt: skip
 

@@ -1,14 +1,19 @@
 """What a company is shown of proceedings against it: that they are, where they stand, and what it
-may say now (行政处罚法 45, T-X02). Nothing of the file itself: what it is told stands in the papers
-that were served."""
+may say now (行政处罚法 45, T-X02). Of the file itself it has the papers that were served on it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.reads.rectification import proceedings as reads
+from tingban.reads.rectification.company_papers import (
+    SidePaper,
+    SideWording,
+    served_papers,
+    served_wording,
+)
 from tingban.reads.rectification.company_side import Sight
 from tingban.reads.rectification.proceeding_lists import answers
 from tingban.reads.rectification.proceedings import Flow
@@ -34,6 +39,7 @@ class SideMatter:
     clock: Clock | None
     acts: tuple[Offer, ...]
     said: tuple[tuple[date, str, str], ...]
+    papers: tuple[SidePaper, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -61,10 +67,20 @@ def matters(sight: Sight, flows: Iterable[Flow], *, today: date) -> tuple[SideMa
 
 
 def matter(sight: Sight, flow: Flow, number: str, *, today: date) -> SideMatter:
-    """One of them."""
+    """One of them, with the papers that were served."""
+    row = _found(sight, flow, number)
+    return replace(_matter(flow, sight, row, today), papers=served_papers(flow, row, today=today))
+
+
+def matter_paper(sight: Sight, flow: Flow, number: str, key: str, *, today: date) -> SideWording:
+    """A paper that was served, in the words that were signed."""
+    return served_wording(flow, _found(sight, flow, number), key, today=today)
+
+
+def _found(sight: Sight, flow: Flow, number: str) -> Proceeding:
     if sight.only:
         raise NotFound(NOT_FOUND)
-    return _matter(flow, sight, reads.found(flow, sight.actor, number), today)
+    return reads.found(flow, sight.actor, number)
 
 
 def _matter(flow: Flow, sight: Sight, row: Proceeding, today: date) -> SideMatter:

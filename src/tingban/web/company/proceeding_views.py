@@ -3,7 +3,7 @@
 from typing import Final
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -11,11 +11,13 @@ from tingban.actions.rectification.proceedings import Told
 from tingban.kit import clock
 from tingban.reads.rectification import company_proceedings as reads
 from tingban.reads.rectification.company_proceedings import SideMatter
+from tingban.reports.documents.paper_pdf import paper_pdf
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.errors import NotFound, NotNow, Refused
 from tingban.web import doors
 from tingban.web.company.forms import errors_of
 from tingban.web.company.order_views import page
+from tingban.web.desk import downloads
 from tingban.web.desk.proceeding_forms import answers_of, fit
 from tingban.web.desk.proceeding_kinds import KINDS, Kind
 from tingban.web.doors import CompanyRequest
@@ -44,6 +46,19 @@ def matter(request: CompanyRequest, kind: str, number: str) -> HttpResponse:
     found, one = _found(request, kind, number)
     context = {"kind": found, "one": one, "call": call_of(AREA_BY_CODE[one.county_code])}
     return page(request, "company/matter.html", context)
+
+
+@require_safe
+@doors.company
+def paper(request: CompanyRequest, kind: str, number: str, key: str) -> HttpResponseBase:
+    """A paper that was served, as it was signed (pdf)."""
+    found = _BY_NAME.get(kind)
+    if found is None:
+        raise NotFound(reads.NOT_FOUND)
+    kept = reads.matter_paper(request.sight, found.flow, number, key, today=clock.today())
+    target = downloads.draft()
+    target.write(paper_pdf(kept.text, kept.signed_on))
+    return downloads.sent(target, f"{kept.text.title}{kept.paper.number}.pdf")
 
 
 @doors.company

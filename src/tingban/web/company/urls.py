@@ -24,6 +24,11 @@ _PATTERNS = [
     path(f"{_PROBLEM}extension/", answer_views.extension, name="extension"),
     path(_ORDER, order_views.order, name="order"),
     path("matters/<slug:kind>/<str:number>/", proceeding_views.matter, name="matter"),
+    path(
+        "matters/<slug:kind>/<str:number>/papers/<str:key>/",
+        proceeding_views.paper,
+        name="matter_paper",
+    ),
     path("matters/<slug:kind>/<str:number>/<slug:act>/", proceeding_views.say, name="say"),
 ]
 urlpatterns = [path("", include((_PATTERNS, "company")))]
