@@ -21,12 +21,15 @@ from tests.exit_cases import (
     undo,
 )
 from tests.lives import escalated, fresh, officer, with_company
+from tests.papers import signed
 from tests.people import NOW, YANHU, clerk, head
 from tests.reads.weekly.numbers import value
+from tests.reports.weekly.test_brief import pdf_words, plain
 from tests.rules.exits.rolls import roll_file
 from tests.votes import owner, street, three_homes
 from tingban.actions.exits import ballots, rolls, tallies
 from tingban.actions.rectification import escalating
+from tingban.data.documents.models import PaperSignature
 from tingban.data.enforcement.models import CreditPush
 from tingban.data.exits.models import Exit
 from tingban.data.rectification.models import Diversion
@@ -34,6 +37,8 @@ from tingban.reads.documents.filling import fill
 from tingban.reads.exits.exit_cases import handing_over
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification import proceedings
+from tingban.reports.documents.paper_pdf import paper_pdf
+from tingban.rules.documents.composing import thaw
 from tingban.rules.documents.templates import spell
 from tingban.rules.enforcement.credit_stages import Nature
 from tingban.rules.errors import NotNow
@@ -64,17 +69,16 @@ def convened(case) -> int:
     paper(case, "exits.guidance", CONVENED)
     take(case, Act.GUIDE, CONVENED, actor=street(case), guided_whom="业委会", guidance="怎样开会")
     take(case, Act.CONVENE, CONVENED, actor=owner(case), convener="committee")
-    take(
-        case, Act.ANNOUNCE, CONVENED, actor=owner(case), notified_on=str(CONVENED),
-        meeting_on=str(MEETING), votes_until=str(UNTIL), committee_told_on=str(CONVENED),
-        posted_where="各单元入口", meeting_original="会议通知和表决票，存业委会",
-    )  # fmt: skip
     at = moment(CONVENED)
     vote = rolls.open_roll(case_number=case.number, plan=PLAN, actor=clerk(), at=at)
     rolls.import_roll(
         vote_id=vote, name="清册.xlsx", data=roll_file(three_homes()), actor=clerk(), at=at
     )
     rolls.freeze_roll(vote_id=vote, names_checked=True, actor=clerk(), at=at)
+    take(
+        case, Act.ANNOUNCE, CONVENED, actor=owner(case), committee_told_on=str(CONVENED),
+        posted_where="各单元入口", meeting_original="会议通知和表决票，存业委会",
+    )  # fmt: skip
     ballots.issue_ballots(vote_id=vote, actor=clerk(), at=at)
     return vote
 
@@ -117,6 +121,24 @@ def test_from_an_overdue_problem_to_the_counted_exit():
     figures = [facts[name] for name in ("专有部分总面积", "业主总人数", "参与面积", "同意人数")]
     assert figures == [300_00, 3, 200_00, 2]
     assert facts["比对"][0] == "参与面积：3·Pa=600.00 ≥ 2·A=600.00，成立"
+
+    chosen = SHEET["exits.succession"].facts(clerk(), case.number)
+    assert (chosen["决定类别"], chosen["决定内容"]) == (
+        "选聘物业服务企业",
+        "决定：选聘物业服务企业：选聘安居物业。",
+    )
+    assert [chosen[name] for name in ("同意面积", "同意人数")] == [200_00, 2]
+    own = owner(case)
+    name = signed(SHEET["exits.succession"], case.number, by=own, signer=own, at=moment(posted))
+    words = plain(
+        pdf_words(paper_pdf(thaw(PaperSignature.objects.get(paper__key=name).text), posted))
+    )
+    for part in (
+        "业主共同决定（选聘物业服务企业）", "“选聘安居物业”",
+        "同意的面积200.00平方米（Ya）、2人（Yn）",
+        "3·Pa=600.00≥2·A=600.00，成立", "第九百三十八条", "见证人：中城街道赵某",
+    ):  # fmt: skip
+        assert part in words, part
 
     notice = {
         "service_way": "post", "proof": "邮件单号 1", "notice_original": "解聘通知书，存业委会",

@@ -1,7 +1,7 @@
 """业主清册: opened, imported, frozen at the notice, corrected part by part."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -243,12 +243,13 @@ def test_owners_of_one_name_are_looked_at_before_it_is_frozen():
     assert whole(vote_id).heads == 1
 
 
-def test_once_the_vote_has_begun_it_is_too_late_to_freeze():
+def test_once_the_owners_are_told_it_is_too_late_to_freeze():
     vote_id = a_vote()
     with_roll(vote_id)
 
-    with pytest.raises(NotNow, match="《物业管理条例》第十四条"):
-        freeze(vote_id, at=VOTING)
+    with pytest.raises(NotNow, match="晚于会议通知。按《物业管理条例》第十四条"):
+        freeze(vote_id, at=NOW + timedelta(days=1))
+    freeze(vote_id)
 
 
 def test_the_database_lets_nobody_change_a_part():

@@ -8,6 +8,7 @@ from tingban.kit.clock import SHANGHAI
 from tingban.rules.exits.exit_stages import Act, Origin, Stage
 from tingban.rules.exits.handover import HandoverList, Item, Line, Party, State
 from tingban.rules.exits.vote import Matter, MatterResult, Tally, VoteResult, Weight
+from tingban.rules.exits.vote_stages import Convener, Plan, Way
 from tingban.rules.law import STATUTORY_CALENDAR
 from tingban.rules.rectification.course import Course, Done
 from tingban.rules.rectification.standing_orders import StandingOrder
@@ -92,6 +93,11 @@ def done(act: str, on: date = date(2024, 9, 1), **told: Any) -> Done:
     return Done(act, "", "", on, at, 7, "某人", "C-OP", told)
 
 
+# The vote of the story: told on 1 July, held from the 17th to the 24th.
+PLAN = Plan(
+    "解聘、选聘表决", Convener.COMMITTEE, Way.WRITTEN, date(2024, 7, 1), date(2024, 7, 17),
+    date(2024, 7, 24), ((Matter.DISMISS, "解聘明珠物业"), (Matter.HIRE, "选聘安居物业")),
+)  # fmt: skip
 # What was said and done on the way, by the act that said it.
 SAID: dict[str, dict[str, Any]] = {
     Act.OPEN_TRIGGER: {
@@ -120,6 +126,8 @@ DAYS = {
     Act.BEGIN_PUSH: date(2024, 9, 25), Act.PUSH_CREDIT: date(2024, 9, 25),
     Act.REPORT_MARKET: date(2024, 9, 25),
 }  # fmt: skip
+# A step whose day is told already.
+ON = {Act.ANNOUNCE: date(2024, 7, 1)}
 # What the step itself tells, where it is not what the file says already.
 TOLD: dict[str, dict[str, Any]] = {
     Act.OPEN_EXPIRY: {"origin": "expiry", "contract_ends_on": "2024-12-31"},
@@ -162,11 +170,12 @@ def good(act: str = "", stage: Stage | None = None, **amiss: Any) -> Course:
              Act.RETRY: vote(matter(yes=(3_000_000, 301)))}  # fmt: skip
     beside = {
         "vote": votes.get(Act(act) if act else Act.UNDO, vote()), "handover": full_list(),
-        "calendar": STATUTORY_CALENDAR, "roll_frozen_on": date(2024, 7, 1),
+        "calendar": STATUTORY_CALENDAR, "roll_frozen_on": date(2024, 7, 1), "plan": PLAN,
+        "roll": Weight(9_000_000, 900),
         "credit_receipt": "XY-1", "market_receipt": "SJ-1", "orders_58": (ORDER_58,),
     } | amiss.pop("beside", {})  # fmt: skip
     course = Course(
         today=TODAY, stage=stage, opened_on=date(2024, 6, 3), moves=moves, papers=papers(),
-        beside=beside, told=told, on=TODAY, reason="写明原因",
+        beside=beside, told=told, on=ON.get(act, TODAY), reason="写明原因",
     )  # fmt: skip
     return replace(course, **amiss)

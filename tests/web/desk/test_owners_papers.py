@@ -9,6 +9,7 @@ from tests.exit_cases import OPENED, SHEET, moment, opened, paper, started
 from tests.papers import fresh, signed
 from tests.people import NOW, YANHU, person
 from tests.stories import a_community
+from tests.votes import a_frozen_vote
 from tests.web.visitors import PASSWORD, Browser
 from tingban.actions.audit import staff
 from tingban.data.accounts.models import User
@@ -31,7 +32,9 @@ def _now():
 
 @pytest.fixture
 def case() -> ExitCase:
-    return started(opened(), OPENED)
+    found = started(opened(), OPENED)
+    a_frozen_vote(case=found)
+    return found
 
 
 def owners(code: str) -> Actor:

@@ -106,7 +106,8 @@ def undo_exit_step(*, number: str, reason: str, version: int, actor: Actor, at: 
 
 
 def _with_known(turn: Turn, act: str, told: Told) -> Told:
-    """What a paper tells of the step is taken from the paper; its day is compared, not replaced."""
+    """What a paper or the plan of the vote tells of the step is taken from there; its day is
+    compared, not replaced."""
     tells = EXIT.known.get(act)
     known = tells(turn.course()) if tells else {}
     answers = {name: value for name, value in known.items() if name != "on"}

@@ -30,7 +30,7 @@ from tingban.rules.errors import NotNow, Refused
 from tingban.rules.exits.roll import differences
 from tingban.rules.exits.roll_columns import RollFault
 from tingban.rules.exits.roll_reading import ReadPart, ReadRoll, read_roll
-from tingban.rules.exits.vote_stages import Plan, VoteAct, check_hand
+from tingban.rules.exits.vote_stages import Plan, VoteAct, check_frozen_in_time, check_hand
 from tingban.rules.law.articles import cite
 
 _NO_CASE: Final = "没有找到这件退出案件，或者它不在您的范围内。"
@@ -200,12 +200,7 @@ def freeze_roll(*, vote_id: int, names_checked: bool, actor: Actor, at: datetime
             f"清册里没有计入表决的房屋，算不出总面积和总人数（{cite('CC-278')}）。请先导入清册。",
             rule=cite("CC-278"),
         )
-    if today >= plan.votes_from:
-        raise NotNow(
-            f"表决开始日已经到了。按{cite('PMR-14')}，清册应当随会议通知定下来。"
-            "请先修改表决安排，重新通知。",
-            rule=cite("PMR-14"),
-        )
+    check_frozen_in_time(plan, today)
     _check_names(vote, is_checked=names_checked)
     told = {"centares": whole.area, "heads": whole.heads, "parts": len(rows)}
     entry = record("exits.roll_frozen", vote, actor=actor, at=at, change=(None, told))

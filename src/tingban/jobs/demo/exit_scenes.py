@@ -134,16 +134,15 @@ def _call(meeting: date, until: date) -> Play:
         scene.paper("exits.guidance")
         scene.take(Act.GUIDE, guided_whom="业主委员会", guidance="召集、公告、表决和计票的要求")
         scene.take(Act.CONVENE, convener="committee")
-        scene.take(
-            Act.ANNOUNCE, notified_on=str(on), meeting_on=str(meeting), votes_until=str(until),
-            committee_told_on=str(on), posted_where="各单元入口、小区公告栏",
-            meeting_original="会议通知、表决票样，存业委会",
-        )  # fmt: skip
         plan = exit_words.plan(on, meeting, until)
         who: dict[str, Any] = {"actor": scene.clerk, "at": scene.at}
         scene.vote = rolls.open_roll(case_number=scene.number, plan=plan, **who)
         rolls.import_roll(vote_id=scene.vote, name="业主清册.xlsx", data=exit_words.roll(), **who)
         rolls.freeze_roll(vote_id=scene.vote, names_checked=True, **who)
+        scene.take(
+            Act.ANNOUNCE, committee_told_on=str(on), posted_where="各单元入口、小区公告栏",
+            meeting_original="会议通知、表决票样，存业委会",
+        )  # fmt: skip
         ballots.issue_ballots(vote_id=scene.vote, **who)
 
     return play

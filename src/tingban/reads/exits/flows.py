@@ -22,6 +22,7 @@ from tingban.rules.exits.exit_fields import FIELDS
 from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN, RESTS_ON
 from tingban.rules.exits.exit_guard_keys import GUARD_LABELS
 from tingban.rules.exits.exit_stages import ENDS, OPEN, Act, Stage
+from tingban.rules.exits.meeting_guards import read_from_plan
 from tingban.rules.exits.notice_service import NOTICES, NoticeService, read_from_paper
 from tingban.rules.exits.refusal_guards import KEPT_BACK
 from tingban.rules.rectification.clocks import Due
@@ -49,6 +50,8 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
         "handover": handover_of(row),
         **_problems(row),
         "vote": last.result if last else None,
+        "plan": last.plan if last else None,
+        "roll": last.whole if last else None,
         "roll_frozen_on": last.frozen_on if last else None,
         **_receipts(row.number),
     }
@@ -119,5 +122,5 @@ EXIT: Final = Flow(
     beside=_beside,
     measure=MeasureKind.EXIT,
     rests_on=RESTS_ON,
-    known={Act.SERVE_NOTICE: read_from_paper},
+    known={Act.ANNOUNCE: read_from_plan, Act.SERVE_NOTICE: read_from_paper},
 )

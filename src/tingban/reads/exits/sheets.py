@@ -1,6 +1,7 @@
 """What the papers of an exit say, from its steps, its vote and its hand-over list (DOMAIN 8.2)."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from tingban.data.exits.models import ExitCase
@@ -10,10 +11,12 @@ from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.proceeding_papers import hindrance
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
-from tingban.rules.documents.sheets import Sheet
+from tingban.rules.documents.papers import PaperAct
+from tingban.rules.documents.sheets import Hindrance, Sheet
 from tingban.rules.documents.templates import Facts, Table, Value
 from tingban.rules.exits.evidence import EVIDENCE_HEADS, evidence_index, refused_lines
-from tingban.rules.exits.exit_guards import deciding, vote_of
+from tingban.rules.exits.exit_guard_keys import GuardKey
+from tingban.rules.exits.exit_guards import choosing, deciding, vote_of
 from tingban.rules.exits.exit_papers import TEMPLATES
 from tingban.rules.exits.exit_stages import ACT_LABELS, Act
 from tingban.rules.exits.handover import (
@@ -27,8 +30,12 @@ from tingban.rules.exits.handover import (
     item_label,
     item_named,
 )
+from tingban.rules.exits.meeting_guards import GUARDS as MEETING_GUARDS
+from tingban.rules.exits.meeting_guards import plan_of
+from tingban.rules.exits.owner_papers import BALLOT_HEADS, ballot_rows
 from tingban.rules.exits.refusal_guards import list_of, without_old
-from tingban.rules.exits.vote import MATTER_LABELS, Tally
+from tingban.rules.exits.vote import MATTER_LABELS, MatterResult, Tally
+from tingban.rules.exits.vote_stages import WAY_LABELS
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fields import spell_money
 
@@ -36,6 +43,7 @@ from tingban.rules.rectification.fields import spell_money
 _LAWS: Final[Mapping[str, tuple[str, ...]]] = {
     "会议依据": ("CC-278", "PMR-14"),
     "表决依据": ("CC-278",),
+    "接管依据": ("CC-278", "CC-938", "CC-939"),
     "解聘依据": ("CC-946", "CC-949.1", "CC-949.2", "CC-950", "PMD-3"),
     "清单依据": ("CC-949.1", "PMR-29.1"),
     "指导依据": ("CC-277.2", "CC-278", "CC-946", "PMR-10", "PMR-13.2", "PMR-14"),
@@ -69,6 +77,7 @@ def _facts(actor: Actor, number: str) -> dict[str, Value]:
         "终止日": now.day("ends_on"),
         "接管单位": now.text("successor"),
         "办理经过": tuple(_story(now)),
+        **_meeting(now),
         **_vote(now),
         **_handover(now),
         **_refusal(now),
@@ -82,8 +91,28 @@ def _story(now: Course) -> Iterator[str]:
         yield f"{chinese_day(move.on)}{ACT_LABELS[Act(move.act)]}"
 
 
+def _meeting(now: Course) -> dict[str, Value]:
+    """What the plan of the vote and its frozen roll say; typed nowhere else (条例 14)."""
+    plan, roll = plan_of(now), now.beside.get("roll")
+    if plan is None:
+        return {}
+    told: dict[str, Value] = {
+        "会议日期": plan.votes_from,
+        "表决截止日期": plan.votes_until,
+        "会议形式": WAY_LABELS[plan.way],
+        "议题": plan.matter_words,
+        "表决事项和意见": Table(BALLOT_HEADS, ballot_rows(plan.matter_words)),
+    }
+    return told | ({"清册总面积": roll.area, "清册总人数": roll.heads} if roll else {})
+
+
 def _vote(now: Course) -> dict[str, Value]:
-    vote, result = vote_of(now), deciding(now)
+    return _decided(now, deciding(now))
+
+
+def _decided(now: Course, result: MatterResult | None) -> dict[str, Value]:
+    """One matter of the vote with its six figures, each held against the law."""
+    vote = vote_of(now)
     if vote is None or result is None:
         return {}
     tally, label = result.tally, MATTER_LABELS[result.matter]
@@ -96,11 +125,13 @@ def _vote(now: Course) -> dict[str, Value]:
         "同意人数": tally.in_favour.heads,
         "比对": _inequalities(tally),
         "表决事项": result.text or label,
+        "决定类别": label,
         "决定内容": f"决定：{label}。" if result.passed else f"没有通过“{label}”。",
         "见证人": vote.witness,
         "计票日期": vote.closed_on,
         "决定日期": vote.closed_on,
         "撤销期限": vote.annulment_until,
+        "公示日期": vote.posted_on,
     }
 
 
@@ -195,18 +226,49 @@ def _to_all(actor: Actor, number: str) -> Facts:
     return _facts(actor, number) | {"主送": _OWNERS}
 
 
+def _of_successor(actor: Actor, number: str) -> Facts:
+    """The decision on who comes next; of the dismissal it says nothing (民法典 278Ⅰ(四))."""
+    _, now = _case(actor, number)
+    chosen = choosing(now)
+    known = {name: it for name, it in _facts(actor, number).items() if name not in _vote(now)}
+    if chosen is None:
+        return known
+    label = MATTER_LABELS[chosen.matter]
+    told = f"{label}：{chosen.text}" if chosen.text else label
+    words = f"决定：{told}。" if chosen.passed else f"没有通过“{told}”。"
+    return known | _decided(now, chosen) | {"决定内容": words}
+
+
 _FACTS: Final[Mapping[str, Callable[[Actor, str], Facts]]] = {
     "exits.meeting_notice": _to_all,
     "exits.emergency": _to_all,
     "exits.assessment": _with_figures,
+    "exits.succession": _of_successor,
 }
+
+
+def _hinders(template: str) -> Hindrance:
+    """What tells the owners A, N and the days is signed when the roll is frozen, not before."""
+    told = hindrance(EXIT, template)
+    if template not in ("exits.meeting_notice", "exits.ballot_form"):
+        return told
+
+    def of_meeting(actor: Actor, key: str, act: PaperAct, on: date) -> str:
+        if act is not PaperAct.SIGN:
+            return told(actor, key, act, on)
+        course = course_of(EXIT, found(EXIT, actor, key), today=on)
+        return MEETING_GUARDS[GuardKey.ROLL_FROZEN](course, actor)
+
+    return of_meeting
+
+
 SHEETS: Final[tuple[Sheet, ...]] = tuple(
     Sheet(
         template=template,
         facts=_FACTS.get(template.key, _facts),
         sees=_sees,
         subject=EXIT.subject,
-        hinders=hindrance(EXIT, template.key),
+        hinders=_hinders(template.key),
     )
     for template in TEMPLATES
 )

@@ -306,15 +306,14 @@ def closed_result(closing: VoteClosing) -> VoteResult:
 
 @dataclass(frozen=True, slots=True)
 class VoteStanding:
-    """One vote as the guards of its exit look at it."""
+    """One vote as the guards of its exit look at it; `whole` is A and N as they were frozen."""
 
     id: int
     title: str
     stage: VoteStage
-    notice_on: date
-    votes_from: date
-    votes_until: date
+    plan: Plan
     frozen_on: date | None
+    whole: Weight | None
     result: VoteResult | None
 
 
@@ -325,14 +324,13 @@ def votes_of_case(case: ExitCase) -> tuple[VoteStanding, ...]:
 
 
 def _standing(row: Vote) -> VoteStanding:
-    plan, frozen = plan_of(row), step_of(row, FROZEN)
+    frozen = step_of(row, FROZEN)
     return VoteStanding(
         id=row.pk,
         title=row.title,
         stage=VoteStage(row.stage),
-        notice_on=plan.notice_on,
-        votes_from=plan.votes_from,
-        votes_until=plan.votes_until,
+        plan=plan_of(row),
         frozen_on=frozen.on if frozen else None,
+        whole=Weight(frozen.told["centares"], frozen.told["heads"]) if frozen else None,
         result=result_of(row),
     )

@@ -18,6 +18,7 @@ from tingban.rules.rectification.course import Course
 _PROOFS: Final[Mapping[str, tuple[str, str]]] = {
     "exits.meeting_notice": ("业主大会会议通知", "会议召开15日以前通知了全体业主"),
     "exits.decision": ("业主共同决定", "业主依法共同决定解聘"),
+    "exits.succession": ("业主共同决定（接管）", "业主依法共同决定由谁接管"),
     "exits.dismissal": ("解聘通知书", "提前书面通知了企业"),
     "exits.not_renewing": ("不再续聘通知书", "提前书面通知了企业"),
     "exits.emergency": ("应急服务公告", "企业停止服务、由应急服务接管"),

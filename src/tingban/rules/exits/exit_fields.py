@@ -22,6 +22,11 @@ def _maybe(name: str, label: str, ask: Ask = Ask.LINE, hint: str = "") -> Field:
     return Field(name, label, ask, is_required=False, hint=hint)
 
 
+def _planned(name: str, label: str) -> Field:
+    """A day that the plan of the vote says (`meeting_guards.read_from_plan`)."""
+    return Field(name, label, Ask.DAY, is_required=False, by_file=True)
+
+
 _ORIGINAL: Final = "业主一方已在线下盖章的，写明原件名称、日期和存放处；在平台生成的不必填写"
 _OPENING: Final = (
     Field("origin", "起因", Ask.CHOICE, choices=choices_of(ORIGIN_LABELS)),
@@ -59,9 +64,9 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         _maybe("mandate", "物管会的依据", hint="地方规定或业主共同决定的名称、文号、日期"),
     ),
     Act.ANNOUNCE: (
-        Field("notified_on", "会议通知公告日", Ask.DAY, hint="向全体业主公告的日期"),
-        Field("meeting_on", "会议（开始表决）日期", Ask.DAY, hint="公告 15 日以后"),
-        Field("votes_until", "表决截止日期", Ask.DAY),
+        _planned("notified_on", "会议通知公告日"),
+        _planned("meeting_on", "会议（开始表决）日期"),
+        _planned("votes_until", "表决截止日期"),
         Field("committee_told_on", "告知居民委员会的日期", Ask.DAY),
         Field("posted_where", "公告的位置", hint="例如：各单元入口、小区公告栏、业主群"),
         _maybe("meeting_original", "会议通知和表决票的纸质原件", hint=_ORIGINAL),

@@ -73,8 +73,8 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "X2", _A.ANNOUNCE, _ALL, *_stay(_S.X2),
-        guards=(_G.MEETING_DAY, _G.COMMITTEE_TOLD, _G.MEETING_PAPERS), deadline="DL-20",
-        document="业主大会会议通知、表决票样",
+        guards=(_G.ROLL_FROZEN, _G.MEETING_DAY, _G.COMMITTEE_TOLD, _G.MEETING_PAPERS),
+        deadline="DL-20", document="业主大会会议通知、表决票样、业主清册",
     ),
     *steps(
         "X2", _A.OPEN_VOTE, _ALL, (_S.X2, _S.X3),

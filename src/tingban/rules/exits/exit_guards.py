@@ -9,16 +9,16 @@ from tingban.rules.actors import Actor
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.arithmetic import add_natural_days, latest_before
 from tingban.rules.exits.exit_guard_keys import GuardKey
-from tingban.rules.exits.exit_stages import Act, Convener, Ending, Origin, Takeover
+from tingban.rules.exits.exit_stages import Act, Ending, Origin, Takeover
 from tingban.rules.exits.exit_undoing import GUARDS as UNDOING_GUARDS
+from tingban.rules.exits.meeting_guards import GUARDS as MEETING_GUARDS
 from tingban.rules.exits.notice_service import service_guard
 from tingban.rules.exits.refusal_guards import GUARDS as REFUSAL_GUARDS
-from tingban.rules.exits.refusal_guards import by_engine, by_owners, mandate, said
+from tingban.rules.exits.refusal_guards import by_engine, by_owners, said
 from tingban.rules.exits.vote import Inequality, Matter, MatterResult, VoteResult
 from tingban.rules.law import STATUTORY_CALENDAR, Calendar, cite
 from tingban.rules.rectification.course import Course
 
-_MEETING: Final = LIMIT_BY_KEY["DL-20"]
 _DISMISSAL: Final = LIMIT_BY_KEY["DL-21"]
 _NOT_RENEWING: Final = LIMIT_BY_KEY["DL-21b"]
 # What a vote must have decided for the old company to go; where the contract ends by itself, the
@@ -40,6 +40,16 @@ def deciding(now: Course) -> MatterResult | None:
     if vote is None:
         return None
     wanted = _LETTING_GO if now.text("origin") == Origin.EXPIRY else _DISMISSING
+    return _best(vote, *wanted)
+
+
+def choosing(now: Course) -> MatterResult | None:
+    """The matter by which the owners settle who comes next; a passed one before others."""
+    vote = vote_of(now)
+    return _best(vote, Matter.HIRE, Matter.SELF_MANAGE) if vote else None
+
+
+def _best(vote: VoteResult, *wanted: Matter) -> MatterResult | None:
     found = [it for it in vote.matters if it.matter in wanted]
     return next((it for it in found if it.passed), found[0] if found else None)
 
@@ -119,80 +129,6 @@ def _left(now: Course, _: Actor) -> str:
 
 def _street_heard(now: Course, _: Actor) -> str:
     return said(now.count(Act.GIVE_OPINION), "街道还没有出具意见，请先请街道在本页出具。")
-
-
-def _convener(now: Course, _: Actor) -> str:
-    """条例 13Ⅱ: a fifth of the owners may ask for a meeting."""
-    who = now.told.get("convener")
-    if who != Convener.PROPOSAL:
-        return said(who, "请选由谁召集业主大会。")
-    proposers, owners = now.number("proposers"), now.number("owners")
-    if owners and 5 * proposers >= owners:
-        return ""
-    return (
-        f"提议的业主 {proposers} 人，全体业主 {owners} 人，不足 20%，"
-        f"不能要求召开临时会议（{cite('PMR-13.2')}）。"
-    )
-
-
-def _managed(now: Course, _: Actor) -> str:
-    return mandate(now) if now.told.get("convener") == Convener.MANAGING else ""
-
-
-def _committee_told(now: Course, _: Actor) -> str:
-    on, meeting_on = now.day("committee_told_on"), now.day("meeting_on")
-    fits = on and (meeting_on is None or on <= meeting_on)
-    return said(
-        fits, f"住宅小区的业主大会会议应当同时告知居民委员会（{cite('PMR-14')}），请写明日期。"
-    )
-
-
-def _meeting_day(now: Course, _: Actor) -> str:
-    notified_on, meeting_on = now.day("notified_on"), now.day("meeting_on")
-    until = now.day("votes_until")
-    if notified_on is None or meeting_on is None or until is None:
-        return "请写明公告日、会议日期和表决截止日期。"
-    latest = latest_before(meeting_on, _MEETING.length)
-    if notified_on > latest:
-        return (
-            f"会议应在召开 {_MEETING.length} 日以前通知全体业主（{cite('PMR-14')}）。"
-            f"{chinese_day(notified_on)}公告的，会议最早 "
-            f"{chinese_day(meeting_on + (notified_on - latest))}。"
-        )
-    return said(until >= meeting_on, "表决截止日期早于会议日期，请核对。")
-
-
-def _announced(now: Course, _: Actor) -> str:
-    """Announced since the owners were last called together."""
-    calls = (it for it in reversed(now.moves) if it.act in (Act.CONVENE, Act.ANNOUNCE))
-    last = next(calls, None)
-    return said(last and last.act == Act.ANNOUNCE, "会议还没有公告，请先登记“公告会议”。")
-
-
-def _notice_run(now: Course, _: Actor) -> str:
-    notified_on, meeting_on = now.day("notified_on"), now.day("meeting_on")
-    if notified_on is None or meeting_on is None:
-        return "会议还没有公告，请先登记“公告会议”。"
-    if now.day_now < meeting_on or latest_before(now.day_now, _MEETING.length) < notified_on:
-        return (
-            f"公告的会议日期是 {chinese_day(meeting_on)}，须在公告满 {_MEETING.length} 日之后开始"
-            f"（{cite('PMR-14')}），否则决定可能被法院撤销。"
-        )
-    return ""
-
-
-def _roll_frozen(now: Course, _: Actor) -> str:
-    """Since the owners were last called together; an older roll belongs to another vote."""
-    frozen_on, convened_on = now.beside.get("roll_frozen_on"), now.day_of(Act.CONVENE)
-    fits = frozen_on and (convened_on is None or frozen_on >= convened_on)
-    return said(fits, "业主清册（面积和人数）还没有冻结，请先在“业主表决”里冻结清册。")
-
-
-def _vote_over(now: Course, _: Actor) -> str:
-    until = now.day("votes_until")
-    if until is None or now.day_now >= until:
-        return ""
-    return f"公告的表决截止日期是 {chinese_day(until)}，不能提前结束。"
 
 
 def _counted(now: Course, _: Actor) -> str:
@@ -318,17 +254,6 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     GuardKey.STREET_HEARD: _street_heard,
     GuardKey.ASSESSED: by_engine("exits.assessment", "退出风险研判表"),
     GuardKey.GUIDED: by_engine("exits.guidance", "指导意见书"),
-    GuardKey.CONVENER: _convener,
-    GuardKey.MANDATE: _managed,
-    GuardKey.MEETING_PAPERS: by_owners(
-        "会议通知和表决票样", "meeting_original", "exits.meeting_notice", "exits.ballot_form"
-    ),
-    GuardKey.COMMITTEE_TOLD: _committee_told,
-    GuardKey.MEETING_DAY: _meeting_day,
-    GuardKey.ANNOUNCED: _announced,
-    GuardKey.NOTICE_RUN: _notice_run,
-    GuardKey.ROLL_FROZEN: _roll_frozen,
-    GuardKey.VOTE_OVER: _vote_over,
     GuardKey.COUNTED: _counted,
     GuardKey.WITNESSED: _witnessed,
     GuardKey.QUORUM: _quorum,
@@ -349,6 +274,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     GuardKey.TAKEOVER_BASIS: _takeover_basis,
     GuardKey.TAKEOVER_SET: _takeover_set,
     GuardKey.CONCLUSION: _conclusion,
+    **MEETING_GUARDS,
     **REFUSAL_GUARDS,
     **UNDOING_GUARDS,
 }  # fmt: skip

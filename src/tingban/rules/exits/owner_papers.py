@@ -11,6 +11,8 @@ SIGNERS: Final = frozenset({Role.OWN})
 PLACE_READERS: Final = READERS | FIELD | {Role.STR, Role.OWN}
 _CASE: Final = "退出案件"
 _VOTE: Final = "业主表决的结果"
+_PLAN: Final = "“业主表决”里的表决安排"
+_ROLL: Final = "冻结的业主清册"
 PLACE: Final = (
     Slot("小区", must="小区", source=_CASE),
     Slot("企业", must="企业", source=_CASE),
@@ -32,6 +34,15 @@ _DECIDED: Final = (
     "同意的面积【同意面积】（Ya）、【同意人数】人（Yn）。面积比对的单位是平方米。"
 )
 
+# The same words as on the numbered ballots (`reports.exits.ballots_pdf`).
+BALLOT_HEADS: Final = ("序号", "表决事项", "赞成", "反对", "弃权")
+
+
+def ballot_rows(matters: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A row and its three boxes for each matter: each is decided by itself (民法典 278)."""
+    return tuple((str(place), words, "□", "□", "□") for place, words in enumerate(matters, 1))
+
+
 MEETING_NOTICE: Final = Template(
     key="exits.meeting_notice",
     title="业主大会会议通知",
@@ -40,10 +51,12 @@ MEETING_NOTICE: Final = Template(
         Slot("主送", must="受文者", source="全体业主"),
         PLACE[0],
         _SIGNED,
-        Slot("会议日期", SlotKind.DAY, must="会议时间", by_hand=True),
-        Slot("表决截止日期", SlotKind.DAY, must="表决截止时间", by_hand=True),
-        Slot("会议形式", must="会议形式", by_hand=True),
-        Slot("议题", SlotKind.LINES, must="议题", by_hand=True),
+        Slot("会议日期", SlotKind.DAY, must="会议时间", source=_PLAN),
+        Slot("表决截止日期", SlotKind.DAY, must="表决截止时间", source=_PLAN),
+        Slot("会议形式", must="会议形式", source=_PLAN),
+        Slot("议题", SlotKind.LINES, must="议题", source=_PLAN),
+        Slot("清册总面积", SlotKind.AREA, must="业主清册的总面积", source=_ROLL),
+        Slot("清册总人数", SlotKind.COUNT, must="业主清册的总人数", source=_ROLL),
         Slot("投票地点", must="地点", by_hand=True),
         Slot("会议依据", SlotKind.LAW, must="法律依据", source="退出的规定"),
     ),
@@ -57,7 +70,8 @@ MEETING_NOTICE: Final = Template(
         "选聘、解聘物业服务企业，应当经参与表决专有部分面积过半数的业主且参与表决人数过半数的业主同意。"
         "委托他人投票的，请出具书面委托。\n"
         "四、清册公示\n"
-        "业主清册（面积、人数）随本通知公示，对本人面积有异议的，请在会议日期之前提出。\n"
+        "业主清册（面积、人数）随本通知公示，计入表决的专有部分总面积【清册总面积】，"
+        "业主【清册总人数】人。对本人面积有异议的，请在会议日期之前提出。\n"
         "本通知同时告知居民委员会。"
     ),
     drafters=DRAFTERS,
@@ -72,17 +86,17 @@ BALLOT_FORM: Final = Template(
     slots=(
         PLACE[0],
         _SIGNED,
-        Slot("议题", SlotKind.LINES, must="表决事项", by_hand=True),
-        Slot("表决截止日期", SlotKind.DAY, must="截止时间", by_hand=True),
+        Slot("表决事项和意见", SlotKind.TABLE, must="表决事项，每项一行意见", source=_PLAN),
+        Slot("表决截止日期", SlotKind.DAY, must="截止时间", source=_PLAN),
     ),
     body=(
         "房号｜　｜专有部分面积｜　\n"
         "业主签名｜　｜日期｜　\n"
         "受托人签名（有委托的）｜　｜委托书｜　\n"
-        "一、表决事项\n【议题】\n"
-        "二、我的意见（在所选的一项上打“√”，每项只选一个）\n"
-        "同意（　）　不同意（　）　弃权（　）\n"
-        "三、说明\n"
+        "一、表决事项和我的意见\n"
+        "每个事项分别表决，请在所选的一格里打“√”，一行只选一格。\n"
+        "【表决事项和意见】\n"
+        "二、说明\n"
         "一位业主一张票，名下几套房合并计算；共有的由共有人推选一人行使。"
         "没有签名、同一事项选两个以上意见的无效。"
         "请在【表决截止日期】前投入票箱或交给计票人。"
@@ -112,6 +126,36 @@ DECISION: Final = Template(
         f"{_DECIDED}\n"
         "依据【表决依据】，比对如下：\n【比对】\n"
         "【决定内容】\n"
+        "业主认为本决定侵害其合法权益的，可以自知道或者应当知道之日起一年内请求人民法院撤销。"
+    ),
+    drafters=DRAFTERS,
+    signers=SIGNERS,
+    readers=PLACE_READERS,
+    limit_note="计票之日起 3 日内公示",
+)
+SUCCESSION: Final = Template(
+    key="exits.succession",
+    title="【小区】业主共同决定（【决定类别】）",
+    layout=Layout.OWNERS,
+    slots=(
+        PLACE[0],
+        _SIGNED,
+        *FIGURES,
+        Slot("决定类别", must="选聘或者自行管理", source=_VOTE),
+        Slot("表决事项", must="表决事项", source=_VOTE),
+        Slot("决定内容", must="决定", source=_VOTE),
+        Slot("接管依据", SlotKind.LAW, must="法律依据", source="退出的规定"),
+        Slot("见证人", must="见证人", source=_VOTE),
+        Slot("计票日期", SlotKind.DAY, must="计票日期", source=_VOTE),
+        Slot("公示日期", SlotKind.DAY, source=_VOTE),
+    ),
+    body=(
+        "【小区】业主大会会议就“【表决事项】”进行表决，【计票日期】计票，见证人：【见证人】。\n"
+        f"{_DECIDED}\n"
+        "依据【接管依据】，比对如下：\n【比对】\n"
+        "【决定内容】\n"
+        "决定选聘的，由业主委员会与选聘的物业服务企业以书面形式订立物业服务合同，对全体业主具有法律约束力；"
+        "新企业承接前与业主委员会查验共用部位、共用设施设备。\n"
         "业主认为本决定侵害其合法权益的，可以自知道或者应当知道之日起一年内请求人民法院撤销。"
     ),
     drafters=DRAFTERS,
@@ -220,5 +264,6 @@ CONFIRMATION: Final = Template(
     readers=PLACE_READERS,
 )
 OWNER_TEMPLATES: Final = (
-    MEETING_NOTICE, BALLOT_FORM, DECISION, DISMISSAL, NOT_RENEWING, HANDOVER, CONFIRMATION,
+    MEETING_NOTICE, BALLOT_FORM, DECISION, SUCCESSION, DISMISSAL, NOT_RENEWING, HANDOVER,
+    CONFIRMATION,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.actors import FIELD, READERS, ROLE_LABELS, Actor, Role
 from tingban.rules.deadlines.arithmetic import latest_before, same_day_after_months
 from tingban.rules.errors import NotAllowed, NotNow, Refused
-from tingban.rules.exits.vote import Matter
+from tingban.rules.exits.vote import MATTER_LABELS, Matter
 from tingban.rules.law.articles import cite
 
 # 街道 guides and witnesses, owners decide, the county's clerks help (DOMAIN 3.3 X1…X4).
@@ -186,6 +186,14 @@ class Plan:
     rule_name: str = ""
     rule_text: str = field(default="")
 
+    @property
+    def matter_words(self) -> tuple[str, ...]:
+        """The matters as the notice and the ballot have them."""
+        return tuple(
+            f"{MATTER_LABELS[matter]}：{text}" if text else MATTER_LABELS[matter]
+            for matter, text in self.matters
+        )
+
     def check(self) -> None:
         """Refuse a plan that would make the decision void."""
         if not self.title.strip():
@@ -227,6 +235,17 @@ class Plan:
 
 
 _RULE_LENGTH: Final = 10
+
+
+def check_frozen_in_time(plan: Plan, on: date) -> None:
+    """Refuse a roll that would be frozen after the owners were told (X2: the notice tells A, N)."""
+    if on > plan.notice_on:
+        raise NotNow(
+            f"会议通知日是 {chinese_day(plan.notice_on)}，现在冻结清册晚于会议通知。按{_NOTICE}，"
+            "清册的总面积和总人数应当在通知全体业主时定下来，以后只能逐套更正。"
+            "请先修改表决安排，推后通知和表决的日期。",
+            rule=_NOTICE,
+        )
 
 
 def annulment_until(known_on: date) -> date:

@@ -37,6 +37,7 @@ class Field:
 
     Choices that the file gives stand beside its course, under the name `choices_by`. `SCORES`
     are lines 项目 满分 得分…; its `choices` are the items that stand there to begin with.
+    What is `by_file` nobody types: the act reads it from the file and keeps it with the step.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Field:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     choices_by: str = ""
+    by_file: bool = False
 
     def spell(self, value: Any) -> str:
         """The answer in words, for time lines and papers."""

@@ -95,9 +95,10 @@ _WIDGETS: Final[Mapping[Ask, Callable[[Field], Any]]] = {
 
 
 def fit(form: forms.Form, asked: tuple[Field, ...]) -> None:
-    """Add the questions of a step to a form."""
+    """Add the questions of a step to a form; what the file answers is not asked again."""
     for field in asked:
-        form.fields[_PREFIX + field.name] = _WIDGETS[field.ask](field)
+        if not field.by_file:
+            form.fields[_PREFIX + field.name] = _WIDGETS[field.ask](field)
 
 
 def shown(known: Mapping[str, Any]) -> dict[str, Any]:

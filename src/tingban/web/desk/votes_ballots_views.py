@@ -124,7 +124,7 @@ def _book(card: reads.VoteCard, lines: tuple[BallotLine, ...]) -> BallotBook:
         community=card.row.community,
         convener=CONVENER_LABELS[plan.convener],
         period=table.period(plan.votes_from, plan.votes_until),
-        matters=tuple(table.matter_words(card)),
+        matters=tuple(card.plan.matter_words),
         advice=ADVICE,
         sheets=[
             BallotSheet(

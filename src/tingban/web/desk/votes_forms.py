@@ -47,7 +47,9 @@ class _PlanFields(forms.Form):
         hint="物业管理委员会召集的必填：地方规定的条款，或者业主的授权决定。",
     )  # fmt: skip
     way = forms.ChoiceField(label="表决方式", choices=_choices(WAY_LABELS))
-    notice_on = day_field("会议通知日期", hint="业主名单和面积以这一天前冻结的清册为准。")
+    notice_on = day_field(
+        "会议通知日期", hint="清册最迟在这一天冻结；会议公告、会议通知和表决票样都照这里的日期。"
+    )
     votes_from = day_field("表决开始", hint="至少在会议通知 15 日以后（物业管理条例第十四条）。")
     votes_until = day_field("表决截止")
     with_parking = forms.BooleanField(

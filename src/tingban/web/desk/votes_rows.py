@@ -95,14 +95,6 @@ def period(start: date, end: date) -> str:
     return f"{chinese_day(start)}至{until[5:] if start.year == end.year else until}"
 
 
-def matter_words(card: VoteCard) -> list[str]:
-    """The matters as the ballot has them."""
-    return [
-        f"{MATTER_LABELS[matter]}：{text}" if text else MATTER_LABELS[matter]
-        for matter, text in card.plan.matters
-    ]
-
-
 # --- next steps ---------------------------------------------------------------------------------
 
 

@@ -68,7 +68,7 @@ def vote(request: DeskRequest, vote_id: int) -> HttpResponse:
     context = table.head(card, "vote") | {
         "crumbs": table.crumbs(card),
         "facts": table.facts(card),
-        "matters": table.matter_words(card),
+        "matters": card.plan.matter_words,
         "steps": table.steps(card, actor, count),
         "checks": table.checks(card, count),
         "lines": table.matter_lines(matters, is_final=card.result is not None),
