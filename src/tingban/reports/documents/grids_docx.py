@@ -15,6 +15,7 @@ from tingban.rules.documents.passages import Grid
 _WIDTH: Final = 156.0
 _LABEL, _LABEL_OF_TWO = 30.0, 26.0
 _RECEIPT: Final = (46.0, 110.0)
+_LEAST, _MOST = 4.0, 24.0
 # What must follow in the properties of a table; Word asks for the order of its schema.
 _AFTER_BORDERS: Final = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 _AFTER_PLACE: Final = (
@@ -27,7 +28,10 @@ def write_grid(document: Any, grid: Grid, size: float) -> None:
     """A table with heads, or the rows of a form, each with as many cells as it has."""
     if grid.heads:
         table = _table(document, len(grid.heads))
-        widths = [_WIDTH / len(grid.heads)] * len(grid.heads)
+        widths = _shares(grid)
+        # LibreOffice goes by the grid of the table, Word by its cells.
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
         _row(table, grid.heads, widths, page.HEI, size, centred=set(range(len(widths))))
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for row in grid.rows:
@@ -42,6 +46,17 @@ def write_grid(document: Any, grid: Grid, size: float) -> None:
             centred=labels,
         )  # fmt: skip
     page.off_the_grid(page.line(document, indent=False))
+
+
+def _shares(grid: Grid) -> list[float]:
+    """A column gets room by its longest cell, as in `paper.typ`: four to twenty-four signs."""
+    cells = [[row[at] for row in (grid.heads, *grid.rows)] for at in range(len(grid.heads))]
+    rooms = [min(max(*map(_wide, column), _LEAST), _MOST) for column in cells]
+    return [_WIDTH * room / sum(rooms) for room in rooms]
+
+
+def _wide(words: str) -> float:
+    return sum(0.8 if sign.isascii() else 1.0 for sign in words)
 
 
 def write_receipt(document: Any, lines: Sequence[tuple[str, str]]) -> None:
