@@ -23,6 +23,7 @@ from tests.penalties import (
 )
 from tests.people import YANHU, YONGJI, clerk, head
 from tests.reads.weekly.numbers import value
+from tests.reports.weekly.test_brief import pdf_words, plain
 from tests.stories import a_community, a_company, a_contract, a_problem
 from tingban.actions.documents import papers
 from tingban.actions.enforcement.penalties import revoke_penalty
@@ -39,8 +40,10 @@ from tingban.data.rectification.models import Diversion, ProblemLink
 from tingban.reads.enforcement.penalty_cases import PENALTY
 from tingban.reads.rectification.proceedings import course_of as course
 from tingban.reads.rectification.proceedings import following, found
+from tingban.reports.documents.paper_pdf import paper_pdf
 from tingban.rules.actors import Actor
 from tingban.rules.deadlines.clock import last_day_of
+from tingban.rules.documents.composing import thaw
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 
@@ -221,7 +224,13 @@ def test_a_hearing_from_its_request_to_the_decision_and_the_clock_that_stands_st
     walk.take(Act.ASK_HEARING)
     assert walk.row.due_at is None
     walk.to(7, 1).take(Act.CALL_HEARING).paper(PaperKey.HEARING, serve=True)
-    walk.to(7, 12).take(Act.HOLD_HEARING)
+    walk.to(7, 12).take(Act.HOLD_HEARING).paper(PaperKey.HEARING_RECORD)
+    record = Paper.objects.get(template=PaperKey.HEARING_RECORD)
+    words = plain(pdf_words(paper_pdf(thaw(record.signature.text), walk.on)))
+    for part in (walk.number, "2024年7月12日09:00", "书记丁", "律师周某", "申辩和质证",
+                 "第六十四条",
+                 "拒绝签字或者盖章的，由主持人注明", "当事人出席，听证举行完毕"):  # fmt: skip
+        assert part in words, part
     # fourteen days later, and so after the feast
     assert last_day_of(walk.row.due_at) == date(2024, 10, 8)
     walk.to(7, 15).take(Act.DISCUSS).paper(PaperKey.DISCUSSION)

@@ -34,6 +34,7 @@ from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 _LAWS: Final[Mapping[str, tuple[str, ...]]] = {
     "立案依据": ("APL-54.2",), "出示依据": ("APL-55",), "登记保存依据": ("APL-56",),
     "审核依据": ("APL-58",), "告知依据": ("APL-44", "APL-45"), "听证依据": ("APL-63", "APL-64"),
+    "笔录依据": ("APL-64",),
     "复核依据": ("APL-45",), "讨论依据": ("APL-57.2",), "责令改正依据": ("APL-28.1",),
     "履行依据": ("APL-67",), "加处依据": ("APL-72.1.1",), "复议依据": ("ARL-20",),
     "诉讼依据": ("ALL-46",), "停止依据": ("APL-73.3",), "简易依据": ("APL-51",),
@@ -137,6 +138,9 @@ _TOLD: Final[Mapping[str, tuple[str, str]]] = {
     "证据": (Act.CONCLUDE, "evidence"), "处理建议": (Act.CONCLUDE, "opinion"),
     "审核结论": (Act.REVIEW, "passed"), "审核意见": (Act.REVIEW, "review_opinion"),
     "听证时间": (Act.CALL_HEARING, "hearing_at"), "听证地点": (Act.CALL_HEARING, "place"),
+    "听证经过": (Act.HOLD_HEARING, "hearing_record"),
+    "申辩和质证": (Act.HOLD_HEARING, "record"),
+    "主持人意见": (Act.HOLD_HEARING, "hearing_opinion"),
     "主持人": (Act.CALL_HEARING, "host"), "公开方式": (Act.CALL_HEARING, "openness"),
     "陈述申辩": (Act.PLEAD, "plea"), "提出人": (Act.PLEAD, "plea_by"),
     "复核情况": (Act.ANSWER_PLEA, "plea_answer"), "复核结论": (Act.ANSWER_PLEA, "accepted"),

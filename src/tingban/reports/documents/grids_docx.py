@@ -29,9 +29,7 @@ def write_grid(document: Any, grid: Grid, size: float) -> None:
     if grid.heads:
         table = _table(document, len(grid.heads))
         widths = _shares(grid)
-        # LibreOffice goes by the grid of the table, Word by its cells.
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
+        _lay(table, widths)
         _row(table, grid.heads, widths, page.HEI, size, centred=set(range(len(widths))))
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for row in grid.rows:
@@ -40,9 +38,11 @@ def write_grid(document: Any, grid: Grid, size: float) -> None:
     for row in grid.rows:
         widths = _widths(len(row))
         labels = set(range(0, len(row), 2)) if len(row) > 1 else set()
+        table = _table(document, len(row))
+        _lay(table, widths)
         # Two values side by side leave little room for a number.
         _row(
-            _table(document, len(row)), row, widths, page.FANG, 12 if len(row) > 2 else size,
+            table, row, widths, page.FANG, 12 if len(row) > 2 else size,
             centred=labels,
         )  # fmt: skip
     page.off_the_grid(page.line(document, indent=False))
@@ -111,6 +111,12 @@ def _table(document: Any, columns: int) -> Any:
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     return table
+
+
+def _lay(table: Any, widths: Sequence[float]) -> None:
+    """LibreOffice goes by the grid of a table, Word by its cells."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
 
 
 def _row(

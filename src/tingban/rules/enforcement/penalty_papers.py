@@ -194,6 +194,33 @@ HEARING: Final = Template(
     series="听通字", drafters=HANDLERS, signers=HEADS, is_served=True,
     limit_note="听证 7 个工作日前送达",
 )  # fmt: skip
+# 行政处罚法 64(八): read over to the party, signed by all; who will not sign, the host says so.
+HEARING_RECORD: Final = Template(
+    key=PaperKey.HEARING_RECORD, title=PAPER_LABELS[PaperKey.HEARING_RECORD], layout=Layout.FORM,
+    slots=(
+        *CASE, *PARTY, step("听证时间", "听证时间", "安排听证"),
+        step("听证地点", "听证地点", "安排听证"), step("公开方式", "是否公开", "安排听证"),
+        step("主持人", "主持人", "安排听证"),
+        Slot("记录人", must="记录人", by_hand=True),
+        Slot("当事人一方", must="到场的当事人、代理人", by_hand=True),
+        OFFICERS, FACTS, EVIDENCE, BASIS, CONTENT[0],
+        step("听证经过", "听证经过", "记录听证"), step("申辩和质证", "申辩和质证", "记录听证"),
+        step("主持人意见", "主持人意见", "记录听证"), law("笔录依据", "听证笔录的依据"),
+    ),
+    body=(
+        f"{PARTY_ROWS}听证时间｜【听证时间】｜听证地点｜【听证地点】\n"
+        "公开方式｜【公开方式】｜听证经过｜【听证经过】\n主持人｜【主持人】｜记录人｜【记录人】\n"
+        "案件调查人员｜【执法人员】\n当事人一方到场的人｜【当事人一方】\n"
+        "调查人员提出的违法事实｜【违法事实】\n证据｜【证据】\n"
+        "行政处罚建议和依据｜【处罚内容】（【处罚依据】）\n当事人的申辩和质证｜【申辩和质证】\n"
+        "主持人意见｜【主持人意见】\n"
+        "核对｜本笔录依照【笔录依据】制作，已交当事人或者其代理人核对。无误的签字或者盖章；"
+        "有误的当场更正；拒绝签字或者盖章的，由主持人注明。\n"
+        "当事人（代理人）签字｜　｜日期｜　\n主持人签字｜　｜记录人签字｜　\n"
+        "调查人员签字｜　｜拒签的说明｜　"
+    ),
+    drafters=HANDLERS, signers=HEADS, has_seal=False, limit_note="听证结束当日",
+)  # fmt: skip
 PLEA: Final = Template(
     key=PaperKey.PLEA, title=PAPER_LABELS[PaperKey.PLEA], layout=Layout.FORM,
     slots=(
@@ -228,6 +255,6 @@ DISCUSSION: Final = Template(
     drafters=HANDLERS, signers=HEADS, has_seal=False, limit_note="作出决定之前",
 )  # fmt: skip
 INQUIRY_PAPERS: Final = (
-    FILING, INSPECTION, INTERVIEW, KEEPING, REPORT, REVIEW, NOTICE, HEARING_RIGHT, HEARING, PLEA,
-    DISCUSSION,
+    FILING, INSPECTION, INTERVIEW, KEEPING, REPORT, REVIEW, NOTICE, HEARING_RIGHT, HEARING,
+    HEARING_RECORD, PLEA, DISCUSSION,
 )  # fmt: skip

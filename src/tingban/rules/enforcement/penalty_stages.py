@@ -204,6 +204,7 @@ class PaperKey(StrEnum):
     NOTICE = "enforcement.penalty_notice"
     HEARING_RIGHT = "enforcement.penalty_hearing_right"
     HEARING = "enforcement.penalty_hearing"
+    HEARING_RECORD = "enforcement.penalty_hearing_record"
     PLEA = "enforcement.penalty_plea"
     DISCUSSION = "enforcement.penalty_discussion"
     DECISION = "enforcement.penalty_decision"
@@ -225,6 +226,7 @@ PAPER_LABELS: Final[Mapping[PaperKey, str]] = {
     PaperKey.NOTICE: "行政处罚事先告知书",
     PaperKey.HEARING_RIGHT: "行政处罚听证告知书",
     PaperKey.HEARING: "行政处罚听证通知书",
+    PaperKey.HEARING_RECORD: "行政处罚听证笔录",
     PaperKey.PLEA: "陈述申辩复核意见书",
     PaperKey.DISCUSSION: "案件集体讨论记录",
     PaperKey.DECISION: "行政处罚决定书",
@@ -246,6 +248,7 @@ SPEAKS_OF: Final[Mapping[PaperKey, tuple[Act, ...]]] = {
     PaperKey.NOTICE: (Act.PROPOSE,),
     PaperKey.HEARING_RIGHT: (Act.PROPOSE,),
     PaperKey.HEARING: (Act.CALL_HEARING,),
+    PaperKey.HEARING_RECORD: (Act.HOLD_HEARING,),
     PaperKey.PLEA: (Act.ANSWER_PLEA,),
     PaperKey.DISCUSSION: (Act.DISCUSS,),
     # 行政处罚法 57, 62, 65: a decision rests on all that was said and looked at before it.
