@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tingban.actions.audit import facts
 from tingban.actions.exits.roll_vault import (
+    has_owners,
     head_mark,
     keep_owners,
     keep_same_owner,
@@ -143,6 +144,11 @@ def take_names(*, vote_id: int, reason: str, actor: Actor, at: datetime) -> list
         raise NotNow("这次表决已经作罢，业主姓名已经清除。", rule=cite("PIP-6"))
     if not rows:
         raise NotNow("清册还是空的。")
+    if not has_owners(vote.pk):
+        raise NotNow(
+            f"业主姓名的保存期限已满，已经销毁（{cite('PIP-19')}）；房号、面积和计票依据仍可查看。",
+            rule=cite("PIP-19"),
+        )
     record(
         "exits.names_taken", vote, actor=actor, at=at, note=reason.strip(),
         change=(None, {"rows": len(rows)}),

@@ -41,9 +41,15 @@ def keep_same_owner(part: RollPart, before: RollPart) -> None:
     RollOwner.objects.create(part=part, box=row.box, key_id=row.key_id)
 
 
-def forget_owners(vote_id: int) -> None:
-    """Keep no name of a roll that is not used: replaced before it was frozen, or given up."""
-    RollOwner.objects.filter(part__vote=vote_id).delete()
+def forget_owners(vote_id: int) -> int:
+    """Keep no name of a roll that is not used any more: replaced before it was frozen, given up,
+    or its time is over; how many."""
+    return RollOwner.objects.filter(part__vote=vote_id).delete()[0]
+
+
+def has_owners(vote_id: int) -> bool:
+    """Whether any name of this roll is still kept."""
+    return RollOwner.objects.filter(part__vote=vote_id).exists()
 
 
 def open_owners(vote_id: int) -> Mapping[int, tuple[str, ...]]:

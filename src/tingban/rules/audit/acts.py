@@ -177,6 +177,7 @@ ACTS: Final[Mapping[str, str]] = {
     "exits.roll_frozen": "冻结业主清册",
     "exits.roll_corrected": "更正业主清册",
     "exits.names_taken": "导出带姓名的业主清册",
+    "exits.names_destroyed": "销毁到期的业主姓名",
     "exits.ballots_issued": "编发表决票",
     "exits.ballots_served": "登记表决票送达",
     "exits.ballot_entered": "录入表决票",

@@ -5,6 +5,7 @@ from typing import Final
 
 FIELDS: Final[Mapping[str, str]] = {
     "at": "时间", "on": "日期", "post": "岗位", "unit": "单位", "area": "区划", "state": "状态",
+    "kept_until": "保存至",
     "rows": "行数", "sm3": "文件摘要", "into": "合并至", "into_name": "合并至（名称）",
     "text": "内容", "is_active": "在用", "withdrawn_on": "撤回日期", "revoked_on": "撤销日期",
     "decided_on": "决定日期", "exited_on": "退出日期", "problems": "问题",
