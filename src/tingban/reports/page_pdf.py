@@ -50,6 +50,14 @@ def draw_pages(source: Path, told: Mapping[str, Any], *, ppi: int = 96) -> list[
     return [made] if isinstance(made, bytes) else list(made or ())
 
 
+def draw_lines(source: Path, told: Mapping[str, Any]) -> list[str]:
+    """The very pages as drawings (svg), to be bound into another paper."""
+    compiler, inputs = _compiler(source, told)
+    made: Any = compiler.compile(format="svg", sys_inputs=inputs)
+    pages = [made] if isinstance(made, bytes) else list(made or ())
+    return [page.decode() for page in pages]
+
+
 def _compiler(source: Path, told: Mapping[str, Any]) -> tuple[typst.Compiler, dict[str, str]]:
     faces = installed_faces()
     if faces is None:

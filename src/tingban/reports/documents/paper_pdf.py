@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tingban.kit.clock import SHANGHAI
-from tingban.reports.page_pdf import draw_pages, set_paper
+from tingban.reports.page_pdf import draw_lines, draw_pages, set_paper
 from tingban.rules.documents.templates import PaperText, freeze
 
 _SOURCE: Final = Path(__file__).with_name("paper.typ")
@@ -21,6 +21,11 @@ def paper_pdf(text: PaperText, issued_on: date, *, is_draft: bool = False) -> by
 def paper_pages(text: PaperText, *, is_draft: bool = False) -> list[bytes]:
     """Each page as a png; drawn once while somebody looks at one page after the other."""
     return _drawn(json.dumps(_told(text, is_draft), ensure_ascii=False))
+
+
+def paper_drawings(text: PaperText) -> list[str]:
+    """Each page as an svg, as it stands in a bound file."""
+    return draw_lines(_SOURCE, _told(text, is_draft=False))
 
 
 @lru_cache(maxsize=16)

@@ -33,18 +33,27 @@ EVIDENCE_HEADS: Final = _HEADS
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One piece: what it is, where it is filed, from which day, what it proves."""
+    """One piece: what it is, where it is filed, from which day, what it proves.
+
+    `paper` is the kind of the signed paper that it is; empty where it lies in another file.
+    """
 
     name: str
     file: str
     on: date | None
     proves: str
+    paper: str = ""
 
     @property
     def label(self) -> str:
         """催告函（盐建催字〔2024〕3号，2024年9月26日）：催告后仍不履行."""
-        where = "，".join(part for part in (self.file, self._day) if part)
+        where = self.source
         return f"{self.name}（{where}）：{self.proves}" if where else f"{self.name}：{self.proves}"
+
+    @property
+    def source(self) -> str:
+        """Whence it comes, with its day: 盐建催字〔2024〕3号，2024年9月26日."""
+        return "，".join(part for part in (self.file, self._day) if part)
 
     @property
     def _day(self) -> str:
@@ -80,7 +89,7 @@ def _papers(now: Course, keys: tuple[str, ...]) -> Iterator[EvidenceLine]:
         paper, (name, proves) = now.papers.get(key), _PROOFS[key]
         if paper is None:
             continue
-        yield EvidenceLine(name, paper.number or "平台存档", paper.signed_on, proves)
+        yield EvidenceLine(name, paper.number or "平台存档", paper.signed_on, proves, key)
         if paper.served_on is not None:
             yield EvidenceLine(f"{name}的送达回证", "案卷", paper.served_on, f"{name}已送达")
 

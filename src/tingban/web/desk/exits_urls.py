@@ -12,6 +12,7 @@ urlpatterns = [
     path("exits/", views.exits_list, name="exits"),
     path("exits/guide/", handing.guide, name="exit_guide"),
     path(f"{_CASE}/", handing.handover, name="exit_case_handover"),
+    path("exit-cases/<str:number>/evidence/", handing.evidence, name="exit_case_evidence"),
     path(f"{_CASE}/withdraw/", handing.withdraw, name="exit_case_withdraw"),
     path("exits/add/", views.exit_add, name="exit_add"),
     path(f"{_EXIT}/", views.exit_card, name="exit"),

@@ -6,15 +6,22 @@ from typing import Any, Final
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from tingban.actions.exits import handovers
 from tingban.kit import clock
+from tingban.kit.dates import chinese_day
 from tingban.reads.exits import exit_cases
+from tingban.reads.exits.evidence_book import evidence_book
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.proceedings import found
+from tingban.reports.exits.evidence_pdf import Bound, evidence_pdf
 from tingban.rules.actors import FIELD, READERS, Role
+from tingban.rules.errors import NotFound
 from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
 from tingban.rules.exits.guidance import ADVICE, handover_items
 from tingban.rules.exits.handover import (
@@ -32,6 +39,7 @@ from tingban.rules.exits.handover import (
 )
 from tingban.rules.rectification.fields import spell_money
 from tingban.web import doors
+from tingban.web.desk import downloads
 from tingban.web.desk.fact_forms import attempt
 from tingban.web.desk.handover_forms import ConfirmForm, LineForm, WithdrawForm, key_from, key_of
 from tingban.web.doors import DeskRequest
@@ -53,6 +61,24 @@ def guide(request: DeskRequest) -> HttpResponse:
         "crumbs": [Crumb("退出案件", reverse("desk:exit_cases")), Crumb("办理指南")],
     }
     return render(request, "desk/exits/guide.html", context)
+
+
+@require_safe
+@never_cache
+@doors.desk(roles=EYES)
+def evidence(request: DeskRequest, number: str) -> HttpResponseBase:
+    """证据目录 with the page of each piece, and the signed papers bound behind it."""
+    book = evidence_book(request.actor, number, today=clock.today())
+    if not book.pieces:
+        raise NotFound("这件退出案件还没有可以装订的证据。")
+    pieces = tuple(
+        Bound(it.line.name, it.line.source, it.line.proves, it.kept) for it in book.pieces
+    )
+    title = f"{book.community}要求{book.company}退出和移交（{book.number}）"
+    made = f"{request.actor.name}于 {chinese_day(clock.today())}从平台导出"
+    target = downloads.draft()
+    target.write(evidence_pdf(title, pieces, made=made, at=clock.now()))
+    return downloads.sent(target, f"{book.number} 证据册.pdf")
 
 
 @doors.desk(roles=EYES)

@@ -208,7 +208,11 @@ _EXIT: Final = Kind(
         ExitAct.REVERT: "交接确认有误的撤回，退出小区数随之减少。",
     },
     grave=frozenset({ExitAct.CLOSE, ExitAct.REVERT}),
-    links=(("业主表决", "vote_case"), ("移交清单", "exit_case_handover")),
+    links=(
+        ("业主表决", "vote_case"),
+        ("移交清单", "exit_case_handover"),
+        ("证据册（PDF）", "exit_case_evidence"),
+    ),
     beside=(("办理指南", "desk:exit_guide"), ("已登记的退出", "desk:exits")),
 )
 KINDS: Final[tuple[Kind, ...]] = (_LEVEL, _PENALTY, _TRANSFER, _EXPOSURE, _CREDIT, _EXIT)

@@ -1,0 +1,87 @@
+"""证据册 on the desk: bound for whoever sees the exit, with the papers that these eyes may see."""
+
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from tests.exit_cases import OPENED, abandoned, served_paper, take
+from tests.lives import officer
+from tests.people import NOW, YANHU, YONGJI
+from tests.reports.weekly.test_brief import plain
+from tests.web.visitors import browser_of
+from tingban.data.exits.models import ExitCase
+from tingban.kit import clock
+from tingban.reads.exits.evidence_book import evidence_book
+from tingban.rules.actors import Role
+from tingban.rules.exits.exit_stages import Act
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with clock.standing_at(NOW):
+        yield
+
+
+@pytest.fixture
+def case() -> ExitCase:
+    """The company keeps rooms back and was urged."""
+    found = take(abandoned(), Act.TERMINATE, OPENED)
+    take(
+        found, Act.REFUSE, OPENED, actor=officer(), refused=["M1"], refusal="要求移交，被拒",
+        refusal_evidence=["要求移交的函"], still_there=True,
+    )  # fmt: skip
+    served_paper(found, "exits.demand", OPENED)
+    return found
+
+
+def pages(answer) -> list[str]:
+    data = b"".join(answer.streaming_content)
+    return [
+        plain(it.get_textpage().get_text_range()) for it in pypdfium2.PdfDocument(data)
+    ]  # fmt: skip
+
+
+def test_the_card_leads_to_the_bound_file_and_its_index_names_the_pages(case):
+    desk = browser_of(Role.C_OP, YANHU)
+    address = f"/desk/exit-cases/{case.number}/evidence/"
+    assert address in desk.get(f"/desk/exit-cases/{case.number}/").content.decode()
+
+    told = pages(desk.get(address))
+
+    index, bound = told[0], told[1:]
+    assert case.number in index
+    assert plain(case.community.name) in index
+    assert "催告后仍不履行1—" in index
+    assert "拒不移交的经过另附" in index
+    assert bound == [f"证据1第{page}页" for page in range(1, len(bound) + 1)]
+    assert len(bound) >= 2
+
+
+def test_another_county_finds_nothing(case):
+    other = browser_of(Role.C_OP, YONGJI)
+
+    assert other.get(f"/desk/exit-cases/{case.number}/evidence/").status_code == 404
+
+
+def test_an_exit_without_any_evidence_says_so():
+    bare = abandoned()
+
+    answer = browser_of(Role.C_OP, YANHU).get(f"/desk/exit-cases/{bare.number}/evidence/")
+
+    assert answer.status_code == 404
+    assert "还没有可以装订的证据" in answer.content.decode()
+
+
+def test_a_paper_that_these_eyes_do_not_see_has_no_words(case, monkeypatch):
+    from tingban.reads.exits import evidence_book as reads
+
+    seen = evidence_book(officer(), case.number, today=date(2024, 6, 18))
+    assert [bool(it.kept) for it in seen.pieces] == [True, False, False]
+
+    monkeypatch.setattr(reads, "papers_of", lambda actor, subject: ())
+
+    hidden = evidence_book(officer(), case.number, today=date(2024, 6, 18))
+    assert [it.kept for it in hidden.pieces] == [None, None, None]
