@@ -85,10 +85,25 @@ def test_no_ordinary_word_is_a_frequent_surname_with_a_common_given_name():
     "指导业主成立业委会。", "业主陆续入住。", "负责人解释，并对已办件说明。", "居民终日不安。",
     "当事人拒签、拒收。", "业主拒签通知书。", "会计师事务所出具报告。", "员工任职期间。",
     "业主安装的地锁被撤除。", "业主方提出异议。", "物业主管说开发商负责。", "业主张贴通知。",
+    "主管部门和主管单位均未到场。",
     "项目经理任职三年。", "相关同志告诉我们。", "其余老师缺席。", "公交车司机师傅不停车。",
 ])  # fmt: skip
 def test_ordinary_words_stay_readable(text):
     assert hide(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("物业主任王强拒签。", "物业主任王某拒签。"),
+        ("企业主管李丽、业主赵小芳在场。", "企业主管李某、业主赵某在场。"),
+        ("新物业业主王伟军称。", "新物业业主王某称。"),
+        ("业委会主任委员高明签字。", "业委会主任委员高某签字。"),
+        ("法人单位负责人何志强经理到场。", "法人单位负责人何某经理到场。"),
+    ],
+)
+def test_a_role_is_a_whole_word(text, shown):
+    assert hide(text) == shown
 
 
 def test_too_long_by_a_character_is_better_than_a_name():

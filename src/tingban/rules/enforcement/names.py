@@ -34,11 +34,11 @@ from tingban.rules.enforcement.name_words import (
 # 王某 names nobody.
 SOMEBODY: Final = "某"
 _SINGLE: Final = FREQUENT | RARE
+# 业主 within 企业主管 and 物业主任 is none.
 _ROLE: Final = re.compile(
+    r"(?!(?<=[企物专作行])业主)"
     rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?:为|是|：|:|（|\(|叫)?\s*"
 )
-# The role in 企业主管, 物业主管 and 专业主任 is none.
-_NO_ROLE: Final = re.compile(r"(?<=[企物专作行])业主(?=[管要办])")
 _TITLE: Final = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 _SPEECH: Final = re.compile("|".join(SPEECH))
 _POSTED: Final = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[由请找与和经]))(.)(?=经理|主任|队长)")
@@ -56,7 +56,7 @@ class Span:
 
 def names_in(text: str) -> Iterator[Span]:
     """The names, in no order; they may overlap."""
-    roles = [it for it in _ROLE.finditer(text) if not _NO_ROLE.match(text, it.start())]
+    roles = list(_ROLE.finditer(text))
     taken = {place for it in roles for place in range(it.start(), it.end())}
     for role in roles:
         yield from _chain(text, role.end())
