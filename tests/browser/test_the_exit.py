@@ -310,7 +310,7 @@ def urge(story: Story) -> None:
     """催告 and 责令, signed and served."""
     address = draft(story.at_case(CLERK), "催告函", 催告期限="2024-10-21", 联系人=BUREAU)
     words = sign(story, HEAD, address, "催告函")
-    for fact in (COMPANY, "2024年10月11日终止", "M3竣工图等验收资料", "解聘通知书", "6380002"):
+    for fact in (COMPANY, "2024年10月11日终止", "竣工图等验收资料", "解聘通知书", "6380002"):
         assert fact in words, fact
     serve(story, CLERK, address)
     story.step(OFFICER, "登记催告")
@@ -351,7 +351,7 @@ def push(story: Story) -> None:
         page.goto(address)
         paper = draft(page, title)
         words = sign(story, HEAD, paper, kind)
-        for fact in (COMPANY, story.uscc, "2024年8月12日", "2024年10月11日", "M3竣工图", "6380002"):
+        for fact in (COMPANY, story.uscc, "2024年8月12日", "2024年10月11日", "竣工图", "6380002"):
             assert fact in words, (kind, fact)
     page = story.place.enter(CLERK)
     page.goto(address)
@@ -367,9 +367,9 @@ def push(story: Story) -> None:
 def test_04_half_is_handed_over_the_rest_refused_and_it_comes_to_a_suit(story):
     page = story.place.enter(CLERK)
     page.goto(f"/desk/exit-cases/{story.case}/handover/")
-    hand_over(page, "M1 物业服务用房", "物业服务用房（钥匙、面积）", 数量="3 把钥匙")
-    hand_over(page, "M2 相关设施设备", "电梯", 表计读数="电表 00213")
-    hand_over(page, "M3 竣工图等验收资料", "竣工总平面图", "拒不移交", 说明="企业称丢失")
+    hand_over(page, "第 1 项 物业服务用房", "物业服务用房（钥匙、面积）", 数量="3 把钥匙")
+    hand_over(page, "第 2 项 相关设施设备", "电梯", 表计读数="电表 00213")
+    hand_over(page, "第 3 项 竣工图等验收资料", "竣工总平面图", "拒不移交", 说明="企业称丢失")
     expect(page.locator("main")).to_contain_text("还不完整")
     story.step(
         OFFICER, "登记拒不移交", 拒不移交的项目=["竣工图等验收资料"],
@@ -385,7 +385,7 @@ def test_04_half_is_handed_over_the_rest_refused_and_it_comes_to_a_suit(story):
     words = sign(story, HEAD, address, "诉讼指导函")
     for fact in (
         story.uscc,
-        "判令被告移交：M3",
+        "判令被告移交：移交清单第3项",
         "业主共同决定",
         "责令限期整改通知书",
         "催告函",
@@ -415,16 +415,16 @@ def test_05_after_the_judgment_all_is_handed_over_and_the_exit_counts(story):
     page = story.place.enter(CLERK)
     page.goto(f"/desk/exit-cases/{story.case}/handover/")
     for item, part in (
-        ("M3 竣工图等验收资料", "竣工总平面图"),
-        ("M4 设施设备技术资料", "设施设备的安装、使用和维护保养资料"),
-        ("M5 质量保修文件和使用说明", "物业质量保修文件和使用说明文件"),
-        ("M6 其他必需资料", "业主名册"),
-        ("M7 公共收益账册、余额、合同", "公共收益账册和余额"),
-        ("M8 预收物业费、押金、代收代缴结清表", "预收物业费"),
-        ("M9 监控门禁等系统账号密码", "监控、门禁、车场系统账号"),
-        ("M10 在途事项、诉讼、隐患告知书", "在途事项、诉讼和隐患告知书"),
+        ("第 3 项 竣工图等验收资料", "竣工总平面图"),
+        ("第 4 项 设施设备技术资料", "设施设备的安装、使用和维护保养资料"),
+        ("第 5 项 质量保修文件和使用说明", "物业质量保修文件和使用说明文件"),
+        ("第 6 项 其他必需资料", "业主名册"),
+        ("第 7 项 公共收益账册、余额、合同", "公共收益账册和余额"),
+        ("第 8 项 预收物业费、押金、代收代缴结清表", "预收物业费"),
+        ("第 9 项 监控门禁等系统账号密码", "监控、门禁、车场系统账号"),
+        ("第 10 项 在途事项、诉讼、隐患告知书", "在途事项、诉讼和隐患告知书"),
     ):
-        amount = {"金额（元）": "0"} if item[:2] in ("M7", "M8") else {}
+        amount = {"金额（元）": "0"} if "公共收益" in item or "预收" in item else {}
         hand_over(page, item, part, **amount)
     for party in ("接管单位", "业主一方", "街道（乡镇）"):
         confirm(page, party)
@@ -444,5 +444,5 @@ def test_05_after_the_judgment_all_is_handed_over_and_the_exit_counts(story):
         "C04": 1
     }
     assert story.cells(str(GONE))["C04"] == 0
-    assert len(story.papers) == 12
+    assert len(story.papers) == 11
     assert [it for it in story.place.complaints if "409" not in it] == []

@@ -137,6 +137,14 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
     assert names.index("催告函") < names.index("责令限期整改通知书") < names.index("诉讼指导函")
 
 
+def test_an_order_stands_in_the_index_whatever_day_the_paper_reads_the_file_by():
+    began = date(2024, 6, 3)
+
+    names = [piece.name for piece in evidence_index(good(today=began, on=None))]
+
+    assert "责令限期整改通知书" in names
+
+
 def test_an_order_proves_nothing_where_no_documents_are_kept_back():
     rooms = done("refuse", refused=["M1"], refusal_evidence=["照片"])
 

@@ -181,14 +181,14 @@ def _urged(now: Course, _: Actor) -> str:
 
 
 def orders_of(now: Course) -> tuple[StandingOrder, ...]:
-    """The orders on the company's problem of documents kept back here, served by now."""
+    """The orders on the company's problem of documents kept back here."""
     found: tuple[StandingOrder, ...] = now.beside.get("orders_58", ())
-    return tuple(it for it in found if it.served_on <= now.day_now)
+    return found
 
 
 def _ordered(now: Course, _: Actor) -> str:
     """条例 58 rests on the order that C01 counts and that a fine waits for: there is one only."""
-    if not refuses_documents(now) or orders_of(now):
+    if not refuses_documents(now) or any(it.served_on <= now.day_now for it in orders_of(now)):
         return ""
     kept: tuple[str, ...] = now.beside.get("problems_58", ())
     where = (
