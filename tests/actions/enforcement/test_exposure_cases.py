@@ -267,11 +267,11 @@ def test_the_company_answers_itself_or_its_three_days_run_out():
     company = a_company()
     walk = an_exposure(company).told()  # Tuesday 18 June: until Friday 21 June
     assert walk.row.due_rule == "DL-31/plea"
-    walk.later(3).sign("exposure_case")
+    walk.later(3)
     with pytest.raises(NotNow, match="2024年6月21日）还没有满"):
         walk.step("sign", by=head())
 
-    walk.later(1).step("sign", by=head())
+    walk.later(1).sign("exposure_case").step("sign", by=head())
     assert walk.row.stage == "signed"
 
     other = an_exposure(company).told().step("plead", by=the_company(company), plea="不属实")

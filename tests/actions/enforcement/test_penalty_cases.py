@@ -199,10 +199,10 @@ def test_on_the_spot_counts_at_once_and_is_sued_only_after_a_review():
     assert diversions() == ["penalty"]
     with pytest.raises(NotNow, match="应当先申请行政复议"):
         walk.to(6, 20).take(Act.APPEAL, appeal="suit")
-    walk.take(Act.PAY_ALL, amount=2_000_00, voucher="1").paper(PaperKey.CLOSING)
+    walk.take(Act.PAY_ALL, amount=2_000_00, voucher="1")
     with pytest.raises(NotNow, match="报所属行政机关备案"):
         walk.take(Act.CLOSE)
-    walk.take(Act.REPORT_COPY).take(Act.CLOSE)
+    walk.take(Act.REPORT_COPY).paper(PaperKey.CLOSING).take(Act.CLOSE)
     assert walk.row.stage == Stage.CLOSED
 
 

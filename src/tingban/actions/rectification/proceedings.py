@@ -137,7 +137,7 @@ def step(
         check_seen(turn.row.version, version, subject=turn.subject)
     if has_floor:
         _check_on(turn, act, told.on)
-    _check_not_overtaken(turn)
+        _check_not_overtaken(turn)
     return _write(turn, taken, told)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from tingban.data.enforcement.models import CreditPush
 from tingban.kit.dates import chinese_day
 from tingban.reads.enforcement.credit import CREDIT
-from tingban.reads.rectification.proceeding_papers import hindrance
+from tingban.reads.rectification.proceeding_papers import hindrances
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE
@@ -16,6 +16,7 @@ from tingban.rules.documents.slots import Facts
 from tingban.rules.enforcement.credit_guards import wording_of
 from tingban.rules.enforcement.credit_papers import CREDIT_SLIP, LAW_OF_LEAVING, REPORT_LETTER
 from tingban.rules.enforcement.credit_stages import NATURE_LABELS, CreditKind, Nature
+from tingban.rules.enforcement.measure_paper_steps import CREDIT_FOR
 
 _PLATFORM: Final = "山西省信用信息共享平台"
 
@@ -76,19 +77,20 @@ def _sees(actor: Actor, number: str) -> bool:
     return bool(rows.filter(number=number).exists())
 
 
+_hinders: Final = hindrances(CREDIT, CREDIT_FOR)
 CREDIT_SHEETS: Final = (
     Sheet(
         CREDIT_SLIP,
         _to(lambda _: _PLATFORM),
         _sees,
         CREDIT.subject,
-        hinders=hindrance(CREDIT, CREDIT_SLIP.key),
+        hinders=_hinders(CREDIT_SLIP.key),
     ),
     Sheet(
         REPORT_LETTER,
         _to(lambda known: known["市场监管局"]),
         _sees,
         CREDIT.subject,
-        hinders=hindrance(CREDIT, REPORT_LETTER.key),
+        hinders=_hinders(REPORT_LETTER.key),
     ),
 )

@@ -11,7 +11,7 @@ from tingban.reads.enforcement.exposure_cases import EXPOSURES
 from tingban.reads.enforcement.level_cases import LEVELS
 from tingban.reads.enforcement.transfers import TRANSFERS
 from tingban.reads.rectification import proceedings
-from tingban.reads.rectification.proceeding_papers import hindrance
+from tingban.reads.rectification.proceeding_papers import hindrances
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, AREA_CODE
@@ -23,6 +23,11 @@ from tingban.rules.enforcement.level_papers import LEVEL_PAPERS
 from tingban.rules.enforcement.level_scores import NotAScore, read_sheet
 from tingban.rules.enforcement.level_stages import DECISION
 from tingban.rules.enforcement.level_stages import Act as LevelAct
+from tingban.rules.enforcement.measure_paper_steps import (
+    EXPOSURES_FOR,
+    LEVELS_FOR,
+    TRANSFERS_FOR,
+)
 from tingban.rules.enforcement.transfer_guards import letter_of, moment
 from tingban.rules.enforcement.transfer_measures import MEASURE_BY_KEY
 from tingban.rules.enforcement.transfer_papers import TRANSFER_PAPERS
@@ -186,12 +191,22 @@ def _lines(text: PublicText) -> Iterable[str]:
         yield from (f"{part.head}：{line}" for line in part.lines)
 
 
+_HINDERS: Final = {
+    flow.subject: hindrances(flow, table)
+    for flow, table in (
+        (LEVELS, LEVELS_FOR),
+        (TRANSFERS, TRANSFERS_FOR),
+        (EXPOSURES, EXPOSURES_FOR),
+    )
+}
+
+
 def _sheets(
     flow: Flow, templates: Iterable[Template], facts: Callable[[Actor, str], Facts]
 ) -> tuple[Sheet, ...]:
+    hinders = _HINDERS[flow.subject]
     return tuple(
-        Sheet(it, facts, _sees(flow), flow.subject, hinders=hindrance(flow, it.key))
-        for it in templates
+        Sheet(it, facts, _sees(flow), flow.subject, hinders=hinders(it.key)) for it in templates
     )
 
 
@@ -204,7 +219,7 @@ MEASURE_SHEETS: Final[tuple[Sheet, ...]] = (
             _transfer,
             _sees_transfer(it),
             TRANSFERS.subject,
-            hinders=hindrance(TRANSFERS, it.key),
+            hinders=_HINDERS[TRANSFERS.subject](it.key),
         )
         for it in TRANSFER_PAPERS
     ),

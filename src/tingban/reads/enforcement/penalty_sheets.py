@@ -24,6 +24,7 @@ from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_decision_papers import DECISION_PAPERS
 from tingban.rules.enforcement.penalty_fields import FIELDS
 from tingban.rules.enforcement.penalty_levers import levers_for
+from tingban.rules.enforcement.penalty_paper_steps import SIGNED_FOR
 from tingban.rules.enforcement.penalty_papers import INQUIRY_PAPERS
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
 from tingban.rules.law import cite
@@ -173,14 +174,7 @@ def _is_taken(number: str) -> bool:
     return Penalty.objects.filter(number=number).exists()
 
 
-# What ends a procedure is signed when its step is ready but for the paper.
-_hinders: Final = hindrances(
-    PENALTY,
-    {
-        PaperKey.DECISION: Act.DECIDE, PaperKey.SPARING: Act.SPARE, PaperKey.URGING: Act.URGE,
-        PaperKey.COURT: Act.APPLY_COURT,
-    },
-)  # fmt: skip
+_hinders: Final = hindrances(PENALTY, SIGNED_FOR)
 SHEETS: Final = tuple(
     Sheet(
         template,

@@ -1,22 +1,20 @@
 """What the papers of an exit say, from its steps, its vote and its hand-over list (DOMAIN 8.2)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from tingban.data.exits.models import ExitCase
 from tingban.kit.dates import chinese_day
 from tingban.reads.exits.exit_cases import trigger_hint
 from tingban.reads.exits.flows import EXIT
-from tingban.reads.rectification.proceeding_papers import hindrance
+from tingban.reads.rectification.proceeding_papers import hindrances
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
-from tingban.rules.documents.papers import PaperAct
-from tingban.rules.documents.sheets import Hindrance, Sheet
+from tingban.rules.documents.sheets import Sheet
 from tingban.rules.documents.templates import Facts, Table, Value
 from tingban.rules.exits.evidence import EVIDENCE_HEADS, evidence_index, refused_lines
-from tingban.rules.exits.exit_guard_keys import GuardKey
 from tingban.rules.exits.exit_guards import choosing, deciding, vote_of
+from tingban.rules.exits.exit_paper_steps import SIGNED_FOR
 from tingban.rules.exits.exit_papers import TEMPLATES
 from tingban.rules.exits.exit_stages import ACT_LABELS, Act
 from tingban.rules.exits.handover import (
@@ -30,7 +28,6 @@ from tingban.rules.exits.handover import (
     item_label,
     item_named,
 )
-from tingban.rules.exits.meeting_guards import GUARDS as MEETING_GUARDS
 from tingban.rules.exits.meeting_guards import plan_of
 from tingban.rules.exits.owner_papers import BALLOT_HEADS, ballot_rows
 from tingban.rules.exits.refusal_guards import list_of, without_old
@@ -245,23 +242,7 @@ _FACTS: Final[Mapping[str, Callable[[Actor, str], Facts]]] = {
     "exits.assessment": _with_figures,
     "exits.succession": _of_successor,
 }
-
-
-def _hinders(template: str) -> Hindrance:
-    """What tells the owners A, N and the days is signed when the roll is frozen, not before."""
-    told = hindrance(EXIT, template)
-    if template not in ("exits.meeting_notice", "exits.ballot_form"):
-        return told
-
-    def of_meeting(actor: Actor, key: str, act: PaperAct, on: date) -> str:
-        if act is not PaperAct.SIGN:
-            return told(actor, key, act, on)
-        course = course_of(EXIT, found(EXIT, actor, key), today=on)
-        return MEETING_GUARDS[GuardKey.ROLL_FROZEN](course, actor)
-
-    return of_meeting
-
-
+_hinders: Final = hindrances(EXIT, SIGNED_FOR)
 SHEETS: Final[tuple[Sheet, ...]] = tuple(
     Sheet(
         template=template,

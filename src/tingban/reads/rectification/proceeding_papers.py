@@ -1,66 +1,35 @@
 """When a paper of a proceeding may be signed, and when it can no longer be taken away.
 
-A paper that ends a procedure is signed when its step is ready but for the paper itself; once a
-step rests on a paper, it stays as long as the step does.
+A paper is signed when its step is ready but for the paper itself (`rules…paper_steps`); once a step
+rests on a paper, it stays as long as the step does.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from tingban.reads.rectification.proceedings import Flow, course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Step
 from tingban.rules.documents.papers import PaperAct
 from tingban.rules.documents.sheets import Hindrance
-from tingban.rules.rectification.course import Course, Done, Paper
-
-# Whatever was entered so far stands in a paper that is signed now.
-_AFTER_ALL: Final = datetime.max.replace(tzinfo=UTC)
+from tingban.rules.rectification.course import Course, Done
+from tingban.rules.rectification.paper_steps import Table, too_early
 
 
-@dataclass(frozen=True, slots=True)
-class _Assumed:
-    """The paper as if it were signed and served already."""
+def hindrances(flow: Flow, table: Table) -> Callable[[str], Hindrance]:
+    """By template; `table` says for which step it is signed, and what that step must have."""
 
-    signed_on: date
-    served_on: date
-    signed_at: datetime = _AFTER_ALL
-    number: str = ""
+    def of(template: str) -> Hindrance:
+        def told(actor: Actor, key: str, act: PaperAct, on: date) -> str:
+            course = course_of(flow, found(flow, actor, key), today=on)
+            if act is PaperAct.SIGN:
+                return too_early(flow.machine, table, template, course, actor, on)
+            return _rests_on(flow, course, template, actor)
 
+        return told
 
-def hindrance(flow: Flow, template: str, step: str = "") -> Hindrance:
-    """`step` is the act that this paper is signed for; empty where it may be signed at any time."""
-
-    def told(actor: Actor, key: str, act: PaperAct, on: date) -> str:
-        course = course_of(flow, found(flow, actor, key), today=on)
-        if act is PaperAct.SIGN:
-            return _too_early(flow, course, template, step, (actor, on)) if step else ""
-        return _rests_on(flow, course, template, actor)
-
-    return told
-
-
-def hindrances(flow: Flow, steps: Mapping[str, str]) -> Callable[[str], Hindrance]:
-    """By template; `steps` names the acts of those that end a procedure."""
-    return lambda template: hindrance(flow, template, steps.get(template, ""))
-
-
-def _too_early(flow: Flow, course: Course, template: str, step: str, by: tuple[Actor, date]) -> str:
-    actor, on = by
-    rows = [row for row in flow.machine.rows if row.act == step and row.start == course.stage]
-    label = flow.machine.label(step)
-    if not rows:
-        now = flow.machine.states[course.stage or ""]
-        return f"现在是“{now}”，还没有办到“{label}”，不能签发这份文书。"
-    papers: dict[str, Paper] = {**course.papers, template: _Assumed(on, on)}
-    ready = replace(course, papers=papers, on=on)
-    for guard in rows[0].guards:
-        sentence = flow.machine.guards[guard](ready, actor)
-        if sentence and guard not in flow.machine.asked:
-            return f"“{label}”的条件还不齐，不能签发这份文书：{sentence}"
-    return ""
+    return of
 
 
 def _rests_on(flow: Flow, course: Course, template: str, actor: Actor) -> str:

@@ -167,6 +167,10 @@ class Machine(Generic[N]):
         """The verb of an act."""
         return self.acts[act]
 
+    def not_now(self, act: str, state: str | None) -> str:
+        """Why nobody can do this act in this state, and in which it can be done."""
+        return self._not_now(act, list(self._rows(act)), state)
+
     def _rows(self, act: str) -> tuple[Step, ...]:
         return tuple(row for row in self.rows if row.act == act)
 
