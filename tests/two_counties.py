@@ -129,7 +129,7 @@ def _field_work(here: County, code: str) -> None:
             actor=clerk(code), at=NOW,
         ),
         "paper_batch": paper_batches.start_batch(
-            kind=BatchKind.ORDERS, keys=["永建责改字〔2024〕1号"], on=None, actor=clerk(code),
+            kind=BatchKind.ORDERS, seen={"永建责改字〔2024〕1号": ""}, on=None, actor=clerk(code),
             at=NOW, form="b1",
         ),
         "paper": papers.draft(

@@ -15,7 +15,7 @@ _log: Final = logging.getLogger(__name__)
 @task("documents.batch", queue="exchange")
 def work_off(*, batch: int) -> None:
     """Sign or print the papers of one batch."""
-    paper_batches.work_off(batch_id=batch, at=clock.now())
+    paper_batches.work_off(batch_id=batch, now=clock.now)
 
 
 @every("*/10 * * * *", "documents.scan", queue="upkeep")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from tests.at_once import at_once, crossing, refusals
 from tests.lives import signed as signed_order
 from tests.lives import with_company
 from tests.papers import drafted, fresh
@@ -16,9 +17,16 @@ from tingban.actions.audit import staff
 from tingban.actions.documents import papers
 from tingban.actions.overview import paper_batches as acts
 from tingban.data.accounts.models import Post
-from tingban.data.documents.models import PaperBatch, PaperBatchItem
+from tingban.data.documents.models import (
+    PaperBatch,
+    PaperBatchItem,
+    PaperSignature,
+    PaperWording,
+)
+from tingban.data.registry.models import Company
 from tingban.gateways.files import PAPERS
 from tingban.reads.documents import paper_batches as reads
+from tingban.reads.overview.papers_to_sign import papers_to_sign
 from tingban.reads.overview.sheets import SHEET_BY_KEY
 from tingban.rules.actors import SYSTEM, Role
 from tingban.rules.documents.batches import BatchKind, ItemState
@@ -54,12 +62,21 @@ def a_paper(name: str) -> str:
     return key
 
 
+def now():
+    return NOW
+
+
 def ask(kind: BatchKind, *keys: str, actor=None, form: str = "", on=TODAY) -> int:
-    return acts.start_batch(kind=kind, keys=keys, on=on, actor=actor or li(), at=NOW, form=form)
+    """As the page asks that was just looked at."""
+    actor = actor or li()
+    seen = dict.fromkeys(keys, "")
+    if kind is BatchKind.SIGN:
+        seen = {it.key: it.mark for it in papers_to_sign(actor, keys, on=TODAY)}
+    return acts.start_batch(kind=kind, seen=seen, on=on, actor=actor, at=NOW, form=form)
 
 
 def work(batch: int) -> PaperBatch:
-    acts.work_off(batch_id=batch, at=NOW)
+    acts.work_off(batch_id=batch, now=now)
     return PaperBatch.objects.get(pk=batch)
 
 
@@ -102,7 +119,7 @@ def test_each_is_signed_and_the_incomplete_one_says_what_it_lacks():
 
 def test_killed_in_the_middle_it_goes_on_where_it_was(monkeypatch):
     keys = [a_paper(f"{name}苑") for name in ("东", "西", "南")]
-    batch, real, seen = ask(BatchKind.SIGN, *keys), papers.sign, []
+    batch, real, seen = ask(BatchKind.SIGN, *keys), papers.sign_as_seen, []
 
     def once_killed(**told):
         seen.append(told["paper"])
@@ -110,9 +127,9 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(monkeypatch):
             raise Killed
         return real(**told)
 
-    monkeypatch.setattr(papers, "sign", once_killed)
+    monkeypatch.setattr(papers, "sign_as_seen", once_killed)
     with pytest.raises(Killed):
-        acts.work_off(batch_id=batch, at=NOW)
+        acts.work_off(batch_id=batch, now=now)
 
     assert [fresh(key).stage for key in keys] == ["signed", "review", "review"]
     done = work(batch)
@@ -245,3 +262,106 @@ def test_whoever_asked_sees_how_far_it_is():
     assert (before.done, before.total, before.is_unfinished) == (0, 2, True)
     assert (after.done, after.label, len(after.refused)) == (2, "已办完", 1)
     assert after.succeeded[0].state is ItemState.DONE
+
+
+def reworded(key: str, text: str = "另加一句话。") -> None:
+    """The head changes a paper that waits for the signature."""
+    body = PaperWording.objects.standing().get(paper__key=key)
+    papers.edit(
+        paper=key, sheet=SHEET, wording=papers.Wording(f"{body.body}\n{text}", body.typed),
+        version=fresh(key).version, actor=li(), at=NOW,
+    )  # fmt: skip
+
+
+def test_a_paper_that_was_reworded_since_is_left_out_and_named():
+    same, other = a_paper("锦绣花园"), a_paper("西苑")
+    batch = ask(BatchKind.SIGN, same, other)
+    reworded(other)
+
+    assert work(batch).state == "done"
+
+    states, notes = zip(*fates(batch), strict=True)
+    assert states == ("done", "refused")
+    assert notes[1] == (
+        "《升级处置审批表》在您核对之后有改动，没有签发。请打开这份文书核对，再单独签发。"
+    )
+    assert [fresh(key).stage for key in (same, other)] == ["signed", "review"]
+
+
+def test_a_figure_that_changed_since_is_a_change_though_nobody_touched_the_wording():
+    problem = with_company("锦绣花园")
+    key = drafted(SHEET, problem.number, by=wang(), 处置措施="立案处罚")
+    papers.submit(paper=key, sheet=SHEET, version=fresh(key).version, actor=wang(), at=NOW)
+    batch, version = ask(BatchKind.SIGN, key), fresh(key).version
+    Company.objects.filter(pk=problem.company_id).update(name="改名物业服务有限公司")
+
+    work(batch)
+
+    assert fresh(key).version == version
+    assert fates(batch)[0][0] == "refused"
+    assert "在您核对之后有改动" in fates(batch)[0][1]
+
+
+def test_what_was_not_seen_is_not_signed():
+    key = a_paper("锦绣花园")
+    batch = acts.start_batch(
+        kind=BatchKind.SIGN, seen={key: ""}, on=TODAY, actor=li(), at=NOW, form=""
+    )
+
+    work(batch)
+
+    assert (fates(batch)[0][0], fresh(key).stage) == ("refused", "review")
+
+
+def test_killed_in_the_middle_what_changed_meanwhile_is_left_out(monkeypatch):
+    keys = [a_paper(f"{name}苑") for name in ("东", "西", "南")]
+    batch, real, seen = ask(BatchKind.SIGN, *keys), papers.sign_as_seen, []
+
+    def once_killed(**told):
+        seen.append(told["paper"])
+        if len(seen) == 2:
+            raise Killed
+        return real(**told)
+
+    monkeypatch.setattr(papers, "sign_as_seen", once_killed)
+    with pytest.raises(Killed):
+        acts.work_off(batch_id=batch, now=now)
+    reworded(keys[1])
+
+    assert work(batch).state == "done"
+    assert [state for state, _ in fates(batch)] == ["done", "refused", "done"]
+
+
+def test_each_is_signed_at_its_own_moment():
+    keys = [a_paper(f"{name}苑") for name in ("东", "西")]
+    moments = iter(NOW + timedelta(minutes=it) for it in range(9))
+    batch = ask(BatchKind.SIGN, *keys)
+
+    acts.work_off(batch_id=batch, now=lambda: next(moments))
+
+    signed = PaperSignature.objects.order_by("id").values_list("act__at", flat=True)
+    assert list(signed) == [NOW + timedelta(minutes=1), NOW + timedelta(minutes=2)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_batches_at_once_each_paper_is_signed_once_and_no_number_is_lost():
+    keys = [a_paper(f"{name}苑") for name in ("东", "西", "南")]
+    first, second = ask(BatchKind.SIGN, *keys), ask(BatchKind.SIGN, *reversed(keys))
+
+    at_once(*(lambda it=it: acts.work_off(batch_id=it, now=now) for it in (first, second)))
+
+    states = [state for batch in (first, second) for state, _ in fates(batch)]
+    assert sorted(states) == ["done"] * 3 + ["refused"] * 3
+    assert {fresh(key).stage for key in keys} == {"signed"}
+    assert PaperSignature.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rewording_and_a_batch_at_once_never_sign_what_was_not_seen():
+    key = a_paper("锦绣花园")
+    batch = ask(BatchKind.SIGN, key)
+
+    answers = crossing(lambda: reworded(key), lambda: acts.work_off(batch_id=batch, now=now))
+
+    assert not refusals(answers)
+    assert (fates(batch)[0][0], fresh(key).stage) == ("refused", "review")

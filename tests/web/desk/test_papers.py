@@ -1,6 +1,8 @@
 """文书 on the desk: begun on a card, edited, sent up, signed, served, taken away, void."""
 
 import io
+import re
+from datetime import timedelta
 
 import docx
 import pypdfium2
@@ -9,10 +11,11 @@ import pytest
 from tests.company_door import a_served_problem, order_of
 from tests.lives import with_company
 from tests.people import NOW, YANHU, YONGJI
-from tests.web.visitors import browser_of
+from tests.web.visitors import PASSWORD, browser_of
 from tingban.actions.overview import paper_batches
 from tingban.data.documents.models import Paper, PaperBatch
 from tingban.kit import clock
+from tingban.rules.accounts import STEP_UP_LIMIT
 from tingban.rules.actors import Role
 
 pytestmark = pytest.mark.django_db
@@ -47,13 +50,13 @@ def send(browser, key: str, act: str, **told):
     return browser.post(f"/desk/papers/{key}/steps/{act}/", {"version": seen} | told, follow=True)
 
 
-def filled(key: str, **told):
+def filled(key: str, by=None, **told):
     body = (
         "小区｜【小区】\n问题编号｜【问题编号】\n查明的问题｜【查明的问题】\n"
         "升级原因｜【升级原因】\n措施｜【处置措施】\n意见｜【承办意见】"
     )
     typed = {"slot_6": "逾期未整改", "slot_7": "立案处罚\n曝光", "slot_8": "建议升级处置"}
-    return send(clerk(), key, "edit", body=body, **(typed | told))
+    return send(by or clerk(), key, "edit", body=body, **(typed | told))
 
 
 def signed(problem) -> str:
@@ -256,10 +259,10 @@ def test_what_the_filter_shows_is_signed_together_and_then_printed(settings, tmp
     desk = head()
 
     asked = text(desk.post("/desk/papers/batches/new/", {"kind": "sign", "query": "stage=mine"}))
-    told = {"kind": "sign", "confirmed": "1", "on": "2024-06-18", "form": "m", "key": keys}
-    run = desk.post("/desk/papers/batches/new/", told, follow=True)
+    told = {"on": "2024-06-18", "form": "m", "seen": seen_in(asked)}
+    run = desk.post("/desk/papers/batches/sign/", told, follow=True)
     batch = PaperBatch.objects.latest("id")
-    paper_batches.work_off(batch_id=batch.pk, at=NOW)
+    paper_batches.work_off(batch_id=batch.pk, now=clock.now)
     over = text(desk.get(f"/desk/papers/batches/{batch.pk}/"))
 
     assert "批量签发 2 份" in asked
@@ -272,11 +275,77 @@ def test_what_the_filter_shows_is_signed_together_and_then_printed(settings, tmp
         {"kind": "print", "confirmed": "1", "form": "n", "key": keys},
     )
     printed = PaperBatch.objects.latest("id")
-    paper_batches.work_off(batch_id=printed.pk, at=NOW)
+    paper_batches.work_off(batch_id=printed.pk, now=clock.now)
     assert "下载压缩包" in text(desk.get(f"/desk/papers/batches/{printed.pk}/"))
     answer = desk.post(f"/desk/papers/batches/{printed.pk}/file/")
     assert b"".join(answer.streaming_content).startswith(b"PK")
     assert "批量打印" in text(desk.get("/desk/papers/"))
+
+
+def seen_in(page: str) -> list[str]:
+    """The marks that the page gives along."""
+    return re.findall(r'name="seen" value="([^"]+)"', page)
+
+
+def waiting(name: str) -> str:
+    """A paper that waits for its signature."""
+    key = begun(with_company(name))
+    filled(key)
+    send(clerk(), key, "submit")
+    return key
+
+
+def test_many_are_signed_only_by_who_says_once_more_who_it_is():
+    key = waiting("东苑")
+    with clock.standing_at(NOW - STEP_UP_LIMIT - timedelta(seconds=1)):
+        desk = head()
+    page = text(desk.post("/desk/papers/batches/new/", {"kind": "sign", "key": [key]}))
+    told = {"on": "2024-06-18", "form": "m", "seen": seen_in(page)}
+
+    asked = text(desk.post("/desk/papers/batches/sign/", told))
+    assert "确认身份，批量签发" in asked
+    assert seen_in(asked) == told["seen"]
+    wrong = desk.post("/desk/papers/batches/sign/", told | {"step_up": "Wrong#2024-no"})
+    assert wrong.status_code == 422
+    assert not PaperBatch.objects.exists()
+    right = desk.post("/desk/papers/batches/sign/", told | {"step_up": PASSWORD}, follow=True)
+
+    assert "排队中" in text(right)
+    item = PaperBatch.objects.get().items.get()
+    assert f"{item.key}:{item.seen}" == told["seen"][0]
+
+
+def test_the_page_that_asks_signs_nothing_whatever_it_is_sent():
+    told = {"kind": "sign", "confirmed": "1", "on": "2024-06-18", "key": [waiting("东苑")]}
+
+    assert "要签的文书" in text(head().post("/desk/papers/batches/new/", told))
+    assert not PaperBatch.objects.exists()
+
+
+def test_what_was_changed_since_it_was_seen_is_named_in_the_answer():
+    same, other = waiting("东苑"), waiting("西苑")
+    desk = head()
+    page = text(desk.post("/desk/papers/batches/new/", {"kind": "sign", "key": [same, other]}))
+    filled(other, desk, slot_8="另有建议")
+    told = {"on": "2024-06-18", "form": "m", "seen": seen_in(page)}
+    desk.post("/desk/papers/batches/sign/", told)
+    batch = PaperBatch.objects.get()
+    paper_batches.work_off(batch_id=batch.pk, now=clock.now)
+
+    over = text(desk.get(f"/desk/papers/batches/{batch.pk}/"))
+
+    assert "办成 1 份，没有办 1 份" in over
+    assert f"{other}<small>《升级处置审批表》在您核对之后有改动，没有签发" in over
+
+
+def test_a_batch_without_papers_or_a_day_says_what_is_missing():
+    desk, key = head(), waiting("东苑")
+    page = text(desk.post("/desk/papers/batches/new/", {"kind": "sign", "key": [key, "WS-0"]}))
+
+    assert "请先勾选文书" in text(desk.post("/desk/papers/batches/sign/", {"on": "2024-06-18"}))
+    again = text(desk.post("/desk/papers/batches/sign/", {"on": "", "seen": seen_in(page)}))
+    assert "要签的文书" in again
+    assert "还不能签：没有找到这份文书" in again
 
 
 def test_all_signed_papers_of_a_filter_are_offered_to_be_printed():

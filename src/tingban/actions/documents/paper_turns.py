@@ -61,15 +61,16 @@ class Turn:
         )
 
 
-def take(paper: str, sheet: Sheet, version: int, actor: Actor, at: datetime) -> Turn:
-    """Lock a paper in sight, in the state that was seen."""
+def take(paper: str, sheet: Sheet, version: int | None, actor: Actor, at: datetime) -> Turn:
+    """Lock a paper in sight, in the state that was seen; None where that is told otherwise."""
     row = lock(Paper.objects.visible_to(actor), NOT_FOUND, key=paper)
     if row.template != sheet.template.key:
         raise LookupError(f"{row.template} is not drafted from {sheet.template.key}")
     turn = Turn(row, sheet, actor, at)
     if not sheet.sees(actor, turn.key):
         raise NotFound(NOT_FOUND)
-    check_seen(row.version, version, subject=f"paper:{paper}")
+    if version is not None:
+        check_seen(row.version, version, subject=f"paper:{paper}")
     return turn
 
 

@@ -25,7 +25,7 @@ from tingban.rules.documents.papers import OPEN, PaperAct, PaperStage, flow_of, 
 from tingban.rules.documents.service import Way, deemed_on
 from tingban.rules.documents.sheets import Sheet
 from tingban.rules.documents.templates import freeze, read_typed
-from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
+from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 
 _LONGEST_BODY = 50_000
 
@@ -177,11 +177,27 @@ def send_back(
 @transaction.atomic
 def sign(*, paper: str, sheet: Sheet, on: date, version: int, actor: Actor, at: datetime) -> str:
     """Sign it: facts read anew, the number given without a gap, the wording kept for good."""
-    turn = take(paper, sheet, version, actor, at)
+    return _sign(take(paper, sheet, version, actor, at), on)
+
+
+@transaction.atomic
+def sign_as_seen(
+    *, paper: str, sheet: Sheet, on: date, seen: str, actor: Actor, at: datetime
+) -> str:
+    """Sign what the signer saw (`Filled.mark`), and nothing that was changed since."""
+    return _sign(take(paper, sheet, None, actor, at), on, seen)
+
+
+def _sign(turn: Turn, on: date, seen: str | None = None) -> str:
     # No step of the proceeding slips in between what is read and what is signed.
     hold(turn.paper.subject)
     filled = turn.filled(on)
     step = turn.allow(PaperAct.SIGN, lacking=filled.lacking)
+    if seen is not None and filled.mark(turn.paper.version, turn.paper.organ) != seen:
+        raise Conflict(
+            f"《{turn.paper.title}》在您核对之后有改动，没有签发。请打开这份文书核对，再单独签发。",
+            rule="DOMAIN 8.2",
+        )
     _check_free(turn, PaperAct.SIGN, on)
     drafted_on = timezone.localdate(turn.paper.drafted_at)
     check_day(on, today=turn.today, what="签发日期", not_before=(drafted_on, "起草日期"))
@@ -197,7 +213,7 @@ def sign(*, paper: str, sheet: Sheet, on: date, version: int, actor: Actor, at: 
             paper=turn.paper,
             number=number,
             signed_on=on,
-            signer=actor.name,
+            signer=turn.actor.name,
             text=kept,
             digest=digest,
             act=entry,

@@ -1,7 +1,7 @@
 """Many papers at once: asked on the desk, worked off by a job; killed, it goes on where it was."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Final
@@ -49,11 +49,17 @@ _log: Final = logging.getLogger(__name__)
 
 @transaction.atomic
 def start_batch(
-    *, kind: BatchKind, keys: Sequence[str], on: date | None, actor: Actor, at: datetime, form: str
+    *,
+    kind: BatchKind,
+    seen: Mapping[str, str],
+    on: date | None,
+    actor: Actor,
+    at: datetime,
+    form: str,
 ) -> int:
-    """Queue it; the answer is its number."""
-    wanted = list(dict.fromkeys(keys))
-    check_count(len(wanted))
+    """Queue it; the answer is its number. `seen` are the papers by their keys, each as it was seen
+    (`Filled.mark`): no other is signed; where they are only printed the marks are empty."""
+    check_count(len(seen))
     if kind is BatchKind.SIGN:
         check_day(on or date.min, today=at.astimezone(SHANGHAI).date(), what="签发日期")
     if actor.user_id is None:
@@ -71,9 +77,10 @@ def start_batch(
             asked_at=at,
         )
         PaperBatchItem.objects.bulk_create(
-            PaperBatchItem(batch=row, place=place, key=key) for place, key in enumerate(wanted, 1)
+            PaperBatchItem(batch=row, place=place, key=key, seen=mark)
+            for place, (key, mark) in enumerate(seen.items(), 1)
         )
-        told = {"kind": kind.value, "count": len(wanted), "form": form}
+        told = {"kind": kind.value, "count": len(seen), "form": form}
         log.record(actor=actor, at=at, act=_ACT, subject=f"batch:{row.pk}", change=(None, told))
         queue.defer("documents.batch", batch=row.pk)
         return str(row.pk)
@@ -81,21 +88,22 @@ def start_batch(
     return int(once(form, act=_ACT, actor=actor, at=at, write=write))
 
 
-def work_off(*, batch_id: int, at: datetime) -> None:
-    """Do what is left of a batch; called by the job, safe twice."""
+def work_off(*, batch_id: int, now: Callable[[], datetime]) -> None:
+    """Do what is left of a batch, each at its own moment; called by the job, safe twice."""
+    at = now()
     batch = _begin(batch_id, at)
     if batch is None:
         return
     try:
         actor = _asked_by(batch, at)
         if batch.kind == BatchKind.SIGN:
-            _each(batch, lambda item: _sign(item, batch, actor, at))
+            _each(batch, lambda item: _sign(item, batch, actor, now()))
         else:
             _print(batch, actor)
     except Refused as refusal:
-        _end(batch, at, BatchState.FAILED, refusal.sentence)
+        _end(batch, now(), BatchState.FAILED, refusal.sentence)
     else:
-        _end(batch, at, BatchState.DONE)
+        _end(batch, now(), BatchState.DONE)
 
 
 def _begin(batch_id: int, at: datetime) -> PaperBatch | None:
@@ -142,11 +150,11 @@ def _each(batch: PaperBatch, do: Callable[[PaperBatchItem], str]) -> None:
 
 def _sign(item: PaperBatchItem, batch: PaperBatch, actor: Actor, at: datetime) -> str:
     line = paper_card(actor, item.key).line
-    return papers.sign(
+    return papers.sign_as_seen(
         paper=line.key,
         sheet=sheet_of(line.template),
         on=batch.on or at.astimezone(SHANGHAI).date(),
-        version=line.version,
+        seen=item.seen,
         actor=actor,
         at=at,
     )

@@ -35,11 +35,12 @@ class PaperBatch(models.Model):
 
 
 class PaperBatchItem(models.Model):
-    """One paper of a batch, and what became of it."""
+    """One paper of a batch, as whoever asked saw it (`Filled.mark`), and what became of it."""
 
     batch = models.ForeignKey(PaperBatch, models.PROTECT, related_name="items")
     place = models.PositiveSmallIntegerField("次序")
     key = models.CharField("文书", max_length=48)
+    seen = models.CharField("所见的内容", max_length=64, blank=True, default="")
     state = models.CharField("状态", max_length=8, default=ItemState.WAITING.value)
     note = models.CharField("说明", max_length=1000, blank=True)
 

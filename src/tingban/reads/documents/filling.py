@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tingban.kit.digests import digest_of
 from tingban.reads.law import cited
 from tingban.rules.actors import Actor
 from tingban.rules.documents.sheets import Sheet
@@ -14,6 +15,7 @@ from tingban.rules.documents.templates import (
     PaperText,
     SlotKind,
     compose,
+    freeze,
     missing,
     read_typed,
     titled,
@@ -48,6 +50,11 @@ class Filled:
         return compose(
             self.sheet.template, self.body, self.facts, issue=issue, articles=self.articles
         )
+
+    def mark(self, version: int, organ: str) -> str:
+        """A digest of the version and of all that would be signed, but for number and day."""
+        text = freeze(self.text("", organ)) | {"issued": ""}
+        return digest_of([version, text])
 
 
 def fill(

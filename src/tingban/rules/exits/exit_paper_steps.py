@@ -1,6 +1,6 @@
 """For which step each paper of an exit is signed (DOMAIN 3.3, 8.2).
 
-Not listed are 退出移交清单, printed while the hand-over goes on, and 业主共同决定 on who takes over:
+Not listed are 退出移交清单, printed while it is kept, and 业主共同决定 on who takes over:
 they lack their facts as long as there is no list and no vote.
 """
 

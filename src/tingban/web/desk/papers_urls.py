@@ -9,6 +9,7 @@ from tingban.web.desk import papers_views as views
 urlpatterns = [
     path("papers/", views.papers, name="papers"),
     path("papers/batches/new/", batches.new, name="paper_batch_new"),
+    path("papers/batches/sign/", batches.sign, name="paper_batch_sign"),
     path("papers/batches/<int:batch>/", batches.batch, name="paper_batch"),
     path("papers/batches/<int:batch>/file/", batches.file, name="paper_batch_file"),
     path("papers/draft/<str:template>/<path:about>/", acts.draft, name="paper_draft"),
