@@ -24,6 +24,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "amount": "涉及公共收益（分）", "owed": "应退（分）", "repaid": "已退（分）",
     "voucher": "退还凭证", "certificate": "执法证号", "officers": "执法人员", "signer": "签发人",
     "signed_on": "签发日期", "sent_on": "发出日期", "served_on": "送达日期",
+    "published_in": "公示的平台", "withdrawal_told": "撤回公示的说明",
     "deemed_on": "视为送达日期", "due_on": "期限", "due_rule": "按哪一期限",
     "due_since": "期限起算日", "sender_due_on": "来文单位要求的日期", "until": "至",
     "demands": "整改要求", "laws": "法律依据", "wording": "正文摘要值",
