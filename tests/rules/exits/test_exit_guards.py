@@ -281,8 +281,8 @@ def test_the_old_company_signs_unless_it_refuses_or_has_gone(stage, origin, is_r
         (Stage.X8, "trigger", ""),
         (Stage.X8, "abandoned", "原企业已经撤场"),
         (Stage.X11, "trigger", "原企业拒不配合"),
-        (Stage.X12, "trigger", "在诉讼中了结（调解书）"),
-        (Stage.X13, "trigger", "由人民法院强制执行移交（调解书）"),
+        (Stage.X12, "trigger", "在诉讼中"),
+        (Stage.X13, "trigger", "由人民法院强制执行移交"),
     ],
 )
 @pytest.mark.parametrize("is_done", [False, True])
@@ -296,6 +296,8 @@ def test_why_the_old_company_need_not_sign_is_told_by_how_the_exit_came_about(
 
     assert told.startswith(why)
     assert bool(told) == bool(why)
+    # The paper that ended it is named once it has ended.
+    assert ("（调解书）" in told) is (is_done and stage in (Stage.X12, Stage.X13))
 
 
 def test_without_documents_kept_back_no_order_of_article_58_is_asked():

@@ -14,6 +14,8 @@ from tingban.rules.documents.papers import IN_FORCE, OPEN
 
 # These read what was signed, and no drafts.
 _READ_ONLY: Final = frozenset({Role.PROV, Role.JJ})
+# 街道 helps the owners with theirs.
+_HELPS: Final = {Role.STR: frozenset({Role.STR, Role.OWN})}
 _OF_A_PLACE: Final = BY_UNIT | OF_PLACE
 
 
@@ -23,11 +25,14 @@ class PaperQuerySet(CountyScoped["Paper"]):
     def visible_to(self, actor: Actor) -> Self:
         """By area, by the readers of its kind, and drafts only at home.
 
-        街道 and owners have what names them, in their county; whether it is of their own place is
-        asked of its subject (`Sheet.sees`).
+        街道 and owners have what names them, in their county, and of drafts their own; whether
+        it is of their own place is asked of its subject (`Sheet.sees`).
         """
         if actor.role in _OF_A_PLACE:
-            return self.filter(readers__contains=[actor.role.value], county_id=actor.area_code)
+            mine = [role.value for role in _HELPS.get(actor.role, {actor.role})]
+            seen = Q(signed_on__isnull=False) | Q(signers__overlap=mine)
+            told = {"readers__contains": [actor.role.value], "county_id": actor.area_code}
+            return self.filter(seen, **told)
         if not actor.sees_facts:
             return self.none()
         rows = self.filter(Q(readers=[]) | Q(readers__contains=[actor.role.value]))

@@ -24,6 +24,7 @@ from tingban.rules.enforcement.penalty_clocks import due
 from tingban.rules.enforcement.penalty_fields import FIELDS
 from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW, RESTS_ON
 from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
+from tingban.rules.enforcement.penalty_paper_stages import DUE_PAPERS
 from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, PaperKey
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.enforcement.transfer_stages import Matter, Receiver, Stage
@@ -155,4 +156,5 @@ PENALTY: Final = Flow(
     beside=_beside,
     measure=MeasureKind.PENALTY,
     rests_on=RESTS_ON,
+    papers_due=DUE_PAPERS,
 )

@@ -24,6 +24,7 @@ from tingban.rules.exits.exit_guard_keys import GUARD_LABELS
 from tingban.rules.exits.exit_stages import ENDS, OPEN, Act, Stage
 from tingban.rules.exits.meeting_guards import read_from_plan
 from tingban.rules.exits.notice_service import NOTICES, NoticeService, read_from_paper
+from tingban.rules.exits.paper_stages import DUE_PAPERS
 from tingban.rules.exits.refusal_guards import KEPT_BACK
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course
@@ -122,5 +123,6 @@ EXIT: Final = Flow(
     beside=_beside,
     measure=MeasureKind.EXIT,
     rests_on=RESTS_ON,
+    papers_due=DUE_PAPERS,
     known={Act.ANNOUNCE: read_from_plan, Act.SERVE_NOTICE: read_from_paper},
 )

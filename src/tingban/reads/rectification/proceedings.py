@@ -39,7 +39,8 @@ class Flow:
     act that leads on from a stage, `guard_labels` the words of the checklist, `beside` what guards
     also look at, `measure` the branch of an escalation that it is (T-P12), `known` what the file
     tells already of an act, by the names of its questions, `on` its day, `rests_on` the acts that
-    lie before an act although they left the stage as it was.
+    lie before an act although they left the stage as it was, `papers_due`
+    the templates that are made in a stage (None: all at any time).
     """
 
     model: type[Proceeding]
@@ -56,6 +57,7 @@ class Flow:
     due: Callable[[Course, Step], Due | None]
     beside: Callable[[Any], Mapping[str, Any]] = field(default=_nothing)
     measure: MeasureKind | None = None
+    papers_due: Mapping[str, tuple[str, ...]] | None = None
     known: Mapping[str, Callable[[Course], Mapping[str, Any]]] = field(default_factory=dict)
     rests_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

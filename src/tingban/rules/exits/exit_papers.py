@@ -169,6 +169,8 @@ SUIT_GUIDANCE: Final = Template(
     series="指导字",
     drafters=_STAFF,
     signers=LEADERS,
+    # It is written to them.
+    readers=PLACE_READERS - {Role.STR},
 )
 CONCLUSION: Final = Template(
     key="exits.conclusion",

@@ -132,14 +132,15 @@ def signing_sides(now: Course) -> frozenset[Party]:
 
 def without_old(now: Course) -> str:
     """Why the old company need not sign, in words; empty where it must (DOMAIN 3.3, X8…X13)."""
-    done = now.last(Act.COMPLETE)
-    stage = done.start if done and now.stage == Stage.X9 else now.stage
+    done = now.last(Act.COMPLETE) if now.stage == Stage.X9 else None
+    stage = done.start if done else now.stage
     paper = now.text("outcome").strip()
-    told = f"（{paper}）" if paper else ""
+    told = f"（{paper}）" if done and paper else ""
     if stage == Stage.X13:
         return f"由人民法院强制执行移交{told}，不需要原企业签字"
     if stage == Stage.X12:
-        return f"在诉讼中了结{told}，不以原企业签字为条件"
+        start = "在诉讼中了结" if done else "在诉讼中移交的"
+        return f"{start}{told}，不以原企业签字为条件"
     if stage in (Stage.X10, Stage.X11):
         return "原企业拒不配合，由其他三方确认，不需要原企业签字"
     return "原企业已经撤场，由其他三方确认，不需要原企业签字" if _has_gone(now) else ""

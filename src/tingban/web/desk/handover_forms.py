@@ -4,9 +4,11 @@ from typing import Final
 
 from django import forms
 
+from tingban.rules.actors import Role
 from tingban.rules.exits.handover import (
     PARTS,
     PARTY_LABELS,
+    PARTY_OF,
     STATE_LABELS,
     HandoverList,
     Item,
@@ -74,10 +76,15 @@ class ConfirmForm(ChangingForm):
     on = day_field("确认日期")
     lines = forms.MultipleChoiceField(label="确认的内容", widget=forms.CheckboxSelectMultiple)
 
-    def offer(self, found: HandoverList) -> None:
-        """The lines that stand."""
+    def offer(self, found: HandoverList, role: Role) -> None:
+        """The lines that stand; whoever is a side has only its own word, and only once."""
+        own = PARTY_OF.get(role)
+        lines = [it for it in found.lines if own is None or own not in (it.confirmed or {})]
+        if own is not None:
+            self.fields["party"].choices = [(own.value, PARTY_LABELS[own])]  # type: ignore[attr-defined]  # a field with choices
+            self.fields["party"].initial = own.value
         self.fields["lines"].choices = [  # type: ignore[attr-defined]  # a field with choices
-            (key_of(line), f"{item_label(line.item)}：{line.part}") for line in found.lines
+            (key_of(line), f"{item_label(line.item)}：{line.part}") for line in lines
         ]
 
 

@@ -91,7 +91,7 @@ def handover(request: DeskRequest, number: str) -> HttpResponse:
     asked = request.POST.get("do", "")
     stating = LineForm(_of(request, asked, "state"), initial=today, prefix="line")
     confirming = ConfirmForm(_of(request, asked, "confirm"), initial=today, prefix="by")
-    confirming.offer(standing)
+    confirming.offer(standing, request.actor.role)
     work: dict[str, tuple[forms.Form, Callable[[], object], str]] = {
         "state": (stating, lambda: _state(request, number, stating), "已登记。"),
         "confirm": (confirming, lambda: _confirm(request, number, confirming), "已确认。"),

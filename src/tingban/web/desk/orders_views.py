@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from tingban.actions.rectification import orders as acts
 from tingban.kit import clock
+from tingban.reads.overview.ties import ties_of_order
 from tingban.reads.rectification import orders as reads
 from tingban.reads.rectification import problems as problem_reads
 from tingban.reads.rectification.orders import OrderDetail, OrderRow
@@ -18,6 +19,7 @@ from tingban.rules.errors import Refused
 from tingban.rules.rectification.stages import Stage
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
+from tingban.web.desk import tied
 from tingban.web.desk.fact_forms import LOOK, DayReasonForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.orders_forms import OrderFilterForm, OrderForm
@@ -86,6 +88,7 @@ def order(request: DeskRequest, number: str) -> HttpResponse:
     context = shown(detail.row) | {
         "detail": detail,
         "problems": [problem_shown(row) for row in detail.problems],
+        "ties": tied.shown(ties_of_order(request.actor, number)),
         "lines": lines(request.actor, detail.history),
         "steps": _steps(request.actor, detail),
         "may_link": request.actor.role in FIELD_WRITERS and detail.row.standing != "void",

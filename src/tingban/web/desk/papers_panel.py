@@ -1,6 +1,6 @@
 """文书 of a subject on its card: what exists, and what this post may draft."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -47,10 +47,17 @@ class PapersPanel:
 
     papers: tuple[PanelLine, ...]
     drafts: tuple[Begun, ...]
+    # Of other stages; they stand behind.
+    others: tuple[Begun, ...] = ()
 
 
-def papers_panel(actor: Actor, subject: str, sheets: Iterable[Sheet]) -> PapersPanel:
-    """What stands about this subject ("problem:WT-…"), and what can be begun from these sheets."""
+def papers_panel(
+    actor: Actor, subject: str, sheets: Iterable[Sheet], *, first: Collection[str] | None = None
+) -> PapersPanel:
+    """What stands about this subject ("problem:WT-…"), and what can be begun from these sheets.
+
+    `first` are the templates that are due now; all are where none is told.
+    """
     found = papers_of(actor, subject)
     running = {line.template for line in found if line.stage in OPEN}
     key = subject.partition(":")[2]
@@ -63,9 +70,12 @@ def papers_panel(actor: Actor, subject: str, sheets: Iterable[Sheet]) -> PapersP
         and sheet.template.key not in running
         and sees(sheet.sees)
     )
-    return PapersPanel(
-        tuple(panel_line(line) for line in found), tuple(_begun(sheet, key) for sheet in mine)
-    )
+    drafts: list[Begun] = []
+    others: list[Begun] = []
+    for sheet in mine:
+        is_due = first is None or sheet.template.key in first
+        (drafts if is_due else others).append(_begun(sheet, key, actor))
+    return PapersPanel(tuple(panel_line(line) for line in found), tuple(drafts), tuple(others))
 
 
 def panel_line(line: PaperLine) -> PanelLine:
@@ -74,9 +84,9 @@ def panel_line(line: PaperLine) -> PanelLine:
     return PanelLine(line, href, STAGE_LABELS[line.stage], TONES[line.stage])
 
 
-def _begun(sheet: Sheet, key: str) -> Begun:
+def _begun(sheet: Sheet, key: str, actor: Actor) -> Begun:
     template = sheet.template
     title = template.title.replace("【", "").replace("】", "")
-    parts = (template.limit_note, posts_of(template))
+    parts = (template.limit_note, posts_of(template) if actor.sees_facts else "")
     href = reverse("desk:paper_draft", args=[template.key, key])
     return Begun(title, href, "；".join(part for part in parts if part))

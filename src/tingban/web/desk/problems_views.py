@@ -14,6 +14,7 @@ from tingban.reads.inspections import visits as visit_reads
 from tingban.reads.overview import attachments
 from tingban.reads.overview.measures import measures
 from tingban.reads.overview.sheets import sheets_about
+from tingban.reads.overview.ties import ties_of_problem
 from tingban.reads.rectification import next_steps as next_reads
 from tingban.reads.rectification import problem_cards
 from tingban.reads.rectification import problems as reads
@@ -24,7 +25,7 @@ from tingban.reads.rectification.proof_files import KeptFile, kept_files
 from tingban.rules.rectification.stages import ACT_LABELS, Stage
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
-from tingban.web.desk import fact_steps
+from tingban.web.desk import fact_steps, tied
 from tingban.web.desk.fact_forms import LOOK, ChangingForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.papers_panel import papers_panel
@@ -78,6 +79,7 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
         "checks": checks(following),
         "lines": lines(request.actor, detail.history),
         "papers": papers_panel(request.actor, f"problem:{number}", sheets_about("problem")),
+        "ties": tied.shown(ties_of_problem(request.actor, number)),
         "measures": measure_lines(
             measures(request.actor, detail), number=number, role=request.actor.role
         ),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tingban.kit import clock
 from tingban.reads.overview.sheets import sheets_about
+from tingban.reads.overview.ties import ties_of
 from tingban.reads.rectification import proceeding_lists as lists
 from tingban.reads.rectification import proceedings as reads
 from tingban.reads.rectification.proceeding_lists import ProceedingRow
@@ -16,7 +17,7 @@ from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.rectification import CATEGORY_LABELS, Category
 from tingban.rules.rectification.stages import STAGE_LABELS
-from tingban.web.desk import fact_lists
+from tingban.web.desk import fact_lists, tied
 from tingban.web.desk.fact_histories import lines
 from tingban.web.desk.papers_panel import papers_panel
 from tingban.web.desk.proceeding_kinds import Kind
@@ -101,20 +102,30 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         "told": _told(kind, course) if is_inside else [],
         "problems": [_problem(it) for it in lists.problems_of(flow, actor, row.number)],
         "following": following,
-        "checks": [
-            rows.Check(it.label, it.is_done, "" if it.is_done else it.hint)
-            for it in following.missing
-        ],
-        "steps": [_action(kind, row.number, it) for it in near],
-        "later": [_action(kind, row.number, it) for it in offers if not it.is_near],
+        "checks": _checks(following) if is_inside else [],
+        "steps": [_action(kind, row, it) for it in near],
+        "later": [_action(kind, row, it) for it in offers if not it.is_near],
+        "ties": tied.shown(ties_of(actor, flow.subject, row.number)),
         "links": [
             (label, reverse(f"desk:{name}", args=[row.number])) for label, name in kind.links
         ],
         "lines": lines(actor, lists.history_of(flow, row, is_inside=is_inside)),
         "number": row.number,
         "subject": flow.subject_of(row.number),
-        "papers": papers_panel(actor, flow.subject_of(row.number), sheets_about(flow.subject)),
+        "papers": papers_panel(
+            actor,
+            flow.subject_of(row.number),
+            sheets_about(flow.subject),
+            first=None if flow.papers_due is None else flow.papers_due.get(row.stage, ()),
+        ),
     }
+
+
+def _checks(following: reads.NextSteps) -> list[rows.Check]:
+    """What the main step still lacks; told inside the bureau."""
+    return [
+        rows.Check(it.label, it.is_done, "" if it.is_done else it.hint) for it in following.missing
+    ]
 
 
 def _place(kind: Kind, offer: Offer, following: reads.NextSteps) -> tuple[bool, bool, bool]:
@@ -122,17 +133,21 @@ def _place(kind: Kind, offer: Offer, following: reads.NextSteps) -> tuple[bool, 
     return (offer.act == kind.undo_act or offer.act in kind.grave, not is_main, not offer.is_open)
 
 
-def _action(kind: Kind, number: str, offer: Offer) -> rows.Action:
+def _action(kind: Kind, row: Any, offer: Offer) -> rows.Action:
+    number = row.number
     if offer.act == kind.undo_act:
         return fact_lists.step(offer.label, f"desk:{kind.name}_undo", number, reason=offer.reason)
-    tone = "late" if offer.act in kind.grave else "accent" if _leads(kind, offer) else ""
+    tone = "late" if offer.act in kind.grave else "accent" if _leads(kind, row.stage, offer) else ""
     return fact_lists.step(
         offer.label, f"desk:{kind.name}_step", number, offer.act, reason=offer.reason, tone=tone
     )
 
 
-def _leads(kind: Kind, offer: Offer) -> bool:
-    return offer.act in kind.flow.main.values()
+def _leads(kind: Kind, stage: str, offer: Offer) -> bool:
+    """What leads on from another stage only corrects what stands in this one."""
+    return offer.act in kind.flow.main.values() and not (
+        any(it.act == offer.act and it.start == it.to == stage for it in kind.flow.machine.rows)
+    )
 
 
 def _facts(row: ProceedingRow, *, is_inside: bool) -> list[Fact]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.http import HttpResponse
+
 from tingban.actions.enforcement import (
     credit_pushes,
     exposure_cases,
@@ -28,7 +30,9 @@ from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_intros import INTROS as PENALTY_INTROS
 from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
 from tingban.rules.exits.exit_stages import Act as ExitAct
+from tingban.web.desk.exit_side import exit_side
 from tingban.web.desk.measure_words import EXPOSURE_INTROS, LEVEL_INTROS, TRANSFER_INTROS
+from tingban.web.doors import DeskRequest
 
 DESK: Final = READERS | FIELD
 
@@ -65,6 +69,8 @@ class Kind:
     links: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
     laws: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # The card of whoever is not of the bureau, where they have one of their own.
+    outside: Callable[[DeskRequest, str], HttpResponse] | None = None
 
 
 _CREDIT: Final = Kind(
@@ -208,6 +214,7 @@ _EXIT: Final = Kind(
         ExitAct.REVERT: "交接确认有误的撤回，退出小区数随之减少。",
     },
     grave=frozenset({ExitAct.CLOSE, ExitAct.REVERT}),
+    outside=exit_side,
     links=(
         ("业主表决", "vote_case"),
         ("移交清单", "exit_case_handover"),

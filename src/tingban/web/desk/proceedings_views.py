@@ -117,6 +117,8 @@ def _beside(kind: Kind, request: DeskRequest) -> list[tuple[str, str]]:
 
 
 def _card(kind: Kind, request: DeskRequest, number: str) -> HttpResponse:
+    if kind.outside is not None and not request.actor.sees_facts:
+        return kind.outside(request, number)
     row = reads.found(kind.flow, request.actor, number)
     return render(request, "desk/proceedings/card.html", context_of(kind, request.actor, row))
 
