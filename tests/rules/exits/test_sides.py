@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from tests.rules.exits.courses import done, good, vote
+from tests.rules.exits.courses import done, full_list, good, line, vote
 from tingban.rules.actors import Role
 from tingban.rules.audit.machine import Side
 from tingban.rules.exits.exit_flow import STEPS
 from tingban.rules.exits.exit_papers import TEMPLATES
 from tingban.rules.exits.exit_stages import TOLD_TO_OWNERS, TOLD_TO_STREET, Act, Stage
+from tingban.rules.exits.handover import HandoverList, Item
 from tingban.rules.exits.paper_stages import DUE_PAPERS
 from tingban.rules.exits.sides import DUTIES, JOB_LABELS, OTHERS, TURNS, day_of, days_of, duties_of
 from tingban.rules.law import cite
@@ -48,9 +49,8 @@ TURN = {
 
 
 def bare(stage: Stage, *moves, **beside):
-    return good(
-        stage=stage, moves=(done("open_owners"), *moves), beside={"vote": None, **beside},
-    )  # fmt: skip
+    known = {"vote": None, "handover": HandoverList(), **beside}
+    return good(stage=stage, moves=(done("open_owners"), *moves), beside=known)
 
 
 @pytest.mark.parametrize("role", [Role.OWN, Role.STR])
@@ -76,6 +76,10 @@ def test_each_stage_gives_each_side_its_turn(role, stage):
         (Role.OWN, Stage.X4, [], {"vote": vote()}, ["decide"]),
         (Role.OWN, Stage.X4, [], {"vote": vote(posted_on=None)}, ["count", "decide"]),
         (Role.OWN, Stage.X6, ["succeed"], {}, ["terminate"]),
+        (Role.OWN, Stage.X8, ["succeed"], {"handover": full_list()}, []),
+        (Role.STR, Stage.X8, [], {"handover": full_list()}, []),
+        (Role.STR, Stage.X8, [], {"handover": full_list(line(Item.M1, confirmed={}))},
+            ["hand_over"]),
     ],
 )  # fmt: skip
 def test_what_was_done_is_not_asked_again(role, stage, moves, beside, left):

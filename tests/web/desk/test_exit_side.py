@@ -185,8 +185,9 @@ def test_the_letter_of_guidance_for_a_suit_is_read_by_those_whom_it_is_written_t
     take(
         case, Act.REFUSE, OPENED, refused=["M1"], refusal="要求移交，被拒", refusal_evidence=["函"]
     )
-    letter = paper(case, "exits.suit_guidance", OPENED)
     demand = served_paper(case, "exits.demand", OPENED)
+    ExitCase.objects.update(stage=Stage.X11)
+    letter = paper(case, "exits.suit_guidance", OPENED)
 
     told = page(Role.OWN, case)
 
@@ -214,3 +215,21 @@ def test_the_form_of_a_step_shows_them_nothing_that_the_bureau_lacks():
     told = visitor(Role.STR, case).get(f"/desk/exit-cases/{case.number}/give_opinion/")
 
     assert "退出风险研判表已签发" not in told.content.decode()
+
+
+@pytest.mark.parametrize(("stage", "is_told"), [(Stage.X8, True), (Stage.X10, False)])
+def test_lists_tell_them_no_limit_of_the_bureau(stage, is_told):
+    case = take(abandoned(), Act.TERMINATE, OPENED)
+    ExitCase.objects.update(stage=stage)
+    guest = visitor(Role.OWN, case)
+
+    for address in ("/desk/exit-cases/", "/desk/"):
+        assert ("天</" in guest.get(address).content.decode()) is is_told
+
+
+def test_the_articles_stand_beside_the_form_of_their_step():
+    case = opened()
+
+    told = visitor(Role.STR, case).get(f"/desk/exit-cases/{case.number}/give_opinion/")
+
+    assert "《物业管理条例》第十条" in told.content.decode()

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.exit_cases import OPENED, abandoned, ordered_58, served_paper, take
+from tests.exit_cases import OPENED, abandoned, completed, ordered_58, served_paper, take
 from tests.lives import officer
 from tests.people import NOW, YANHU, YONGJI
 from tests.web.visitors import browser_of
 from tingban.data.enforcement.models import CreditPush, PenaltyCase
+from tingban.data.exits.models import Exit
 from tingban.data.rectification.models import Order
 from tingban.kit import clock
 from tingban.rules.actors import Role
@@ -77,6 +78,16 @@ def test_the_exit_leads_to_all_of_them(bundle):
 @pytest.mark.parametrize("name", ["push", "penalty", "problem", "order"])
 def test_each_of_them_leads_to_the_exit(bundle, name):
     assert f'href="{bundle.exit}"' in page(getattr(bundle, name))
+
+
+def test_the_counted_exit_and_its_case_lead_to_each_other():
+    with clock.standing_at(NOW):
+        case = take(abandoned(), Act.TERMINATE, OPENED)
+        completed(case, OPENED)
+        card = f"/desk/exits/{Exit.objects.get().pk}/"
+
+        assert f'href="{card}"' in page(f"/desk/exit-cases/{case.number}/")
+        assert f'href="/desk/exit-cases/{case.number}/"' in page(card)
 
 
 def test_a_case_that_belongs_with_nothing_shows_no_ties(bundle):

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import CreditPush, PenaltyCase
-from tingban.data.exits.models import ExitCase, ExitCaseMove
+from tingban.data.exits.models import Exit, ExitCase, ExitCaseMove, ExitFact
 from tingban.data.rectification.models import Order, Problem, ProblemLink
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.reads.enforcement.penalty_cases import decision_number
@@ -71,6 +71,26 @@ def _of_exit(actor: Actor, number: str) -> Iterator[Tie]:
     cases = [str(it.get("penalty_case", "")).strip() for it in told.values_list("told", flat=True)]
     yield from _seen(actor, _PENALTY, Q(number__in=cases))
     yield from _orders(actor, _EXIT, number)
+    yield from _counted(actor, number)
+
+
+def _counted(actor: Actor, number: str) -> Iterator[Tie]:
+    """The exit as C04 counts it."""
+    case = ExitCase.objects.select_related("company").filter(number=number).first()
+    if case is None or case.company is None:
+        return
+    company = case.company.merged_into_id or case.company_id
+    rows = Exit.objects.visible_to(actor).filter(community=case.community_id, company=company)
+    standing = rows.filter(pk__in=ExitFact.objects.standing().values("exit_id"))
+    for key in standing.values_list("pk", flat=True):
+        yield Tie("exit", str(key))
+
+
+def ties_of_exit(actor: Actor, exit_id: int) -> tuple[Tie, ...]:
+    """The cases by which a counted exit came about."""
+    leaving = Exit.objects.visible_to(actor).get(pk=exit_id)
+    sides = Q(company=leaving.company_id) | Q(company__merged_into=leaving.company_id)
+    return tuple(_seen(actor, _EXIT, sides & Q(community=leaving.community_id)))
 
 
 def _of_penalty(actor: Actor, number: str) -> Iterator[Tie]:

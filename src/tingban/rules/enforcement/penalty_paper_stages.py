@@ -18,7 +18,7 @@ DUE_PAPERS: Final[Mapping[str, tuple[str, ...]]] = {
         PaperKey.REVIEW, PaperKey.NOTICE, PaperKey.HEARING_RIGHT, PaperKey.SPARING,
     ),
     Stage.NOTICED: _DECIDING,
-    Stage.HEARING: (PaperKey.HEARING, PaperKey.PLEA),
+    Stage.HEARING: (PaperKey.HEARING, PaperKey.HEARING_RECORD, PaperKey.PLEA),
     Stage.HEARD: _DECIDING,
     Stage.DECIDED: (),
     Stage.SERVED: (PaperKey.DEFERRAL, PaperKey.URGING, PaperKey.CLOSING),

@@ -12,6 +12,8 @@ from typing import Final
 
 from tingban.rules.actors import Role
 from tingban.rules.exits.exit_stages import HANDING_OVER, Act, Stage
+from tingban.rules.exits.handover import PARTY_OF
+from tingban.rules.exits.refusal_guards import list_of
 from tingban.rules.rectification.course import Course
 
 
@@ -190,12 +192,21 @@ _DAYS: Final[Mapping[str, str]] = {
     Act.TERMINATE: "ends_on",
 }
 _CLOCKED_STAGES: Final = frozenset({Stage.X0, Stage.X4, Stage.X8})
+# Whose clocks 街道 and owners are told of: those of the owners' way, not those by which the bureau
+# demands, pushes and follows a suit.
+TOLD_CLOCKS: Final = frozenset(
+    {Stage.X0, Stage.X2, Stage.X3, Stage.X4, Stage.X6, Stage.X7, Stage.X8}
+)
 
 
 def duties_of(role: Role, now: Course) -> tuple[str, ...]:
     """What is this side's turn now; what was done already is left out."""
     turns = TURNS.get(role, {}).get(now.stage or "", ())
-    return tuple(duty for duty in turns if not _IS_DONE.get(duty, _never)(now))
+    return tuple(
+        duty
+        for duty in turns
+        if not (_IS_DONE.get(duty, _never)(now) or (duty == Job.HAND_OVER and _has_all(role, now)))
+    )
 
 
 def day_of(duty: str, now: Course, clock_on: date | None) -> date | None:
@@ -204,6 +215,12 @@ def day_of(duty: str, now: Course, clock_on: date | None) -> date | None:
         return clock_on if now.stage in _CLOCKED_STAGES else None
     name = _DAYS.get(duty)
     return now.day(name) if name else None
+
+
+def _has_all(role: Role, now: Course) -> bool:
+    """The list is whole and this side has confirmed every line."""
+    listed = list_of(now)
+    return not listed.missing and not listed.unconfirmed(frozenset({PARTY_OF[role]}))
 
 
 def _never(_: Course) -> bool:

@@ -79,7 +79,8 @@ def _vote(vote: VoteStanding) -> dict[str, Any]:
     return {
         "title": vote.title, "href": reverse("desk:vote", args=[vote.id]),
         "stage": VOTE_LABELS[vote.stage], "tone": STAGE_TONES[vote.stage],
-        "from": vote.votes_from, "until": vote.votes_until, "results": tuple(_results(vote)),
+        "from": vote.plan.votes_from, "until": vote.plan.votes_until,
+        "results": tuple(_results(vote)),
     }  # fmt: skip
 
 

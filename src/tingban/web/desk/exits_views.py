@@ -13,11 +13,13 @@ from tingban.kit import clock
 from tingban.reads.exits import exits
 from tingban.reads.exits.exits import ExitRow
 from tingban.reads.overview import sanction_histories as histories
+from tingban.reads.overview.ties import ties_of_exit
 from tingban.reads.registry import communities, companies
 from tingban.rules.actors import LEADERS, READERS, WRITERS, Actor
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.exits import EXIT_LABELS, ExitKind, counts
 from tingban.web import doors
+from tingban.web.desk import tied
 from tingban.web.desk.enforcement_forms import GroundForm
 from tingban.web.desk.exits_forms import ExitFilterForm, ExitForm, HandoverForm
 from tingban.web.desk.picking import Pick, picked
@@ -84,6 +86,7 @@ def exit_card(request: DeskRequest, exit_id: int) -> HttpResponse:
         Fact("县(市、区)", AREA_BY_CODE[row.county_code].name),
         Fact("退出方式", EXIT_LABELS[kind]),
         Fact("交接确认", days.in_fact(row.exited_on, "还没有确认")),
+        *tied.shown(ties_of_exit(actor, row.id)),
         Fact("计入汇总表", "计入" if counts(kind) else "正常更替，不计入"),
     ]
     card = Card(

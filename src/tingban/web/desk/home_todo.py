@@ -88,7 +88,7 @@ def proceedings_waiting(actor: Actor) -> TodoList | None:
     return TodoList(
         title="等我办理的处置",
         empty="",
-        rows=[_proceeding(row) for row in found.rows],
+        rows=[_proceeding(row, actor) for row in found.rows],
         total=found.total,
         more="",
         unit="件",
@@ -102,18 +102,19 @@ def proceedings_here(actor: Actor) -> TodoList:
     return TodoList(
         title="本辖区的企业退出" if actor.role in BY_UNIT else "本小区的企业退出",
         empty="现在没有正在办理的企业退出。启动以后会列在这里，每一步该谁办、办到哪里都看得到。",
-        rows=[_proceeding(row) for row in found.rows],
+        rows=[_proceeding(row, actor) for row in found.rows],
         total=found.total,
         more="",
         unit="件",
     )
 
 
-def _proceeding(row: Waiting) -> Todo:
+def _proceeding(row: Waiting, actor: Actor) -> Todo:
     kind = next(it for it in KINDS if it.flow.subject == row.kind)
     limit = LIMIT_BY_KEY.get(row.due_rule)
+    is_told = kind.tells_clock(actor, row.stage)
     return Todo(
-        due_on=last_day_of(row.due_at) if row.due_at else None,
+        due_on=last_day_of(row.due_at) if row.due_at and is_told else None,
         rule=limit.label if limit else "",
         href=address(f"desk:{kind.name}", row.number),
         title=f"{row.community or row.company}：{row.title}",

@@ -54,23 +54,24 @@ def list_heads() -> tuple[ListColumn, ...]:
     return _BOOK
 
 
-def list_line(kind: Kind, row: ProceedingRow) -> dict[str, Any]:
+def list_line(kind: Kind, row: ProceedingRow, actor: Actor) -> dict[str, Any]:
     """A line in words."""
     is_over = row.stage in kind.flow.ends
+    is_told = kind.tells_clock(actor, row.stage)
     return {
         "row": row,
         "href": reverse(f"desk:{kind.name}", args=[row.number]),
         "stage": kind.flow.machine.states[row.stage],
         "tone": "still" if is_over else "accent",
         "county": fact_lists.area_name(row.county_code),
-        "due_on": last_day_of(row.due_at) if row.due_at else None,
+        "due_on": last_day_of(row.due_at) if row.due_at and is_told else None,
         "due_rule": _limit(row.due_rule),
     }
 
 
-def list_cells(kind: Kind, row: ProceedingRow) -> tuple[object, ...]:
+def list_cells(kind: Kind, row: ProceedingRow, actor: Actor) -> tuple[object, ...]:
     """A line as the workbook has it."""
-    line = list_line(kind, row)
+    line = list_line(kind, row, actor)
     return (
         row.number, line["county"], row.title, row.company, row.community, line["stage"],
         row.opened_on, line["due_on"], row.closed_on,
@@ -97,7 +98,7 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
     return {
         "kind": kind,
         "crumbs": [*crumbs(kind), Crumb(row.number)],
-        "line": list_line(kind, shown),
+        "line": list_line(kind, shown, actor),
         "facts": _facts(shown, is_inside=is_inside),
         "told": _told(kind, course) if is_inside else [],
         "problems": [_problem(it) for it in lists.problems_of(flow, actor, row.number)],

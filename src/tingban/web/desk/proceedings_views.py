@@ -89,12 +89,14 @@ def _list(kind: Kind, request: DeskRequest) -> HttpResponse:
     window = list_file.window(query, request)
     found = lists.listed(kind.flow, request.actor, wanted, window, at=clock.now())
     if list_file.wanted(request):
-        rows = (list_cells(kind, row) for row in found.rows)
+        rows = (list_cells(kind, row, request.actor) for row in found.rows)
         return list_file.answer(request, kind.title, list_heads(), rows)
     context = {
         "kind": kind,
         "listing": listing.Listing(
-            query, columns, found.shown_as([list_line(kind, row) for row in found.rows])
+            query,
+            columns,
+            found.shown_as([list_line(kind, row, request.actor) for row in found.rows]),
         ),
         "filters": filters,
         "may_open": request.actor.role in kind.openers,
