@@ -88,5 +88,5 @@ def _check_writes(owner: Owner, actor: Actor) -> None:
             f"您的岗位（{ROLE_LABELS[actor.role]}）不能增减这里的材料，请由办理单位的经办人员上传或撤回。",
             rule="DOMAIN 0.3",
         )
-    if owner.is_void:
-        raise NotNow("这条记录已作废，不能再增减材料。")
+    if owner.shut:
+        raise NotNow(owner.shut)

@@ -1,12 +1,13 @@
 """Attachments of a subject. Whoever calls has asked whether the subject is in sight."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from tingban.data.documents.models import Attachment, AttachmentScan
 from tingban.gateways import clamd
+from tingban.kit.clock import SHANGHAI
 from tingban.rules.documents.purposes import Purpose
 from tingban.rules.documents.sharing import (
     Copy,
@@ -64,6 +65,17 @@ def of_subject(subject: str, eyes: Eyes) -> tuple[AttachmentLine, ...]:
 def count_since(subject: str, since: datetime) -> int:
     """How many files that stand came to a subject from this moment on."""
     return Attachment.objects.standing().filter(subject=subject, recorded_at__gte=since).count()
+
+
+def names_by_subject(
+    subjects: Iterable[str],
+) -> Mapping[str, tuple[tuple[str, date], ...]]:
+    """Name and day of the files that stand, by subject, in the order they came."""
+    rows = Attachment.objects.standing().filter(subject__in=list(subjects)).order_by("id")
+    found: dict[str, tuple[tuple[str, date], ...]] = {}
+    for subject, name, at in rows.values_list("subject", "name", "recorded_at"):
+        found[subject] = (*found.get(subject, ()), (name, at.astimezone(SHANGHAI).date()))
+    return found
 
 
 def copies_of(row: Attachment, eyes: Eyes) -> tuple[Copy, ...]:

@@ -1,11 +1,22 @@
 """退出移交清单 as it stands, for guards, pages and papers (DOMAIN 3.3, M1…M10)."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.db.models import Max
 
 from tingban.data.exits.models import ExitCase, HandoverLine
-from tingban.rules.exits.handover import HandoverList, Item, Line, Party, State, stated_by
+from tingban.reads.documents.attachments import names_by_subject
+from tingban.rules.documents.sharing import SubjectKind
+from tingban.rules.exits.handover import (
+    HandoverList,
+    Item,
+    Line,
+    Party,
+    State,
+    pictures_key,
+    stated_by,
+)
 
 
 def handover_of(case: ExitCase) -> HandoverList:
@@ -46,3 +57,10 @@ def line_of(row: HandoverLine) -> Line:
         confirmed={Party(it.party): it.on for it in standing},
         stated_by=stated_by(row.act.role),
     )
+
+
+def pictures_of(number: str) -> Mapping[Item, tuple[tuple[str, date], ...]]:
+    """Name and day of what was uploaded for each item; items without any are left out."""
+    keys = {f"{SubjectKind.HANDOVER}:{pictures_key(number, item)}": item for item in Item}
+    files = names_by_subject(keys)
+    return {item: files[subject] for subject, item in keys.items() if subject in files}

@@ -7,6 +7,7 @@ from tingban.data.exits.models import ExitCase
 from tingban.kit.dates import chinese_day
 from tingban.reads.exits.exit_cases import trigger_hint
 from tingban.reads.exits.flows import EXIT
+from tingban.reads.exits.handover import pictures_of
 from tingban.reads.rectification.proceeding_papers import hindrances
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
@@ -77,6 +78,7 @@ def _facts(actor: Actor, number: str) -> dict[str, Value]:
         **_meeting(now),
         **_vote(now),
         **_handover(now),
+        "照片目录": tuple(_pictures(row.number)),
         **_refusal(now),
         **_LAWS,
     }
@@ -149,6 +151,13 @@ def _handover(now: Course) -> dict[str, Value]:
         "尚欠事项": tuple(_owed(line) for line in lines if line.lacking),
         "各方确认": tuple(_confirmed(lines, without_old(now))),
     }
+
+
+def _pictures(number: str) -> Iterator[str]:
+    """Each file of the list by item, name and the day on which it was brought."""
+    for item, files in pictures_of(number).items():
+        for name, on in files:
+            yield f"{item_label(item)}：{name}，{chinese_day(on)}"
 
 
 def _parts(item: Item) -> str:

@@ -11,6 +11,7 @@ from tingban.data.rectification.models import Problem
 from tingban.reads.complaints import case_cards
 from tingban.reads.documents import attachments
 from tingban.reads.documents.attachments import AttachmentLine
+from tingban.reads.exits.flows import EXIT
 from tingban.reads.inspections import visits
 from tingban.reads.overview.flows import FLOWS
 from tingban.reads.rectification import problem_cards, proceedings
@@ -18,21 +19,28 @@ from tingban.rules.actors import BY_UNIT, CASE_WRITERS, CITY_CODE, FIELD_WRITERS
 from tingban.rules.complaints import Standing
 from tingban.rules.documents.sharing import Copy, Eyes, SubjectKind
 from tingban.rules.errors import NotFound
+from tingban.rules.exits.exit_stages import HANDING_OVER
+from tingban.rules.exits.handover import from_pictures_key, pictures_key
 from tingban.rules.inspections import OrganiserLevel
 
 # 街道 and owners add what they have, and see what may be shown outside the bureau.
 OUTSIDE: Final = BY_UNIT | OF_PLACE
+_ADDED_BY_OUTSIDE: Final = frozenset({SubjectKind.PROCEEDING, SubjectKind.HANDOVER})
+
+_VOID: Final = "这条记录已作废，不能再增减材料。"
+_NOT_KEPT: Final = "移交清单从合同终止到退出完成之间登记，照片也在这段时间上传。"
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The row that a subject names. `handlers` are the areas whose staff works on it."""
+    """The row that a subject names. `handlers` are the areas whose staff works on it; `shut` says
+    why nothing may be added or taken away, and is empty while something may."""
 
     subject: str
     kind: SubjectKind
     key: str
     handlers: frozenset[str]
-    is_void: bool
+    shut: str = ""
 
     def eyes_of(self, actor: Actor) -> Eyes:
         """Whoever states facts of this kind for an area that handles it gets the originals."""
@@ -47,7 +55,7 @@ class Owner:
             return False
         if actor.role in OUTSIDE:
             # It came into their sight because it is of their own place.
-            return self.kind is SubjectKind.PROCEEDING
+            return self.kind in _ADDED_BY_OUTSIDE
         return self._states(actor) and any(actor.covers(area) for area in self.handlers)
 
     def _states(self, actor: Actor) -> bool:
@@ -74,14 +82,14 @@ def owner_of(actor: Actor, subject: str) -> Owner:
     if flow is None:
         raise NotFound(attachments.NOT_FOUND)
     row = proceedings.found(flow, actor, key)
-    return Owner(subject, SubjectKind.PROCEEDING, key, frozenset({row.county_id}), is_void=False)
+    return Owner(subject, SubjectKind.PROCEEDING, key, frozenset({row.county_id}))
 
 
 def gallery(actor: Actor, subject: str) -> Gallery:
     """The files of the row that the subject names."""
     owner = owner_of(actor, subject)
     lines = attachments.of_subject(subject, owner.eyes_of(actor))
-    return Gallery(owner, lines, owner.is_written_by(actor) and not owner.is_void)
+    return Gallery(owner, lines, owner.is_written_by(actor) and not owner.shut)
 
 
 def attachment(actor: Actor, attachment_id: int) -> tuple[Attachment, Owner]:
@@ -103,7 +111,7 @@ def _case(actor: Actor, number: str) -> Owner:
     if found is None:
         raise NotFound(case_cards.NOT_FOUND)
     areas = {area for area in (found.unit_id, found.county_id) if area}
-    return _owner(SubjectKind.CASE, number, areas, found.standing == Standing.VOID.value)
+    return _owner(SubjectKind.CASE, number, areas, _VOID * (found.standing == Standing.VOID.value))
 
 
 def _visit(actor: Actor, number: str) -> Owner:
@@ -112,14 +120,14 @@ def _visit(actor: Actor, number: str) -> Owner:
         raise NotFound(visits.NOT_FOUND)
     # The city's own people took the pictures of the city's visits.
     city = {CITY_CODE} if found.level == OrganiserLevel.CITY.value else set()
-    return _owner(SubjectKind.VISIT, number, {found.county_id} | city, found.is_void)
+    return _owner(SubjectKind.VISIT, number, {found.county_id} | city, _VOID * found.is_void)
 
 
 def _problem(actor: Actor, number: str) -> Owner:
     found = Problem.objects.visible_to(actor).filter(number=number).first()
     if found is None:
         raise NotFound(problem_cards.NOT_FOUND)
-    return _owner(SubjectKind.PROBLEM, number, {found.county_id}, found.state == "void")
+    return _owner(SubjectKind.PROBLEM, number, {found.county_id}, _VOID * (found.state == "void"))
 
 
 def _answer(actor: Actor, number: str) -> Owner:
@@ -128,8 +136,19 @@ def _answer(actor: Actor, number: str) -> Owner:
     return replace(owner, subject=f"{SubjectKind.ANSWER.value}:{number}", kind=SubjectKind.ANSWER)
 
 
-def _owner(kind: SubjectKind, key: str, areas: set[str], is_void: bool) -> Owner:
-    return Owner(f"{kind.value}:{key}", kind, key, frozenset(areas), is_void)
+def _handover(actor: Actor, key: str) -> Owner:
+    """Pictures of one item of a hand-over; they are added while the list is kept."""
+    try:
+        number, item = from_pictures_key(key)
+    except ValueError as error:
+        raise NotFound(attachments.NOT_FOUND) from error
+    row = proceedings.found(EXIT, actor, number)
+    shut = "" if row.stage in HANDING_OVER else _NOT_KEPT
+    return _owner(SubjectKind.HANDOVER, pictures_key(number, item), {row.county_id}, shut)
+
+
+def _owner(kind: SubjectKind, key: str, areas: set[str], shut: str = "") -> Owner:
+    return Owner(f"{kind.value}:{key}", kind, key, frozenset(areas), shut)
 
 
 # A column that comes to own files names itself here.
@@ -138,4 +157,5 @@ _FINDERS: Final[dict[str, Callable[[Actor, str], Owner]]] = {
     SubjectKind.VISIT: _visit,
     SubjectKind.PROBLEM: _problem,
     SubjectKind.ANSWER: _answer,
+    SubjectKind.HANDOVER: _handover,
 }

@@ -22,6 +22,11 @@ class SubjectKind(StrEnum):
     PROBLEM = "problem"
     ANSWER = "answer"
     PROCEEDING = "proceeding"
+    HANDOVER = "handover"
+
+
+# The four sides of a hand-over read one list, with the same pictures (DOMAIN 3.3).
+SHARED_BY_ALL: Final = frozenset({SubjectKind.HANDOVER})
 
 
 class Sharing(StrEnum):
@@ -38,7 +43,10 @@ SHARING_LABELS: Final[dict[Sharing, str]] = {
 
 
 def check_sharing(subject: str, sharing: Sharing) -> None:
-    """What belongs to a case is never shown outside: it could tell who complained (3.1.3)."""
+    """What belongs to a case is never shown outside: it could tell who complained (3.1.3); what
+    belongs to a hand-over is shown to all its sides."""
+    if subject.partition(":")[0] in SHARED_BY_ALL and sharing is not Sharing.SHAREABLE:
+        raise Refused("移交的照片给移交各方看，不能只留在内部。", rule="DOMAIN 3.3")
     if subject.partition(":")[0] == SubjectKind.CASE and sharing is not Sharing.INTERNAL:
         raise Refused(
             "投诉举报件的材料只供内部使用，不能提供给企业或公开，以免暴露投诉人。"

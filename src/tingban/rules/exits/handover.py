@@ -124,6 +124,17 @@ PARTY_OF: Final[Mapping[Role, Party]] = {
 WITHOUT_OLD: Final = frozenset({Party.NEW, Party.OWNERS, Party.STREET})
 
 
+def pictures_key(number: str, item: Item) -> str:
+    """How the files of one item of a case are named: "TC-140802-2024-000001-M3"."""
+    return f"{number}-{item.value}"
+
+
+def from_pictures_key(key: str) -> tuple[str, Item]:
+    """The case and the item of such a name; ValueError where it is none."""
+    number, _, item = key.rpartition("-")
+    return number, Item(item)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One part of an item as it was stated; `balance` in 0.01 yuan."""

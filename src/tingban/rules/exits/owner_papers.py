@@ -223,6 +223,7 @@ HANDOVER: Final = Template(
         Slot("接管单位", must="接管单位", source="接管安排"),
         Slot("移交明细", SlotKind.TABLE, must="十项移交内容的数量和状况", source="移交清单"),
         Slot("尚欠事项", SlotKind.LINES, source="移交清单"),
+        Slot("照片目录", SlotKind.LINES, source="移交清单"),
         Slot("清单依据", SlotKind.LAW, must="法律依据", source="退出的规定"),
     ),
     body=(
@@ -230,6 +231,7 @@ HANDOVER: Final = Template(
         "合同终止日｜【终止日】｜依据｜【清单依据】\n"
         "【移交明细】\n"
         "尚欠事项和补齐期限：\n【尚欠事项】\n"
+        "移交时的照片和文件：\n【照片目录】\n"
         "原物业服务企业（章）｜　｜接管单位（章）｜　\n"
         "业主委员会（章）｜　｜街道办事处（章）｜　"
     ),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from tingban.rules.documents.sharing import Sharing, SubjectKind
+from tingban.rules.documents.sharing import SHARED_BY_ALL, Sharing, SubjectKind
 from tingban.web.desk.fact_forms import CreatingForm, text_field
 from tingban.web.ui.uploads import attachments_field
 
@@ -23,14 +23,15 @@ class AddFilesForm(CreatingForm):
 
     def __init__(self, *args: Any, kind: SubjectKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if kind is SubjectKind.CASE:
-            # What belongs to a case stays inside; there is nothing to choose.
+        self.default = Sharing.SHAREABLE if kind in SHARED_BY_ALL else Sharing.INTERNAL
+        if kind is SubjectKind.CASE or kind in SHARED_BY_ALL:
+            # What belongs to a case stays inside, and a hand-over is everybody's: no choice.
             del self.fields["sharing"]
 
     @property
     def sharing_told(self) -> Sharing:
         """What was chosen, once the form is valid."""
-        return Sharing(self.cleaned_data.get("sharing") or Sharing.INTERNAL)
+        return Sharing(self.cleaned_data.get("sharing") or self.default)
 
 
 class RetractFileForm(forms.Form):

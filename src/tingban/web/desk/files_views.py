@@ -17,8 +17,9 @@ from tingban.reads.overview import attachments as reads
 from tingban.reads.overview.attachments import Gallery, Owner
 from tingban.rules.actors import BY_UNIT, CASE_WRITERS, FIELD_WRITERS, OF_PLACE
 from tingban.rules.audit.acts import subject_label
-from tingban.rules.documents.sharing import Copy
+from tingban.rules.documents.sharing import Copy, SubjectKind
 from tingban.rules.errors import NotFound, Refused
+from tingban.rules.exits.handover import from_pictures_key, item_label
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk.fact_forms import mark
@@ -71,14 +72,24 @@ def _page(request: DeskRequest, gallery: Gallery, form: AddFilesForm) -> HttpRes
         "form": form,
         "gallery": gallery,
         "files": attached(gallery),
-        "title": subject_label(gallery.owner.subject),
+        "title": _title(gallery.owner),
         "crumbs": [*_crumbs(gallery.owner), Crumb("材料")],
     }
     return render(request, "desk/files/files.html", context)
 
 
 def _crumbs(owner: Owner) -> list[Crumb]:
-    return [Crumb(subject_label(owner.subject), card(owner.subject.partition(":")[0], owner.key))]
+    if owner.kind is SubjectKind.HANDOVER:
+        number, _ = from_pictures_key(owner.key)
+        return [Crumb(_title(owner), reverse("desk:exit_case_handover", args=[number]))]
+    return [Crumb(_title(owner), card(owner.subject.partition(":")[0], owner.key))]
+
+
+def _title(owner: Owner) -> str:
+    if owner.kind is SubjectKind.HANDOVER:
+        number, item = from_pictures_key(owner.key)
+        return f"{number} 移交：{item_label(item)}"
+    return subject_label(owner.subject)
 
 
 @require_GET

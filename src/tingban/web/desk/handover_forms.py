@@ -46,7 +46,12 @@ class LineForm(ChangingForm):
     lacking = line_field("还欠什么", hint="部分移交的填写", limit=200)
     lacking_until = day_field("补齐期限", required=False, hint="部分移交的填写")
     note = text_field("说明", required=False, rows=2, hint="不要写密码，只写已移交并当场改密")
-    files = text_field("照片和附件", required=False, rows=2, hint="一行一件，例如：水泵房照片 3 张")
+    files = text_field(
+        "随附的材料",
+        required=False,
+        rows=2,
+        hint="纸质的一行一件；照片点上表项目下的“照片和文件”上传",
+    )
 
     def line(self) -> Line:
         """What was typed, as a line of the list."""

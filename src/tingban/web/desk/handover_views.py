@@ -18,6 +18,7 @@ from tingban.kit.dates import chinese_day
 from tingban.reads.exits import exit_cases
 from tingban.reads.exits.evidence_book import evidence_book
 from tingban.reads.exits.flows import EXIT
+from tingban.reads.exits.handover import pictures_of
 from tingban.reads.rectification.proceedings import found
 from tingban.reports.exits.evidence_pdf import Bound, evidence_pdf
 from tingban.rules.actors import FIELD, READERS, Role
@@ -35,6 +36,7 @@ from tingban.rules.exits.handover import (
     Party,
     State,
     item_label,
+    pictures_key,
     side_label,
 )
 from tingban.rules.rectification.fields import spell_money
@@ -102,7 +104,7 @@ def handover(request: DeskRequest, number: str) -> HttpResponse:
             messages.success(request, done)
             return redirect("desk:exit_case_handover", number=number)
     context = {
-        "number": number, "row": row, "rows": _rows(standing, request.actor.role),
+        "number": number, "row": row, "rows": _rows(number, standing, request.actor.role),
         "missing": standing.missing,
         "unconfirmed": found_list.unconfirmed, "without_old": found_list.without_old,
         "is_done": row.stage == Stage.X9, "stating": stating,
@@ -166,11 +168,14 @@ def _crumbs(number: str) -> list[Crumb]:
     ]
 
 
-def _rows(standing: HandoverList, role: Role) -> list[dict[str, Any]]:
+def _rows(number: str, standing: HandoverList, role: Role) -> list[dict[str, Any]]:
     """The ten items in order, each with its lines; an item without any says what it is about."""
+    pictures = pictures_of(number)
     return [
         {
             "label": item_label(item),
+            "files": len(pictures.get(item, ())),
+            "files_at": reverse("desk:files", args=[f"handover:{pictures_key(number, item)}"]),
             "parts": "、".join(PARTS[item]),
             "lines": [_line(line, role) for line in standing.of(item)],
         }
