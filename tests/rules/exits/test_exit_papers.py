@@ -1,11 +1,12 @@
 """Papers of an exit (DOMAIN 8.2): each carries what it must, and cites law that is registered."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.papers import value_of
-from tests.rules.exits.courses import SAID, SignedPaper, done, good, line, papers, vote
+from tests.rules.exits.courses import PLAN, SAID, SignedPaper, done, good, line, papers, vote
 from tingban.rules.documents.templates import Issue, Layout, compose, missing
 from tingban.rules.exits.evidence import evidence_index, refused_lines
 from tingban.rules.exits.exit_papers import TEMPLATES
@@ -135,6 +136,17 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
     )
     assert "责令限期整改通知书的送达回证" in names
     assert names.index("催告函") < names.index("责令限期整改通知书") < names.index("诉讼指导函")
+
+
+def test_the_rules_of_the_assembly_are_evidence_only_where_the_silent_are_counted():
+    silent = replace(PLAN, follow=True, rule_name="本小区业主大会议事规则第十二条")
+
+    follows = evidence_index(good(beside={"vote": vote(), "handover": None, "plan": silent}))
+    plain = evidence_index(good(beside={"vote": vote(), "handover": None, "plan": PLAN}))
+
+    names = [piece.name for piece in follows]
+    assert names.index("本小区业主大会议事规则第十二条") + 1 == names.index("计票结果")
+    assert len(follows) == len(plain) + 1
 
 
 def test_an_order_stands_in_the_index_whatever_day_the_paper_reads_the_file_by():

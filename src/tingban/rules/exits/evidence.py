@@ -9,6 +9,7 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.exits.exit_guards import deciding, vote_of
 from tingban.rules.exits.exit_stages import Act
 from tingban.rules.exits.handover import State, item_label, item_named
+from tingban.rules.exits.meeting_guards import plan_of
 from tingban.rules.exits.notice_service import NOTICES
 from tingban.rules.exits.refusal_guards import list_of, orders_of, refuses_documents
 from tingban.rules.exits.vote import square_metres
@@ -104,6 +105,10 @@ def _vote(now: Course) -> Iterator[EvidenceLine]:
         f"参与 {square_metres(tally.taking_part.area)} 平方米、{tally.taking_part.heads} 人；"
         f"同意 {square_metres(tally.in_favour.area)} 平方米、{tally.in_favour.heads} 人"
     )
+    plan = plan_of(now)
+    if plan is not None and plan.follow:
+        proves = "约定送达后没有投票的业主计入多数票"
+        yield EvidenceLine(plan.rule_name, "业主大会档案", None, proves)
     yield EvidenceLine("计票结果", f"校验值 {vote.digest[:12]}", vote.closed_on, told)
     if vote.posted_on is not None:
         yield EvidenceLine("结果公示的照片", "案卷", vote.posted_on, "表决结果已向全体业主公示")
