@@ -280,9 +280,16 @@ PLAYS: Final[tuple[Parts, ...]] = (
 )
 
 
-def plan(daily: Daily, estates: Sequence[Estate], busy: Collection[object] = ()) -> Estate:
-    """One exit an estate, those that leave already by the plan left out; where owners vote."""
-    free = [estate for estate in estates if estate.code not in busy]
+def places(estates: Sequence[Estate], busy: Collection[object] = ()) -> list[Estate]:
+    """One estate an exit, those that leave already by the plan left out; all are small."""
+    free = [estate for estate in estates if estate.code not in busy][: len(PLAYS)]
+    for estate in free:
+        estate.row.update(exit_words.SIZE)
+    return free
+
+
+def plan(daily: Daily, free: Sequence[Estate]) -> Estate:
+    """An exit at each of them; the answer is where owners vote now."""
     for place, parts in enumerate(PLAYS):
         scene = Scene(daily, free[place])
         for on, play in parts:

@@ -38,6 +38,11 @@ TYPED: Final = {
     "费用承担": "按原标准的六成由业主交纳，不足部分由街道垫付。",
 }
 _SURNAMES: Final = "赵钱孙李周吴郑王冯陈褚卫"
+_AREAS: Final = tuple(80 + 2.5 * place for place in range(1, len(_SURNAMES) + 1))
+# A single building, so that the register of communities and the roll of its owners agree.
+SIZE: Final[dict[str, object]] = {
+    "户数": len(_SURNAMES), "业主人数": len(_SURNAMES), "专有部分总面积": sum(_AREAS),
+}  # fmt: skip
 
 
 def plan(notice_on: date, meeting_on: date, until: date) -> Plan:
@@ -57,7 +62,7 @@ def roll() -> bytes:
     for place, surname in enumerate(_SURNAMES, start=1):
         told = {
             "楼栋": "1号楼", "单元": "1单元", "房号": f"{place}01", "用途": "住宅",
-            "专有部分面积": 80 + 2.5 * place, "面积来源": "登记", "业主姓名": f"{surname}某",
+            "专有部分面积": _AREAS[place - 1], "面积来源": "登记", "业主姓名": f"{surname}某",
         }  # fmt: skip
         sheet.write_row(place, 0, [told.get(column.title, "") for column in COLUMNS.values()])
     book.close()
