@@ -200,10 +200,11 @@ def _not_renewing(notice: date, ends_on: date) -> Play:
     return play
 
 
-def _succeed(scene: Scene) -> None:
-    scene.take(
+def _succeed(takeover: date) -> Play:
+    """The next company comes the day after the last day of the old one."""
+    return lambda scene: scene.take(
         Act.SUCCEED, takeover="company", successor="河东安居物业服务有限公司",
-        decision="8月业主大会决定", takeover_on="2024-10-01", new_contract="物业服务合同",
+        decision="8月业主大会决定", takeover_on=str(takeover), new_contract="物业服务合同",
     )  # fmt: skip
 
 
@@ -253,12 +254,12 @@ PLAYS: Final[tuple[Parts, ...]] = (
         (date(2024, 8, 1), _vote(11)),
         (date(2024, 8, 9), _count),
         (date(2024, 8, 20), _notify(date(2024, 10, 31))),
-        (date(2024, 9, 24), _succeed),
+        (date(2024, 9, 24), _succeed(date(2024, 11, 1))),
     ),
     # Half is handed over.
     (
         (date(2024, 6, 24), _not_renewing(date(2024, 6, 20), date(2024, 9, 30))),
-        (date(2024, 9, 12), _succeed),
+        (date(2024, 9, 12), _succeed(date(2024, 10, 1))),
         (date(2024, 9, 30), _end),
         (date(2024, 10, 8), _half),
     ),
@@ -273,7 +274,7 @@ PLAYS: Final[tuple[Parts, ...]] = (
     # Done, and counted.
     (
         (date(2024, 6, 17), _not_renewing(date(2024, 6, 14), date(2024, 9, 25))),
-        (date(2024, 9, 12), _succeed),
+        (date(2024, 9, 12), _succeed(date(2024, 9, 26))),
         (date(2024, 9, 25), _end),
         (date(2024, 10, 9), _all),
     ),

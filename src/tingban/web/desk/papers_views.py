@@ -19,6 +19,7 @@ from tingban.reports.documents.paper_docx import paper_docx
 from tingban.reports.documents.paper_pdf import paper_pdf
 from tingban.reports.lists import ListColumn
 from tingban.rules.actors import Actor
+from tingban.rules.audit.acts import subject_label
 from tingban.rules.documents.papers import IN_FORCE, STAGE_LABELS, PaperStage
 from tingban.rules.documents.templates import PaperText
 from tingban.rules.errors import NotFound
@@ -100,6 +101,7 @@ def _shown(actor: Actor, row: PaperLine) -> dict[str, Any]:
     return {
         "row": row,
         "title": _title(actor, row),
+        "about": subject_label(row.subject),
         "can_choose": row.stage in (PaperStage.REVIEW, *IN_FORCE),
         "stage": STAGE_LABELS[row.stage],
         "tone": TONES[row.stage],
