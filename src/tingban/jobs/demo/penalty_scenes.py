@@ -67,8 +67,8 @@ class Case:
             version=None, actor=actor, at=self.at,
         )  # fmt: skip
 
-    def paper(self, key: PaperKey, *, serve: bool = False) -> None:
-        """Drafted by the clerk, signed by the head (by 法规科 its own), handed over."""
+    def paper(self, key: PaperKey, *, serve: bool = False, waits: bool = False) -> None:
+        """Drafted by the clerk, signed by the head (by 法规科 its own), handed over; some wait."""
         sheet, staff = _SHEET[key], self.daily.staff
         drafter = staff.counsel if key is PaperKey.REVIEW else self.clerk
         heads = staff.heads[COUNTY]
@@ -86,6 +86,8 @@ class Case:
         if typed:
             papers.edit(**seen(drafter), wording=Wording(sheet.template.body, typed))
         papers.submit(**seen(drafter))
+        if waits:
+            return
         papers.sign(**seen(signer), on=self.now.date())
         if serve:
             service = Service(Way.DIRECT, self.now.date(), "送达回证", "项目经理")
@@ -117,6 +119,11 @@ def _oct(number: int) -> date:
 def _file(case: Case) -> None:
     case.paper(PaperKey.FILING)
     case.take(Act.FILE)
+
+
+def _ask_to_file(case: Case) -> None:
+    """The head finds it to sign on the morning of the demo."""
+    case.paper(PaperKey.FILING, waits=True)
 
 
 def _inquire(case: Case) -> None:
@@ -223,7 +230,7 @@ PLAYS: Final[tuple[tuple[tuple[str, str, str], tuple[Part, ...]], ...]] = (
         (_sep(29), Case.begin), (_sep(29), _file), (_sep(30), _inquire), (_oct(9), _notify),
     )),
     # A clue that waits for the head.
-    (_ROAD, ((_oct(10), Case.begin),)),
+    (_ROAD, ((_oct(10), Case.begin), (_oct(10), _ask_to_file))),
 )  # fmt: skip
 
 
