@@ -224,7 +224,10 @@ def test_a_hearing_from_its_request_to_the_decision_and_the_clock_that_stands_st
     walk.take(Act.ASK_HEARING)
     assert walk.row.due_at is None
     walk.to(7, 1).take(Act.CALL_HEARING).paper(PaperKey.HEARING, serve=True)
-    walk.to(7, 12).take(Act.HOLD_HEARING).paper(PaperKey.HEARING_RECORD)
+    walk.to(7, 12).take(Act.HOLD_HEARING)
+    with pytest.raises(NotNow, match=r"根据听证笔录作出决定（行政处罚法第六十五条）"):
+        walk.take(Act.DISCUSS)
+    walk.paper(PaperKey.HEARING_RECORD)
     record = Paper.objects.get(template=PaperKey.HEARING_RECORD)
     words = plain(pdf_words(paper_pdf(thaw(record.signature.text), walk.on)))
     for part in (walk.number, "2024年7月12日09:00", "书记丁", "律师周某", "申辩和质证",

@@ -97,6 +97,7 @@ SIGNED = {
     PaperKey.REVIEW: day(7, 9),
     PaperKey.PLEA: day(6, 21),
     PaperKey.DISCUSSION: day(7, 10),
+    PaperKey.HEARING_RECORD: day(7, 8),
     PaperKey.DECISION: day(7, 12),
     PaperKey.COURT: day(1, 20, 2025),
     PaperKey.CLOSING: day(3, 10, 2025),

@@ -39,6 +39,8 @@ PENALTY = [
     ("called", "penalty_hearing", "call_hearing", HEARING),
     ("plea_answered", "penalty_plea", "answer_plea", {}),
     ("sparing_signed", "penalty_sparing", "conclude", {}),
+    ("sparing_signed", "penalty_sparing", "hold_hearing", {}),
+    ("hearing_recorded", "penalty_hearing_record", "hold_hearing", {}),
     ("decision_signed", "penalty_decision", "propose", {}),
     ("decision_signed", "penalty_decision", "review", {}),
     ("decision_signed", "penalty_decision", "answer_plea", {}),

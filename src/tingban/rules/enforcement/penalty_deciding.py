@@ -217,6 +217,16 @@ def hearing_settled(now: Course, _: Actor) -> str:
     )
 
 
+def hearing_recorded(now: Course, _: Actor) -> str:
+    """行政处罚法 65: whatever is decided after a hearing rests on its record."""
+    if seen.since(now, Act.HOLD_HEARING) is None:
+        return ""
+    found = signed(now, PaperKey.HEARING_RECORD)
+    if not found:
+        return ""
+    return f"听证结束后，应当根据听证笔录作出决定（行政处罚法第六十五条）。{found}"
+
+
 def discussed(now: Course, _: Actor) -> str:
     """行政处罚法 57Ⅱ."""
     if seen.proposal(now).get("grave") != "yes":

@@ -28,8 +28,8 @@ _AFTER_SERVICE: Final = (*_OWING, _S.PAID, _S.CLOSED)
 _PENALTY: Final = (_G.ARTICLES, _G.KINDS, _G.RANGE, _G.ORDERED, _G.NOT_TWICE)
 
 _DECISION: Final = (
-    _G.PLEA_HEARD, _G.PLEA_ANSWERED, _G.REVIEW_PASSED, _G.DISCUSSED, _G.NOT_HEAVIER, *_PENALTY,
-    _G.WITHIN_90, _G.DECISION_SIGNED,
+    _G.PLEA_HEARD, _G.PLEA_ANSWERED, _G.HEARING_RECORDED, _G.REVIEW_PASSED, _G.DISCUSSED,
+    _G.NOT_HEAVIER, *_PENALTY, _G.WITHIN_90, _G.DECISION_SIGNED,
 )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ _DECIDING: Final[tuple[Step, ...]] = (
     *steps("APL-64", _A.DROP_HEARING, _ANSWERS, (_S.HEARING, _S.NOTICED)),
     *steps(
         "APL-57", _A.DISCUSS, _BUREAU, *_stay(_S.NOTICED, _S.HEARD),
-        guards=(_G.PROPOSED, _G.TWO_HEADS), document="案件集体讨论记录",
+        guards=(_G.PROPOSED, _G.HEARING_RECORDED, _G.TWO_HEADS), document="案件集体讨论记录",
     ),
     *steps(
         "APL-57", _A.DECIDE, _HEADS, (_S.NOTICED, _S.DECIDED),
@@ -149,8 +149,8 @@ _DECIDING: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "APL-33", _A.SPARE, _HEADS, *_to(_S.SPARED, *_BEFORE_DECISION),
-        guards=(_G.REPORT_SIGNED, _G.SPARABLE, _G.SPARING_SIGNED), deadline="DL-14",
-        document="不予行政处罚决定书",
+        guards=(_G.REPORT_SIGNED, _G.HEARING_RECORDED, _G.SPARABLE, _G.SPARING_SIGNED),
+        deadline="DL-14", document="不予行政处罚决定书",
     ),
 )  # fmt: skip
 

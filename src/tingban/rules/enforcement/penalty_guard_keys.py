@@ -48,6 +48,7 @@ class GuardKey(StrEnum):
     PLEA_HEARD = "plea_heard"
     PLEA_ANSWERED = "plea_answered"
     HEARING_SETTLED = "hearing_settled"
+    HEARING_RECORDED = "hearing_recorded"
     REVIEW_PASSED = "review_passed"
     DISCUSSED = "discussed"
     WITHIN_90 = "within_90"
@@ -122,6 +123,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.PLEA_HEARD: "听取了陈述、申辩，或期满、放弃",
     _G.PLEA_ANSWERED: "陈述、申辩已复核",
     _G.HEARING_SETTLED: "听证已举行，或期满、放弃",
+    _G.HEARING_RECORDED: "听证过的，听证笔录已签发",
     _G.REVIEW_PASSED: "需要的法制审核已通过（听证之后）",
     _G.DISCUSSED: "情节复杂或重大的已集体讨论",
     _G.WITHIN_90: "立案之日起 90 日内",

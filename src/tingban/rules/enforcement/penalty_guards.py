@@ -53,6 +53,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.PLEA_HEARD: deciding.plea_heard,
     _G.PLEA_ANSWERED: deciding.plea_answered,
     _G.HEARING_SETTLED: deciding.hearing_settled,
+    _G.HEARING_RECORDED: deciding.hearing_recorded,
     _G.REVIEW_PASSED: deciding.review_passed,
     _G.DISCUSSED: deciding.discussed,
     _G.WITHIN_90: deciding.within_90,

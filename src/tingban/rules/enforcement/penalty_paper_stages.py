@@ -18,8 +18,9 @@ DUE_PAPERS: Final[Mapping[str, tuple[str, ...]]] = {
         PaperKey.REVIEW, PaperKey.NOTICE, PaperKey.HEARING_RIGHT, PaperKey.SPARING,
     ),
     Stage.NOTICED: _DECIDING,
-    Stage.HEARING: (PaperKey.HEARING, PaperKey.HEARING_RECORD, PaperKey.PLEA),
-    Stage.HEARD: _DECIDING,
+    Stage.HEARING: (PaperKey.HEARING, PaperKey.PLEA),
+    # Its course is known when it was held.
+    Stage.HEARD: (PaperKey.HEARING_RECORD, *_DECIDING),
     Stage.DECIDED: (),
     Stage.SERVED: (PaperKey.DEFERRAL, PaperKey.URGING, PaperKey.CLOSING),
     Stage.URGED: (PaperKey.DEFERRAL, PaperKey.COURT),

@@ -257,7 +257,7 @@ SPEAKS_OF: Final[Mapping[PaperKey, tuple[Act, ...]]] = {
         Act.DISCUSS,
     ),
     PaperKey.SPOT: (Act.PUNISH_ON_SPOT,),
-    PaperKey.SPARING: (Act.CONCLUDE, Act.PLEAD, Act.ANSWER_PLEA),
+    PaperKey.SPARING: (Act.CONCLUDE, Act.PLEAD, Act.ANSWER_PLEA, Act.HOLD_HEARING),
     PaperKey.DEFERRAL: (Act.DEFER,),
     # What is owed, and since when.
     PaperKey.URGING: (Act.SERVE, Act.DECIDE_ON_SPOT, Act.PAY_PART, Act.DEFER, Act.END_APPEAL),
