@@ -4,11 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.people import ZONE
+from tests.people import ZONE, clerk
 from tests.votes import (
     YES,
     a_closed_vote,
     a_frozen_vote,
+    a_part,
     a_vote_to_count,
     both_enter,
     close,
@@ -18,7 +19,7 @@ from tests.votes import (
     the_vote,
 )
 from tingban.actions.exits import roll_retention
-from tingban.actions.exits.roll_corrections import take_names
+from tingban.actions.exits.roll_corrections import PartStatement, correct_roll, take_names
 from tingban.actions.exits.roll_retention import destroy_names
 from tingban.data.audit.models import Entry
 from tingban.data.exits.models import BallotEntry, ExitCase, RollOwner
@@ -103,6 +104,20 @@ def test_a_roll_that_nobody_counted_is_kept_for_a_year_after_the_end():
     assert destroy_names(at=night(date(2025, 10, 18))) == 1
 
     assert names(vote_id) == 0
+
+
+def test_a_part_whose_owner_is_destroyed_is_corrected_no_more():
+    vote_id = a_frozen_vote()
+    ended(vote_id)
+    destroy_names(at=night(date(2025, 10, 18)))
+    part = parts(vote_id)[0]
+    wider = PartStatement(a_part(part.room, part.area + 1))
+
+    with pytest.raises(NotNow, match="已经销毁"):
+        correct_roll(
+            vote_id=vote_id, part_id=part.pk, to=wider, reason="登记簿面积不同",
+            actor=clerk(), at=night(date(2025, 10, 19)),
+        )  # fmt: skip
 
 
 def test_twice_is_once():

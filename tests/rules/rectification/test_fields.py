@@ -9,7 +9,7 @@ FITTING = {
     Ask.LINE: ("甲", 1), Ask.TEXT: ("甲", ["甲"]), Ask.DAY: ("2024-06-18", "6月18日"),
     Ask.MOMENT: ("2024-06-18T09:00:00+08:00", "2024-06-18T09:00:00"), Ask.MONEY: (100, -1),
     Ask.COUNT: (3, True), Ask.CHOICE: ("a", "c"), Ask.MANY: (["a", "b"], ["a", "c"]),
-    Ask.FLAG: (True, "on"), Ask.LINES: (["甲"], "甲"),
+    Ask.FLAG: (True, "on"), Ask.LINES: (["甲"], "甲"), Ask.SCORES: (["保洁 20 15"], "保洁 20 15"),
     Ask.PEOPLE: ([{"name": "甲", "certificate": "1"}], [{"name": "甲"}]),
 }  # fmt: skip
 

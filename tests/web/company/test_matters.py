@@ -6,8 +6,10 @@ import pytest
 
 from tests.company_door import its_user
 from tests.penalties import Walk, a_case, at, noticed
+from tests.people import clerk
 from tests.stories import a_company
 from tests.web.visitors import Browser
+from tingban.actions.registry.companies import CompanyStatement, correct_company
 from tingban.data.documents.models import Paper
 from tingban.kit import clock
 from tingban.rules.actors import Role
@@ -131,3 +133,14 @@ def test_another_company_does_not_get_it(case):
     other = Browser().enter(its_user(a_company("别家物业")))
 
     assert other.get(f"{path(case)}papers/{served.key}/").status_code == 404
+
+
+def test_a_company_that_was_renamed_keeps_what_was_served_under_its_old_name(case):
+    company = case.company
+    renamed = CompanyStatement("河东新名物业有限公司", company.uscc or "")
+    correct_company(
+        company_id=company.pk, statement=renamed, version=company.version, actor=clerk(),
+        at=at(case.on, 15),
+    )  # fmt: skip
+
+    assert "告知书（PDF）" in text(browser(case).get(path(case)))

@@ -13,6 +13,7 @@ from tingban.actions.enforcement.levels import LevelStatement
 from tingban.data.enforcement.models import LevelDecision
 from tingban.data.registry.models import Company
 from tingban.kit import clock
+from tingban.reads.enforcement import level_board
 from tingban.rules.actors import CITY_CODE, COUNTY, ENABLED
 from tingban.rules.enforcement import LevelKind
 
@@ -98,6 +99,17 @@ def test_of_a_community_the_newest_that_stands_is_in_force():
 
     assert "四级" not in text()
     assert "一级" in text()
+
+
+def test_many_decisions_cost_no_more_statements_than_one(django_assert_max_num_queries):
+    for number in range(4):
+        place = a_community(f"{PLACE}{number}", fee_mode="guided")
+        registered(place, date(2024, 6, 3 + number), "一级", "二级")
+
+    with django_assert_max_num_queries(5):
+        found = level_board.in_force()
+
+    assert len(found) == 4
 
 
 def test_a_level_that_stays_is_told_as_kept():

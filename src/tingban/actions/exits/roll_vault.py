@@ -14,6 +14,8 @@ from django.db.models import Count
 from tingban.actions.complaints.vault import current_key, open_words, seal_words
 from tingban.data.exits.models import RollOwner, RollPart
 from tingban.kit.crypto import blind_index
+from tingban.rules.errors import NotNow
+from tingban.rules.law.articles import cite
 
 _MARK: Final = 32
 _BATCH: Final = 500
@@ -37,7 +39,12 @@ def keep_owners(owners: Iterable[tuple[RollPart, tuple[str, ...]]]) -> None:
 
 def keep_same_owner(part: RollPart, before: RollPart) -> None:
     """A corrected part has the owners it had."""
-    row = RollOwner.objects.get(part=before)
+    row = RollOwner.objects.filter(part=before).first()
+    if row is None:
+        raise NotNow(
+            f"业主姓名的保存期限已满，已经销毁（{cite('PIP-19')}），房屋的登记不能再更正。",
+            rule=cite("PIP-19"),
+        )
     RollOwner.objects.create(part=part, box=row.box, key_id=row.key_id)
 
 

@@ -1,5 +1,6 @@
 """文书 (DOMAIN 8.2): drafted from a template, signed once under a number, never altered again."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Final, Self
 
@@ -42,13 +43,15 @@ class PaperQuerySet(CountyScoped["Paper"]):
         near = Q(county_id__in=(actor.area_code, CITY_CODE))
         return rows.filter(own | signed if actor.sees_whole_city else own | (signed & near))
 
-    def served_on_addressee(self, name: str, *, by: date) -> Self:
+    def served_on_addressee(self, names: Collection[str], *, by: date) -> Self:
         """What was signed for somebody and has reached him, told by the wording that was signed.
 
-        For his own page; void papers stay served, and are left out.
+        For his own page; `names` are all he has ever had. What is void is left out.
         """
         stages = [stage.value for stage in IN_FORCE]
-        return self.filter(stage__in=stages, served_on__lte=by, signature__text__addressee=name)
+        return self.filter(
+            stage__in=stages, served_on__lte=by, signature__text__addressee__in=list(names)
+        )
 
 
 class Paper(models.Model):

@@ -52,7 +52,8 @@ def in_force(county: str = "") -> tuple[Regraded, ...]:
     newest = list(found.values())[:MOST]
     cases = {it.decision_id: it for it in _cases(newest)}
     told = _told(cases.values())
-    return tuple(_shown(row, cases.get(row.pk), told) for row in newest)
+    standards = service_levels.in_force_by_day(row.decided_on for row in newest)
+    return tuple(_shown(row, cases.get(row.pk), told, standards[row.decided_on]) for row in newest)
 
 
 def _place(row: LevelDecision) -> Community:
@@ -76,12 +77,14 @@ def _told(cases: Iterable[LevelCase]) -> Mapping[int, dict[str, Any]]:
 
 
 def _shown(
-    row: LevelDecision, case: LevelCase | None, told: Mapping[int, dict[str, Any]]
+    row: LevelDecision,
+    case: LevelCase | None,
+    told: Mapping[int, dict[str, Any]],
+    levels: tuple[ServiceLevel, ...],
 ) -> Regraded:
     place, said = _place(row), told.get(case.pk, {}) if case else {}
     company = case.company if case else None
     known = grounds.persons_of((company.merged_into or company) if company else None)
-    levels = service_levels.in_force(row.decided_on)
     old, new = (level_by_text(text, levels) for text in (row.old_level, row.new_level))
     effective = said.get("effective_on")
     return Regraded(

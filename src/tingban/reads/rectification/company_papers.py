@@ -10,6 +10,7 @@ from typing import Final
 
 from tingban.data.documents.models import Paper
 from tingban.data.rectification.proceedings import Proceeding
+from tingban.data.registry.models import Company, CompanyFact
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.documents.templates import PaperText, thaw
 from tingban.rules.errors import NotFound
@@ -38,10 +39,9 @@ class SideWording:
 
 def served_papers(flow: Flow, row: Proceeding, *, today: date) -> tuple[SidePaper, ...]:
     """The newest first; `row` was found in the company's own sight."""
-    company = row.company
-    if company is None:
+    if row.company is None:
         return ()
-    rows = Paper.objects.served_on_addressee(company.name, by=today)
+    rows = Paper.objects.served_on_addressee(_names(row.company), by=today)
     rows = rows.filter(subject=flow.subject_of(row.number)).order_by("-served_on", "-id")
     return tuple(_shown(paper) for paper in rows)
 
@@ -53,6 +53,14 @@ def served_wording(flow: Flow, row: Proceeding, key: str, *, today: date) -> Sid
         raise NotFound(_NOT_FOUND)
     signature = Paper.objects.select_related("signature").get(key=paper.key).signature
     return SideWording(paper, thaw(signature.text), signature.signed_on)
+
+
+def _names(company: Company) -> set[str]:
+    """What it is and was called, and what it was merged into."""
+    told = {company.name} | ({company.merged_into.name} if company.merged_into else set())
+    rows = [company.pk, company.merged_into_id or company.pk]
+    facts = CompanyFact.objects.filter(company_id__in=rows)
+    return told | set(facts.values_list("name", flat=True))
 
 
 def _shown(row: Paper) -> SidePaper:

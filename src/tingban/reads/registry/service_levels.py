@@ -1,6 +1,6 @@
 """服务等级: the code table that the bureau fills (DOMAIN 5.3, AMB-36)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -75,7 +75,16 @@ def service_level(actor: Actor, level_id: int, *, today: date) -> ServiceLevelRo
 
 def in_force(on: date) -> tuple[Level, ...]:
     """The standard of a day: the bureau's own, else the one that holds until there is one."""
-    rows = ServiceLevel.objects.filter(valid_from__lte=on).order_by("code", "valid_from")
+    return in_force_by_day((on,))[on]
+
+
+def in_force_by_day(days: Iterable[date]) -> Mapping[date, tuple[Level, ...]]:
+    """The standards of many days, read once."""
+    rows = list(ServiceLevel.objects.order_by("code", "valid_from"))
+    return {day: _standard(row for row in rows if row.valid_from <= day) for day in set(days)}
+
+
+def _standard(rows: Iterable[ServiceLevel]) -> tuple[Level, ...]:
     found = {row.code: Level(row.code, row.name, row.rank) for row in rows}
     return tuple(found.values()) or DEFAULT_LEVELS
 

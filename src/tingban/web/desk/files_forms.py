@@ -27,6 +27,13 @@ class AddFilesForm(CreatingForm):
         if kind is SubjectKind.CASE or kind in SHARED_BY_ALL:
             # What belongs to a case stays inside, and a hand-over is everybody's: no choice.
             del self.fields["sharing"]
+        if kind is SubjectKind.HANDOVER:
+            # DOMAIN 3.3: the roll of owners goes to the owners' side alone.
+            self.fields[
+                "uploads"
+            ].help_text = (
+                "移交各方都看得到。不要拍进业主名册和账号密码：名册当面交给业主一方，密码当场更改。"
+            )
 
     @property
     def sharing_told(self) -> Sharing:
