@@ -138,6 +138,10 @@ class LevelWalk(_Walk):
 
     model, take = LevelCase, staticmethod(level_cases.take_level_step)
 
+    def answered(self, plea: str = "没有异议") -> "LevelWalk":
+        """The company answers at its own door."""
+        return self.step("plead", by=the_company(self.row.company), plea=plea)
+
     def told(self) -> "LevelWalk":
         """Rated, and the company told."""
         self.step("rate", **RATING).sign("level_notice", served=True)
@@ -145,7 +149,7 @@ class LevelWalk(_Walk):
 
     def decided(self, **draft: Any) -> "LevelWalk":
         """The company answered, the decision is made and served."""
-        self.told().step("plead", plea="清扫人员当日请假").step("draft", **DRAFT | draft)
+        self.told().answered("清扫人员当日请假").step("draft", **DRAFT | draft)
         self.sign("level_decision", served=True)
         return self.step("decide", by=head())
 

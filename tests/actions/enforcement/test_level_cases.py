@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from tests.at_once import at_once, refusals
+from tests.attached import attached
 from tests.lives import escalated, the_company
 from tests.measures import DRAFT, FEE, TODAY, a_level_case, at
 from tests.people import NOW, YONGJI, clerk, head
 from tests.reads.weekly.numbers import value
+from tests.sample_files import photo
 from tests.stories import a_case, a_community, a_company, a_contract, a_problem
 from tingban.actions.enforcement import level_cases, levels
 from tingban.actions.rectification.proceedings import Opening
@@ -145,6 +147,18 @@ def test_the_company_answers_itself_in_its_five_days(place):
     assert case.row.stage == "heard"
 
 
+def test_what_a_clerk_enters_for_the_company_needs_its_paper(place):  # T-P12a
+    case = a_level_case(place, a_company())
+    attached(f"level_case:{case.number}", photo(), "旧材料.jpg")
+    case.on = date(2024, 6, 19)  # what came before the rating proves no answer to it
+    case.told()
+    with pytest.raises(NotNow, match=r"上传企业的书面意见.*T-P12a.*期限届满后拟定决定"):
+        case.step("plead", plea="没有异议")
+
+    attached(f"level_case:{case.number}", photo(), "意见.jpg", at=at(case.on, 11))
+    assert case.step("plead", plea="没有异议").row.stage == "heard"
+
+
 def test_another_company_finds_nothing(place):
     case = a_level_case(place, a_company()).told()
 
@@ -173,7 +187,7 @@ def test_it_is_decided_without_an_answer_only_when_the_five_days_are_over(place)
 
 def test_of_two_heads_who_decide_at_once_one_decision_stands(place, transactional_db):
     case = a_level_case(place, a_company()).told()
-    case.step("plead", plea="没有异议").step("draft", **DRAFT).sign("level_decision")
+    case.answered().step("draft", **DRAFT).sign("level_decision")
     version = case.row.version
 
     answers = at_once(*[lambda: case.step("decide", by=head(), version=version)] * 2)
@@ -184,22 +198,23 @@ def test_of_two_heads_who_decide_at_once_one_decision_stands(place, transactiona
 
 
 def test_an_older_page_changes_nothing(place):
-    case = a_level_case(place, a_company())
+    company = a_company()
+    case = a_level_case(place, company)
     seen = case.row.version
     case.told()
 
     with pytest.raises(Conflict):
-        case.step("plead", plea="晚了一步", version=seen)
+        case.step("plead", by=the_company(company), plea="晚了一步", version=seen)
 
 
 def test_a_step_is_taken_back_but_no_decision(place):
-    case = a_level_case(place, a_company()).told().step("plead", plea="没有异议")
+    case = a_level_case(place, a_company()).told().answered()
     level_cases.undo_level_step(
         number=case.number, reason="登记错", version=case.row.version, actor=clerk(), at=NOW
     )
     assert (case.row.stage, case.row.due_rule) == ("told", "T-P12/level-plea")
 
-    case.step("plead", plea="没有异议").step("draft", **DRAFT).sign("level_decision")
+    case.answered().step("draft", **DRAFT).sign("level_decision")
     case.step("decide", by=head())
     with pytest.raises(NotNow, match="已经对外生效"):
         level_cases.undo_level_step(

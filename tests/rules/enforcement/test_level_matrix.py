@@ -104,7 +104,7 @@ def good(act: str, stage: str | None, **amiss) -> Course:
     told |= {name: amiss.pop(name) for name in list(amiss) if name in TOLD}
     beside = {
         "levels": lambda on: DEFAULT_LEVELS, "is_guided": True, "pressing": True, "cases": False,
-        "due_on": YESTERDAY,
+        "due_on": YESTERDAY, "proofs": 1,
     }  # fmt: skip
     beside |= {name: amiss.pop(name) for name in list(amiss) if name in beside}
     papers = {**PAPERS, **amiss.pop("papers", {})}
@@ -139,6 +139,7 @@ REFUSALS = [
     ("rate", "old_level", {"old_level": "九级"}, "“九级”不在 2024年6月18日适用的服务等级表中"),
     ("rate", "proposed", {"proposed": "优"}, "“优”不在"),
     ("tell", "notice", {"papers": {"enforcement.level_notice": UNSERVED}}, "送达企业"),
+    ("plead", "proven", {"proofs": 0}, "上传企业的书面意见.*T-P12a"),
     ("draft", "lapsed", {"due_on": TODAY}, "期限（2024年6月18日）还没有满"),
     ("draft", "new_level", {"new_level": "零级"}, "“零级”不在"),
     ("draft", "effective", {"effective_on": "2024-06-17"}, "不能溯及以前的收费"),
@@ -184,6 +185,10 @@ def test_every_stage_and_act_has_its_word_and_every_open_stage_its_main_step():
     assert set(ACT_LABELS) == set(Act) == set(GOLDEN)
     assert set(MAIN) == set(Stage) - ENDS
     assert set(FIELDS) | KEPT <= set(Act)
+
+
+def test_the_company_itself_needs_no_proof():
+    assert GUARDS[Guard.PROVEN](good("plead", Stage.TOLD, proofs=0), an_actor(Role.CO)) == ""
 
 
 def test_owners_words_or_a_complaint_are_reason_enough():

@@ -99,6 +99,15 @@ class Scene:
             service = Service(Way.DIRECT, self.now.date(), "送达回证", "项目经理")
             papers.serve(**seen(self.clerk), service=service)
 
+    def letter(self, kind: str) -> None:
+        """What the company wrote, filed before it is entered for it."""
+        data = photo()
+        attachments.add_attachments(
+            subject=f"{kind}:{self.number}",
+            uploads=[Upload("企业书面意见.jpg", len(data), lambda: data)],
+            sharing=Sharing.INTERNAL, actor=self.clerk, at=self.at,
+        )  # fmt: skip
+
 
 # 重新核定服务等级.
 
@@ -114,6 +123,7 @@ def _rate(scene: Scene) -> None:
 
 
 def _decide(scene: Scene) -> None:
+    scene.letter("level_case")
     scene.take(_L.PLEAD, plea="清扫人员临时请假，现已补齐")
     scene.take(_L.DRAFT, **words.DRAFT)
     scene.paper(level_stages.DECISION, serve=True)
@@ -176,12 +186,7 @@ def _check(scene: Scene) -> None:
 
 
 def _publish(scene: Scene) -> None:
-    data = photo()
-    letter = Upload("企业书面意见.jpg", len(data), lambda: data)
-    attachments.add_attachments(
-        subject=f"exposure_case:{scene.number}", uploads=[letter], sharing=Sharing.INTERNAL,
-        actor=scene.clerk, at=scene.at,
-    )  # fmt: skip
+    scene.letter("exposure_case")
     scene.take(_X.PLEAD, plea="没有异议，正在整改")
     scene.paper(exposure_stages.CASE_TEXT)
     scene.take(_X.SIGN, plea_answer="企业没有异议")

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from tingban.data.enforcement.models import ExposureCase, ExposureCaseMove
 from tingban.data.registry.models import Company
-from tingban.reads.documents import attachments
 from tingban.reads.enforcement import grounds, punished
 from tingban.reads.law import calendar
 from tingban.reads.rectification import proceedings
@@ -46,14 +45,10 @@ def _behind(row: ExposureCase) -> Mapping[str, Any]:
     """The problems that are exposed, and what was filed since its text was redacted."""
     subject = f"exposure_case:{row.number}"
     problems = punished.behind(subject)
-    redacted = ExposureCaseMove.objects.standing().filter(
-        row__number=row.number, step=Act.REDACT.value
-    )
-    since = redacted.order_by("-id").values_list("recorded_at", flat=True).first()
     return {
         "exposed": tuple(it.number for it in problems),
         "unpunished": punished.unpunished(problems),
-        "proofs": attachments.count_since(subject, since) if since else 0,
+        "proofs": grounds.proofs_after(subject, ExposureCaseMove, Act.REDACT),
     }
 
 

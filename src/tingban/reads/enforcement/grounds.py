@@ -1,14 +1,16 @@
 """What stands beside a level case or an exposure: problems, complaints, penalties, the clock."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from tingban.data.complaints.models import Case
 from tingban.data.enforcement.models import Penalty
 from tingban.data.rectification.models import Problem
-from tingban.data.rectification.proceedings import Proceeding
+from tingban.data.rectification.proceedings import Proceeding, ProceedingMove
 from tingban.data.registry.models import Community, Company
+from tingban.reads.documents import attachments
 from tingban.rules.areas import CITY
 from tingban.rules.complaints.kinds import Standing
 from tingban.rules.deadlines.clock import last_day_of
@@ -18,6 +20,17 @@ from tingban.rules.rectification.stages import Stage
 def due_on(row: Proceeding) -> date | None:
     """The last day of the clock that runs."""
     return last_day_of(row.due_at) if row.due_at else None
+
+
+def proofs_after(subject: str, moves: type[ProceedingMove], step: str) -> int:
+    """Files that came to a proceeding ("level_case:HJ-…") since the step that stands; 0 before it.
+
+    What came earlier proves no answer to what was told by it.
+    """
+    steps: Any = moves._default_manager
+    taken = steps.standing().filter(row__number=subject.partition(":")[2], step=step)
+    since = taken.order_by("-id").values_list("recorded_at", flat=True).first()
+    return attachments.count_since(subject, since) if since else 0
 
 
 def has_pressing(place: Community | None) -> bool:

@@ -16,7 +16,7 @@ from tingban.rules.enforcement.level_fields import FIELDS
 from tingban.rules.enforcement.level_flow import LEVEL_FLOW, MAIN, RESTS_ON
 from tingban.rules.enforcement.level_guards import GUARD_LABELS
 from tingban.rules.enforcement.level_scores import NotAScore, Sheet, read_sheet
-from tingban.rules.enforcement.level_stages import ENDS
+from tingban.rules.enforcement.level_stages import ENDS, Act
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.registry import FeeMode
@@ -30,6 +30,7 @@ def _beside(row: LevelCase) -> Mapping[str, Any]:
         "pressing": grounds.has_pressing(place),
         "cases": grounds.has_cases(place),
         "due_on": grounds.due_on(row),
+        "proofs": grounds.proofs_after(f"level_case:{row.number}", LevelCaseMove, Act.RATE),
     }
 
 

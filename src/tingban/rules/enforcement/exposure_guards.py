@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from tingban.kit.dates import chinese_day
-from tingban.rules.actors import Actor, Role
+from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.enforcement import redaction
 from tingban.rules.enforcement.exposure_stages import (
@@ -19,6 +19,7 @@ from tingban.rules.enforcement.exposure_stages import (
     Nature,
 )
 from tingban.rules.enforcement.exposure_text import facts_of, marked, spared, version
+from tingban.rules.enforcement.proven_answers import PROVEN_LABEL, unproven
 from tingban.rules.enforcement.redaction import DATUM_LABELS
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fresh import stale
@@ -58,7 +59,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.NATURE: "是工作通报，不是通报批评",
     Guard.PENALTY: "曝光的问题都已作出处罚决定",
     Guard.STANDING: "转过处罚程序的：处罚决定仍然有效",
-    Guard.PROVEN: "由经办人登记的陈述附有凭证",
+    Guard.PROVEN: PROVEN_LABEL,
     Guard.SEEN: "已通读公众将看到的全文",
     Guard.NOTICE: "曝光前告知书已送达企业",
     Guard.LAPSED: "企业陈述的期限已满",
@@ -135,13 +136,7 @@ def _standing(now: Course, actor: Actor) -> str:
 
 
 def _proven(now: Course, actor: Actor) -> str:
-    """What a clerk enters for the company has to be seen by others (T-X02)."""
-    if actor.role is Role.CO or now.beside.get("proofs"):
-        return ""
-    return (
-        "替企业登记陈述或者“没有异议”的，请先在“材料”中上传企业的书面意见或载明意见的送达回证"
-        "（T-X02）。企业也可以在自己的入口提交；没有凭证的，等陈述期限届满后签发。"
-    )
+    return unproven(now, actor, rule="T-X02", otherwise="签发")
 
 
 def _seen(now: Course, _: Actor) -> str:

@@ -41,7 +41,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         _RULE, _A.PLEAD, _ANSWERS, (_S.TOLD, _S.HEARD),
-        document="陈述意见",
+        guards=(_G.PROVEN,), document="陈述意见",
     ),
     *steps(
         _RULE, _A.DRAFT, _CLERKS, (_S.TOLD, _S.DRAFTED), guards=(_G.LAPSED, *_DRAFT),

@@ -18,6 +18,7 @@ from tingban.rules.enforcement.level_stages import (
     TITLES,
     Act,
 )
+from tingban.rules.enforcement.proven_answers import PROVEN_LABEL, unproven
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fresh import stale
 from tingban.rules.registry.levels import ServiceLevel, level_by_text
@@ -33,6 +34,7 @@ class Guard(StrEnum):
     OLD_LEVEL = "old_level"
     PROPOSED = "proposed"
     NOTICE = "notice"
+    PROVEN = "proven"
     LAPSED = "lapsed"
     NEW_LEVEL = "new_level"
     EFFECTIVE = "effective"
@@ -56,6 +58,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.OLD_LEVEL: "现等级在等级表中",
     Guard.PROPOSED: "拟核定的等级在等级表中",
     Guard.NOTICE: "告知书已送达企业",
+    Guard.PROVEN: PROVEN_LABEL,
     Guard.LAPSED: "企业陈述的期限已满",
     Guard.NEW_LEVEL: "核定的等级在决定当日的等级表中",
     Guard.EFFECTIVE: "执行日期不早于决定",
@@ -154,6 +157,10 @@ def _notice(now: Course, _: Actor) -> str:
     return _stale(now, NOTICE)
 
 
+def _proven(now: Course, actor: Actor) -> str:
+    return unproven(now, actor, rule="T-P12a", otherwise="拟定决定")
+
+
 def _lapsed(now: Course, _: Actor) -> str:
     until = now.beside.get("due_on")
     if until is not None and now.day_now > until:
@@ -246,6 +253,7 @@ GUARDS: Final[Mapping[Guard, Ask[Course]]] = {
     Guard.OLD_LEVEL: _old_level,
     Guard.PROPOSED: _proposed,
     Guard.NOTICE: _notice,
+    Guard.PROVEN: _proven,
     Guard.LAPSED: _lapsed,
     Guard.NEW_LEVEL: _new_level,
     Guard.EFFECTIVE: _effective,
