@@ -86,9 +86,9 @@ def test_an_escalated_problem_or_a_penalty_is_one():
     problem = escalated(with_company(), MeasureKind.EXPOSE)
     by_problem = an_exposure(problem.company, ground="escalated")
 
-    company = a_company("受罚物业")
-    punish(company)
-    by_penalty = an_exposure(company, ground="penalty")
+    case = decided()
+    place, problems = case.problem.community, (case.problem.number,)
+    by_penalty = an_exposure(case.company, place, problems=problems, ground="penalty")
 
     assert set(ExposureCase.objects.values_list("number", flat=True)) == {
         by_problem.number, by_penalty.number,
@@ -144,17 +144,17 @@ def test_a_penalty_of_the_company_for_something_else_is_none_for_this():
             held(case, *problems).step("resume")
 
 
-def test_the_same_conduct_in_the_same_place_is_what_was_punished():
+def test_the_same_conduct_seen_again_is_a_new_problem_without_a_penalty():  # T-P14
     case = decided()
     place, elsewhere = case.problem.community, a_community("别处花园")
     a_contract(elsewhere, case.company, date(2024, 1, 1))
     same = a_problem(place, category=Category.CAT_5, acts=("5-02",))
-    more = a_problem(place, category=Category.CAT_5, acts=("5-01", "5-02"))
     away = a_problem(elsewhere, category=Category.CAT_5, acts=("5-02",))
 
-    assert held(case, same.number).step("resume").row.stage == "chosen"
-    with pytest.raises(NotNow, match=f"问题 {more.number} 还没有"):
-        held(case, more.number).step("resume")
+    with pytest.raises(NotNow, match=f"问题 {same.number} 还没有已作出的处罚决定"):
+        held(case, same.number).step("resume")
+    with pytest.raises(Refused, match=f"{same.number} 没有受过行政处罚"):
+        an_exposure(case.company, place, problems=(same.number,), ground="penalty")
     # What happened elsewhere is exposed for itself.
     with pytest.raises(Refused, match="是小区“别处花园”的，不在"):
         held(case, away.number)
@@ -171,6 +171,19 @@ def test_of_a_case_without_decision_nothing_goes_on():
 def test_revoked_before_it_is_published_it_is_not_published():
     case = served()
     walk = held(case, case.problem.number).step("resume")
+    revoked_before_publication(case, walk)
+
+
+def test_nor_is_what_was_chosen_for_that_penalty():
+    case = served()
+    place, problems = case.problem.community, (case.problem.number,)
+    walk = an_exposure(case.company, place, problems=problems, ground="penalty")
+    walk.on = case.on
+    revoked_before_publication(case, walk)
+
+
+def revoked_before_publication(case, walk) -> None:
+    """From the checking to the signature, and then the penalty is gone."""
     walk.step("check", by=clerk(name="核对员"), sources=SOURCES, is_checked=True)
     walk.step("admit", by=counsel(), nature="report", opinion="属工作通报")
     walk.step("redact", is_seen=True).sign("exposure_notice", served=True).step("tell").answered()
@@ -191,6 +204,14 @@ def test_what_a_clerk_enters_for_the_company_needs_its_paper():  # T-X02
 
     attached(f"exposure_case:{walk.number}", photo(), "意见.jpg", at=at(walk.on, 11))
     assert walk.step("plead", plea="没有异议").row.stage == "heard"
+
+
+def test_exposed_for_a_penalty_without_a_problem_nobody_sees_for_what():  # T-X02
+    case = decided()
+
+    with pytest.raises(Refused, match="要关联受过处罚的问题") as refused:
+        an_exposure(case.company, case.problem.community, ground="penalty")
+    assert refused.value.rule == "T-X02"
 
 
 def test_exposed_for_a_penalty_it_is_for_the_problems_that_were_punished():

@@ -217,6 +217,16 @@ def test_without_a_problem_no_penalty_can_be_for_the_same_conduct():
     assert "没有关联问题" in found
 
 
+@pytest.mark.parametrize("amiss", [{"unpunished": ("WT-1",)}, {"exposed": ()}])
+def test_chosen_for_a_penalty_it_needs_one_that_stands_to_be_published(amiss):
+    now = good("publish", None, ground="penalty", **amiss)
+
+    assert "行政处罚法第九条第一项" in GUARDS[Guard.STANDING](now, an_actor(Role.C_OP))
+    assert (
+        GUARDS[Guard.STANDING](good("publish", None, ground="penalty"), an_actor(Role.C_OP)) == ""
+    )
+
+
 def test_what_was_never_held_needs_no_penalty_to_be_published():
     now = good("publish", None, unpunished=("WT-1",))
 

@@ -86,6 +86,10 @@ def test_no_ordinary_word_is_a_frequent_surname_with_a_common_given_name():
     "当事人拒签、拒收。", "业主拒签通知书。", "会计师事务所出具报告。", "员工任职期间。",
     "业主安装的地锁被撤除。", "业主方提出异议。", "物业主管说开发商负责。", "业主张贴通知。",
     "主管部门和主管单位均未到场。",
+    "负责人徐州分公司。", "负责人郑州万科物业公司反映。", "负责人万荣县物业公司。",
+    "业主时常投诉。", "业主向街道投诉。", "维修工程未完工。", "业主代表大会通过。",
+    "业主代表签字。", "保洁员工资未发。", "业主代表和物业公司均在场。",
+    "业主单位，公司，物业均在场。",
     "项目经理任职三年。", "相关同志告诉我们。", "其余老师缺席。", "公交车司机师傅不停车。",
 ])  # fmt: skip
 def test_ordinary_words_stay_readable(text):
@@ -110,3 +114,37 @@ def test_too_long_by_a_character_is_better_than_a_name():
     assert hide("业主王伟军家住三层") == "业主王某家住三层"
     assert hide("业主王家和反映") == "业主王某反映"
     assert hide("业主张伟和物业经理李强争吵") == "业主张某和物业经理李某争吵"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("业主代表张伟到场。", "业主代表张某到场。"),
+        ("法人代表王健林拒签。", "法人代表王某拒签。"),
+        ("维修工赵铁柱在场。", "维修工赵某在场。"),
+        ("维修工程建国。", "维修工程某。"),
+        ("维修工作人员张伟、收费员工李丽。", "维修工作人员张某、收费员工李某。"),
+        ("经办人郑爽。", "经办人郑某。"),
+        ("收费员李秀英、秩序员何平、保洁员温暖", "收费员李某、秩序员何某、保洁员温某"),
+    ],
+)
+def test_whoever_works_there_or_speaks_for_others_is_hidden(text, shown):
+    assert hide(text) == shown
+
+
+@pytest.mark.parametrize("link", ["、", "，", ",", " ", "以及", "和"])
+def test_a_list_behind_a_role_is_hidden_to_its_end(link):
+    text = f"业主代表{link.join(('刘芳', '陈明', '王海燕'))}签字"
+
+    assert hide(text) == f"业主代表{link.join(('刘某', '陈某', '王某'))}签字"
+
+
+@pytest.mark.parametrize("name", ["时迁", "何洲", "高原", "安静"])
+def test_a_noun_is_a_surname_where_somebody_speaks_or_a_list_goes_on(name):
+    assert hide(f"业主{name}反映") == f"业主{name[0]}某反映"
+    assert hide(f"业主{name}、刘芳签字") == f"业主{name[0]}某、刘某签字"
+
+
+def test_a_person_named_like_a_place_is_hidden():
+    assert hide("负责人万荣和物业公司") == "负责人万某和物业公司"
+    assert hide("负责人王永州称公司违规") == "负责人王某称公司违规"

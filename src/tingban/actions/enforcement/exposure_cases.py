@@ -43,11 +43,18 @@ def _check_ground(turn: Turn, opening: Opening) -> None:
     """Exposed for a penalty, the problems are those that were punished."""
     if opening.answers.get("ground") != Ground.PENALTY:
         return
-    open_ones = punished.unpunished(punished.behind(turn.subject))
+    problems = punished.behind(turn.subject)
+    if not problems:
+        raise Refused(
+            "以行政处罚为理由曝光的，要关联受过处罚的问题，否则看不出曝光的是不是受处罚的行为。"
+            "请从该问题的页面选题，或改选理由。",
+            rule="T-X02",
+        )
+    open_ones = punished.unpunished(problems)
     if open_ones:
         raise Refused(
-            f"问题 {'、'.join(open_ones)} 没有受过行政处罚；同一企业因其他行为受的处罚"
-            "不能作为曝光它的理由。请改选理由，或去掉这些问题。",
+            f"问题 {'、'.join(open_ones)} 没有受过行政处罚，或处罚已撤销；同一企业因其他行为"
+            "受的处罚不能作为曝光它的理由。请改选理由，或去掉这些问题。",
             rule="T-X02",
         )
 

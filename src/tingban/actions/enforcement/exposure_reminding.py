@@ -6,7 +6,7 @@ from tingban.actions.notices import outbox
 from tingban.reads.enforcement.exposure_months import counties_with_a_case
 from tingban.rules.actors import Role
 from tingban.rules.areas import CITY, COUNTIES, Area
-from tingban.rules.enforcement.exposure_month import RULE, Month, MonthCall, due_now
+from tingban.rules.enforcement.exposure_month import Month, MonthCall, due_now
 from tingban.rules.notices import Kind, Message, Recipient
 
 _LINK = "/desk/exposure-cases/"
@@ -44,14 +44,14 @@ def _message(county: Area, month: Month, due: MonthCall) -> Message:
         return Message(
             Kind.REMINDER,
             f"{month.word}还没有曝光典型案例",
-            f"{county.full_name}这个月还没有发布典型案例。每县每月至少曝光一批（{RULE}），"
+            f"{county.full_name}这个月还没有发布典型案例。每县每月至少曝光一批，"
             f"{last} 24:00 前发布；企业陈述要 3 个工作日，请尽早选题。",
             link=_LINK,
         )
     return Message(
         Kind.OVERDUE,
         f"{county.full_name}{month.word}没有曝光典型案例",
-        f"每县每月至少曝光一批（{RULE}），{county.full_name}到 {last} 24:00 没有发布典型案例。"
+        f"每县每月至少曝光一批，{county.full_name}到 {last} 24:00 没有发布典型案例。"
         "请说明情况，尽快补上。",
         link=_LINK,
     )

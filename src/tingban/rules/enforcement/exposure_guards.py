@@ -58,7 +58,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.OTHER_EYES: "核对人不是撰稿人",
     Guard.NATURE: "是工作通报，不是通报批评",
     Guard.PENALTY: "曝光的问题都已作出处罚决定",
-    Guard.STANDING: "转过处罚程序的：处罚决定仍然有效",
+    Guard.STANDING: "转过处罚程序或以处罚为理由的：处罚决定仍然有效",
     Guard.PROVEN: PROVEN_LABEL,
     Guard.SEEN: "已通读公众将看到的全文",
     Guard.NOTICE: "曝光前告知书已送达企业",
@@ -132,7 +132,9 @@ def _penalty(now: Course, _: Actor) -> str:
 
 
 def _standing(now: Course, actor: Actor) -> str:
-    return _penalty(now, actor) if now.count(Act.RESUME) else ""
+    """A penalty may be revoked between the choice and the publication."""
+    rests_on_one = now.count(Act.RESUME) or now.text("ground") == Ground.PENALTY
+    return _penalty(now, actor) if rests_on_one else ""
 
 
 def _proven(now: Course, actor: Actor) -> str:

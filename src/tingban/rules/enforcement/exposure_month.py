@@ -15,7 +15,6 @@ from tingban.kit.clock import SHANGHAI
 from tingban.rules.deadlines.clock import end_of
 from tingban.rules.registry.campaign import YUNCHENG_2024
 
-RULE: Final = "DL-31"
 REMIND_ON: Final = 15
 # What is this long over is nobody's news any more.
 NO_NEWS_AFTER: Final = timedelta(days=30)

@@ -25,6 +25,8 @@ RARE: Final = frozenset(
 )
 # Surnames that are mostly something else: they need a given name made of what names are made of.
 PARTICLES: Final = frozenset("和都从向应后时越终别通成解全公相关权利强常安房车班师管高何养付广国")
+# Of these the ones that are nouns: a name again where a list goes on or somebody speaks.
+NOUNS: Final = frozenset("时通权房车师管高何养付安常广国成终越别")
 GIVEN: Final = frozenset(
     "伟芳娜敏静丽磊军洋勇艳杰娟涛超秀霞平刚桂英华建国文玉红梅兰荣志海龙飞鹏鑫波斌浩宇辉峰凯林"
     "健俊亮东晓小春雪琴云莲凤婷慧欣怡佳嘉诗雨梦思涵轩梓晨阳旭天瑞祥福贵才义忠孝仁礼智贤良善爱"
@@ -54,7 +56,8 @@ ROLES: Final = frozenset(
         " 项目经理 经理 主任 委员 保安 保洁员 员工 工作人员 执法人员 股东 会计 出纳 网格员 姓名"
         " 户主 车主 老人 证人 法人 联系人 组长 队长 科长 局长 所长 书记 会长 房东 店主 老板 村民"
         " 民警 律师 医生 妻子 丈夫 父亲 母亲 儿子 女儿 邻居 门卫 楼长 承租人 实名"
-        " 主管 总监 站长 主席 队员 电工"
+        " 主管 总监 站长 主席 队员 电工 水电工 代表 法人代表 业主代表 物业代表 经办人 经办人员"
+        " 维修工 维修员 维修人员 收费员 秩序员 秩序维护员 保安员 绿化工 管道工 巡查员 监事"
     ).split()
 )
 SPEECH: Final = ("反映", "投诉", "举报", "拒签", "拒收", "签收", "签字", "表示")
@@ -90,10 +93,26 @@ ORDINARY: Final = frozenset(
         " 周末 周期 周内 水电 水费 电费 都知 都认 和睦 陈旧 胡乱 史料 江边 段时 段落 钟左 邻里"
         " 平米 石材 毛坯 汤锅 史上 范围 施工 施行 沙发 洪水 华丽 甘愿 那么 那些 那种 富余"
         " 富裕 鲜明 连夜 广为 成群 成片 管线 管道 管网 管辖 向上 向外 向内 台阶 米左 米以 童车"
+        " 时常 时而 时刻 常来 常去 常到 高声 高调 何况 通常 通话 通电 国企 别人 别处"
+        " 安稳 成天 成批 成熟 越级 广泛 付出 养犬 车间 终究"
         " 白白 连呼 连生 纪律 查证 凌晨 万分 林业 童解 边住 连日 明查 皮肤 花钱"
     ).split()
 )
 # Ordinary words as a whole.
 WHOLE: Final = frozenset(
     ("卫生间 卫生费 卫生局 孙女 班主任 广场舞 公交卡 任课 高的 全的 别的 车的 时的 养的").split()
+)
+# Places that begin like a name; behind a role they are part of a company's name.
+CITIES: Final = frozenset(
+    (
+        "徐州 郑州 常州 苏州 温州 杭州 广州 惠州 柳州 梅州 贺州 池州 荆州 达州 通州 台州 万州 雷州"
+        " 连州 孟州 易州 成都 武汉 包头 石家庄 许昌 东莞 东营 江门 江阴"
+    ).split()
+)
+# These may as well be a person: only as 万荣县 they are places.
+COUNTIES: Final = frozenset(
+    (
+        "万荣 平陆 夏 闻喜 安阳 安庆 常德 洪洞 平遥 平顺 方山 石楼 祁 应 宁武 曲沃 古 怀仁 左权"
+        " 和顺 武乡 阳城 汾阳 高平"
+    ).split()
 )

@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from tingban.rules.enforcement.name_words import (
+    CITIES,
     COMPOUND,
+    COUNTIES,
     FREQUENT,
     GIVEN,
     GOES_ON,
     NEVER,
     NOT_FIRST,
+    NOUNS,
     ORDINARY,
     PARTICLES,
     RARE,
@@ -35,14 +38,28 @@ from tingban.rules.enforcement.name_words import (
 SOMEBODY: Final = "某"
 _SINGLE: Final = FREQUENT | RARE
 # 业主 within 企业主管 and 物业主任 is none.
+# 收费员工 and 维修工作 go on as other words; 维修工程 does where no given name follows.
+_GIVEN: Final = "".join(GIVEN - GOES_ON)
 _ROLE: Final = re.compile(
     r"(?!(?<=[企物专作行])业主)"
-    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?:为|是|：|:|（|\(|叫)?\s*"
+    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})"
+    rf"(?!(?<=员)工|(?<=维修工)作|(?<=工)程(?![{_GIVEN}]{{2}}|[{_GIVEN}](?:[^\u4e00-\u9fff]|$)))"
+    r"(?:为|是|：|:|（|\(|叫)?\s*"
 )
 _TITLE: Final = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 _SPEECH: Final = re.compile("|".join(SPEECH))
 _POSTED: Final = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[由请找与和经]))(.)(?=经理|主任|队长)")
-_CHAINED: Final = re.compile(r"[、和与及]")
+_CHAINED: Final = re.compile("以及|[、和与及]")
+# A comma goes on with a list where a whole name stands behind it: 刘芳，陈明，王海燕签字.
+_LISTED: Final = re.compile(
+    rf"[，, ](?=[{''.join(_SINGLE)}][{_GIVEN}]{{1,2}}(?:[，, 、和与及]|{'|'.join(SPEECH)}))"
+)
+# 徐州分公司, 万荣县物业公司: what stands between goes on in no sentence.
+_PLACE: Final = re.compile(
+    rf"(?:(?:{'|'.join(CITIES)})[市区县]?|(?:{'|'.join(COUNTIES)})[市县])"
+    rf"[^\W{''.join(GOES_ON)}]{{0,8}}公司"
+)
+_AS_NAMES_GO_ON: Final = re.compile(f"、|{'|'.join(SPEECH)}")
 _LONGEST: Final = 2
 
 
@@ -82,7 +99,7 @@ def _chain(text: str, at: int) -> Iterator[Span]:
     end = _end_of(text, at)
     while end:
         yield Span(at, end)
-        link = _CHAINED.match(text, end)
+        link = _CHAINED.match(text, end) or _LISTED.match(text, end)
         if link is None:
             return
         at = link.end()
@@ -97,7 +114,7 @@ def _end_of(text: str, at: int) -> int:
         return 0 if _is_particle(text, at) else first
     if size and text[first : first + 1] in NOT_FIRST:
         return first if size > 1 else 0
-    if not size or not _may_be_given(text, first) or _is_ordinary(text, at, size):
+    if not size or not _may_be_given(text, first) or _is_no_person(text, at, size):
         return 0
     if text[first] == SOMEBODY:
         second = text[first + 1 : first + 2]
@@ -130,8 +147,12 @@ def _is_likely(text: str, at: int, end: int) -> bool:
     surname, given = text[at], text[at + 1 : end]
     if surname in FREQUENT:
         return True
-    is_made_of_names = all(char in GIVEN for char in given)
-    return is_made_of_names or (surname not in PARTICLES and _ends(text, end))
+    if all(char in GIVEN for char in given):
+        return True
+    # 时迁反映, 时迁、李强: the noun is a surname there, 向街道投诉 is none.
+    if surname in PARTICLES:
+        return surname in NOUNS and bool(_AS_NAMES_GO_ON.match(text, end))
+    return _ends(text, end)
 
 
 def _is_particle(text: str, at: int) -> bool:
@@ -139,8 +160,8 @@ def _is_particle(text: str, at: int) -> bool:
     return text[at] in PARTICLES and at > 0 and _is_han(text[at - 1])
 
 
-def _is_ordinary(text: str, at: int, size: int) -> bool:
-    return size == 1 and text[at : at + 2] in ORDINARY
+def _is_no_person(text: str, at: int, size: int) -> bool:
+    return size == 1 and (text[at : at + 2] in ORDINARY or _PLACE.match(text, at) is not None)
 
 
 def _before(text: str, end: int, taken: set[int], *, is_title: bool) -> Iterator[Span]:
