@@ -112,6 +112,45 @@ def test_the_transfers_of_the_case_are_what_may_be_chosen():
         walk.take(Act.HAND_OVER, transfer=clue.number)
 
 
+def _told(act: str) -> dict[str, str]:
+    if act == "review":
+        return {"request": "事实清楚，应当立案"}
+    return {"answer_number": "1号", "answer": "答复"}
+
+
+@pytest.mark.parametrize(
+    "steps", [("decline",), ("not_file",), ("not_file", "review", "uphold")]
+)  # fmt: skip
+def test_what_the_police_sent_back_stays_back_though_it_is_closed(steps):  # 移送规定 5
+    walk = a_case()
+    crime = sent(a_crime(walk))
+    for act in steps:
+        crime.step(act, by=head(), **_told(act))
+    crime.step("close", reason="公安不立案")
+
+    with pytest.raises(Refused, match="“已登记的移送”填写的内容不对"):
+        walk.take(Act.HAND_OVER, transfer=crime.number)
+
+
+def test_what_the_police_filed_after_all_is_with_them():  # 移送规定 9
+    walk = a_case()
+    crime = sent(a_crime(walk))
+    for act in ("not_file", "review", "file"):
+        crime.step(act, by=head(), **_told(act))
+
+    walk.take(Act.HAND_OVER, transfer=crime.number)
+
+    assert walk.row.stage == Stage.MOVED
+
+
+def test_another_crime_of_the_company_is_not_this_one():  # 移送规定 5
+    walk = a_case()
+    other = sent(a_transfer(answers=CRIME, company_id=walk.company.pk))
+
+    with pytest.raises(NotNow, match="移送本案的涉嫌犯罪案件"):
+        walk.take(Act.HAND_OVER, transfer=other.number)
+
+
 def test_what_goes_to_another_organ_needs_no_crime():
     walk = a_case().take(Act.HAND_OVER, receiver_organ="fire")
 

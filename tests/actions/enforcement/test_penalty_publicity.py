@@ -6,9 +6,10 @@ import pytest
 
 from tests import credit, penalties
 from tests.credit import fresh
-from tests.penalties import Walk, at, decided, served
+from tests.penalties import Walk, at, decided, on_the_spot, served
 from tests.people import clerk, head
 from tingban.actions.enforcement import credit_pushes, credit_sweep
+from tingban.actions.enforcement.penalty_cases import undo_penalty_step
 from tingban.data.enforcement.models import CreditPush
 from tingban.reads.enforcement.credit import CREDIT
 from tingban.reads.enforcement.penalty_cases import PENALTY
@@ -171,3 +172,33 @@ def test_published_by_hand_and_never_pushed_the_case_itself_takes_it_back():
 
     assert fresh(number).stage == CreditStage.DROPPED
     assert (walk.row.due_rule, running_clock(walk.row).due_on) == ("DL-27", date(2024, 7, 30))
+
+
+def test_what_the_platform_withdrew_is_still_on_the_own_site():  # DL-27
+    walk = served().take(Act.PUBLISH, published_in="本局网站")
+    number = push_of(walk)
+    acknowledged(number)
+    walk.to(7, 25).take(Act.REVOKE)
+    credit_sweep.take_back_revoked(at=at(walk.on, 16))
+
+    step(number, CreditAct.WITHDRAW, walk.on, withdrawal_receipt="CH-1", off_site_on="2024-07-25")
+
+    assert public(walk)
+    assert (walk.row.due_rule, running_clock(walk.row).due_on) == ("DL-27", date(2024, 7, 30))
+    with pytest.raises(NotNow, match="2024年7月30日前撤回"):
+        walk.take(Act.ARCHIVE)
+
+
+def test_a_step_taken_back_does_not_bring_back_the_clock_that_the_push_keeps():  # DL-26
+    walk = on_the_spot()
+    assert walk.row.due_rule == "DL-26"
+    push_of(walk, walk.on)
+    walk.take(Act.REPORT_COPY)
+    kept = walk.row.due_rule
+
+    undo_penalty_step(
+        number=walk.number, reason="登记错", version=walk.row.version, actor=clerk(),
+        at=at(walk.on, 18),
+    )  # fmt: skip
+
+    assert (kept, walk.row.due_rule) == ("DL-18", "DL-18")

@@ -25,6 +25,7 @@ from tingban.actions.rectification.proceedings import (
     open_one,
     step,
     undivert,
+    wind,
 )
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Problem
@@ -90,6 +91,8 @@ def undo_penalty_step(
     """Take back the last step, where it left nothing outside the file."""
     turn = begin(PENALTY, number=number, actor=actor, at=at)
     undo(turn, Act.UNDO, reason=reason, version=version, kept=KEPT)
+    # The step before left its clock when the push had not taken it over yet.
+    wind(begin(PENALTY, number=number, actor=actor, at=at))
 
 
 def _decide(turn: Turn, key: PaperKey, entry: Entry) -> None:

@@ -5,7 +5,6 @@ in the file of the case, its withdrawal the end of it.
 """
 
 from datetime import datetime
-from typing import Final
 
 from tingban.actions.audit import facts, log
 from tingban.actions.rectification.proceedings import Told, Turn, begin, end, step, wind
@@ -14,10 +13,8 @@ from tingban.kit.dates import chinese_day
 from tingban.reads.enforcement.penalty_cases import PENALTY, case_deciding
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement import penalty_course as seen
-from tingban.rules.enforcement.credit_stages import CreditAct
+from tingban.rules.enforcement.credit_stages import PLATFORM, CreditAct
 from tingban.rules.enforcement.penalty_stages import Act
-
-PLATFORM: Final = "山西省信用信息共享平台"
 
 
 def follow(decision: str, act: str, told: Told, *, actor: Actor, at: datetime) -> None:
@@ -48,9 +45,8 @@ def take_back(decision: str, reason: str, *, actor: Actor, at: datetime) -> None
     if not number:
         return
     turn = begin(PENALTY, number=number, actor=actor, at=at)
-    moves = PenaltyCaseMove.objects.standing().filter(row_id=turn.row.pk, step=Act.PUBLISH.value)
-    last = moves.order_by("-id").first()
-    if last is not None and last.told.get("published_in") == PLATFORM:
+    last = _receipt_in_file(turn)
+    if last is not None:
         entry = log.record(
             actor=actor, at=at, act="enforcement.penalty_case_undone", subject=turn.subject,
             note=reason.strip(),
@@ -71,13 +67,22 @@ def _publish(turn: Turn, told: Told) -> None:
 
 
 def _unpublish(turn: Turn, told: Told) -> None:
-    if not _is_open(turn, Act.UNPUBLISH) or seen.overturned_on(turn.course()) is None:
+    is_due = seen.overturned_on(turn.course()) is not None
+    # What was published elsewhere stays there, whatever the platform withdrew.
+    if not _is_open(turn, Act.UNPUBLISH) or not is_due or _receipt_in_file(turn) is None:
         wind(turn)
         return
     receipt = told.answers.get("withdrawal_receipt", "")
     words = f"信用平台已撤回（回执 {receipt}），{chinese_day(told.on)}登记。"
     step(turn, Act.UNPUBLISH, Told(told.on, answers={"withdrawal_told": words}), has_floor=False)
     end(turn)
+
+
+def _receipt_in_file(turn: Turn) -> PenaltyCaseMove | None:
+    """The publication that stands in the file, where it is the one on the platform."""
+    moves = PenaltyCaseMove.objects.standing().filter(row_id=turn.row.pk, step=Act.PUBLISH.value)
+    last = moves.order_by("-id").first()
+    return last if last is not None and last.told.get("published_in") == PLATFORM else None
 
 
 def _is_open(turn: Turn, act: str) -> bool:

@@ -15,10 +15,8 @@ from tingban.rules.documents.sheets import Sheet
 from tingban.rules.documents.slots import Facts
 from tingban.rules.enforcement.credit_guards import wording_of
 from tingban.rules.enforcement.credit_papers import CREDIT_SLIP, LAW_OF_LEAVING, REPORT_LETTER
-from tingban.rules.enforcement.credit_stages import NATURE_LABELS, CreditKind, Nature
+from tingban.rules.enforcement.credit_stages import NATURE_LABELS, PLATFORM, CreditKind, Nature
 from tingban.rules.enforcement.measure_paper_steps import CREDIT_FOR
-
-_PLATFORM: Final = "山西省信用信息共享平台"
 
 
 def _facts(actor: Actor, number: str) -> dict[str, Any]:
@@ -81,7 +79,7 @@ _hinders: Final = hindrances(CREDIT, CREDIT_FOR)
 CREDIT_SHEETS: Final = (
     Sheet(
         CREDIT_SLIP,
-        _to(lambda _: _PLATFORM),
+        _to(lambda _: PLATFORM),
         _sees,
         CREDIT.subject,
         hinders=_hinders(CREDIT_SLIP.key),

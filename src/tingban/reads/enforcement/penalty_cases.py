@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import (
@@ -27,7 +27,7 @@ from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
 from tingban.rules.enforcement.penalty_paper_stages import DUE_PAPERS
 from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, PaperKey
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
-from tingban.rules.enforcement.transfer_stages import Matter, Receiver, Stage
+from tingban.rules.enforcement.transfer_stages import Matter, Receiver
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.rectification.standing_orders import term_of
 
@@ -35,8 +35,8 @@ NOT_FOUND: Final = "没有找到这件处罚案件，或者它不在您的辖区
 SUBJECT: Final = "penalty_case"
 # These pushes carry no publication any more.
 _OVER: Final = (CreditStage.DROPPED, CreditStage.WITHDRAWN, CreditStage.REPAIRED)
-# The other organ did not keep it: the case goes on here.
-_RETURNED: Final = (Stage.DECLINED, Stage.NOT_FILED, Stage.UPHELD)
+# The other organ did not keep it: the case goes on here, until that organ files it after all.
+_RETURNING: Final = (TransferAct.DECLINE, TransferAct.NOT_FILE, TransferAct.UPHOLD)
 
 
 def _beside(row: Any) -> Mapping[str, Any]:
@@ -76,7 +76,7 @@ def _fined(number: str, problems: list[Problem]) -> Iterator[str]:
 
 def _transfers(row: Any, problems: list[Problem]) -> Mapping[str, Any]:
     """What was really handed over on these problems or of this company, as choices; of it what
-    went to the police as a crime and stayed there (移送规定 5)."""
+    went to the police as a crime on these problems and stayed there (移送规定 5)."""
     links = ProblemLink.objects.standing().filter(problem__in=problems)
     numbers = [it.partition(":")[2] for it in links.values_list("subject", flat=True)]
     about = Q(number__in=numbers)
@@ -84,17 +84,29 @@ def _transfers(row: Any, problems: list[Problem]) -> Mapping[str, Any]:
         about |= Q(company_id=row.company_id, county_id=row.county_id)
     sent = TransferMove.objects.standing().filter(step=TransferAct.SEND.value)
     rows = Transfer.objects.filter(about, pk__in=sent.values("row_id"), is_sealed=False)
-    found = list(rows.exclude(stage__in=[stage.value for stage in _RETURNED]).order_by("number"))
+    found = list(rows.exclude(pk__in=_returned()).order_by("number"))
     begun = TransferMove.objects.standing().filter(row__in=found, step=TransferAct.OPEN.value)
     crimes = [
         move.row.number
         for move in begun.select_related("row").order_by("row__number")
-        if move.told.get("matter") == Matter.CRIME and move.told.get("receiver") == Receiver.POLICE
+        if move.row.number in numbers
+        and move.told.get("matter") == Matter.CRIME
+        and move.told.get("receiver") == Receiver.POLICE
     ]
     return {
         "transfers": tuple((it.number, f"{it.number} {it.title}") for it in found),
         "crimes_sent": tuple(crimes),
     }
+
+
+def _returned() -> QuerySet[TransferMove]:
+    """Rows that came back and were not filed since; closing them changes nothing about that."""
+    standing = TransferMove.objects.standing()
+    filed = standing.filter(
+        row=OuterRef("row"), step=TransferAct.FILE.value, pk__gt=OuterRef("pk")
+    )  # fmt: skip
+    back = standing.filter(step__in=[act.value for act in _RETURNING])
+    return back.exclude(Exists(filed)).values("row_id")
 
 
 def _push(number: str) -> Mapping[str, Any]:

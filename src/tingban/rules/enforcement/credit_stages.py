@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+# Where a push goes, as papers and the file of a case name it (DOMAIN 7.2).
+PLATFORM: Final = "山西省信用信息共享平台"
+
 
 class CreditKind(StrEnum):
     """What is pushed: 行政处罚 in 30 items, or a company that will not leave or hand over."""
