@@ -202,3 +202,41 @@ def test_a_step_taken_back_does_not_bring_back_the_clock_that_the_push_keeps(): 
     )  # fmt: skip
 
     assert (kept, walk.row.due_rule) == ("DL-18", "DL-18")
+
+
+def test_withdrawn_for_a_mistake_it_is_not_public_until_the_next_receipt():  # DL-26
+    walk = served()
+    number = push_of(walk)
+    acknowledged(number)
+    _closed(walk)
+    step(number, CreditAct.RECALL, walk.on, reason="当事人名称有误")
+    step(number, CreditAct.WITHDRAW, walk.on, withdrawal_receipt="CH-1", off_site_on="2024-07-08")
+
+    assert not public(walk)
+    assert (walk.row.due_rule, running_clock(walk.row).due_on) == ("DL-26", LAST)
+    with pytest.raises(NotNow, match="2024年7月15日前）公示"):
+        walk.take(Act.ARCHIVE)
+
+    step(number, CreditAct.AMEND, walk.on, reason="更正名称", **credit.asked_of(number))
+    assert (public(walk), walk.row.due_rule) == (False, "")
+    step(number, CreditAct.REVIEW, walk.on, opinion="同意推送。")
+    step(number, CreditAct.SEND, walk.on, format="xlsx")
+    credit.carried(number, at(walk.on, 17))
+    step(number, CreditAct.ACKNOWLEDGE, walk.on, receipt="SX-2024-0078")
+
+    assert walk.row.moves.standing().latest("id").told["receipt"] == "SX-2024-0078"
+    assert public(walk)
+    walk.take(Act.ARCHIVE)
+
+
+def test_a_changed_fine_is_taken_back_from_the_day_of_the_outcome():  # DL-27
+    walk = served()
+    number = push_of(walk)
+    acknowledged(number)
+    walk.to(7, 10).take(Act.APPEAL)
+    walk.to(7, 25).take(Act.END_APPEAL, outcome="changed", changed_fine=10_000_00)
+
+    assert credit_sweep.take_back_changed(at=at(date(2024, 7, 29))) == 1
+
+    assert fresh(number).due_rule == "DL-27"
+    assert running_clock(fresh(number)).due_on == date(2024, 7, 30)

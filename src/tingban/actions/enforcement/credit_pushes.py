@@ -35,8 +35,11 @@ from tingban.rules.errors import Conflict
 
 _NO_PENALTY: Final = "没有找到这份处罚决定，或者它不在您的辖区内。请先在“行政处罚”中登记。"
 _EXIT: Final = "退出"
-# By these the publication of a penalty begins and ends; its case sees them.
-_SEEN: Final = frozenset({CreditAct.ACKNOWLEDGE, CreditAct.WITHDRAW, CreditAct.DROP})
+# By these the publication of a penalty, or the push that carries it, begins and ends; its case
+# sees them. A withdrawn push lives again by its correction.
+_SEEN: Final = frozenset(
+    {CreditAct.ACKNOWLEDGE, CreditAct.WITHDRAW, CreditAct.DROP, CreditAct.AMEND}
+)  # fmt: skip
 
 
 @transaction.atomic

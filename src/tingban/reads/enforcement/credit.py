@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from tingban.data.enforcement.models import CreditPush, CreditPushMove, Penalty
 from tingban.reads.enforcement.credit_sources import first_values
+from tingban.reads.enforcement.penalty_cases import changed_on
 from tingban.reads.law import calendar
 from tingban.reads.rectification.proceedings import Flow, course_of, found
 from tingban.rules.actors import Actor
@@ -44,7 +45,13 @@ def penalty_beside(number: str) -> Mapping[str, Any]:
     row = Penalty.objects.filter(number=number).first()
     if row is None:
         return {}
-    return {"decided_on": row.decided_on, "revoked_on": row.revoked_on, "organ": row.organ}
+    return {
+        "decided_on": row.decided_on,
+        "revoked_on": row.revoked_on,
+        "organ": row.organ,
+        "fine": int((row.fine or 0) * 100),
+        "changed_on": changed_on(number),
+    }
 
 
 CREDIT: Final = Flow(

@@ -1,6 +1,7 @@
 """Penalty cases: their flow, and what their guards look at beside the file itself."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -25,7 +26,7 @@ from tingban.rules.enforcement.penalty_fields import FIELDS
 from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW, RESTS_ON
 from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
 from tingban.rules.enforcement.penalty_paper_stages import DUE_PAPERS
-from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, PaperKey
+from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, Act, PaperKey
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.enforcement.transfer_stages import Matter, Receiver
 from tingban.rules.rectification.stages import MeasureKind
@@ -99,7 +100,7 @@ def _transfers(row: Any, problems: list[Problem]) -> Mapping[str, Any]:
     }
 
 
-def _returned() -> QuerySet[TransferMove]:
+def _returned() -> QuerySet[TransferMove, Any]:
     """Rows that came back and were not filed since; closing them changes nothing about that."""
     standing = TransferMove.objects.standing()
     filed = standing.filter(
@@ -114,11 +115,39 @@ def _push(number: str) -> Mapping[str, Any]:
     decision = decision_number(number)
     rows = CreditPush.objects.filter(kind=CreditKind.PENALTY.value, about=decision or "-")
     push = rows.exclude(stage__in=[stage.value for stage in _OVER]).order_by("-id").first()
+    withdrawn = {"withdrawn": _withdrawn(rows)}
     if push is None:
-        return {}
+        return withdrawn
     moves = CreditPushMove.objects.standing().filter(row=push, step=CreditAct.ACKNOWLEDGE.value)
     told = moves.order_by("-id").values_list("told", flat=True).first() or {}
-    return {"push": push.number, "push_receipt": str(told.get("receipt", ""))}
+    return withdrawn | {"push": push.number, "push_receipt": str(told.get("receipt", ""))}
+
+
+def _withdrawn(rows: QuerySet[CreditPush]) -> Mapping[str, date]:
+    """Receipts that the platform took back, each with the day; one given anew is not."""
+    steps = (CreditAct.ACKNOWLEDGE.value, CreditAct.WITHDRAW.value)
+    found: dict[str, date] = {}
+    receipt = ""
+    for move in (
+        CreditPushMove.objects.standing()
+        .filter(row__in=rows, step__in=steps)
+        .order_by("row_id", "id")
+    ):
+        if move.step == CreditAct.WITHDRAW:
+            found[receipt] = move.on
+        else:
+            receipt = str(move.told.get("receipt", ""))
+            found.pop(receipt, None)
+    return found
+
+
+def changed_on(decision: str) -> date | None:
+    """The day on which a review or a judgment changed the fine of this decision last."""
+    moves = PenaltyCaseMove.objects.standing().filter(
+        row__number=case_deciding(decision), step=Act.END_APPEAL.value
+    )
+    changes = [move.on for move in moves.order_by("id") if "changed_fine" in move.told]
+    return changes[-1] if changes else None
 
 
 def case_deciding(decision: str) -> str:

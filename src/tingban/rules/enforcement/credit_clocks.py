@@ -5,7 +5,7 @@ from typing import Final
 
 from tingban.rules.audit.machine import Step
 from tingban.rules.deadlines import LIMIT_BY_KEY
-from tingban.rules.enforcement.credit_guards import kind_of
+from tingban.rules.enforcement.credit_guards import kind_of, wording_of
 from tingban.rules.enforcement.credit_stages import LEAVING, CreditAct, CreditKind, CreditStage
 from tingban.rules.law import Calendar
 from tingban.rules.rectification.clocks import Due
@@ -38,11 +38,18 @@ def _running(course: Course, step: Step) -> tuple[str, date | None]:
         case CreditStage.SENT:
             return RECEIPT, _since(course, step, *LEAVING)
         case CreditStage.RECALL:
-            revoked = course.beside.get("revoked_on")
-            return WITHDRAW, revoked or _since(course, step, CreditAct.RECALL)
+            untrue = course.beside.get("revoked_on") or _changed_on(course)
+            return WITHDRAW, untrue or _since(course, step, CreditAct.RECALL)
         case CreditStage.RESTORED:
             return TAKE_OFF, _since(course, step, CreditAct.RESTORE)
     return "", None
+
+
+def _changed_on(course: Course) -> date | None:
+    """Since when the fine that was sent is no longer the fine (行政处罚法 48Ⅱ)."""
+    changed: date | None = course.beside.get("changed_on")
+    sent = wording_of(course).get("CF_NR_FK") or 0
+    return changed if sent != course.beside.get("fine") else None
 
 
 def _is_refusal(course: Course, step: Step) -> bool:

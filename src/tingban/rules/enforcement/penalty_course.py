@@ -10,6 +10,7 @@ from tingban.rules.audit.machine import Step
 from tingban.rules.deadlines import LIMIT_BY_KEY, Limit
 from tingban.rules.deadlines.arithmetic import latest_working_day_before, same_day_after_months
 from tingban.rules.deadlines.clock import Pause, start
+from tingban.rules.enforcement.credit_stages import PLATFORM
 from tingban.rules.enforcement.penalty_levers import Kind
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
 from tingban.rules.enforcement.penalty_sums import Payment, surcharge
@@ -240,20 +241,32 @@ def owed(course: Course, until: date) -> int:
 
 def is_public(course: Course) -> bool:
     """Whether the decision stands in public."""
-    told = [it.act for it in course.moves if it.act in (Act.PUBLISH, Act.UNPUBLISH)]
-    return bool(told) and told[-1] == Act.PUBLISH
+    told = [it for it in course.moves if it.act in (Act.PUBLISH, Act.UNPUBLISH)]
+    if not told or told[-1].act != Act.PUBLISH:
+        return False
+    if told[-1].told.get("published_in") != PLATFORM:
+        return True
+    # Withdrawn for a mistake it is not public until the next receipt; after the outcome of a
+    # review it is DL-27, and the file says so by a step of its own.
+    off, over = course.beside.get("withdrawn", {}), _outcome_on(course)
+    withdrawn_on = off.get(told[-1].told.get("receipt"))
+    return withdrawn_on is None or (over is not None and over <= withdrawn_on)
 
 
 def awaits_publicity(course: Course) -> bool:
-    """Whether it was decided and never published (DL-26)."""
-    told = (Act.PUBLISH, Act.UNPUBLISH, Act.REVOKE, Act.ANNUL)
-    return decided_on(course) is not None and not any(course.count(act) for act in told)
+    """Whether it was decided and does not stand in public though it should (DL-26)."""
+    told = (Act.UNPUBLISH, Act.REVOKE, Act.ANNUL)
+    is_over = any(course.count(act) for act in told)
+    return decided_on(course) is not None and not is_over and not is_public(course)
 
 
 def overturned_on(course: Course) -> date | None:
     """Since when what was published is to be taken back, where it is."""
-    if not is_public(course):
-        return None
+    return _outcome_on(course) if is_public(course) else None
+
+
+def _outcome_on(course: Course) -> date | None:
+    """The day of the revocation or outcome that came after the publication."""
     published = course.last(Act.PUBLISH)
     for move in reversed(course.moves):
         if move is published:
