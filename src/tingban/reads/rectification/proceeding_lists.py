@@ -1,7 +1,7 @@
 """Lists of proceedings, and the course of one as lines of its time line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -72,7 +72,9 @@ class LinkedProblem:
 def listed(
     flow: Flow, actor: Actor, wanted: ProceedingFilter, window: Window, *, at: datetime
 ) -> Found[ProceedingRow]:
-    """Those in sight."""
+    """Those in sight; who is not told the clocks neither finds nor orders by them."""
+    if not actor.sees_facts:
+        wanted, window = _without_clocks(wanted, window)
     rows = wanted.of.narrow(flow.model.objects.visible_to(actor))
     if wanted.county:
         rows = rows.filter(county_id=wanted.county)
@@ -92,6 +94,14 @@ def listed(
     keys = page(rows, window.order(SORTS, "-on"), window, is_narrowed=False)
     full = flow.model.objects.select_related("community", "company__merged_into")
     return keys.shown_as([row_of(row) for row in in_order(full, keys.rows)])
+
+
+def _without_clocks(wanted: ProceedingFilter, window: Window) -> tuple[ProceedingFilter, Window]:
+    if wanted.state == "late":
+        wanted = replace(wanted, state="")
+    if window.sort.lstrip("-") == "due":
+        window = replace(window, sort="")
+    return wanted, window
 
 
 def row_of(row: Proceeding) -> ProceedingRow:

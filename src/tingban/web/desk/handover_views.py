@@ -19,11 +19,11 @@ from tingban.reads.exits import exit_cases
 from tingban.reads.exits.evidence_book import evidence_book
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.exits.handover import pictures_of
-from tingban.reads.rectification.proceedings import found
+from tingban.reads.rectification.proceedings import course_of, found
 from tingban.reports.exits.evidence_pdf import Bound, evidence_pdf
 from tingban.rules.actors import FIELD, READERS, Role
 from tingban.rules.errors import NotFound
-from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
+from tingban.rules.exits.exit_stages import HANDING_OVER, Act, Stage
 from tingban.rules.exits.guidance import ADVICE, handover_items
 from tingban.rules.exits.handover import (
     PARTS,
@@ -67,9 +67,14 @@ def guide(request: DeskRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@doors.desk(roles=EYES)
+@doors.desk(roles=READERS | FIELD | {Role.OWN})
 def evidence(request: DeskRequest, number: str) -> HttpResponseBase:
-    """证据目录 with the page of each piece, and the signed papers bound behind it."""
+    """证据目录 with the page of each piece, and the signed papers bound behind it; to owners once
+    the letter by which they may sue stands (`rules/exits/sides.py`)."""
+    if request.actor.role is Role.OWN:
+        row = found(EXIT, request.actor, number)
+        if not course_of(EXIT, row, today=clock.today()).count(Act.GUIDE_SUIT):
+            raise NotFound("诉讼指导函登记以后，才能查看证据册。")
     book = evidence_book(request.actor, number, today=clock.today())
     if not book.pieces:
         raise NotFound("这件退出案件还没有可以装订的证据。")
