@@ -275,9 +275,9 @@ def told_once(page: Page, what: str) -> None:
 
 def draft(page: Page, title: str, **typed: str) -> str:
     """Begin a paper on the card before us, write what is asked, send it up; its address."""
-    begun = page.locator("details", has_text="起草文书")
-    if begun.get_attribute("open") is None:
-        begun.locator("summary").click()
+    offered = page.get_by_role("link", name=title, exact=True)
+    if not offered.is_visible():
+        page.locator("summary", has_text="其他文书").click()
     go(page, title)
     press(page, "起草这份文书")
     go(page, "修改")

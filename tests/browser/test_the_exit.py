@@ -136,7 +136,7 @@ def tell(story: Story) -> None:
 def make_roll(story: Story) -> None:
     """The vote is planned, the roll comes from a workbook and is frozen."""
     page = story.at_case(OWNERS)
-    go(page, "业主表决")
+    go(page, "去业主表决")
     go(page, "组织业主表决")
     fill_in(
         page.locator("main form"),

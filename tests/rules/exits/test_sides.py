@@ -20,7 +20,7 @@ SIDES = {Role.OWN: Side.OWNERS, Role.STR: Side.STREET}
 TURN = {
     Role.OWN: {
         "X1": ["convene"],
-        "X2": ["announce", "prepare"],
+        "X2": ["prepare", "announce"],
         "X3": ["close_vote"],
         "X4": ["count", "decide"],
         "X5": ["serve_notice"],

@@ -111,7 +111,7 @@ TURNS: Final[Mapping[Role, Mapping[str, tuple[str, ...]]]] = {
     },
     Role.OWN: {
         Stage.X1: (Act.CONVENE,),
-        Stage.X2: (Act.ANNOUNCE, Job.PREPARE, Act.OPEN_VOTE),
+        Stage.X2: (Job.PREPARE, Act.ANNOUNCE, Act.OPEN_VOTE),
         Stage.X3: (Act.CLOSE_VOTE,),
         Stage.X4: (Job.COUNT, Act.DECIDE),
         Stage.X5: (Act.SERVE_NOTICE,),
