@@ -11,8 +11,10 @@ from tests.reads.weekly.numbers import value
 from tests.stories import a_community, a_problem
 from tingban.actions.exits import exits
 from tingban.actions.rectification import progress
+from tingban.actions.registry.merges import merge_community
 from tingban.data.audit.models import Entry
 from tingban.data.exits.models import Exit, ExitCase
+from tingban.reads.overview.ties import ties_of, ties_of_exit
 from tingban.rules.errors import Refused
 from tingban.rules.exits import ExitKind
 from tingban.rules.exits.exit_stages import Act
@@ -42,6 +44,29 @@ def test_an_exit_that_stood_before_is_confirmed_as_the_case_knows_it():
     assert c04() == 1
     told = Entry.objects.get(act="exits.exit_restated")
     assert (told.before, told.after) == ({"kind": "routine"}, {"kind": "withdrew"})
+
+
+def test_after_a_merge_of_the_community_the_same_exit_is_taken_back_and_confirmed_again():  # 5.1
+    case = abandoned()
+    take(case, Act.TERMINATE, OPENED)
+    completed(case, GONE)
+    place = case.community
+    merge_community(
+        code=place.code, into=a_community("合并后的小区").code, version=place.version,
+        actor=clerk(), at=moment(GONE),
+    )  # fmt: skip
+
+    take(case, Act.REVERT, GONE, actor=head(), reason="清单有误")
+
+    assert Exit.objects.get().exited_on is None
+    assert c04() == 0
+    on = later(GONE, 1)
+    take(case, Act.COMPLETE, on, received_by="committee", confirmation_original="重签的确认书")
+    assert Exit.objects.get().exited_on == on
+    assert [tie.key for tie in ties_of(clerk(), "exit_case", case.number)] == [
+        str(Exit.objects.get().pk)
+    ]
+    assert [tie.key for tie in ties_of_exit(clerk(), Exit.objects.get().pk)] == [case.number]
 
 
 REPLACED = {

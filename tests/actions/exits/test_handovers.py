@@ -10,7 +10,7 @@ from tests.people import YONGJI, clerk
 from tests.votes import owner, street
 from tingban.actions.exits import handovers
 from tingban.data.exits.models import ExitCase, HandoverConfirmation, HandoverLine
-from tingban.reads.exits import exit_cases as reads
+from tingban.reads.exits.handover import handover_of
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.exits.exit_stages import Act
 from tingban.rules.exits.handover import Item, Party, State
@@ -24,7 +24,7 @@ def case() -> ExitCase:
 
 
 def lines(case):
-    return reads.handover_list(clerk(), case.number).lines
+    return handover_of(case).lines
 
 
 def test_a_line_stands_as_it_was_stated(case):
@@ -198,5 +198,5 @@ def test_what_is_owed_stands_with_its_day(case):
                    lacking_until=date(2024, 7, 1))  # fmt: skip
     state(case, owing)
 
-    missing = reads.handover_list(clerk(), case.number).missing
+    missing = handover_of(case).missing
     assert any("还欠结构图，应于 2024年7月1日前补齐" in it for it in missing)

@@ -18,7 +18,7 @@ from tingban.data.registry.models import Community, Company
 from tingban.reads.enforcement.penalty_cases import linked_problems
 from tingban.reads.exits.exit_cases import escalated_problems
 from tingban.reads.exits.flows import EXIT
-from tingban.reads.rectification.company_problems import open_with_act
+from tingban.reads.rectification.company_problems import between, of_company, open_with_act
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, Refused
 from tingban.rules.exits.exit_outcome import kind_of
@@ -148,9 +148,9 @@ def _uncount(turn: Turn, told: Told) -> None:
 
 def _counted(turn: Turn) -> Exit | None:
     """The counted exit that stands; a voided one is none."""
-    place, company = _sides(turn)
     facts = ExitFact.objects.standing().values("exit_id")
-    return Exit.objects.filter(community=place, company=company, pk__in=facts).first()
+    rows = Exit.objects.filter(between(*_sides(turn)), pk__in=facts)
+    return rows.order_by("-id").first()
 
 
 def _sides(turn: Turn) -> tuple[Community, Company]:
@@ -174,16 +174,15 @@ def _undivert(turn: Turn, entry: Entry) -> None:
 
 
 def _check_penalty(turn: Turn, number: str) -> None:
-    row = turn.row
-    rows = PenaltyCase.objects.visible_to(turn.actor).filter(
-        number=number.strip(), company=row.company
-    )
-    if not rows.exists():
+    place, company = _sides(turn)
+    rows = PenaltyCase.objects.visible_to(turn.actor).filter(number=number.strip())
+    if not rows.filter(of_company(company)).exists():
         raise Refused(
             f"没有找到这家企业的处罚案件 {number}。请先在“行政处罚”里立案，再填写编号。",
             rule="DOMAIN 3.3",
         )
-    of_here = (it for it in linked_problems(number.strip()) if it.community_id == row.community_id)
+    here = {place.pk, *Community.objects.filter(merged_into=place).values_list("pk", flat=True)}
+    of_here = (it for it in linked_problems(number.strip()) if it.community_id in here)
     if not any(KEPT_BACK in it.acts.split("、") for it in of_here):
         raise Refused(
             f"处罚案件 {number} 不是因为在本小区不移交有关资料立的，不能关联（{cite('PMR-58')}）。",

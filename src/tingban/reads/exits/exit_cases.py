@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from tingban.data.exits.models import ExitCase
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community
 from tingban.reads.complaints.crowds import crowd_of
 from tingban.reads.exits.flows import EXIT
-from tingban.reads.exits.handover import handover_of
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
@@ -57,11 +55,3 @@ def handing_over(actor: Actor, number: str, *, today: date) -> HandingOver:
     now = course_of(EXIT, found(EXIT, actor, number), today=today)
     listed = list_of(now)
     return HandingOver(listed, listed.unconfirmed(signing_sides(now)), without_old(now))
-
-
-def handover_list(actor: Actor, number: str) -> HandoverList:
-    """The list of an exit in sight."""
-    row = found(EXIT, actor, number)
-    if not isinstance(row, ExitCase):
-        raise TypeError("an exit is read from its own table")
-    return handover_of(row)

@@ -17,6 +17,7 @@ from tingban.data.rectification.models import Order, Problem, ProblemLink
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.reads.enforcement.penalty_cases import decision_number
 from tingban.reads.overview.field_lines import orders_of
+from tingban.reads.rectification.company_problems import between
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement.credit_stages import CreditKind
 from tingban.rules.exits.exit_stages import Act
@@ -76,11 +77,10 @@ def _of_exit(actor: Actor, number: str) -> Iterator[Tie]:
 
 def _counted(actor: Actor, number: str) -> Iterator[Tie]:
     """The exit as C04 counts it."""
-    case = ExitCase.objects.select_related("company").filter(number=number).first()
-    if case is None or case.company is None:
+    case = ExitCase.objects.select_related("community", "company").filter(number=number).first()
+    if case is None or case.community is None or case.company is None:
         return
-    company = case.company.merged_into_id or case.company_id
-    rows = Exit.objects.visible_to(actor).filter(community=case.community_id, company=company)
+    rows = Exit.objects.visible_to(actor).filter(between(case.community, case.company))
     standing = rows.filter(pk__in=ExitFact.objects.standing().values("exit_id"))
     for key in standing.values_list("pk", flat=True):
         yield Tie("exit", str(key))
@@ -88,9 +88,9 @@ def _counted(actor: Actor, number: str) -> Iterator[Tie]:
 
 def ties_of_exit(actor: Actor, exit_id: int) -> tuple[Tie, ...]:
     """The cases by which a counted exit came about."""
-    leaving = Exit.objects.visible_to(actor).get(pk=exit_id)
-    sides = Q(company=leaving.company_id) | Q(company__merged_into=leaving.company_id)
-    return tuple(_seen(actor, _EXIT, sides & Q(community=leaving.community_id)))
+    rows = Exit.objects.visible_to(actor).select_related("community", "company")
+    leaving = rows.get(pk=exit_id)
+    return tuple(_seen(actor, _EXIT, between(leaving.community, leaving.company)))
 
 
 def _of_penalty(actor: Actor, number: str) -> Iterator[Tie]:

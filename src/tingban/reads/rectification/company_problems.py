@@ -10,14 +10,23 @@ from tingban.rules.rectification.stages import OPEN
 from tingban.rules.rectification.standing_orders import StandingOrder
 
 
+def between(community: Community, company: Company) -> Q:
+    """Rows of this community and this company: a merge leaves what was written where it was
+    (DOMAIN 5.1), so both are followed to their root."""
+    place = community.merged_into_id or community.pk
+    return (Q(community=place) | Q(community__merged_into=place)) & of_company(company)
+
+
+def of_company(company: Company) -> Q:
+    """Rows of this company and of what was merged into it."""
+    firm = company.merged_into_id or company.pk
+    return Q(company=firm) | Q(company__merged_into=firm)
+
+
 def problems_at(community: Community, company: Company) -> QuerySet[Problem]:
-    """What was confirmed there of this company and not annulled, merges followed to their root."""
-    place, firm = community.merged_into_id or community.pk, company.merged_into_id or company.pk
-    return Problem.objects.filter(
-        Q(community=place) | Q(community__merged_into=place),
-        Q(company=firm) | Q(company__merged_into=firm),
-        confirmed_on__isnull=False, annulled_on__isnull=True,
-    )  # fmt: skip
+    """What was confirmed there of this company and not annulled."""
+    rows = Problem.objects.filter(between(community, company))
+    return rows.filter(confirmed_on__isnull=False, annulled_on__isnull=True)
 
 
 def open_with_act(community: Community, company: Company, act: str) -> list[Problem]:

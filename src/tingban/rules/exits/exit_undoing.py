@@ -34,7 +34,7 @@ KEPT: Final[Mapping[str, str]] = {
     Act.EMERGENCY: _AGAIN.format(ACT_LABELS[Act.EMERGENCY]),
     # The company has the demand.
     Act.URGE: "企业同意移交的，办理“恢复移交”；还不移交的，再送达一次催告函、再登记",
-    # 条例 58 and 方案: the order has run out, the bureau must push and report from then on.
+    # 条例 58 and 方案: the order is served, the bureau must push and report from then on.
     Act.ENFORCE: "企业交齐的，办理“确认交接、退出完成”；不再办理的，由负责人终止",
     # The letter is with the owners, who may have gone to court on it.
     Act.GUIDE_SUIT: _AGAIN.format(ACT_LABELS[Act.GUIDE_SUIT]),
