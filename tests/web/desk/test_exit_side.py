@@ -217,45 +217,9 @@ def test_the_form_of_a_step_shows_them_nothing_that_the_bureau_lacks():
     assert "退出风险研判表已签发" not in told.content.decode()
 
 
-@pytest.mark.parametrize(("stage", "is_told"), [(Stage.X8, True), (Stage.X10, False)])
-def test_lists_tell_them_no_limit_of_the_bureau(stage, is_told):
-    case = take(abandoned(), Act.TERMINATE, OPENED)
-    ExitCase.objects.update(stage=stage)
-    guest = visitor(Role.OWN, case)
-
-    for address in ("/desk/exit-cases/", "/desk/"):
-        assert ("天</" in guest.get(address).content.decode()) is is_told
-
-
 def test_the_articles_stand_beside_the_form_of_their_step():
     case = opened()
 
     told = visitor(Role.STR, case).get(f"/desk/exit-cases/{case.number}/give_opinion/")
 
     assert "《物业管理条例》第十条" in told.content.decode()
-
-
-@pytest.mark.parametrize("role", [Role.STR, Role.OWN])
-def test_lateness_by_a_limit_of_the_bureau_narrows_no_list_of_theirs(role):
-    case = take(abandoned(), Act.TERMINATE, OPENED)
-    guest = visitor(role, case)
-
-    for due_at in (moment(OPENED), None):
-        ExitCase.objects.update(stage=Stage.X10, due_at=due_at)
-        told = guest.get("/desk/exit-cases/?state=late&sort=due").content.decode()
-        assert case.number in told, due_at
-
-
-def test_the_evidence_is_for_the_plaintiff_once_the_letter_to_sue_is_there():
-    case = take(abandoned(), Act.TERMINATE, OPENED)
-    address = f"/desk/exit-cases/{case.number}/evidence/"
-    owners, office = visitor(Role.OWN, case), visitor(Role.STR, case)
-    assert "诉讼指导函登记以后" in owners.get(address).content.decode()
-
-    move = case.moves.latest("id")
-    move.pk, move._state.adding = None, True
-    move.step, move.start, move.to, move.told = "guide_suit", "X11", "X11", {}
-    move.save(force_insert=True)
-
-    assert "诉讼指导函登记以后" not in owners.get(address).content.decode()
-    assert office.get(address).status_code == 403

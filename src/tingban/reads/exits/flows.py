@@ -26,6 +26,7 @@ from tingban.rules.exits.meeting_guards import read_from_plan
 from tingban.rules.exits.notice_service import NOTICES, NoticeService, read_from_paper
 from tingban.rules.exits.paper_stages import DUE_PAPERS
 from tingban.rules.exits.refusal_guards import KEPT_BACK
+from tingban.rules.exits.sides import TOLD_CLOCKS
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.stages import MeasureKind
@@ -123,6 +124,7 @@ EXIT: Final = Flow(
     beside=_beside,
     measure=MeasureKind.EXIT,
     rests_on=RESTS_ON,
+    told_clocks=TOLD_CLOCKS,
     papers_due=DUE_PAPERS,
     known={Act.ANNOUNCE: read_from_plan, Act.SERVE_NOTICE: read_from_paper},
 )

@@ -1,7 +1,7 @@
 """Lists of proceedings, and the course of one as lines of its time line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ from tingban.rules.actors import Actor
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "on": ("opened_on", "number"),
     "number": ("number",),
-    "due": ("due_at", "number"),
+    "due": ("told_due", "number"),
     "county": ("county__report_order", "-opened_on", "number"),
 }
 
@@ -72,16 +72,15 @@ class LinkedProblem:
 def listed(
     flow: Flow, actor: Actor, wanted: ProceedingFilter, window: Window, *, at: datetime
 ) -> Found[ProceedingRow]:
-    """Those in sight; who is not told the clocks neither finds nor orders by them."""
-    if not actor.sees_facts:
-        wanted, window = _without_clocks(wanted, window)
+    """Those in sight; nobody finds or orders by a clock that is not told to them."""
     rows = wanted.of.narrow(flow.model.objects.visible_to(actor))
+    rows = rows.annotate(told_due=flow.told_due(actor))
     if wanted.county:
         rows = rows.filter(county_id=wanted.county)
     if wanted.stage:
         rows = rows.filter(stage=wanted.stage)
     if wanted.state:
-        late = {"due_at__lte": at} if wanted.state == "late" else {}
+        late = {"told_due__lte": at} if wanted.state == "late" else {}
         rows = rows.filter(closed_on__isnull=wanted.state != "closed", **late)
     if is_searchable(wanted.text):
         text = wanted.text.strip()
@@ -94,14 +93,6 @@ def listed(
     keys = page(rows, window.order(SORTS, "-on"), window, is_narrowed=False)
     full = flow.model.objects.select_related("community", "company__merged_into")
     return keys.shown_as([row_of(row) for row in in_order(full, keys.rows)])
-
-
-def _without_clocks(wanted: ProceedingFilter, window: Window) -> tuple[ProceedingFilter, Window]:
-    if wanted.state == "late":
-        wanted = replace(wanted, state="")
-    if window.sort.lstrip("-") == "due":
-        window = replace(window, sort="")
-    return wanted, window
 
 
 def row_of(row: Proceeding) -> ProceedingRow:

@@ -13,7 +13,7 @@ from tingban.rules.actors import Actor
 from tingban.rules.deadlines.calls import LONGEST_NOTICE, NO_NEWS_AFTER
 
 _COLUMNS = (
-    "flow_kind", "number", "title", "stage", "due_at", "due_rule", "county_id", "place", "firm",
+    "flow_kind", "number", "title", "stage", "told_due", "due_rule", "county_id", "place", "firm",
     "due_since",
 )  # fmt: skip
 
@@ -47,7 +47,8 @@ def waiting(flows: Iterable[Flow], actor: Actor, *, limit: int) -> Found[Waiting
 
 
 def concerning(flows: Iterable[Flow], actor: Actor, *, limit: int) -> Found[Waiting]:
-    """All that exist for somebody outside the bureau, whoever's turn it is."""
+    """All that exist for somebody outside the bureau, whoever's turn it is; by the clocks that
+    are told to them, and by those alone."""
     return _together([_rows(flow, actor, Q()) for flow in flows], limit)
 
 
@@ -76,6 +77,7 @@ def _rows(flow: Flow, actor: Actor, wanted: Q) -> QuerySet[Any, Any]:
         flow_kind=Value(flow.subject, output_field=CharField()),
         place=F("community__name"),
         firm=F("company__name"),
+        told_due=flow.told_due(actor),
     )
     return told.values_list(*_COLUMNS)
 
@@ -85,7 +87,7 @@ def _together(parts: list[QuerySet[Any, Any]], limit: int) -> Found[Waiting]:
         return Found([], 0)
     first, *others = parts
     rows = first.union(*others, all=True) if others else first
-    found = list(rows.order_by(F("due_at").asc(nulls_last=True), "number")[: limit + 1])
+    found = list(rows.order_by(F("told_due").asc(nulls_last=True), "number")[: limit + 1])
     total = len(found) if len(found) <= limit else sum(part.count() for part in parts)
     return Found([_plain(row) for row in found[:limit]], total)
 
@@ -96,5 +98,5 @@ def _plain(row: tuple[Any, ...]) -> Waiting:
 
 
 _NONE: dict[str, Any] = {
-    "due_at": None, "due_since": None, "place": "", "firm": "", "due_rule": "", "title": "",
+    "told_due": None, "due_since": None, "place": "", "firm": "", "due_rule": "", "title": "",
 }  # fmt: skip

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Case, DateTimeField, F, When
+
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.kit.clock import SHANGHAI
 from tingban.reads.documents import papers
@@ -40,7 +42,8 @@ class Flow:
     also look at, `measure` the branch of an escalation that it is (T-P12), `known` what the file
     tells already of an act, by the names of its questions, `on` its day, `rests_on` the acts that
     lie before an act although they left the stage as it was, `papers_due`
-    the templates that are made in a stage (None: all at any time).
+    the templates that are made in a stage (None: all at any time), `told_clocks` the stages whose
+    clock is told outside the bureau.
     """
 
     model: type[Proceeding]
@@ -60,6 +63,7 @@ class Flow:
     papers_due: Mapping[str, tuple[str, ...]] | None = None
     known: Mapping[str, Callable[[Course], Mapping[str, Any]]] = field(default_factory=dict)
     rests_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    told_clocks: frozenset[str] = frozenset()
 
     def subject_of(self, number: str) -> str:
         """penalty_case:CF-140802-2024-000001."""
@@ -73,6 +77,17 @@ class Flow:
         if tells is None:
             return {}
         return tells(course_of(self, found(self, actor, number), today=today))
+
+    def tells_clock(self, actor: Actor, stage: str) -> bool:
+        """Whether this actor is told the limit of a stage; those of the bureau are its own."""
+        return actor.sees_facts or stage in self.told_clocks
+
+    def told_due(self, actor: Actor) -> F | Case:
+        """The column by which this actor finds and orders: `due_at` where it is told, else NULL."""
+        if actor.sees_facts:
+            return F("due_at")
+        told = When(stage__in=self.told_clocks, then=F("due_at"))
+        return Case(told, default=None, output_field=DateTimeField())
 
     @property
     def folder(self) -> str:

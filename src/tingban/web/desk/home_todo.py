@@ -112,7 +112,7 @@ def proceedings_here(actor: Actor) -> TodoList:
 def _proceeding(row: Waiting, actor: Actor) -> Todo:
     kind = next(it for it in KINDS if it.flow.subject == row.kind)
     limit = LIMIT_BY_KEY.get(row.due_rule)
-    is_told = kind.tells_clock(actor, row.stage)
+    is_told = kind.flow.tells_clock(actor, row.stage)
     return Todo(
         due_on=last_day_of(row.due_at) if row.due_at and is_told else None,
         rule=limit.label if limit else "",

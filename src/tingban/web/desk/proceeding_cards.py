@@ -57,7 +57,7 @@ def list_heads() -> tuple[ListColumn, ...]:
 def list_line(kind: Kind, row: ProceedingRow, actor: Actor) -> dict[str, Any]:
     """A line in words."""
     is_over = row.stage in kind.flow.ends
-    is_told = kind.tells_clock(actor, row.stage)
+    is_told = kind.flow.tells_clock(actor, row.stage)
     return {
         "row": row,
         "href": reverse(f"desk:{kind.name}", args=[row.number]),

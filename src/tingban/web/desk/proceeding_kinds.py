@@ -24,13 +24,13 @@ from tingban.reads.enforcement.penalty_cases import PENALTY
 from tingban.reads.enforcement.transfers import TRANSFERS
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.proceedings import Flow
-from tingban.rules.actors import FIELD, READERS, WRITERS, Actor, Role
+from tingban.rules.actors import FIELD, READERS, WRITERS, Role
 from tingban.rules.enforcement import exposure_stages, level_stages, transfer_stages
 from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_intros import INTROS as PENALTY_INTROS
 from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
 from tingban.rules.exits.exit_stages import Act as ExitAct
-from tingban.rules.exits.sides import DUTIES, TOLD_CLOCKS
+from tingban.rules.exits.sides import DUTIES
 from tingban.web.desk.exit_side import exit_side
 from tingban.web.desk.measure_words import EXPOSURE_INTROS, LEVEL_INTROS, TRANSFER_INTROS
 from tingban.web.doors import DeskRequest
@@ -72,12 +72,6 @@ class Kind:
     laws: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # The card of whoever is not of the bureau, where they have one of their own.
     outside: Callable[[DeskRequest, str], HttpResponse] | None = None
-    # Stages whose clock is told to them.
-    clocks_outside: frozenset[str] = frozenset()
-
-    def tells_clock(self, actor: Actor, stage: str) -> bool:
-        """Whether the limit of a stage is shown; those of the bureau are its own."""
-        return actor.sees_facts or stage in self.clocks_outside
 
 
 _CREDIT: Final = Kind(
@@ -222,7 +216,6 @@ _EXIT: Final = Kind(
     },
     grave=frozenset({ExitAct.CLOSE, ExitAct.REVERT}),
     outside=exit_side,
-    clocks_outside=TOLD_CLOCKS,
     laws={duty: it.law for duty, it in DUTIES.items()},
     links=(
         ("业主表决", "vote_case"),
