@@ -38,7 +38,7 @@ from tingban.reads.exits.exit_cases import handing_over
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification import proceedings
 from tingban.reports.documents.paper_pdf import paper_pdf
-from tingban.rules.documents.composing import thaw
+from tingban.rules.documents.composing import thaw, to_be_called
 from tingban.rules.documents.templates import spell
 from tingban.rules.enforcement.credit_stages import Nature
 from tingban.rules.errors import NotNow
@@ -128,6 +128,9 @@ def test_from_an_overdue_problem_to_the_counted_exit():
         "决定：选聘物业服务企业：选聘安居物业。",
     )
     assert [chosen[name] for name in ("同意面积", "同意人数")] == [200_00, 2]
+    begun = SHEET["exits.succession"]
+    called = to_be_called(begun.template, begun.names(clerk(), case.number))
+    assert called == "锦绣花园业主共同决定（选聘物业服务企业）"
     own = owner(case)
     name = signed(SHEET["exits.succession"], case.number, by=own, signer=own, at=moment(posted))
     words = plain(

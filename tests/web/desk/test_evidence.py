@@ -5,16 +5,17 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from tests.exit_cases import OPENED, abandoned, served_paper, take
+from tests.exit_cases import OPENED, abandoned, paper, served_paper, take
 from tests.lives import officer
 from tests.people import NOW, YANHU, YONGJI
 from tests.reports.weekly.test_brief import plain
+from tests.web.desk.test_exit_side import visitor
 from tests.web.visitors import browser_of
 from tingban.data.exits.models import ExitCase
 from tingban.kit import clock
 from tingban.reads.exits.evidence_book import evidence_book
 from tingban.rules.actors import Role
-from tingban.rules.exits.exit_stages import Act
+from tingban.rules.exits.exit_stages import Act, Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,8 @@ def case() -> ExitCase:
 
 
 def pages(answer) -> list[str]:
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
     data = b"".join(answer.streaming_content)
     return [
         plain(it.get_textpage().get_text_range()) for it in pypdfium2.PdfDocument(data)
@@ -58,6 +61,40 @@ def test_the_card_leads_to_the_bound_file_and_its_index_names_the_pages(case):
     assert "拒不移交的经过另附" in index
     assert bound == [f"证据1第{page}页" for page in range(1, len(bound) + 1)]
     assert len(bound) >= 2
+
+
+def test_the_plaintiff_has_it_on_its_page_from_the_letter_to_sue_on(case):
+    address = f"/desk/exit-cases/{case.number}/evidence/"
+    owners, office = visitor(Role.OWN, case), visitor(Role.STR, case)
+    for guest in (owners, office):
+        assert address not in side(guest, case)
+    assert "诉讼指导函登记以后" in owners.get(address).content.decode()
+
+    ExitCase.objects.update(stage=Stage.X11)
+    case.refresh_from_db()
+    paper(case, "exits.suit_guidance", OPENED)
+    # Signed is not enough: it must have been brought to them.
+    assert address not in side(owners, case)
+    assert owners.get(address).status_code == 404
+    take(
+        case, Act.GUIDE_SUIT, OPENED, actor=officer(), suit_told_on=str(OPENED),
+        suit_told_to="业委会 李某",
+    )  # fmt: skip
+
+    assert address in side(owners, case)
+    told = pages(owners.get(address))
+    assert "证据目录" in told[0]
+    for words in (case.number, plain(case.community.name), "诉讼指导函", "已告知业主诉讼的途径"):
+        assert words in told[0]
+    assert len(told) > 2
+    assert office.get(address).status_code == 403
+    assert address not in side(office, case)
+
+
+def side(guest, case: ExitCase) -> str:
+    answer = guest.get(f"/desk/exit-cases/{case.number}/")
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
 def test_another_county_finds_nothing(case):

@@ -19,7 +19,7 @@ from tingban.kit import clock
 from tingban.rules.actors import SYSTEM, Actor, Role
 from tingban.rules.documents.papers import PaperStage
 from tingban.rules.errors import NotFound
-from tingban.rules.exits.exit_stages import Act
+from tingban.rules.exits.exit_stages import Act, Stage
 
 pytestmark = pytest.mark.django_db
 NOTICE = "exits.meeting_notice"
@@ -70,6 +70,19 @@ def test_owners_sign_their_own_paper(case):
 
     assert fresh(key).stage == PaperStage.SIGNED
     assert fresh(key).signer.startswith("业委会")
+
+
+def test_the_link_that_begins_a_paper_names_the_place_and_no_blank(case):
+    ExitCase.objects.update(stage=Stage.X6)
+
+    told = browser(Role.OWN, case.community.code).get(f"/desk/exit-cases/{case.number}/")
+
+    text = told.content.decode()
+    # Not decided yet: what will be decided is said in words.
+    assert "锦绣花园业主共同决定（选聘或者自行管理）</a>" in text
+    assert "锦绣花园业主共同决定</a>" in text
+    assert "决定类别" not in text
+    assert "小区业主共同决定" not in text
 
 
 def test_owners_of_another_place_sign_nothing_here(case):

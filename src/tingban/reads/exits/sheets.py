@@ -11,7 +11,7 @@ from tingban.reads.exits.handover import pictures_of
 from tingban.reads.rectification.proceeding_papers import hindrances
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
-from tingban.rules.documents.sheets import Sheet
+from tingban.rules.documents.sheets import Sheet, unnamed
 from tingban.rules.documents.templates import Facts, Table, Value
 from tingban.rules.exits.evidence import EVIDENCE_HEADS, evidence_index, refused_lines
 from tingban.rules.exits.exit_guards import choosing, deciding, vote_of
@@ -245,6 +245,26 @@ def _of_successor(actor: Actor, number: str) -> Facts:
     return known | _decided(now, chosen) | {"决定内容": words}
 
 
+def _place(actor: Actor, number: str) -> Facts:
+    row = found(EXIT, actor, number)
+    company = row.company.merged_into or row.company if row.company else None
+    return {
+        "小区": row.community.name if row.community else "",
+        "企业": company.name if company else "",
+    }
+
+
+def _choice(actor: Actor, number: str) -> Facts:
+    """Who comes next as it was decided; before that nobody knows."""
+    _, now = _case(actor, number)
+    chosen = choosing(now)
+    return {
+        **_place(actor, number),
+        **({"决定类别": MATTER_LABELS[chosen.matter]} if chosen else {}),
+    }
+
+
+_NAMES: Final[Mapping[str, Callable[[Actor, str], Facts]]] = {"exits.succession": _choice}
 _FACTS: Final[Mapping[str, Callable[[Actor, str], Facts]]] = {
     "exits.meeting_notice": _to_all,
     "exits.emergency": _to_all,
@@ -259,6 +279,7 @@ SHEETS: Final[tuple[Sheet, ...]] = tuple(
         sees=_sees,
         subject=EXIT.subject,
         hinders=_hinders(template.key),
+        names=_NAMES.get(template.key, _place) if "【" in template.title else unnamed,
     )
     for template in TEMPLATES
 )

@@ -15,6 +15,7 @@ from tingban.reads.rectification.proceeding_lists import answers
 from tingban.reads.rectification.proceedings import course_of, found, running_clock, standpoint
 from tingban.rules.actors import Actor, Role
 from tingban.rules.audit.offers import Offer
+from tingban.rules.exits.evidence import book_closed
 from tingban.rules.exits.exit_stages import STAGE_LABELS, Act, Stage
 from tingban.rules.exits.guidance import BY_STAGE
 from tingban.rules.exits.handover import PARTY_OF, HandoverList, Item
@@ -90,6 +91,7 @@ class SidePage:
     done: tuple[SideDone, ...]
     votes: tuple[VoteStanding, ...]
     handover: SideList | None
+    has_evidence: bool
 
 
 def side_page(actor: Actor, number: str, *, today: date) -> SidePage:
@@ -120,6 +122,7 @@ def side_page(actor: Actor, number: str, *, today: date) -> SidePage:
         done=tuple(_done(actor.role, now)),
         votes=votes_of_case(row),
         handover=_list(actor.role, now) if has_list(row.stage) else None,
+        has_evidence=not book_closed(actor.role, now),
     )
 
 

@@ -91,6 +91,12 @@ def titled(template: Template, facts: Facts, articles: Articles) -> str:
     return _filled(template.title, _spelled(template, facts, articles))
 
 
+def to_be_called(template: Template, facts: Facts) -> str:
+    """The title of a paper that may be drafted; what is not known yet is told by its kind."""
+    kinds = {slot.label: slot.must for slot in template.slots}
+    return _filled(template.title, kinds | _spelled(template, facts, {}))
+
+
 def freeze(text: PaperText) -> dict[str, Any]:
     """The wording as it is kept with the signature."""
     return asdict(text)

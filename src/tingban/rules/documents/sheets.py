@@ -33,6 +33,12 @@ def county_in(actor: Actor, key: str) -> str:
 Hindrance = Callable[[Actor, str, PaperAct, date], str]
 
 
+def unnamed(actor: Actor, key: str) -> Facts:
+    """Nothing is known before it is drafted."""
+    del actor, key
+    return {}
+
+
 def free(actor: Actor, key: str, act: PaperAct, on: date) -> str:
     """Nothing stands in the way."""
     del actor, key, act, on
@@ -46,7 +52,8 @@ class Sheet:
     `facts` and `sees` get the key behind the colon; `facts` gives the values by slot label as they
     are known now. `is_taken` tells whether the topic already holds a paper of this number, from
     before or by import; `county_of` in which county the subject lies; `hinders` why the subject
-    does not let it be signed, voided or revised on a day, empty where it does.
+    does not let it be signed, voided or revised on a day, empty where it does; `names` what the
+    link that begins it is called by.
     """
 
     template: Template
@@ -56,6 +63,7 @@ class Sheet:
     is_taken: Callable[[str], bool] = never
     county_of: Callable[[Actor, str], str] = county_in
     hinders: Hindrance = free
+    names: Callable[[Actor, str], Facts] = unnamed
 
     def of(self, key: str) -> str:
         """The subject of a paper about this key."""

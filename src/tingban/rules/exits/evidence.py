@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from tingban.kit.dates import chinese_day
+from tingban.rules.actors import Role
 from tingban.rules.exits.exit_guards import deciding, vote_of
 from tingban.rules.exits.exit_stages import Act
 from tingban.rules.exits.handover import State, item_label, item_named
@@ -73,6 +74,16 @@ def evidence_index(now: Course) -> tuple[EvidenceLine, ...]:
         *_orders(now), *_papers(now, _SUIT),
         *_service(now), *_list(now), *_refusal(now), *_receipts(now),
     )  # fmt: skip
+
+
+def book_closed(role: Role, now: Course) -> str:
+    """Why the bound evidence does not open; empty where it does. It is for the bureau, and for the
+    plaintiff once the letter by which it may sue stands (X11, 民法典 277、949)."""
+    if role is Role.STR:
+        return "证据册只给起诉的业主一方和住建部门。"
+    if role is Role.OWN and not now.count(Act.GUIDE_SUIT):
+        return "诉讼指导函登记以后，才能查看证据册。"
+    return "" if evidence_index(now) else "这件退出案件还没有可以装订的证据。"
 
 
 def _contract(now: Course) -> Iterator[EvidenceLine]:

@@ -55,6 +55,7 @@ def exit_side(request: DeskRequest, number: str) -> HttpResponse:
             first=DUE_PAPERS.get(page.stage, ()),
         ),
         "handover_href": reverse("desk:exit_case_handover", args=[number]),
+        "evidence_href": reverse("desk:exit_case_evidence", args=[number]),
         "vote_href": reverse("desk:vote_case", args=[number]),
         "guide_href": reverse("desk:exit_guide"),
         "subject": f"{_SUBJECT}:{number}",

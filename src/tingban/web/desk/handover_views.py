@@ -23,7 +23,8 @@ from tingban.reads.rectification.proceedings import course_of, found
 from tingban.reports.exits.evidence_pdf import Bound, evidence_pdf
 from tingban.rules.actors import FIELD, READERS, Role
 from tingban.rules.errors import NotFound
-from tingban.rules.exits.exit_stages import HANDING_OVER, Act, Stage
+from tingban.rules.exits.evidence import book_closed
+from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
 from tingban.rules.exits.guidance import ADVICE, handover_items
 from tingban.rules.exits.handover import (
     PARTS,
@@ -70,14 +71,12 @@ def guide(request: DeskRequest) -> HttpResponse:
 @doors.desk(roles=READERS | FIELD | {Role.OWN})
 def evidence(request: DeskRequest, number: str) -> HttpResponseBase:
     """证据目录 with the page of each piece, and the signed papers bound behind it; to owners once
-    the letter by which they may sue stands (`rules/exits/sides.py`)."""
-    if request.actor.role is Role.OWN:
-        row = found(EXIT, request.actor, number)
-        if not course_of(EXIT, row, today=clock.today()).count(Act.GUIDE_SUIT):
-            raise NotFound("诉讼指导函登记以后，才能查看证据册。")
+    the letter by which they may sue stands (`rules/exits/evidence.py`)."""
+    row = found(EXIT, request.actor, number)
+    closed = book_closed(request.actor.role, course_of(EXIT, row, today=clock.today()))
+    if closed:
+        raise NotFound(closed)
     book = evidence_book(request.actor, number, today=clock.today())
-    if not book.pieces:
-        raise NotFound("这件退出案件还没有可以装订的证据。")
     pieces = tuple(
         Bound(it.line.name, it.line.source, it.line.proves, it.kept) for it in book.pieces
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tingban.reads.documents.papers import PaperLine, papers_of
 from tingban.rules.actors import Actor
+from tingban.rules.documents.composing import to_be_called
 from tingban.rules.documents.papers import OPEN, STAGE_LABELS, PaperStage, posts_of
 from tingban.rules.documents.sheets import Sheet
 
@@ -86,7 +87,7 @@ def panel_line(line: PaperLine) -> PanelLine:
 
 def _begun(sheet: Sheet, key: str, actor: Actor) -> Begun:
     template = sheet.template
-    title = template.title.replace("【", "").replace("】", "")
+    title = to_be_called(template, sheet.names(actor, key))
     parts = (template.limit_note, posts_of(template) if actor.sees_facts else "")
     href = reverse("desk:paper_draft", args=[template.key, key])
     return Begun(title, href, "；".join(part for part in parts if part))
