@@ -1,127 +1,26 @@
 """Five exits of the demo, each in another stage, through the acts that people do (DOMAIN 3.3)."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
-from tingban.actions.documents import papers
-from tingban.actions.documents.papers import Service, Wording
-from tingban.actions.exits import ballots, exit_cases, handovers, rolls, tallies
-from tingban.actions.rectification.proceedings import Opening, Told
+from tingban.actions.exits import ballots, rolls, tallies
 from tingban.jobs.demo import exit_suit, exit_words
 from tingban.jobs.demo.daily import ZONE, Daily
+from tingban.jobs.demo.exit_scene import ExitScene
+from tingban.jobs.demo.proceeding_scene import at_its_time
 from tingban.jobs.demo.world import Estate
-from tingban.reads.documents.papers import paper_card
-from tingban.reads.exits.flows import EXIT
-from tingban.reads.exits.sheets import SHEETS
-from tingban.reads.rectification.proceedings import found
-from tingban.rules.actors import Actor
-from tingban.rules.documents.service import Way
-from tingban.rules.documents.sheets import Sheet
 from tingban.rules.exits.exit_stages import Act
-from tingban.rules.exits.handover import PARTS, WITH_AMOUNT, Item, Line, Party, State
+from tingban.rules.exits.handover import Item, Party, State
 from tingban.rules.exits.vote_ballots import Mark, Reading, ballot_number
 
-COUNTY: Final = "140802"
-_SHEETS: Final = {sheet.template.key: sheet for sheet in SHEETS}
-_HEADS: Final = frozenset({Act.START, Act.CLOSE, Act.REVERT})
-_BREAK: Final = timedelta(minutes=2)
-Play = Callable[["Scene"], None]
-
-
-@dataclass(slots=True)
-class Scene:
-    """One exit at one estate; a few minutes pass between its steps."""
-
-    daily: Daily
-    estate: Estate
-    number: str = ""
-    vote: int = 0
-    now: datetime = field(default_factory=lambda: datetime(2024, 9, 20, 9, tzinfo=ZONE))
-
-    @property
-    def at(self) -> datetime:
-        """A little later each time."""
-        self.now += _BREAK
-        return self.now
-
-    @property
-    def clerk(self) -> Actor:
-        """县级经办."""
-        return self.daily.staff.clerks[COUNTY]
-
-    @property
-    def head(self) -> Actor:
-        """县级负责人."""
-        return self.daily.staff.heads[COUNTY]
-
-    @property
-    def version(self) -> int:
-        """As it stands."""
-        return found(EXIT, self.clerk, self.number).version
-
-    def open(self, title: str, **answers: Any) -> None:
-        """The first step."""
-        opening = Opening(
-            county=COUNTY, title=f"{self.estate.name}{title}", on=self.now.date(),
-            community_code=self.estate.code, company_id=self.daily.company(self.estate.uscc),
-            answers=answers,
-        )  # fmt: skip
-        self.number = exit_cases.open_exit_case(opening=opening, actor=self.clerk, at=self.at)
-
-    def take(self, act: Act, *, reason: str = "", **answers: Any) -> None:
-        """One step, by the head where it is the head's."""
-        exit_cases.take_exit_step(
-            number=self.number, act=act, told=Told(self.now.date(), reason, answers),
-            version=None, actor=self.head if act in _HEADS else self.clerk, at=self.at,
-        )  # fmt: skip
-
-    def paper(self, sheet: Sheet | str, *, about: str = "", serve: bool = False) -> None:
-        """Drafted by the clerk, signed by the head, handed over."""
-        sheet = _SHEETS[sheet] if isinstance(sheet, str) else sheet
-        name = papers.draft(
-            sheet=sheet, subject_key=about or self.number, county=COUNTY, actor=self.clerk,
-            at=self.at,
-        )  # fmt: skip
-
-        def seen(actor: Actor) -> dict[str, Any]:
-            version = paper_card(actor, name).line.version
-            return {
-                "paper": name, "sheet": sheet, "version": version, "actor": actor, "at": self.at,
-            }  # fmt: skip
-
-        typed = {it.label: exit_words.TYPED[it.label] for it in sheet.template.slots if it.by_hand}
-        if typed:
-            papers.edit(**seen(self.clerk), wording=Wording(sheet.template.body, typed))
-        papers.submit(**seen(self.clerk))
-        papers.sign(**seen(self.head), on=self.now.date())
-        if serve:
-            service = Service(Way.DIRECT, self.now.date(), "送达回证", "项目前台")
-            papers.serve(**seen(self.clerk), service=service)
-
-    def state(self, item: Item, **told: Any) -> None:
-        """A line of the hand-over list."""
-        known: dict[str, Any] = {
-            "state": State.HANDED, "balance": 0 if item in WITH_AMOUNT else None,
-        }  # fmt: skip
-        line = Line(item=item, part=PARTS[item][0], on=self.now.date(), **(known | told))
-        handovers.state_line(
-            number=self.number, line=line, version=self.version, actor=self.clerk, at=self.at
-        )
-
-    def confirm(self, party: Party, items: Sequence[Item]) -> None:
-        """One side, for these items."""
-        handovers.confirm_lines(
-            number=self.number, party=party, keys=[(it.value, PARTS[it][0]) for it in items],
-            on=self.now.date(), seen=(self.clerk, self.version), at=self.at,
-        )  # fmt: skip
+Play = Callable[[ExitScene], None]
 
 
 # Owners who dismiss: assessment, meeting, vote, notice.
 
 
-def _assess(scene: Scene) -> None:
+def _assess(scene: ExitScene) -> None:
     scene.open("企业拒不整改，业主要求更换", **exit_words.TRIGGER)
     scene.take(Act.GIVE_OPINION, street_opinion="业委会健全，可以召集会议；接管由应急服务衔接。")
     scene.paper("exits.assessment")
@@ -129,7 +28,7 @@ def _assess(scene: Scene) -> None:
 
 
 def _call(meeting: date, until: date) -> Play:
-    def play(scene: Scene) -> None:
+    def play(scene: ExitScene) -> None:
         on = scene.now.date()
         scene.paper("exits.guidance")
         scene.take(Act.GUIDE, guided_whom="业主委员会", guidance="召集、公告、表决和计票的要求")
@@ -149,14 +48,14 @@ def _call(meeting: date, until: date) -> Play:
 
 
 def _vote(count: int) -> Play:
-    def play(scene: Scene) -> None:
+    def play(scene: ExitScene) -> None:
         scene.take(Act.OPEN_VOTE)
         _enter(scene, count)
 
     return play
 
 
-def _enter(scene: Scene, count: int) -> None:
+def _enter(scene: ExitScene, count: int) -> None:
     """Two tellers read the same; every seventh owner is against."""
     for serial in range(1, count + 1):
         mark = Mark.AGAINST if serial % 7 == 0 else Mark.FOR
@@ -167,7 +66,7 @@ def _enter(scene: Scene, count: int) -> None:
             )  # fmt: skip
 
 
-def _count(scene: Scene) -> None:
+def _count(scene: ExitScene) -> None:
     on = scene.now.date()
     scene.take(Act.CLOSE_VOTE)
     who: dict[str, Any] = {"actor": scene.clerk, "at": scene.at}
@@ -177,7 +76,7 @@ def _count(scene: Scene) -> None:
 
 
 def _notify(ends_on: date) -> Play:
-    def play(scene: Scene) -> None:
+    def play(scene: ExitScene) -> None:
         scene.take(
             Act.SERVE_NOTICE, service_way="post", proof="邮政特快专递 1108 2024 0820",
             taken_by="项目前台", ends_on=str(ends_on), notice_original="解聘通知书，存业委会",
@@ -191,7 +90,7 @@ def _notify(ends_on: date) -> Play:
 
 
 def _not_renewing(notice: date, ends_on: date) -> Play:
-    def play(scene: Scene) -> None:
+    def play(scene: ExitScene) -> None:
         scene.open(
             "企业书面通知到期不续聘", origin="not_renewing", contract_ends_on=str(ends_on),
             company_notice_on=str(notice), ends_on=str(ends_on), handover_days=20,
@@ -208,11 +107,11 @@ def _succeed(takeover: date) -> Play:
     )  # fmt: skip
 
 
-def _end(scene: Scene) -> None:
+def _end(scene: ExitScene) -> None:
     scene.take(Act.TERMINATE)
 
 
-def _half(scene: Scene) -> None:
+def _half(scene: ExitScene) -> None:
     """Keys and machines came, drawings in part, the rest is still to come."""
     first = (Item.M1, Item.M2, Item.M5)
     for item in first:
@@ -224,7 +123,7 @@ def _half(scene: Scene) -> None:
         scene.confirm(party, first)
 
 
-def _all(scene: Scene) -> None:
+def _all(scene: ExitScene) -> None:
     for item in Item:
         scene.state(item)
     for party in Party:
@@ -232,7 +131,7 @@ def _all(scene: Scene) -> None:
     scene.take(Act.COMPLETE, received_by="committee", confirmation_original="交接确认书，存业委会")
 
 
-def _abandon(scene: Scene) -> None:
+def _abandon(scene: ExitScene) -> None:
     scene.open("企业突然撤场", origin="abandoned", ends_on="2024-09-20")
     scene.paper("exits.emergency")
     scene.take(Act.EMERGENCY, **exit_words.EMERGENCY)
@@ -292,16 +191,8 @@ def places(estates: Sequence[Estate], busy: Collection[object] = ()) -> list[Est
 def plan(daily: Daily, free: Sequence[Estate]) -> Estate:
     """An exit at each of them; the answer is where owners vote now."""
     for place, parts in enumerate(PLAYS):
-        scene = Scene(daily, free[place])
+        scene = ExitScene(daily, free[place])
         for on, play in parts:
             moment = datetime(on.year, on.month, on.day, 9, 7 * place, tzinfo=ZONE)
-            daily.stage.at(moment, _act(scene, play))
+            daily.stage.at(moment, at_its_time(scene, play))
     return free[0]
-
-
-def _act(scene: Scene, play: Play) -> Callable[[datetime], None]:
-    def act(at: datetime) -> None:
-        scene.now = at
-        play(scene)
-
-    return act

@@ -1,15 +1,13 @@
 """The demo's company that keeps rooms and drawings back: demand, order, push, suit (X10…X12)."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from tingban.actions.enforcement import credit_batches
 from tingban.actions.enforcement.credit_pushes import take_credit_step
 from tingban.actions.rectification.proceedings import Told
-from tingban.jobs.demo.daily import Daily
+from tingban.jobs.demo.exit_scene import ExitScene
 from tingban.jobs.demo.ordered import ordered_problem
-from tingban.jobs.demo.world import Estate
 from tingban.reads.enforcement.credit import wording
 from tingban.reads.enforcement.credit_lists import push_about
 from tingban.reads.enforcement.credit_sheets import CREDIT_SHEETS
@@ -23,30 +21,7 @@ from tingban.rules.exits.refusal_guards import KEPT_BACK
 _SHEETS: Final[Mapping[str, Sheet]] = {sheet.template.key: sheet for sheet in CREDIT_SHEETS}
 
 
-class _Scene(Protocol):
-    """What of a scene is used here."""
-
-    daily: Daily
-    estate: Estate
-    number: str
-    now: datetime
-
-    @property
-    def at(self) -> datetime:
-        """A little later each time."""
-
-    @property
-    def clerk(self) -> Actor:
-        """县级经办."""
-
-    def take(self, act: Act, *, reason: str = "", **answers: Any) -> None:
-        """A step of the exit."""
-
-    def paper(self, sheet: Sheet | str, *, about: str = "", serve: bool = False) -> None:
-        """A signed paper."""
-
-
-def refuse(scene: _Scene) -> None:
+def refuse(scene: ExitScene) -> None:
     """The company keeps back rooms and drawings."""
     scene.take(
         Act.REFUSE, refused=["M1", "M3"], still_there=False,
@@ -55,7 +30,7 @@ def refuse(scene: _Scene) -> None:
     )  # fmt: skip
 
 
-def enforce(scene: _Scene) -> None:
+def enforce(scene: ExitScene) -> None:
     """催告, 责令, and on to the four things of X11."""
     scene.paper("exits.demand", serve=True)
     scene.take(Act.URGE, urged_answer="没有答复")
@@ -65,7 +40,7 @@ def enforce(scene: _Scene) -> None:
     scene.take(Act.GUIDE_SUIT, suit_told_on=str(scene.now.date()), suit_told_to="业委会")
 
 
-def push(scene: _Scene) -> None:
+def push(scene: ExitScene) -> None:
     """Both reports, each with its receipt."""
     scene.take(Act.BEGIN_PUSH, contact="物业管理科 0359-6388865")
     number = push_about(scene.clerk, scene.number)
@@ -89,7 +64,7 @@ def push(scene: _Scene) -> None:
     scene.take(Act.REPORT_MARKET)
 
 
-def sue(scene: _Scene) -> None:
+def sue(scene: ExitScene) -> None:
     """The owners go to court."""
     scene.take(
         Act.SUE, plaintiff="本小区业主委员会", court="盐湖区人民法院",
@@ -98,7 +73,7 @@ def sue(scene: _Scene) -> None:
     )  # fmt: skip
 
 
-def _credit(scene: _Scene, number: str, act: CreditAct, who: Actor, **answers: Any) -> None:
+def _credit(scene: ExitScene, number: str, act: CreditAct, who: Actor, **answers: Any) -> None:
     take_credit_step(
         number=number, act=act, told=Told(scene.now.date(), "", answers), version=None,
         actor=who, at=scene.at,

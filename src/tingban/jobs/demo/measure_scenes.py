@@ -1,30 +1,26 @@
 """Level cases, transfers and exposures of the demo's last three weeks, through the same acts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
-from tingban.actions.documents import papers
 from tingban.actions.documents.intake import Upload
-from tingban.actions.documents.papers import Service, Wording
 from tingban.actions.enforcement import exposure_cases, level_cases, transfers
 from tingban.actions.overview import attachments
-from tingban.actions.rectification.proceedings import Opening, Told
+from tingban.actions.rectification.proceedings import Told
 from tingban.jobs.demo import measure_words as words
+from tingban.jobs.demo import proceeding_scene
 from tingban.jobs.demo.daily import ZONE, Daily
 from tingban.jobs.demo.pictures import photo
+from tingban.jobs.demo.proceeding_scene import Draft, at_its_time
 from tingban.jobs.demo.world import Estate
-from tingban.reads.documents.papers import paper_card
 from tingban.reads.enforcement.measure_sheets import MEASURE_SHEETS
 from tingban.rules.actors import Actor
-from tingban.rules.documents.service import Way
 from tingban.rules.documents.sharing import Sharing
 from tingban.rules.enforcement import exposure_stages, level_stages, transfer_stages
 
-COUNTY: Final = "140802"
 _SHEETS: Final = {sheet.template.key: sheet for sheet in MEASURE_SHEETS}
-_BREAK: Final = timedelta(minutes=2)
 _L, _T, _X = level_stages.Act, transfer_stages.Act, exposure_stages.Act
 _HEADS: Final = frozenset({_L.DECIDE, _T.APPROVE, _X.SIGN, _X.UPDATE, _X.WITHDRAW})
 _OPENERS: Final[Mapping[str, tuple[Callable[..., str], Callable[..., None]]]] = {
@@ -35,38 +31,14 @@ _OPENERS: Final[Mapping[str, tuple[Callable[..., str], Callable[..., None]]]] = 
 
 
 @dataclass(slots=True)
-class Scene:
-    """One proceeding at one estate; a few minutes pass between its steps."""
+class Scene(proceeding_scene.Scene):
+    """One proceeding of a kind at one estate."""
 
-    daily: Daily
-    estate: Estate
     kind: str
-    number: str = ""
-    now: datetime = field(default_factory=lambda: datetime(2024, 9, 20, 9, tzinfo=ZONE))
-
-    @property
-    def at(self) -> datetime:
-        """A little later each time."""
-        self.now += _BREAK
-        return self.now
-
-    @property
-    def clerk(self) -> Actor:
-        """县级经办."""
-        return self.daily.staff.clerks[COUNTY]
-
-    @property
-    def head(self) -> Actor:
-        """县级负责人."""
-        return self.daily.staff.heads[COUNTY]
 
     def open(self, title: str, **answers: Any) -> None:
         """The first step."""
-        opening = Opening(
-            county=COUNTY, title=f"{self.estate.name}{title}", on=self.now.date(),
-            community_code=self.estate.code, company_id=self.daily.company(self.estate.uscc),
-            answers=answers,
-        )  # fmt: skip
+        opening = self.opening(f"{self.estate.name}{title}", answers)
         self.number = _OPENERS[self.kind][0](opening=opening, actor=self.clerk, at=self.at)
 
     def take(self, act: str, *, reason: str = "", by: Actor | None = None, **answers: Any) -> None:
@@ -79,25 +51,7 @@ class Scene:
 
     def paper(self, key: str, *, serve: bool = False) -> None:
         """Drafted by the clerk, signed by the head, handed over."""
-        sheet = _SHEETS[key]
-        name = papers.draft(
-            sheet=sheet, subject_key=self.number, county=COUNTY, actor=self.clerk, at=self.at
-        )
-
-        def seen(actor: Actor) -> dict[str, Any]:
-            version = paper_card(actor, name).line.version
-            return {
-                "paper": name, "sheet": sheet, "version": version, "actor": actor, "at": self.at,
-            }  # fmt: skip
-
-        typed = {it.label: words.TYPED[it.label] for it in sheet.template.slots if it.by_hand}
-        if typed:
-            papers.edit(**seen(self.clerk), wording=Wording(sheet.template.body, typed))
-        papers.submit(**seen(self.clerk))
-        papers.sign(**seen(self.head), on=self.now.date())
-        if serve:
-            service = Service(Way.DIRECT, self.now.date(), "送达回证", "项目经理")
-            papers.serve(**seen(self.clerk), service=service)
+        self.send(Draft(_SHEETS[key], words.TYPED, receiver="项目经理" if serve else ""))
 
     def letter(self, kind: str) -> None:
         """What the company wrote, filed before it is entered for it."""
@@ -249,12 +203,4 @@ def plan(daily: Daily, estates: Sequence[Estate]) -> None:
         scene = Scene(daily, found.pop(0), kind)
         for order, (on, play) in enumerate(parts):
             moment = datetime(on.year, on.month, on.day, 9 + order, 5 * place, tzinfo=ZONE)
-            daily.stage.at(moment, _act(scene, play))
-
-
-def _act(scene: Scene, play: Callable[[Scene], None]) -> Callable[[datetime], None]:
-    def act(at: datetime) -> None:
-        scene.now = at
-        play(scene)
-
-    return act
+            daily.stage.at(moment, at_its_time(scene, play))

@@ -1,35 +1,14 @@
 """A problem of the demo that was seen, confirmed and ordered to be put right on one day."""
 
-from datetime import datetime
-from typing import Protocol
-
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import problems
 from tingban.jobs.demo import mending
-from tingban.jobs.demo.daily import Daily
-from tingban.jobs.demo.world import Estate
-from tingban.rules.actors import Actor
+from tingban.jobs.demo.proceeding_scene import Scene
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category, ProblemSource
 
 
-class _Scene(Protocol):
-    """What of a scene is used here."""
-
-    daily: Daily
-    estate: Estate
-    now: datetime
-
-    @property
-    def at(self) -> datetime:
-        """A little later each time."""
-
-    @property
-    def clerk(self) -> Actor:
-        """县级经办."""
-
-
-def ordered_problem(scene: _Scene, act_code: str, facts: str) -> str:
+def ordered_problem(scene: Scene, act_code: str, facts: str) -> str:
     """Its number; the order is signed and handed over."""
     on, code = scene.now.date(), scene.estate.code
     visits.add_visit(

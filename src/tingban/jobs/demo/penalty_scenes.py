@@ -1,55 +1,35 @@
 """Penalty cases of the demo's last three weeks: both procedures, each led to where it is seen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Final
 
-from tingban.actions.documents import numbering, papers
-from tingban.actions.documents.papers import Service, Wording
+from tingban.actions.documents import numbering
 from tingban.actions.enforcement.penalty_cases import open_penalty_case, take_penalty_step
-from tingban.actions.rectification.proceedings import Opening, Told
+from tingban.actions.rectification.proceedings import Told
 from tingban.jobs.demo.daily import ZONE, Daily, Rows
 from tingban.jobs.demo.measures import OFFICE_MARKS
 from tingban.jobs.demo.ordered import ordered_problem
 from tingban.jobs.demo.penalty_answers import ANSWERS, AT, HEADS, TYPED, opened
+from tingban.jobs.demo.proceeding_scene import COUNTY, Draft, Scene, at_its_time
 from tingban.jobs.demo.world import Estate
-from tingban.reads.documents.papers import paper_card
 from tingban.reads.enforcement.penalty_sheets import SHEETS
-from tingban.rules.actors import Actor
 from tingban.rules.documents import counter_series, parse_document_number, prefix_of
-from tingban.rules.documents.service import Way
 from tingban.rules.enforcement.penalty_decision_papers import DECISION
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
 
-COUNTY: Final = "140802"
 _YEAR: Final = 2024
 _SHEET: Final = {sheet.template.key: sheet for sheet in SHEETS}
-_BREAK: Final = timedelta(minutes=3)
 
 
 @dataclass(slots=True)
-class Case:
-    """One case at one estate; a few minutes pass between its steps."""
+class Case(Scene):
+    """One case at one estate."""
 
-    daily: Daily
-    estate: Estate
     act_code: str
     title: str
     facts: str
-    number: str = ""
-    now: datetime = field(default_factory=lambda: datetime(_YEAR, 9, 20, 14, tzinfo=ZONE))
-
-    @property
-    def at(self) -> datetime:
-        """A little later each time."""
-        self.now += _BREAK
-        return self.now
-
-    @property
-    def clerk(self) -> Actor:
-        """县级经办."""
-        return self.daily.staff.clerks[COUNTY]
 
     def take(self, act: Act, **answers: Any) -> None:
         """One step by whoever takes it."""
@@ -69,39 +49,17 @@ class Case:
 
     def paper(self, key: PaperKey, *, serve: bool = False, waits: bool = False) -> None:
         """Drafted by the clerk, signed by the head (by 法规科 its own), handed over; some wait."""
-        sheet, staff = _SHEET[key], self.daily.staff
-        drafter = staff.counsel if key is PaperKey.REVIEW else self.clerk
-        heads = staff.heads[COUNTY]
-        signer = heads if heads.role in sheet.template.signers else drafter
-        name = papers.draft(
-            sheet=sheet, subject_key=self.number, county=COUNTY, actor=drafter, at=self.at
-        )
-
-        def seen(actor: Actor) -> dict[str, Any]:
-            version = paper_card(actor, name).line.version
-            return {"paper": name, "sheet": sheet, "version": version, "actor": actor,
-                    "at": self.at}  # fmt: skip
-
-        typed = {it.label: TYPED[it.label] for it in sheet.template.slots if it.by_hand}
-        if typed:
-            papers.edit(**seen(drafter), wording=Wording(sheet.template.body, typed))
-        papers.submit(**seen(drafter))
-        if waits:
-            return
-        papers.sign(**seen(signer), on=self.now.date())
-        if serve:
-            service = Service(Way.DIRECT, self.now.date(), "送达回证", "项目经理")
-            papers.serve(**seen(drafter), service=service)
+        draft = Draft(
+            _SHEET[key], TYPED, receiver="项目经理" if serve else "", waits=waits,
+            by=self.daily.staff.counsel if key is PaperKey.REVIEW else None,
+        )  # fmt: skip
+        self.send(draft)
 
     def begin(self) -> None:
         """Seen on a visit, confirmed as a problem, ordered to be put right, and written down."""
         on = self.now.date()
         problem = ordered_problem(self, self.act_code, self.facts)
-        opening = Opening(
-            county=COUNTY, title=self.title, on=on, community_code=self.estate.code,
-            company_id=self.daily.company(self.estate.uscc), problems=(problem,),
-            answers=opened(self.facts, on),
-        )  # fmt: skip
+        opening = self.opening(self.title, opened(self.facts, on), problem)
         self.number = open_penalty_case(opening=opening, actor=self.clerk, at=self.at)
 
 
@@ -244,15 +202,7 @@ def plan(daily: Daily, estates: Sequence[Estate], sheets: dict[str, Rows]) -> No
             hour = 14 if on != last else 15
             last = on
             moment = datetime(on.year, on.month, on.day, hour, 7 * (place % 8), part, tzinfo=ZONE)
-            daily.stage.at(moment, _act(case, play))
-
-
-def _act(case: Case, play: Callable[[Case], None]) -> Callable[[datetime], None]:
-    def act(at: datetime) -> None:
-        case.now = at
-        play(case)
-
-    return act
+            daily.stage.at(moment, at_its_time(case, play))
 
 
 def _leave_planned_numbers(daily: Daily, sheets: dict[str, Rows]) -> None:

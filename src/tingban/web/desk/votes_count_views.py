@@ -1,5 +1,8 @@
 """计票: the counting desk, the differences, the end of the count, the posting."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +13,7 @@ from tingban.actions.exits import tallies
 from tingban.actions.exits.ballots import Entered, enter_ballot, settle_ballot
 from tingban.kit import clock
 from tingban.reads.exits import vote_cards as reads
+from tingban.reads.exits.vote_cards import VoteCard
 from tingban.reads.exits.votes import Count, questions_of
 from tingban.rules.actors import Actor
 from tingban.rules.errors import Refused
@@ -27,32 +31,56 @@ from tingban.web.ui.rows import Tile
 @doors.desk(roles=ONLOOKERS)
 def count(request: DeskRequest, vote_id: int) -> HttpResponse:
     """One ballot after another: number, Enter, 1/2/3, Enter; the tally fills beside it."""
+    desk = _desk(request, vote_id, enter_ballot)
+    if desk.is_taken:
+        return redirect("desk:vote_count", vote_id=vote_id)
+    found = reads.count(request.actor, vote_id)
+    context = desk.context("vote_count", "计票") | {
+        "tiles": _tiles(found),
+        "mine": _waiting_for_me(found, request.actor),
+        "lines": table.matter_lines(found.matters, is_final=False),
+    }
+    return render(request, "desk/votes/count.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """A page on which a ballot is typed: the vote, the form, whether this one was taken."""
+
+    card: VoteCard
+    form: EntryForm
+    is_taken: bool
+    is_teller: bool
+
+    def context(self, page: str, crumb: str) -> dict[str, object]:
+        """What both pages show."""
+        return table.head(self.card, page) | {
+            "crumbs": table.crumbs(self.card, crumb),
+            "form": self.form,
+            "may_enter": self.is_teller and self.card.row.stage is VoteStage.COUNTING,
+        }
+
+
+def _desk(request: DeskRequest, vote_id: int, enter: Callable[..., Entered]) -> _Desk:
+    """Take the ballot that was typed, if one was; a refusal stands in the form."""
     actor = request.actor
     card = reads.card(actor, vote_id)
-    questions = questions_of(card.plan)
-    is_post = request.method == "POST" and actor.role in HANDS
-    form = EntryForm(request.POST if is_post else None, questions=questions)
+    is_teller = actor.role in HANDS
+    is_post = request.method == "POST" and is_teller
+    form = EntryForm(request.POST if is_post else None, questions=questions_of(card.plan))
+    is_taken = False
     if is_post and form.is_valid():
         try:
-            done = enter_ballot(
-                vote_id=vote_id, code=form.cleaned_data["code"], reading=form.reading, actor=actor,
-                at=clock.now(),
+            done = enter(
+                vote_id=vote_id, code=form.cleaned_data["code"], reading=form.reading,
+                actor=actor, at=clock.now(),
             )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
             _tell(request, done)
-            return redirect("desk:vote_count", vote_id=vote_id)
-    found = reads.count(actor, vote_id)
-    context = table.head(card, "vote_count") | {
-        "crumbs": table.crumbs(card, "计票"),
-        "form": form,
-        "may_enter": actor.role in HANDS and card.row.stage is VoteStage.COUNTING,
-        "tiles": _tiles(found),
-        "mine": _waiting_for_me(found, actor),
-        "lines": table.matter_lines(found.matters, is_final=False),
-    }
-    return render(request, "desk/votes/count.html", context)
+            is_taken = True
+    return _Desk(card, form, is_taken, is_teller)
 
 
 def _tell(request: DeskRequest, done: Entered) -> None:
@@ -90,33 +118,16 @@ def _waiting_for_me(found: Count, actor: Actor) -> int:
 @doors.desk(roles=ONLOOKERS)
 def differences(request: DeskRequest, vote_id: int) -> HttpResponse:
     """Ballots that two read differently; both look again, each for himself."""
-    actor = request.actor
-    card = reads.card(actor, vote_id)
-    questions = questions_of(card.plan)
-    is_post = request.method == "POST" and actor.role in HANDS
-    form = EntryForm(request.POST if is_post else None, questions=questions)
-    if is_post and form.is_valid():
-        try:
-            done = settle_ballot(
-                vote_id=vote_id, code=form.cleaned_data["code"], reading=form.reading, actor=actor,
-                at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            _tell(request, done)
-            return redirect("desk:vote_differences", vote_id=vote_id)
-    found = reads.count(actor, vote_id)
+    desk = _desk(request, vote_id, settle_ballot)
+    if desk.is_taken:
+        return redirect("desk:vote_differences", vote_id=vote_id)
     open_lines = [
         it
-        for it in found.ballots
+        for it in reads.count(request.actor, vote_id).ballots
         if it.state is BallotState.DIFFERS or (it.state is BallotState.HALF and it.turn > 1)
     ]
-    context = table.head(card, "vote_differences") | {
-        "crumbs": table.crumbs(card, "不一致"),
-        "rows": [(table.ballot_row(vote_id, it, actor), it) for it in open_lines],
-        "form": form,
-        "may_enter": actor.role in HANDS and card.row.stage is VoteStage.COUNTING,
+    context = desk.context("vote_differences", "不一致") | {
+        "rows": [(table.ballot_row(vote_id, it, request.actor), it) for it in open_lines],
     }
     return render(request, "desk/votes/differences.html", context)
 
