@@ -14,6 +14,7 @@ from tingban.actions.rectification import progress
 from tingban.actions.registry.merges import merge_community
 from tingban.data.audit.models import Entry
 from tingban.data.exits.models import Exit, ExitCase
+from tingban.kit.dates import chinese_day
 from tingban.reads.overview.ties import ties_of, ties_of_exit
 from tingban.rules.errors import Refused
 from tingban.rules.exits import ExitKind
@@ -63,9 +64,10 @@ def test_after_a_merge_of_the_community_the_same_exit_is_taken_back_and_confirme
     on = later(GONE, 1)
     take(case, Act.COMPLETE, on, received_by="committee", confirmation_original="重签的确认书")
     assert Exit.objects.get().exited_on == on
-    assert [tie.key for tie in ties_of(clerk(), "exit_case", case.number)] == [
-        str(Exit.objects.get().pk)
-    ]
+    told = [(tie.topic, tie.told) for tie in ties_of(clerk(), "exit_case", case.number)]
+    assert told == [
+        ("contract", "2023年1月1日起，没有写到期日"), ("exit", f"{chinese_day(on)}退出"),
+    ]  # fmt: skip
     assert [tie.key for tie in ties_of_exit(clerk(), Exit.objects.get().pk)] == [case.number]
 
 

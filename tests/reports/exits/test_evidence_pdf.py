@@ -8,8 +8,9 @@ import pypdfium2
 from tests.papers import value_of
 from tests.people import NOW
 from tests.reports.weekly.test_brief import plain
+from tingban.reports.documents.paper_pdf import paper_drawings
 from tingban.reports.exits.evidence_pdf import BESIDE, HEADS, Bound, evidence_pdf
-from tingban.rules.documents.composing import Issue, compose, freeze
+from tingban.rules.documents.composing import Issue, compose, freeze, thaw
 from tingban.rules.documents.shapes import USCC
 from tingban.rules.exits.exit_papers import TEMPLATES
 from tingban.rules.law import ARTICLE_BY_KEY
@@ -32,7 +33,6 @@ PIECES = (
         "业主共同决定", "平台存档，2024年8月15日", "业主依法共同决定解聘", kept("exits.decision")
     ),
     Bound("通知的送达凭证", "邮件单号 1，2024年8月16日", "通知已送达企业"),
-    # A demand bears its proof of service: two pages and more.
     Bound("催告函", "盐建催字〔2024〕3号，2024年9月26日", "催告后仍不履行", kept("exits.demand")),
     Bound("应急服务公告", "盐建应急字〔2024〕1号", "由应急服务接管", kept("exits.emergency")),
 )
@@ -74,7 +74,16 @@ def test_pages_run_through_and_the_index_says_where_each_piece_stands():
         else:
             where = str(own[0]) if len(own) == 1 else f"{own[0]}—{own[-1]}"
             assert f"{plain(piece.proves)}{where}" in pages[0]
-    assert len([1 for number, _ in bound if number == 3]) >= 2
+
+
+def test_the_empty_proof_of_service_is_not_bound_as_if_it_were_one():
+    text = thaw(kept("exits.demand"))
+    assert text.receipt
+
+    pages, _ = made()
+
+    demand = [page for number, page in numbered(pages) if number == 3]
+    assert len(demand) == len(paper_drawings(text)) - 1
 
 
 def test_a_piece_of_other_words_makes_another_file_and_the_same_the_same():

@@ -8,7 +8,7 @@ import pytest
 from tests.papers import value_of
 from tests.rules.exits.courses import PLAN, SAID, SignedPaper, done, good, line, papers, vote
 from tingban.rules.documents.templates import Issue, Layout, compose, missing
-from tingban.rules.exits.evidence import evidence_index, refused_lines
+from tingban.rules.exits.evidence import ContractTerm, evidence_index, refused_lines
 from tingban.rules.exits.exit_papers import TEMPLATES
 from tingban.rules.exits.handover import HandoverList, Item, State
 from tingban.rules.law import ARTICLE_BY_KEY
@@ -136,6 +136,33 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
     )
     assert "责令限期整改通知书的送达回证" in names
     assert names.index("催告函") < names.index("责令限期整改通知书") < names.index("诉讼指导函")
+
+
+@pytest.mark.parametrize(
+    ("term", "told_end", "label"),
+    [
+        (
+            ContractTerm(date(2023, 1, 1), date(2025, 12, 31)), "2026-12-31",
+            "物业服务合同（合同台账，2023年1月1日起）：合同期限至 2026年12月31日",
+        ),
+        (
+            ContractTerm(date(2023, 1, 1), date(2025, 12, 31)), "",
+            "物业服务合同（合同台账，2023年1月1日起）：合同期限至 2025年12月31日",
+        ),
+        (
+            ContractTerm(date(2023, 1, 1), None), "",
+            "物业服务合同（合同台账，2023年1月1日起）：企业与业主之间的合同关系",
+        ),
+        (None, "2025-12-31", "物业服务合同（合同台账）：合同期限至 2025年12月31日"),
+    ],
+)  # fmt: skip
+def test_the_contract_of_the_register_stands_first_and_the_file_has_the_last_word_on_its_end(
+    term, told_end, label
+):
+    opened = done("open_gone", origin="gone", contract_ends_on=told_end)
+    beside = {"vote": None, "handover": None, "contract": term}
+
+    assert evidence_index(good(moves=(opened,), beside=beside))[0].label == label
 
 
 def test_the_rules_of_the_assembly_are_evidence_only_where_the_silent_are_counted():

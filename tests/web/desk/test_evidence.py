@@ -12,6 +12,7 @@ from tests.reports.weekly.test_brief import plain
 from tests.web.desk.test_exit_side import visitor
 from tests.web.visitors import browser_of
 from tingban.data.exits.models import ExitCase
+from tingban.data.registry.models import Contract
 from tingban.kit import clock
 from tingban.reads.exits.evidence_book import evidence_book
 from tingban.rules.actors import Role
@@ -57,9 +58,10 @@ def test_the_card_leads_to_the_bound_file_and_its_index_names_the_pages(case):
     index, bound = told[0], told[1:]
     assert case.number in index
     assert plain(case.community.name) in index
+    assert "企业与业主之间的合同关系另附" in index
     assert "催告后仍不履行1—" in index
     assert "拒不移交的经过另附" in index
-    assert bound == [f"证据1第{page}页" for page in range(1, len(bound) + 1)]
+    assert bound == [f"证据2第{page}页" for page in range(1, len(bound) + 1)]
     assert len(bound) >= 2
 
 
@@ -105,6 +107,8 @@ def test_another_county_finds_nothing(case):
 
 def test_an_exit_without_any_evidence_says_so():
     bare = abandoned()
+    # The register knows of no contract between the two.
+    Contract.objects.update(is_void=True)
 
     answer = browser_of(Role.C_OP, YANHU).get(f"/desk/exit-cases/{bare.number}/evidence/")
 
@@ -116,9 +120,9 @@ def test_a_paper_that_these_eyes_do_not_see_has_no_words(case, monkeypatch):
     from tingban.reads.exits import evidence_book as reads
 
     seen = evidence_book(officer(), case.number, today=date(2024, 6, 18))
-    assert [bool(it.kept) for it in seen.pieces] == [True, False, False]
+    assert [bool(it.kept) for it in seen.pieces] == [False, True, False, False]
 
     monkeypatch.setattr(reads, "papers_of", lambda actor, subject: ())
 
     hidden = evidence_book(officer(), case.number, today=date(2024, 6, 18))
-    assert [it.kept for it in hidden.pieces] == [None, None, None]
+    assert [it.kept for it in hidden.pieces] == [None] * 4

@@ -1,15 +1,18 @@
 """企业退出 as a kind of proceeding: its tables, its machine, what its guards look at beside it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from tingban.data.enforcement.models import CreditPush, CreditPushMove
 from tingban.data.exits.models import ExitCase, ExitCaseMove
+from tingban.data.registry.models import Community, Company, Contract
 from tingban.reads.documents import papers
 from tingban.reads.exits.handover import handover_of
 from tingban.reads.exits.votes import votes_of_case
 from tingban.reads.law import calendar
 from tingban.reads.rectification.company_problems import (
+    between,
     open_with_act,
     problems_at,
     standing_orders,
@@ -18,6 +21,7 @@ from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.audit.machine import Step
 from tingban.rules.enforcement.credit_stages import CreditAct, CreditKind, CreditStage
 from tingban.rules.exits import exit_clocks
+from tingban.rules.exits.evidence import ContractTerm
 from tingban.rules.exits.exit_fields import FIELDS
 from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN, RESTS_ON
 from tingban.rules.exits.exit_guard_keys import GUARD_LABELS
@@ -50,7 +54,7 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
         **_other_open(row),
         "calendar": calendar(),
         "handover": handover_of(row),
-        **_problems(row),
+        **_parties(row),
         "vote": last.result if last else None,
         "plan": last.plan if last else None,
         "roll": last.whole if last else None,
@@ -59,17 +63,25 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
     }
 
 
-def _problems(row: ExitCase) -> Mapping[str, Any]:
-    """Whether the company leaves a record here (AMB-32), and how it was ordered to give back the
-    documents (条例 58)."""
+def _parties(row: ExitCase) -> Mapping[str, Any]:
+    """Between these two: their contract, whether the company leaves a record here (AMB-32), and
+    how it was ordered to give back the documents (条例 58)."""
     if row.community is None or row.company is None:
         return {}
     kept = open_with_act(row.community, row.company, KEPT_BACK)
     return {
+        "contract": _contract(row.community, row.company, row.opened_on),
         "has_problems": problems_at(row.community, row.company).exists(),
         "problems_58": tuple(it.number for it in kept),
         "orders_58": standing_orders(kept),
     }
+
+
+def _contract(community: Community, company: Company, on: date) -> ContractTerm | None:
+    """The last that had begun on that day."""
+    rows = Contract.objects.filter(between(community, company), is_void=False, starts_on__lte=on)
+    last = rows.order_by("-starts_on").first()
+    return ContractTerm(last.starts_on, last.ends_on) if last else None
 
 
 def _notice_service(row: ExitCase) -> Mapping[str, Any]:

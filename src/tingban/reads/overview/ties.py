@@ -15,6 +15,8 @@ from tingban.data.enforcement.models import CreditPush, PenaltyCase
 from tingban.data.exits.models import Exit, ExitCase, ExitCaseMove, ExitFact
 from tingban.data.rectification.models import Order, Problem, ProblemLink
 from tingban.data.rectification.proceedings import Proceeding
+from tingban.data.registry.models import Contract
+from tingban.kit.dates import chinese_day
 from tingban.reads.enforcement.penalty_cases import decision_number
 from tingban.reads.overview.field_lines import orders_of
 from tingban.reads.rectification.company_problems import between
@@ -30,10 +32,11 @@ _MODELS: Final[Mapping[str, type[Proceeding]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Another row by its topic and number."""
+    """Another row by its topic and key; `told` says its days where the key is no number."""
 
     topic: str
     key: str
+    told: str = ""
 
 
 def ties_of(actor: Actor, topic: str, number: str) -> tuple[Tie, ...]:
@@ -72,18 +75,24 @@ def _of_exit(actor: Actor, number: str) -> Iterator[Tie]:
     cases = [str(it.get("penalty_case", "")).strip() for it in told.values_list("told", flat=True)]
     yield from _seen(actor, _PENALTY, Q(number__in=cases))
     yield from _orders(actor, _EXIT, number)
-    yield from _counted(actor, number)
+    yield from _of_both(actor, number)
 
 
-def _counted(actor: Actor, number: str) -> Iterator[Tie]:
-    """The exit as C04 counts it."""
+def _of_both(actor: Actor, number: str) -> Iterator[Tie]:
+    """The contracts of the two parties, and the exit as C04 counts it."""
     case = ExitCase.objects.select_related("community", "company").filter(number=number).first()
     if case is None or case.community is None or case.company is None:
         return
-    rows = Exit.objects.visible_to(actor).filter(between(case.community, case.company))
+    both = between(case.community, case.company)
+    contracts = Contract.objects.visible_to(actor).filter(both, is_void=False)
+    for signed in contracts.order_by("starts_on"):
+        until = f"至{chinese_day(signed.ends_on)}" if signed.ends_on else "起，没有写到期日"
+        yield Tie("contract", str(signed.pk), f"{chinese_day(signed.starts_on)}{until}")
+    rows = Exit.objects.visible_to(actor).filter(both)
     standing = rows.filter(pk__in=ExitFact.objects.standing().values("exit_id"))
-    for key in standing.values_list("pk", flat=True):
-        yield Tie("exit", str(key))
+    for row in standing:
+        told = f"{chinese_day(row.exited_on)}退出" if row.exited_on else "正在退出"
+        yield Tie("exit", str(row.pk), told)
 
 
 def ties_of_exit(actor: Actor, exit_id: int) -> tuple[Tie, ...]:

@@ -5,7 +5,7 @@ What lies in another file is named with 另附 and has no page here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -34,13 +34,18 @@ def evidence_pdf(title: str, pieces: tuple[Bound, ...], *, made: str, at: dateti
     rows: list[list[str]] = []
     pages: list[dict[str, Any]] = []
     for place, piece in enumerate(pieces, 1):
-        drawn = paper_drawings(thaw(piece.kept)) if piece.kept else []
+        drawn = _drawn(piece.kept) if piece.kept else []
         first = len(pages) + 1
         pages += [{"piece": place, "drawing": it} for it in drawn]
         where = _span(first, len(pages)) if drawn else BESIDE
         rows.append([str(place), piece.name, piece.source, piece.proves, where])
     told = {"title": title, "heads": HEADS, "rows": rows, "pages": pages, "made": made}
     return set_paper(_SOURCE, told, at=at)
+
+
+def _drawn(kept: Mapping[str, Any]) -> list[str]:
+    """Its pages without the empty 送达回证: the one that was filled in is a piece of its own."""
+    return paper_drawings(replace(thaw(kept), receipt=()))
 
 
 def _span(first: int, last: int) -> str:

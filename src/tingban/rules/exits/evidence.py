@@ -34,6 +34,14 @@ EVIDENCE_HEADS: Final = _HEADS
 
 
 @dataclass(frozen=True, slots=True)
+class ContractTerm:
+    """The contract of the two parties as the register has it; without an end where it has none."""
+
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One piece: what it is, where it is filed, from which day, what it proves.
 
@@ -87,9 +95,13 @@ def book_closed(role: Role, now: Course) -> str:
 
 
 def _contract(now: Course) -> Iterator[EvidenceLine]:
-    ends_on = now.day("contract_ends_on")
-    if ends_on is not None:
-        yield EvidenceLine("物业服务合同", "合同台账", None, f"合同期限至 {chinese_day(ends_on)}")
+    """What was agreed stands first: without it nobody owes a withdrawal (民法典 949)."""
+    term: ContractTerm | None = now.beside.get("contract")
+    ends_on = now.day("contract_ends_on") or (term.ends_on if term else None)
+    if term is not None or ends_on is not None:
+        file = f"合同台账，{chinese_day(term.starts_on)}起" if term else "合同台账"
+        told = f"合同期限至 {chinese_day(ends_on)}" if ends_on else "企业与业主之间的合同关系"
+        yield EvidenceLine("物业服务合同", file, None, told)
     clause = now.text("notice_clause")
     if clause:
         days = now.number("notice_days")

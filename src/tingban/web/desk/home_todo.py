@@ -117,9 +117,14 @@ def _proceeding(row: Waiting, actor: Actor) -> Todo:
         due_on=last_day_of(row.due_at) if row.due_at and is_told else None,
         rule=limit.label if limit else "",
         href=address(f"desk:{kind.name}", row.number),
-        title=f"{row.community or row.company}：{row.title}",
+        title=_about(row.community or row.company, row.title),
         note=f"{kind.title} · {kind.flow.machine.states[row.stage]} · {row.number}",
     )
+
+
+def _about(where: str, title: str) -> str:
+    """Many a title names the place or the company already; it is not said twice."""
+    return title if not where or where in title else f"{where}：{title}"
 
 
 def _problems(actor: Actor, bench: Workbench, today: date) -> TodoList:

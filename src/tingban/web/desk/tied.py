@@ -10,4 +10,4 @@ from tingban.web.ui.rows import Fact
 
 def shown(ties: Iterable[Tie]) -> list[Fact]:
     """信用推送 XY-…, as links."""
-    return [Fact(SUBJECTS[it.topic], it.key, card(it.topic, it.key)) for it in ties]
+    return [Fact(SUBJECTS[it.topic], it.told or it.key, card(it.topic, it.key)) for it in ties]
