@@ -1,6 +1,6 @@
 """物业管理条例 58: one order, seen alike by the exit, by the penalty and by CELL C01."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -10,8 +10,9 @@ from tests.penalties import WAN, Walk, at
 from tests.people import YANHU, clerk, head
 from tests.reads.weekly.numbers import value
 from tingban.actions.enforcement.penalty_cases import open_penalty_case
+from tingban.actions.exits import exit_cases
 from tingban.actions.rectification import orders
-from tingban.actions.rectification.proceedings import Opening
+from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.data.enforcement.models import PenaltyCase
 from tingban.data.exits.models import ExitCase
 from tingban.data.rectification.models import Diversion, Order, Problem, ProblemLink
@@ -45,7 +46,7 @@ def urged(**told) -> ExitCase:
 
 
 def enforce(case: ExitCase) -> ExitCase:
-    return take(case, Act.ENFORCE, ORDERED, actor=officer())
+    return take(case, Act.ENFORCE, later(DUE, 1), actor=officer())
 
 
 def fined(problem: Problem, on: date) -> Walk:
@@ -80,7 +81,7 @@ def test_from_the_refusal_through_the_order_to_the_fine_each_counted_once():
     assert Diversion.objects.standing().get(subject=subject).kind == "exit"
 
     walk = fined(problem, DUE)
-    with pytest.raises(NotNow, match="第五十八条规定责令限期改正后逾期仍不移交的才罚款"):
+    with pytest.raises(NotNow, match=r"第五十八条规定.*逾期仍不移交的才罚款.*6月27日 24:00 才满"):
         walk.take(PenaltyAct.PROPOSE, **PROPOSAL)
     walk.to(6, 28).take(PenaltyAct.PROPOSE, **PROPOSAL)
     walk.paper(PaperKey.NOTICE, serve=True).take(PenaltyAct.NOTIFY)
@@ -91,6 +92,44 @@ def test_from_the_refusal_through_the_order_to_the_fine_each_counted_once():
     assert {cell: count(cell, after) for cell in ("A03", "C01", "C03")} == {
         "A03": 1, "C01": 1, "C03": 1,
     }  # fmt: skip
+
+
+def at_second(case: ExitCase, on: date, clock: time) -> ExitCase:
+    """The step of this day, taken at this second of it."""
+    case.refresh_from_db()
+    exit_cases.take_exit_step(
+        number=case.number, act=Act.ENFORCE, told=Told(on, "", {}), version=case.version,
+        actor=officer(), at=datetime.combine(on, clock, tzinfo=moment(on).tzinfo),
+    )  # fmt: skip
+    case.refresh_from_db()
+    return case
+
+
+def test_the_last_day_of_the_order_is_the_companys_to_its_last_second():  # 民法典 203Ⅱ
+    case = urged()
+    ordered_58(case, ORDERED)
+    assert (case.due_rule, ExitCase.objects.get().stage) == ("X10", Stage.X10)
+
+    with pytest.raises(NotNow, match=r"2024年6月27日 24:00 才满，2024年6月28日起.*第五十八条"):
+        at_second(case, DUE, time(23, 59, 59))
+    # Nor is the step of that day taken the day after.
+    with pytest.raises(NotNow, match="才是逾期"):
+        exit_cases.take_exit_step(
+            number=case.number, act=Act.ENFORCE, told=Told(DUE, "", {}), version=case.version,
+            actor=officer(), at=moment(later(DUE, 1)),
+        )  # fmt: skip
+    assert at_second(case, later(DUE, 1), time(0, 0, 0)).stage == Stage.X11
+
+
+def test_an_extension_of_the_problem_is_waited_for_by_both():  # T-P07
+    case = urged()
+    problem = ordered_58(case, ORDERED)
+    Problem.objects.filter(pk=problem.pk).update(due_on=later(DUE, 5))
+
+    with pytest.raises(NotNow, match="2024年7月2日 24:00 才满"):
+        enforce(case)
+    with pytest.raises(NotNow, match="2024年7月2日 24:00 才满"):
+        fined(problem, later(DUE, 1)).take(PenaltyAct.PROPOSE, **PROPOSAL)
 
 
 def test_an_order_that_is_withdrawn_is_seen_by_neither():
@@ -126,8 +165,8 @@ def test_an_order_that_has_run_out_is_not_taken_back_and_an_end_gives_the_proble
     enforce(case)
 
     with pytest.raises(NotNow, match="“转入依法处置”已经对外生效"):
-        undo(case, ORDERED)
-    take(case, Act.CLOSE, ORDERED, actor=head(), reason="登记有误", ending="mistake")
+        undo(case, later(DUE, 1))
+    take(case, Act.CLOSE, later(DUE, 1), actor=head(), reason="登记有误", ending="mistake")
 
     subject = f"exit_case:{case.number}"
     assert not Diversion.objects.standing().filter(subject=subject).exists()
@@ -148,4 +187,4 @@ def test_a_fine_for_something_else_is_not_linked_as_that_of_article_58():
     PenaltyCase.objects.filter(number=number).update(company=case.company)
 
     with pytest.raises(Refused, match=r"不是因为在本小区不移交有关资料立的.*第五十八条"):
-        take(case, Act.LINK_PENALTY, ORDERED, penalty_case=number)
+        take(case, Act.LINK_PENALTY, later(DUE, 1), penalty_case=number)

@@ -319,8 +319,8 @@ def enforced() -> ExitCase:
     case = refusing()
     served_paper(case, "exits.demand", on)
     take(case, Act.URGE, on)
-    ordered_58(case, on)
-    return take(case, Act.ENFORCE, on, actor=officer())
+    ordered_58(case, on, days=0)
+    return take(case, Act.ENFORCE, later(on, 1), actor=officer())
 
 
 def test_refusal_is_demanded_ordered_and_pushed_with_its_facts():

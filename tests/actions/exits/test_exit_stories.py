@@ -11,6 +11,7 @@ from tests.exit_cases import (
     abandoned,
     completed,
     handed_over,
+    later,
     moment,
     opened,
     ordered_58,
@@ -195,17 +196,20 @@ def test_a_vote_that_fails_leads_back_and_a_new_one_is_needed():
         take(case, Act.OPEN_VOTE, date(2024, 9, 10), actor=owner(case))
 
 
+EVE = later(OPENED, -1)
+
+
 def refusing() -> object:
-    """X11 on one day: the company ran away and keeps back rooms and drawings."""
-    case = abandoned()
-    take(case, Act.TERMINATE, OPENED)
+    """X11 in two days: the company ran away and keeps back rooms and drawings."""
+    case = abandoned(on=EVE)
+    take(case, Act.TERMINATE, EVE)
     take(
-        case, Act.REFUSE, OPENED, actor=officer(), refused=["M1", "M3"], refusal="要求移交，被拒",
+        case, Act.REFUSE, EVE, actor=officer(), refused=["M1", "M3"], refusal="要求移交，被拒",
         refusal_evidence=["要求移交的函"], still_there=True,
     )  # fmt: skip
-    served_paper(case, "exits.demand", OPENED)
-    take(case, Act.URGE, OPENED, actor=officer())
-    ordered_58(case, OPENED)
+    served_paper(case, "exits.demand", EVE)
+    take(case, Act.URGE, EVE, actor=officer())
+    ordered_58(case, EVE, days=0)
     return take(case, Act.ENFORCE, OPENED, actor=officer())
 
 

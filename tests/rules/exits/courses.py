@@ -18,7 +18,7 @@ ALL_SIDES = {party: date(2024, 9, 19) for party in Party}
 
 
 # The order on the problem of documents kept back (条例 58).
-ORDER_58 = StandingOrder("盐建责改字〔2024〕9号", "WT-1", date(2024, 9, 24), date(2024, 10, 1))
+ORDER_58 = StandingOrder("盐建责改字〔2024〕9号", "WT-1", date(2024, 9, 17), date(2024, 9, 24))
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The clocks of an exit, to the day (DOMAIN 3.3, DL-20…DL-22), and what it is counted as."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.rules.exits.courses import SAID, done, good, vote
+from tests.rules.exits.courses import ORDER_58, SAID, done, good, vote
 from tingban.rules.exits import ExitKind, exit_clocks
 from tingban.rules.exits.exit_flow import STEPS
 from tingban.rules.exits.exit_outcome import TriggerHint, kind_of
@@ -21,6 +22,8 @@ def left_by(act: str, to: Stage, *moves, on=date(2024, 9, 25), told=None, **more
 
 
 ANNOUNCED = done("announce", date(2024, 7, 1), **SAID[Act.ANNOUNCE])
+KEPT = done("refuse", date(2024, 9, 25), refused=["M3"])
+ORDERED_UNTIL_15 = replace(ORDER_58, due_on=date(2024, 10, 15))
 NOTICE = done("serve_notice", date(2024, 7, 26), ends_on="2024-09-24")
 
 
@@ -74,6 +77,12 @@ NOTICE = done("serve_notice", date(2024, 7, 26), ends_on="2024-09-24")
         ),
         # Seven days from 25 September end in 国庆节.
         (left_by("refuse", Stage.X10), (date(2024, 10, 8), "X10", date(2024, 9, 25))),
+        # Once urged, the term of the order is waited for where it is later (条例 58).
+        (
+            left_by("urge", Stage.X10, KEPT, beside={"orders_58": (ORDERED_UNTIL_15,)}),
+            (date(2024, 10, 15), "X10", date(2024, 9, 25)),
+        ),
+        (left_by("urge", Stage.X10, KEPT), (date(2024, 10, 8), "X10", date(2024, 9, 25))),
         # Seven working days; 29 September is worked.
         (left_by("enforce", Stage.X11), (date(2024, 10, 10), "X11", date(2024, 9, 25))),
         (

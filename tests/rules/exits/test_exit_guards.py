@@ -109,6 +109,15 @@ REFUSALS = [
     # Handed over only tomorrow.
     ("enforce", "ordered", {"beside": {
         "orders_58": (replace(ORDER_58, served_on=date(2024, 9, 26)),)}}, "先责令限期改正"),
+    # The last day inclusive; the latest of several terms.
+    ("enforce", "ordered", {"beside": {
+        "orders_58": (replace(ORDER_58, due_on=date(2024, 9, 25)),)}},
+        "2024年9月25日 24:00 才满，2024年9月26日起仍不改正的才是逾期.*第五十八条"),
+    ("enforce", "ordered", {"beside": {
+        "orders_58": (ORDER_58, replace(ORDER_58, due_on=date(2024, 9, 30)))}},
+        "2024年9月30日 24:00 才满"),
+    ("enforce", "ordered", {"beside": {
+        "orders_58": (replace(ORDER_58, due_on=None),)}}, "还没有期限，无从逾期"),
     ("link_penalty", "documents_refused", {"moves": (done("refuse", refused=["M1"]),)},
         "第五十八条只处罚不移交有关资料"),
     ("guide_suit", "suit_paper", {"papers": papers("suit_guidance")}, "《诉讼指导函》还没有签发"),

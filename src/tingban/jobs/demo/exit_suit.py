@@ -18,6 +18,8 @@ from tingban.rules.enforcement.credit_stages import CreditAct, Nature
 from tingban.rules.exits.exit_stages import Act
 from tingban.rules.exits.refusal_guards import KEPT_BACK
 
+# Days that the company has to give the documents back.
+_TERM: Final = 5
 _SHEETS: Final[Mapping[str, Sheet]] = {sheet.template.key: sheet for sheet in CREDIT_SHEETS}
 
 
@@ -30,11 +32,17 @@ def refuse(scene: ExitScene) -> None:
     )  # fmt: skip
 
 
-def enforce(scene: ExitScene) -> None:
-    """催告, 责令, and on to the four things of X11."""
+def order(scene: ExitScene) -> None:
+    """催告 and 责令."""
     scene.paper("exits.demand", serve=True)
+    ordered_problem(
+        scene, KEPT_BACK, "合同终止后不移交竣工图等有关资料，经催告仍不移交。", days=_TERM
+    )
     scene.take(Act.URGE, urged_answer="没有答复")
-    ordered_problem(scene, KEPT_BACK, "合同终止后不移交竣工图等有关资料，经催告仍不移交。")
+
+
+def enforce(scene: ExitScene) -> None:
+    """The term of the order is over (条例 58): on to the four things of X11."""
     scene.take(Act.ENFORCE)
     scene.paper("exits.suit_guidance")
     scene.take(Act.GUIDE_SUIT, suit_told_on=str(scene.now.date()), suit_told_to="业委会")

@@ -1,5 +1,7 @@
 """A problem of the demo that was seen, confirmed and ordered to be put right on one day."""
 
+from datetime import timedelta
+
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import problems
 from tingban.jobs.demo import mending
@@ -8,9 +10,10 @@ from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category, ProblemSource
 
 
-def ordered_problem(scene: Scene, act_code: str, facts: str) -> str:
-    """Its number; the order is signed and handed over."""
+def ordered_problem(scene: Scene, act_code: str, facts: str, *, days: int = 0) -> str:
+    """Its number; the order is signed and handed over, its term so many days or the usual."""
     on, code = scene.now.date(), scene.estate.code
+    due_on = on + timedelta(days=days) if days else mending.term_after(on)
     visits.add_visit(
         statement=visits.VisitStatement(
             community_code=code, kind=VisitKind.SURVEY, level=OrganiserLevel.COUNTY, done_on=on
@@ -22,7 +25,7 @@ def ordered_problem(scene: Scene, act_code: str, facts: str) -> str:
             community_code=code, category=Category(f"CAT-{act_code[0]}"),
             source=ProblemSource.SURVEY, confirmed_on=on, description=facts,
             company_id=scene.daily.company(scene.estate.uscc), acts=(act_code,),
-            evidence=mending.EVIDENCE, responsible="项目负责人", due_on=mending.term_after(on),
+            evidence=mending.EVIDENCE, responsible="项目负责人", due_on=due_on,
         ),
         actor=scene.clerk, at=scene.at,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from tingban.rules.enforcement.penalty_levers import (
     yuan,
 )
 from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.standing_orders import why_not_lapsed
 
 
 def _chosen(told: Mapping[str, Any]) -> Iterator[PenaltyLever]:
@@ -110,7 +111,8 @@ def amount_range(now: Course, _: Actor) -> str:
 def ordered(now: Course, _: Actor) -> str:
     """条例 58: only who was ordered and let the time pass."""
     needs = next((it for it in _chosen(seen.proposal(now)) if it.after_order), None)
-    last = now.beside.get("order_due_on")
-    if needs is None or (last is not None and last < now.day_now):
+    term = now.beside.get("order_due_on")
+    sentence = why_not_lapsed(term, now.day_now) if needs else ""
+    if needs is None or not sentence:
         return ""
-    return f"{needs.cited}规定责令限期改正后逾期仍不移交的才罚款。请先责令限期整改，期满再处罚。"
+    return f"{needs.cited}规定责令限期改正后逾期仍不移交的才罚款。{sentence}"

@@ -9,9 +9,11 @@ from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.arithmetic import add_natural_days
 from tingban.rules.exits.exit_guards import vote_of
 from tingban.rules.exits.exit_stages import Act, Origin, Stage
+from tingban.rules.exits.refusal_guards import orders_of, refuses_documents
 from tingban.rules.law import Calendar
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.standing_orders import term_of
 
 _Since = Callable[[str], date | None]
 
@@ -88,8 +90,13 @@ def _handover(now: Course, since: _Since, calendar: Calendar) -> Due | None:
 
 
 def _demand(now: Course, since: _Since, calendar: Calendar) -> Due | None:
-    del now
-    return _by("X10", since(Act.REFUSE), calendar)
+    """Once urged, nobody is late while the term of the order runs (条例 58)."""
+    refused_on = since(Act.REFUSE)
+    due = _by("X10", refused_on, calendar)
+    term = term_of(orders_of(now)) if refuses_documents(now) and since(Act.URGE) else None
+    if due is None or due.on is None or term is None or term <= due.on:
+        return due
+    return _until("X10", term, refused_on)
 
 
 def _reports(now: Course, since: _Since, calendar: Calendar) -> Due | None:

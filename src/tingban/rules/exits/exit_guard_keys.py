@@ -109,7 +109,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.REFUSED_ITEMS: "写明拒不移交的项目和证据",
     GuardKey.DEMAND_SERVED: "催告函已送达",
     GuardKey.URGED: "已催告",
-    GuardKey.ORDERED: "拒不移交资料的，已责令限期改正",
+    GuardKey.ORDERED: "拒不移交资料的，已责令限期改正，期限已满",
     GuardKey.DOCUMENTS_REFUSED: "拒不移交的包括资料",
     GuardKey.SUIT_PAPER: "诉讼指导函已签发",
     GuardKey.K2_READY: "解聘通知已送达、期限已满、已催告",

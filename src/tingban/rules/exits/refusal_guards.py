@@ -20,7 +20,7 @@ from tingban.rules.exits.vote import VoteResult
 from tingban.rules.law import cite
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fresh import is_fresh, stale
-from tingban.rules.rectification.standing_orders import StandingOrder
+from tingban.rules.rectification.standing_orders import StandingOrder, term_of, why_not_lapsed
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 
 # The contract ended by law or the company left by itself: nobody had to give notice.
@@ -189,8 +189,12 @@ def orders_of(now: Course) -> tuple[StandingOrder, ...]:
 
 def _ordered(now: Course, _: Actor) -> str:
     """条例 58 rests on the order that C01 counts and that a fine waits for: there is one only."""
-    if not refuses_documents(now) or any(it.served_on <= now.day_now for it in orders_of(now)):
+    if not refuses_documents(now):
         return ""
+    served_ones = [it for it in orders_of(now) if it.served_on <= now.day_now]
+    if served_ones:
+        sentence = why_not_lapsed(term_of(served_ones), now.day_now)
+        return f"{sentence}（{cite('PMR-58')}）" if sentence else ""
     kept: tuple[str, ...] = now.beside.get("problems_58", ())
     where = (
         f"请在问题 {'、'.join(kept)} 的页面签发、送达《责令限期整改通知书》。"
