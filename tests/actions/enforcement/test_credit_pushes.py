@@ -233,9 +233,10 @@ def test_what_was_corrected_is_reviewed_anew_and_what_was_sent_stays_as_it_was()
 
 def test_a_revoked_penalty_that_is_out_is_to_be_withdrawn_in_three_working_days():
     number = credit.acknowledged()
+
+    # At once: nobody waits for the sweep of the hour.
     credit.revoke(on=date(2024, 6, 17))
 
-    assert credit_sweep.take_back_revoked(at=NOW) == 1
     assert credit_sweep.take_back_revoked(at=NOW) == 0
     assert (stage(number), due(number)) == (CreditStage.RECALL, (date(2024, 6, 20), "DL-27"))
 
@@ -245,7 +246,30 @@ def test_a_revoked_penalty_that_is_out_is_to_be_withdrawn_in_three_working_days(
 
 def test_a_revoked_penalty_that_never_left_is_not_sent():
     number = credit.reviewed()
+
     credit.revoke()
+
+    assert stage(number) == CreditStage.DROPPED
+
+
+def gone_by_import(on: date = date(2024, 6, 17)) -> None:
+    """Revoked by a row of a workbook, which takes no step of a push."""
+    with transaction.atomic():
+        penalties.retract_penalty(PENALTY, on, entry=Entry.objects.latest("id"))
+
+
+def test_what_a_workbook_revoked_is_taken_back_by_the_sweep():
+    number = credit.acknowledged()
+    gone_by_import()
+
+    assert credit_sweep.take_back_revoked(at=NOW) == 1
+    assert credit_sweep.take_back_revoked(at=NOW) == 0
+    assert (stage(number), due(number)) == (CreditStage.RECALL, (date(2024, 6, 20), "DL-27"))
+
+
+def test_until_the_sweep_has_seen_it_nothing_of_it_is_sent():
+    number = credit.reviewed()
+    gone_by_import()
     with pytest.raises(NotNow, match="2024年6月17日撤销，不能再推送"):
         take(number, CreditAct.SEND, format="xlsx")
 

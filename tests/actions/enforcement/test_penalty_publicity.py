@@ -149,8 +149,9 @@ def test_what_the_platform_took_back_is_taken_back_in_the_case():  # DL-27
     number = push_of(walk)
     acknowledged(number)
     walk.to(7, 25).take(Act.REVOKE)
-    credit_sweep.take_back_revoked(at=at(walk.on, 16))
     assert (fresh(number).due_rule, walk.row.due_rule) == ("DL-27", "")
+    assert running_clock(fresh(number)).due_on == date(2024, 7, 30)
+    assert credit_sweep.take_back_revoked(at=at(walk.on, 16)) == 0
     with pytest.raises(NotNow, match="2024年7月30日前撤回"):
         walk.take(Act.ARCHIVE)
 
@@ -166,9 +167,8 @@ def test_what_the_platform_took_back_is_taken_back_in_the_case():  # DL-27
 def test_published_by_hand_and_never_pushed_the_case_itself_takes_it_back():
     walk = served().take(Act.PUBLISH)
     number = push_of(walk)
-    walk.to(7, 25).take(Act.REVOKE)
 
-    credit_sweep.take_back_revoked(at=at(walk.on, 16))
+    walk.to(7, 25).take(Act.REVOKE)
 
     assert fresh(number).stage == CreditStage.DROPPED
     assert (walk.row.due_rule, running_clock(walk.row).due_on) == ("DL-27", date(2024, 7, 30))
@@ -179,7 +179,6 @@ def test_what_the_platform_withdrew_is_still_on_the_own_site():  # DL-27
     number = push_of(walk)
     acknowledged(number)
     walk.to(7, 25).take(Act.REVOKE)
-    credit_sweep.take_back_revoked(at=at(walk.on, 16))
 
     step(number, CreditAct.WITHDRAW, walk.on, withdrawal_receipt="CH-1", off_site_on="2024-07-25")
 
@@ -236,7 +235,80 @@ def test_a_changed_fine_is_taken_back_from_the_day_of_the_outcome():  # DL-27
     walk.to(7, 10).take(Act.APPEAL)
     walk.to(7, 25).take(Act.END_APPEAL, outcome="changed", changed_fine=10_000_00)
 
-    assert credit_sweep.take_back_changed(at=at(date(2024, 7, 29))) == 1
-
-    assert fresh(number).due_rule == "DL-27"
+    # In the same moment; three working days from Thursday: 26, 29, 30 July.
+    assert (fresh(number).stage, fresh(number).due_rule) == (CreditStage.RECALL, "DL-27")
     assert running_clock(fresh(number)).due_on == date(2024, 7, 30)
+    assert credit_sweep.take_back_changed(at=at(date(2024, 7, 29))) == 0
+
+
+def test_an_annulment_shows_its_limit_at_once_too():  # DL-27
+    walk = served()
+    number = push_of(walk)
+    acknowledged(number)
+    walk.to(7, 10).take(Act.APPEAL)
+
+    walk.to(7, 25).take(Act.ANNUL, outcome="annulled")
+
+    assert (fresh(number).stage, fresh(number).due_rule) == (CreditStage.RECALL, "DL-27")
+    assert running_clock(fresh(number)).due_on == date(2024, 7, 30)
+
+
+def test_a_review_that_keeps_the_decision_takes_nothing_back():
+    walk = served()
+    number = push_of(walk)
+    acknowledged(number)
+    walk.to(7, 10).take(Act.APPEAL)
+
+    walk.to(7, 25).take(Act.END_APPEAL, outcome="kept")
+
+    assert (fresh(number).stage, fresh(number).due_rule) == (CreditStage.ACK, "")
+
+
+# Seven working days from Thursday 25 July: 26, 29, 30, 31, 1, 2 and 5 August.
+CHANGED, AGAIN = date(2024, 7, 26), ("DL-26", date(2024, 8, 5))
+
+
+def clock_of(row) -> tuple[str, date]:
+    return row.due_rule, running_clock(row).due_on
+
+
+def test_as_changed_it_is_made_public_again_by_its_push():  # DL-26
+    walk = served()
+    number = push_of(walk)
+    acknowledged(number)
+    walk.to(7, 10).take(Act.APPEAL)
+    walk.to(7, 25).take(Act.END_APPEAL, outcome="changed", changed_fine=10_000_00)
+
+    step(number, CreditAct.WITHDRAW, CHANGED, withdrawal_receipt="CH-1", off_site_on="2024-07-26")
+    assert walk.row.moves.standing().latest("id").step == Act.UNPUBLISH
+    # Nobody pushes it: the case runs the clock; then the push does, and one only.
+    assert (clock_of(walk.row), fresh(number).due_rule) == (AGAIN, "")
+    told = credit.asked_of(number, CF_NR_FK=1_000_000, CF_NR="罚款一万元。")
+    step(number, CreditAct.AMEND, CHANGED, reason="复议变更", **told)
+    assert (walk.row.due_rule == "DL-26", clock_of(fresh(number))) == (False, AGAIN)
+    step(number, CreditAct.REVIEW, CHANGED, opinion="同意推送。")
+    assert clock_of(fresh(number)) == AGAIN
+    step(number, CreditAct.SEND, CHANGED, format="xlsx")
+    credit.carried(number, at(CHANGED, 17))
+    step(number, CreditAct.ACKNOWLEDGE, CHANGED, receipt="SX-2024-0078")
+
+    assert (public(walk), fresh(number).due_rule) == (True, "")
+    assert walk.row.due_rule != "DL-26"
+
+
+def test_as_changed_it_is_made_public_again_by_hand():  # DL-26
+    walk = served().take(Act.PUBLISH, published_in="本局网站")
+    walk.to(7, 10).take(Act.APPEAL)
+    walk.to(7, 25).take(Act.END_APPEAL, outcome="changed", changed_fine=10_000_00)
+    assert clock_of(walk.row) == ("DL-27", date(2024, 7, 30))
+
+    walk.to(7, 26).take(Act.UNPUBLISH)
+    assert clock_of(walk.row) == AGAIN
+    walk.take(Act.PAY_ALL, amount=10_300_00, voucher="1").paper(PaperKey.CLOSING).take(Act.CLOSE)
+    assert clock_of(walk.row) == AGAIN
+    with pytest.raises(NotNow, match="自变更之日起七个工作日内（2024年8月5日前）公示"):
+        walk.take(Act.ARCHIVE)
+
+    walk.take(Act.PUBLISH, published_in="本局网站")
+    assert (public(walk), walk.row.due_rule) == (True, "")
+    walk.take(Act.ARCHIVE)

@@ -77,6 +77,14 @@ GOLDEN = {
     "restore": (CLERKS, "REPAIR → RESTORED"),
     "take_off": (CLERKS, "RESTORED → REPAIRED"),
     # 并报告市场监管部门: a letter with its receipt, on the same trigger.
+    # A day of decision that became known later: written and reviewed anew; out, it is corrected.
+    "add_decision": (
+        CLERKS,
+        (
+            "DUE → DUE, BUILT → DUE, REVIEWED → DUE,"
+            " ACK → AMENDED, FAILED → AMENDED, AMENDED → AMENDED"
+        ),
+    ),
     "report_market": (
         CLERKS,
         (
@@ -104,6 +112,7 @@ GOLDEN = {
         ),
     ),
 }
+UNDATED = {"decided_on": "", "no_decision": "企业撤场"}
 STAGES = (None, *CreditStage)
 # (act, stages, guard, what is amiss, part of the sentence)
 REFUSALS = [
@@ -133,6 +142,27 @@ REFUSALS = [
     ("ask_repair", "fulfilled", {"told": {}}, "信用承诺书（信用修复管理办法）"),
     ("refuse_repair", "reason", {"reason": ""}, "请写明原因"),
     ("restore", "agreed", {"opinion": "no"}, "还没有同意修复"),
+    ("add_decision", "undated", {"refusal": None}, "处罚决定的日期在决定书上"),
+    (
+        "add_decision",
+        "undated",
+        {"refusal": {"decided_on": "2024-03-01"}},
+        "），不用补录",
+    ),
+    (
+        "add_decision",
+        "dated_well",
+        {"told": {"decision_on": "2024-03-06"}},
+        "（2024年3月6日）晚于解聘通知送达日期（2024年3月5日），请核对",
+    ),
+    (
+        "add_decision",
+        "dated_well",
+        {"refusal": UNDATED | {"notice_served_on": ""}, "told": {"decision_on": "2024-05-05"}},
+        "晚于",
+    ),
+    ("add_decision", "dated_well", {"told": {"decision_on": "2024-06-19"}}, "还没有到"),
+    ("add_decision", "reason", {"reason": ""}, "请写明原因"),
     ("report_market", "of_refusal", {"refusal": None}, "处罚信息不用报告"),
     ("report_market", "letter", {"papers": {}}, "报告函还没有签发"),
     ("market_receipt", "of_refusal", {"refusal": None}, "处罚信息不用报告"),
@@ -158,8 +188,9 @@ def a_move(act: str, told: dict | None = None, by: int = 7) -> Done:
 
 def good(act: str, **amiss) -> Course:
     """A course in which the act goes on, but for what is amiss."""
-    is_refusal = act in ("report_market", "market_receipt")
-    refusal = amiss.pop("refusal", {} if is_refusal else None)
+    is_refusal = act in ("report_market", "market_receipt", "add_decision")
+    bare = UNDATED if act == "add_decision" else {}
+    refusal = amiss.pop("refusal", bare if is_refusal else None)
     values = dict(K1) if refusal is None else {**K2, **refusal}
     opened = "open_penalty" if refusal is None else "open_refusal"
     facts = {} if refusal is None else {k: v for k, v in values.items() if k != "nature"}
@@ -176,7 +207,7 @@ def good(act: str, **amiss) -> Course:
     last = amiss.pop("last", "")
     moves += [a_move(last)] if last else []
     told = {
-        "build": values, "amend": values,
+        "build": values, "amend": values, "add_decision": {"decision_on": "2024-03-01"},
         "review": {"opinion": "同意", "basis": "生效判决", "is_catalogued": True},
         "ask_repair": {"is_fulfilled": True, "is_pledged": True},
     }.get(act, {})  # fmt: skip

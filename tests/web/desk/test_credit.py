@@ -182,3 +182,22 @@ def test_a_refusal_is_worded_with_a_day_of_decision_or_why_there_is_none(browser
         assert "又写了没有解聘决定的原因，请核对，只留一项" in both.content.decode()
     assert browser.post(address, said | {"version": "1"}).status_code == 302
     assert fresh(number).stage == CreditStage.BUILT
+
+
+def test_a_day_of_decision_is_added_by_its_own_form(browser):
+    number = credit.a_k2(decided_on=None, no_decision="企业书面通知到期不续聘")
+    address = f"/desk/credit-pushes/{number}/add_decision/"
+    asked = page(browser, address)
+    assert "原来写的原因留在时间线上" in asked
+    assert "补录的解聘决定日期" in asked
+
+    said = {
+        "told_decision_on": "2024-03-01", "told_decision_proof": "业主大会决定", "reason": "补交",
+        "on": NOW.date().isoformat(), "version": "1",
+    }  # fmt: skip
+    assert browser.post(address, said).status_code == 302
+
+    card = page(browser, f"/desk/credit-pushes/{number}/")
+    assert "补录决定日期" in card
+    assert "2024年3月1日" in card
+    assert 'value="2024-03-01"' in page(browser, f"/desk/credit-pushes/{number}/build/")

@@ -1,6 +1,7 @@
 """What the clock does about credit pushes: a penalty without one is due, a revoked one is taken
 back (DL-26, DL-27). Safe twice, and beside a clerk who does the same."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Final, cast
 
@@ -24,7 +25,7 @@ from tingban.rules.enforcement.credit_stages import (
     CreditStage,
 )
 from tingban.rules.enforcement.kinds import PenaltyOrgan
-from tingban.rules.errors import Conflict, NotNow
+from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.rectification.fields import spell_money
 
 _LAW: Final = "行政处罚法第四十八条第二款"
@@ -71,6 +72,25 @@ def take_back_changed(*, at: datetime) -> int:
     numbers = rows.filter(stage__in=[stage.value for stage in OUT]).order_by("id")
     found = list(numbers.values_list("number", flat=True))
     return sum(_take_back_changed(number, at) for number in found)
+
+
+def hold_pushes(decision: str) -> None:
+    """The pushes of this decision, locked before its case is: all acts lock in this order."""
+    rows = CreditPush.objects.filter(kind=CreditKind.PENALTY.value, about=decision)
+    list(rows.select_for_update().order_by("id"))
+
+
+def follow_outcome(decision: str, *, at: datetime) -> None:
+    """A decision was changed or ended: its pushes are taken back in the same moment (DL-27).
+
+    What cannot be taken back now is seen by the sweep within the hour.
+    """
+    rows = CreditPush.objects.filter(kind=CreditKind.PENALTY.value, about=decision)
+    is_gone = Penalty.objects.filter(number=decision, revoked_on__isnull=False).exists()
+    open_ones = rows.exclude(stage__in=_OVER).order_by("id")
+    for number in list(open_ones.values_list("number", flat=True)):
+        with suppress(Refused):
+            (_take_back if is_gone else _take_back_changed)(number, at)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import create_once, find, lock
+from tingban.actions.enforcement import credit_sweep
 from tingban.actions.enforcement.projection import project_penalties
 from tingban.actions.registry import companies
 from tingban.data.audit.models import Entry
@@ -127,6 +128,7 @@ def restate_fine(number: str, fine: Decimal, *, entry: Entry) -> None:
 @transaction.atomic
 def revoke_penalty(*, number: str, on: date, reason: str, actor: Actor, at: datetime) -> None:
     """The decision was revoked on this day; until the day before it counts (CELL C03)."""
+    credit_sweep.hold_pushes(number)
     penalty = lock(Penalty.objects.visible_to(actor), NOT_FOUND, number=number)
     check_writes(actor, penalty.county_id)
     check_leads(actor, "撤销处罚决定")
@@ -146,6 +148,7 @@ def revoke_penalty(*, number: str, on: date, reason: str, actor: Actor, at: date
         change=(None, {"revoked_on": on.isoformat()}),
     )
     _revoke(penalty, on, entry)
+    credit_sweep.follow_outcome(number, at=at)
 
 
 def _check_no_case(number: str) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from django.db import transaction
 
 from tingban.actions.audit.locking import once
-from tingban.actions.enforcement import penalties, penalty_publicity
+from tingban.actions.enforcement import credit_sweep, penalties, penalty_publicity
 from tingban.actions.enforcement.undoing import undo
 from tingban.actions.rectification.proceedings import (
     Opening,
@@ -38,6 +38,9 @@ from tingban.rules.enforcement.penalty_levers import KIND_LABELS, Kind
 from tingban.rules.enforcement.penalty_stages import KEPT, Act, PaperKey
 from tingban.rules.errors import Refused
 from tingban.rules.rectification.course import DIVERTED_BY_PENALTY
+
+# After these what the platform has may no longer be true.
+_OUTCOMES: Final = frozenset({Act.END_APPEAL, Act.ANNUL, Act.REVOKE})
 
 
 @transaction.atomic
@@ -74,6 +77,8 @@ def take_penalty_step(
     *, number: str, act: str, told: Told, version: int | None, actor: Actor, at: datetime
 ) -> None:
     """Take one step of the table, with what it leaves in the counts."""
+    if act in _OUTCOMES:
+        credit_sweep.hold_pushes(decision_number(number))
     turn = begin(PENALTY, number=number, actor=actor, at=at)
     entry = step(turn, act, told, version=version)
     effect = _EFFECTS.get(act)
@@ -82,6 +87,8 @@ def take_penalty_step(
     end(turn)
     if act == Act.SERVE:
         penalty_publicity.catch_up(number, told, actor=actor, at=at)
+    if act in _OUTCOMES:
+        credit_sweep.follow_outcome(decision_number(number), at=at)
 
 
 @transaction.atomic

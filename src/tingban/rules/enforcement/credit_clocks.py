@@ -17,8 +17,11 @@ WITHDRAW: Final = "DL-27"
 RECEIPT: Final = "7.2/receipt"
 TAKE_OFF: Final = "7.3/site"
 _BEFORE: Final = frozenset(
-    {CreditStage.DUE, CreditStage.BUILT, CreditStage.REVIEWED, CreditStage.FAILED}
-)
+    {
+        CreditStage.DUE, CreditStage.BUILT, CreditStage.REVIEWED, CreditStage.FAILED,
+        CreditStage.AMENDED,
+    }
+)  # fmt: skip
 
 
 def credit_due(course: Course, step: Step, calendar: Calendar) -> Due | None:
@@ -30,10 +33,8 @@ def credit_due(course: Course, step: Step, calendar: Calendar) -> Due | None:
 
 
 def _running(course: Course, step: Step) -> tuple[str, date | None]:
-    if step.to in _BEFORE and not course.count(CreditAct.ACKNOWLEDGE):
-        if _is_refusal(course, step):
-            return PUSH_REFUSAL, course.opened_on
-        return PUBLISH, course.beside.get("decided_on") or course.opened_on
+    if step.to in _BEFORE:
+        return _before(course, step)
     match step.to:
         case CreditStage.SENT:
             return RECEIPT, _since(course, step, *LEAVING)
@@ -43,6 +44,17 @@ def _running(course: Course, step: Step) -> tuple[str, date | None]:
         case CreditStage.RESTORED:
             return TAKE_OFF, _since(course, step, CreditAct.RESTORE)
     return "", None
+
+
+def _before(course: Course, step: Step) -> tuple[str, date | None]:
+    """Until the platform has it: for the first time, or a penalty again after it was taken back."""
+    told = [it.act for it in course.moves if it.act in (CreditAct.ACKNOWLEDGE, CreditAct.WITHDRAW)]
+    if told and (told[-1] == CreditAct.ACKNOWLEDGE or _is_refusal(course, step)):
+        return "", None
+    if _is_refusal(course, step):
+        return PUSH_REFUSAL, course.opened_on
+    decided, changed = course.beside.get("decided_on"), course.beside.get("changed_on")
+    return PUBLISH, (changed if told else None) or decided or course.opened_on
 
 
 def _changed_on(course: Course) -> date | None:

@@ -76,7 +76,10 @@ def _decision(values: Values) -> Iterator[ItemFault]:
     if not has_day and not why:
         yield _fault("decided_on", "请填写；没有解聘决定的，写明没有解聘决定的原因。")
     if has_day and why:
-        yield _fault("decided_on", "填写了日期，又写了没有解聘决定的原因，请核对，只留一项。")
+        yield _fault(
+            "decided_on",
+            "填写了日期，又写了没有解聘决定的原因，请核对，只留一项。后来才有决定的，用“补录决定日期”。",
+        )
 
 
 def published_as(values: Values) -> Publishing | None:

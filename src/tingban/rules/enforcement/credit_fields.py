@@ -76,6 +76,13 @@ CREDIT_FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     ),
     _A.RESTORE: (Field("repair_receipt", "平台修复决定编号"),),
     _A.TAKE_OFF: (Field("taken_off", "撤下的网页", hint="写明栏目或网址"),),
+    _A.ADD_DECISION: (
+        Field("decision_on", "补录的解聘决定日期", Ask.DAY, hint="业主共同决定作出的那一天"),
+        Field(
+            "decision_proof", "决定的凭证",
+            hint="例如：业主大会决定（2024年5月6日）、计票公告，原件存业委会",
+        ),
+    ),
     _A.REPORT_MARKET: (Field("market", "收函的市场监管局", hint="同级市场监管部门"),),
     _A.MARKET_RECEIPT: (Field("market_receipt", "回执或签收编号"),),
 }  # fmt: skip

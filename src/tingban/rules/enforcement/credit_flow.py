@@ -69,6 +69,12 @@ CREDIT_STEPS: Final[tuple[Step, ...]] = (
         "7.2", _A.AMEND, _CLERKS, *_to(_S.AMENDED, _S.ACK, _S.FAILED, _S.AMENDED, _S.WITHDRAWN),
         guards=(_G.STANDS, _G.REASON, _G.WHOLE, _G.GROUNDS),
     ),
+    # A fact that became known later: what was written or reviewed without it is so anew.
+    *steps(
+        "7.2", _A.ADD_DECISION, _CLERKS, *_to(_S.DUE, _S.DUE, _S.BUILT, _S.REVIEWED),
+        *_to(_S.AMENDED, _S.ACK, _S.FAILED, _S.AMENDED),
+        guards=(_G.UNDATED, _G.DATED_WELL, _G.REASON),
+    ),
     *steps(
         "DL-27", _A.RECALL, CLOCK | _HEADS,
         *_to(_S.RECALL, _S.SENT, _S.ACK, _S.REPAIR), guards=(_G.REASON,),
@@ -127,7 +133,7 @@ CREDIT_MAIN: Final[Mapping[str, str]] = {
 }
 # What lies before a step although it left the stage as it was, or the clock took it.
 CREDIT_RESTS_ON: Final[Mapping[str, frozenset[str]]] = {
-    _A.REVIEW: frozenset({_A.BUILD, _A.AMEND}),
+    _A.REVIEW: frozenset({_A.BUILD, _A.AMEND, _A.ADD_DECISION}),
     _A.WITHDRAW: frozenset({_A.RECALL}),
     _A.RESTORE: frozenset({_A.OPINE}),
     _A.MARKET_RECEIPT: frozenset({_A.REPORT_MARKET}),

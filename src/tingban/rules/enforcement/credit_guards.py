@@ -14,15 +14,17 @@ from tingban.rules.enforcement.credit_faults import (
     refusal_faults,
 )
 from tingban.rules.enforcement.credit_fields import PENALTY_FIELDS, REFUSAL_FIELDS
+from tingban.rules.enforcement.credit_items import ITEM_BY_CODE
 from tingban.rules.enforcement.credit_papers import MARKET_LETTER, PUSH_SLIP
 from tingban.rules.enforcement.credit_stages import (
+    CHANGING,
     CREDIT_ACT_LABELS,
     WORDING,
     CreditAct,
     CreditKind,
     Nature,
 )
-from tingban.rules.rectification.course import Course
+from tingban.rules.rectification.course import Course, Done
 from tingban.rules.rectification.fresh import stale
 
 _A = CreditAct
@@ -49,6 +51,8 @@ class CreditGuard(StrEnum):
     LETTER = "letter"
     REPORTED = "reported"
     OWN_STEP = "own_step"
+    UNDATED = "undated"
+    DATED_WELL = "dated_well"
 
 
 def kind_of(now: Course) -> CreditKind:
@@ -63,8 +67,24 @@ def wording_of(now: Course) -> dict[str, Any]:
     last = next((move for move in reversed(now.moves) if move.act in WORDING), None)
     told: Mapping[str, Any] = now.told if _is_worded(now) else (last.told if last else {})
     opened = now.moves[0].told if is_refusal and now.moves else {}
+    if added := now.last(_A.ADD_DECISION):
+        opened = _dated(opened, added)
+        told = told if _is_later(now, added) else _dated(told, added)
     names = {field.name for field in fields}
     return {name: value for name, value in {**opened, **told}.items() if name in names}
+
+
+def _dated(values: Mapping[str, Any], added: Done) -> dict[str, Any]:
+    """With the day that became known later, without the reason why there was none."""
+    known = {name: value for name, value in values.items() if name != "no_decision"}
+    return known | {"decided_on": added.told["decision_on"]}
+
+
+def _is_later(now: Course, added: Done) -> bool:
+    """Whether the wording was written after the day was added."""
+    return _is_worded(now) or any(
+        move.act in WORDING for move in now.moves[now.moves.index(added) + 1 :]
+    )
 
 
 def faults_of(now: Course) -> tuple[ItemFault, ...]:
@@ -122,7 +142,7 @@ def _grounds(now: Course, _: Actor) -> str:
 
 
 def _not_builder(now: Course, actor: Actor) -> str:
-    is_own = actor.user_id is not None and actor.user_id in now.people(*WORDING)
+    is_own = actor.user_id is not None and actor.user_id in now.people(*CHANGING)
     return "这份信息由您组织，须由另一人审核。" if is_own else ""
 
 
@@ -158,7 +178,7 @@ def _slip(now: Course, _: Actor) -> str:
         return ""
     if now.signed_on(PUSH_SLIP) is None:
         return "信用推送单还没有签发，请先拟制并签发。"
-    return stale(now, PUSH_SLIP, "信用推送单", (*WORDING, _A.REVIEW), CREDIT_ACT_LABELS)
+    return stale(now, PUSH_SLIP, "信用推送单", (*CHANGING, _A.REVIEW), CREDIT_ACT_LABELS)
 
 
 def _reason(now: Course, _: Actor) -> str:
@@ -203,10 +223,37 @@ def _of_refusal(now: Course, _: Actor) -> str:
     return "" if is_refusal else "拒不退出、拒不移交的才报告市场监管部门，处罚信息不用报告。"
 
 
+def _undated(now: Course, _: Actor) -> str:
+    if kind_of(now) is not CreditKind.REFUSAL:
+        return "处罚决定的日期在决定书上，不在这里补录。写错的，请用“更正推送信息”。"
+    known = wording_of(now).get("decided_on")
+    if not known:
+        return ""
+    day = chinese_day(date.fromisoformat(known))
+    return f"解聘决定日期已经写明（{day}），不用补录。写错的，请用“更正推送信息”。"
+
+
+def _dated_well(now: Course, _: Actor) -> str:
+    """A decision comes before its notice, and both before the day on which the contract ended."""
+    told, values = now.told.get("decision_on"), wording_of(now)
+    if not told:
+        return ""
+    day = date.fromisoformat(told)
+    if day > now.today:
+        return f"解聘决定日期（{chinese_day(day)}）还没有到，请核对。"
+    for name in ("notice_served_on", "terminates_on"):
+        known = values.get(name)
+        if known and day > date.fromisoformat(known):
+            end = chinese_day(date.fromisoformat(known))
+            label = ITEM_BY_CODE[name].label
+            return f"解聘决定日期（{chinese_day(day)}）晚于{label}（{end}），请核对。"
+    return ""
+
+
 def _letter(now: Course, _: Actor) -> str:
     if now.signed_on(MARKET_LETTER) is None:
         return "给市场监管部门的报告函还没有签发，请先拟制并签发。"
-    return stale(now, MARKET_LETTER, "报告函", WORDING, CREDIT_ACT_LABELS)
+    return stale(now, MARKET_LETTER, "报告函", CHANGING, CREDIT_ACT_LABELS)
 
 
 def _reported(now: Course, _: Actor) -> str:
@@ -244,6 +291,8 @@ CREDIT_GUARDS: Final[Mapping[CreditGuard, Callable[[Course, Actor], str]]] = {
     CreditGuard.LETTER: _letter,
     CreditGuard.REPORTED: _reported,
     CreditGuard.OWN_STEP: _own_step,
+    CreditGuard.UNDATED: _undated,
+    CreditGuard.DATED_WELL: _dated_well,
 }
 CREDIT_GUARD_LABELS: Final[Mapping[str, str]] = {
     CreditGuard.DECIDED: "由本机关作出、没有撤销的处罚决定",
@@ -264,11 +313,13 @@ CREDIT_GUARD_LABELS: Final[Mapping[str, str]] = {
     CreditGuard.LETTER: "报告函已签发",
     CreditGuard.REPORTED: "报告函已发出",
     CreditGuard.OWN_STEP: "上一步由本岗位办理",
+    CreditGuard.UNDATED: "拒不退出信息还没有决定日期",
+    CreditGuard.DATED_WELL: "决定日期与通知、终止的日期不矛盾",
 }
 # The form of the step answers these.
 CREDIT_ASKED: Final = frozenset(
     {
         CreditGuard.WHOLE, CreditGuard.GROUNDS, CreditGuard.CATALOGUED, CreditGuard.REASON,
-        CreditGuard.FULFILLED,
+        CreditGuard.FULFILLED, CreditGuard.DATED_WELL,
     }
 )  # fmt: skip

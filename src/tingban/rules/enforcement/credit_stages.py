@@ -85,6 +85,7 @@ class CreditAct(StrEnum):
     REFUSE_REPAIR = "refuse_repair"
     RESTORE = "restore"
     TAKE_OFF = "take_off"
+    ADD_DECISION = "add_decision"
     REPORT_MARKET = "report_market"
     MARKET_RECEIPT = "market_receipt"
     DROP = "drop"
@@ -112,6 +113,7 @@ CREDIT_ACT_LABELS: Final[Mapping[str, str]] = {
     CreditAct.REFUSE_REPAIR: "登记不予修复",
     CreditAct.RESTORE: "登记平台已修复",
     CreditAct.TAKE_OFF: "登记本单位网站已撤下",
+    CreditAct.ADD_DECISION: "补录决定日期",
     CreditAct.REPORT_MARKET: "登记报告函发出",
     CreditAct.MARKET_RECEIPT: "登记市场监管部门回执",
     CreditAct.DROP: "不推送",
@@ -128,6 +130,8 @@ CREDIT_KEPT: Final = frozenset(
 LEAVING: Final = (CreditAct.SEND, CreditAct.RETRY, CreditAct.HAND_IN)
 # A new wording of what is pushed.
 WORDING: Final = (CreditAct.BUILD, CreditAct.AMEND)
+# By these what is pushed becomes another: who takes one does not review it, papers are stale.
+CHANGING: Final = (*WORDING, CreditAct.ADD_DECISION)
 
 
 class Nature(StrEnum):

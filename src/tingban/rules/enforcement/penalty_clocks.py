@@ -67,4 +67,4 @@ def _publicity(now: Course) -> Iterator[Due]:
     if overturned is not None:
         yield from _of(now, seen.WITHDRAWAL, overturned)
     elif now.stage in IN_FORCE and seen.awaits_publicity(now):
-        yield from _of(now, seen.PUBLICITY, seen.decided_on(now))
+        yield from _of(now, seen.PUBLICITY, seen.publicity_since(now))

@@ -254,10 +254,27 @@ def is_public(course: Course) -> bool:
 
 
 def awaits_publicity(course: Course) -> bool:
-    """Whether it was decided and does not stand in public though it should (DL-26)."""
-    told = (Act.UNPUBLISH, Act.REVOKE, Act.ANNUL)
-    is_over = any(course.count(act) for act in told)
+    """Whether it was decided and does not stand in public though it should (DL-26).
+
+    Taken back because it was changed, it is published again as changed (行政处罚法 48).
+    """
+    is_over = course.count(Act.REVOKE) or course.count(Act.ANNUL)
+    if course.count(Act.UNPUBLISH) and _republished_from(course) is None:
+        return False
     return decided_on(course) is not None and not is_over and not is_public(course)
+
+
+def publicity_since(course: Course) -> date | None:
+    """Since when DL-26 runs: the decision, or its change once it was taken back for that."""
+    return _republished_from(course) or decided_on(course)
+
+
+def _republished_from(course: Course) -> date | None:
+    """The day of the change for which what was published was taken back."""
+    if not course.count(Act.UNPUBLISH):
+        return None
+    changes = (move.on for move in reversed(course.moves) if move.told.get("outcome") == "changed")
+    return next(changes, None)
 
 
 def overturned_on(course: Course) -> date | None:

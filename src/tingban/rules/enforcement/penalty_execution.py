@@ -195,17 +195,18 @@ def made_public(now: Course, _: Actor) -> str:
             f"公示的信息应在 {last}前撤回并公开说明理由（行政处罚法第四十八条第二款）。"
             "请先“撤回公示信息”。"
         )
-    since = seen.decided_on(now)
+    since = seen.publicity_since(now)
     if since is None or not seen.awaits_publicity(now):
         return ""
     last = chinese_day(seen.last_day(now, seen.PUBLICITY, since))
+    made = "作出" if since == seen.decided_on(now) else "变更"
     push = now.beside.get("push")
     if push:
         return (
-            f"处罚决定应自作出之日起七个工作日内（{last}前）公示，随信用推送 {push} 办理："
+            f"处罚决定应自{made}之日起七个工作日内（{last}前）公示，随信用推送 {push} 办理："
             "请在那里登记平台回执，回执即记入本案。"
         )
-    return f"处罚决定应自作出之日起七个工作日内（{last}前）公示，请先“登记公示”。"
+    return f"处罚决定应自{made}之日起七个工作日内（{last}前）公示，请先“登记公示”。"
 
 
 def decided(now: Course, _: Actor) -> str:
