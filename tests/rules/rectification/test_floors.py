@@ -31,7 +31,7 @@ GOLDEN = {
         "close": "report_copy pay_part end_appeal note_court", "archive": "publish unpublish",
     },
     "credit_push": {
-        "review": "build amend", "withdraw": "recall", "restore": "opine",
+        "review": "build amend add_decision", "withdraw": "recall", "restore": "opine",
         "market_receipt": "report_market",
     },
     "transfer": {"send": "prepare"},
