@@ -251,6 +251,42 @@ def test_organ_and_date_are_never_parted_from_each_other():
         assert any("运城市住房和城乡建设局2024年6月18日" in words for words in told)
 
 
+SENTENCE = "请于2024年6月30日前逐条整改，并将结果（附照片）报我局；逾期不改的，依法处理。"
+
+
+@pytest.mark.parametrize("annexed", [True, False])
+@pytest.mark.parametrize(
+    "body",
+    ["\n".join(["请遵照执行。"] * count) for count in range(14, 22)]
+    + [SENTENCE * count for count in range(11, 17)],
+    ids=lambda body: str(len(body)),
+)
+def test_seal_and_date_never_stand_on_a_page_without_text(body, annexed):  # GB/T 9704 7.3.5.5
+    slots = {} if annexed else {"slots": LETTER.slots}
+
+    pages = pages_of(a_text(Layout.WRIT, body, **slots))
+
+    last = next(page for page in pages if "2024年6月18日" in [it for _, it in lines_of(page)])
+    words = [words for _, words in lines_of(last)]
+    above = words[: words.index("2024年6月18日") - 1]
+    assert [it for it in above if it not in ("运城市住房和城乡建设局", "运建督字〔2024〕1号")]
+    whole = "".join(words for page in pages for _, words in lines_of(page) if words[0] != "—")
+    assert plain(body) in whole
+
+
+@pytest.mark.parametrize("count", range(5, 17))
+def test_where_the_last_paragraph_is_parted_no_sign_stands_where_it_must_not(count):
+    pages = pages_of(a_text(Layout.WRIT, SENTENCE * count))
+
+    lines = [words for page in pages for _, words in lines_of(page)]
+    text = [it for it in lines if it in plain(SENTENCE * count)]
+    assert len(text) > 4
+    for one, other in pairwise(text):
+        assert other[0] not in "，；。）"
+        assert one[-1] != "（"
+        assert not (one[-1].isdigit() and other[0].isdigit())
+
+
 def docx_words(data: bytes) -> str:
     """Everything written in the body, in the order of the paragraphs, then of the tables."""
     document = docx.Document(BytesIO(data))

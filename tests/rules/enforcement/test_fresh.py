@@ -45,6 +45,8 @@ PENALTY = [
     ("decision_signed", "penalty_decision", "review", {}),
     ("decision_signed", "penalty_decision", "answer_plea", {}),
     ("decision_signed", "penalty_decision", "discuss", {}),
+    ("decision_signed", "penalty_decision", "waive", {"waived": ["plea"]}),
+    ("decision_signed", "penalty_decision", "drop_hearing", {}),
     ("decision_signed", "penalty_decision", "hold_hearing", {}),
     ("spot_handed", "penalty_spot", "punish_on_spot", {}),
     ("urging_served", "penalty_urging", "pay_part", {"amount": 1}),

@@ -13,7 +13,7 @@ from tingban.rules.enforcement.penalty_fields import (
     SPARING_GROUNDS,
 )
 from tingban.rules.enforcement.penalty_levers import KIND_LABELS, Kind, yuan
-from tingban.rules.enforcement.penalty_stages import Act, PaperKey
+from tingban.rules.enforcement.penalty_stages import PAPER_LABELS, Act, PaperKey
 from tingban.rules.enforcement.penalty_sums import PERCENT_A_DAY
 from tingban.rules.law import cite
 from tingban.rules.rectification.course import Course
@@ -95,11 +95,22 @@ def _hearing_words(course: Course) -> str:
     told = seen.since(course, Act.NOTIFY)
     if told is None:
         return ""
+    offered = seen.noticed(course).get("hearing") == "yes"
+    papers = "行政处罚事先告知书、听证告知书" if offered else "行政处罚事先告知书"
+    words = f"本机关于{chinese_day(told.on)}向你单位送达了{papers}。{stopped(_plea(course))}"
+    return words + (stopped(_heard(course)) if offered else "")
+
+
+def _heard(course: Course) -> str:
+    """What became of the right to a hearing (63-65): the newest step of it has the word."""
     held = seen.since(course, Act.HOLD_HEARING)
-    words = (
-        f"本机关于{chinese_day(told.on)}向你单位送达了行政处罚事先告知书。{stopped(_plea(course))}"
-    )
-    return words + (f"本机关于{chinese_day(held.on)}依法举行了听证。" if held else "")
+    if held is not None:
+        return f"本机关于{chinese_day(held.on)}依法举行了听证"
+    if seen.since(course, Act.DROP_HEARING):
+        return "当事人要求听证后又撤回"
+    if seen.is_waived(course, "hearing"):
+        return "当事人明确放弃听证"
+    return "当事人在期限内没有要求听证"
 
 
 def content_words(course: Course) -> dict[str, Any]:
@@ -132,21 +143,28 @@ def content_words(course: Course) -> dict[str, Any]:
 
 def execution_words(course: Course) -> dict[str, Any]:
     """Decision, service, what is to be paid and what was."""
-    paper = course.papers.get(PaperKey.DECISION) or course.papers.get(PaperKey.SPOT)
+    key = PaperKey.DECISION if course.papers.get(PaperKey.DECISION) else PaperKey.SPOT
+    paper = course.papers.get(key)
     urging = course.papers.get(PaperKey.URGING)
     fine, gains = seen.fine_of(course), seen.gains_of(course)
     daily = fine * PERCENT_A_DAY // 100
     return {
+        "决定书": PAPER_LABELS[key] if paper else "",
         "决定文号": paper.number if paper else "",
         "决定日期": seen.decided_on(course),
         "送达日期": seen.served_on(course),
         "罚款数额": yuan(fine + gains) if paper else "",
         "缴款期限": seen.pay_by(course),
-        "已缴数额": yuan(sum(it.amount for it in seen.paid(course))),
+        "缴纳情况": _paid(course),
         "每日加处": f"{yuan(daily)}（罚款{yuan(fine)}的百分之三）",
         "催告文号": urging.number if urging else "",
         "执行情况": _execution(course),
     }
+
+
+def _paid(course: Course) -> str:
+    paid = sum(it.amount for it in seen.paid(course))
+    return f"已缴{yuan(paid)}，其余至今没有缴纳" if paid else "至今没有缴纳"
 
 
 def _execution(course: Course) -> str:

@@ -29,7 +29,7 @@ def paper_docx(text: PaperText, issued_on: date) -> bytes:
         if isinstance(part, Grid):
             write_grid(document, part, 14 if text.layout is Layout.FORM else 12)
         else:
-            _passage(document, part)
+            _passage(document, part, is_last=part is text.parts[-1])
     _tail(document, text)
     if text.receipt:
         _receipt(document, text)
@@ -38,10 +38,11 @@ def paper_docx(text: PaperText, issued_on: date) -> bytes:
     return target.getvalue()
 
 
-def _passage(document: Any, passage: Passage) -> None:
+def _passage(document: Any, passage: Passage, *, is_last: bool) -> None:
+    """What comes last stays with the signature (GB/T 9704 7.3.5.5)."""
     paragraph = page.line(document)
+    paragraph.paragraph_format.keep_with_next = passage.level == 1 or is_last
     if passage.level == 1:
-        paragraph.paragraph_format.keep_with_next = True
         page.run(paragraph, passage.text, page.HEI)
         return
     if passage.lead:
@@ -66,9 +67,10 @@ def _tail(document: Any, text: PaperText) -> None:
 def _annexes(document: Any, text: PaperText) -> None:
     if not text.annexes:
         return
-    page.line(document, indent=False)
+    page.line(document, indent=False).paragraph_format.keep_with_next = True
     for place, name in enumerate(text.annexes):
         paragraph = page.line(document)
+        paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.left_indent = Pt(5 * page.BODY)
         paragraph.paragraph_format.first_line_indent = Pt(0 if place else -3 * page.BODY)
         page.run(paragraph, name if place else f"附件：{name}")

@@ -253,8 +253,8 @@ SPEAKS_OF: Final[Mapping[PaperKey, tuple[Act, ...]]] = {
     PaperKey.DISCUSSION: (Act.DISCUSS,),
     # 行政处罚法 57, 62, 65: a decision rests on all that was said and looked at before it.
     PaperKey.DECISION: (
-        Act.CONCLUDE, Act.PROPOSE, Act.REVIEW, Act.PLEAD, Act.ANSWER_PLEA, Act.HOLD_HEARING,
-        Act.DISCUSS,
+        Act.CONCLUDE, Act.PROPOSE, Act.REVIEW, Act.PLEAD, Act.WAIVE, Act.ANSWER_PLEA,
+        Act.ASK_HEARING, Act.DROP_HEARING, Act.HOLD_HEARING, Act.DISCUSS,
     ),
     PaperKey.SPOT: (Act.PUNISH_ON_SPOT,),
     PaperKey.SPARING: (Act.CONCLUDE, Act.PLEAD, Act.ANSWER_PLEA, Act.HOLD_HEARING),
