@@ -18,6 +18,7 @@ from tingban.actions.enforcement import exposure_cases, exposures
 from tingban.actions.rectification.proceedings import Opening
 from tingban.data.enforcement.models import Exposure, ExposureCase, ExposureCaseMove
 from tingban.reads.enforcement.exposure_cases import preview
+from tingban.reads.enforcement.penalty_cases import decision_number
 from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.rectification import Category
@@ -171,7 +172,7 @@ def test_of_a_case_without_decision_nothing_goes_on():
 def test_revoked_before_it_is_published_it_is_not_published():
     case = served()
     walk = held(case, case.problem.number).step("resume")
-    revoked_before_publication(case, walk)
+    revoked_before_publication(case, walk, "还没有已作出的处罚决定")
 
 
 def test_nor_is_what_was_chosen_for_that_penalty():
@@ -179,10 +180,13 @@ def test_nor_is_what_was_chosen_for_that_penalty():
     place, problems = case.problem.community, (case.problem.number,)
     walk = an_exposure(case.company, place, problems=problems, ground="penalty")
     walk.on = case.on
-    revoked_before_publication(case, walk)
+    number = decision_number(case.number)
+    revoked_before_publication(
+        case, walk, f"{case.problem.number}：处罚决定 {number} 已于 .*撤销.*请“不予曝光”"
+    )
 
 
-def revoked_before_publication(case, walk) -> None:
+def revoked_before_publication(case, walk, sentence: str) -> None:
     """From the checking to the signature, and then the penalty is gone."""
     walk.step("check", by=clerk(name="核对员"), sources=SOURCES, is_checked=True)
     walk.step("admit", by=counsel(), nature="report", opinion="属工作通报")
@@ -190,7 +194,7 @@ def revoked_before_publication(case, walk) -> None:
     walk.sign("exposure_case").step("sign", by=head(), plea_answer="没有异议")
     case.take(PenaltyAct.REVOKE)
 
-    with pytest.raises(NotNow, match="还没有已作出的处罚决定"):
+    with pytest.raises(NotNow, match=sentence):
         walk.step("publish", media=["日报"], url="第 3 版")
 
 
@@ -209,7 +213,7 @@ def test_what_a_clerk_enters_for_the_company_needs_its_paper():  # T-X02
 def test_exposed_for_a_penalty_without_a_problem_nobody_sees_for_what():  # T-X02
     case = decided()
 
-    with pytest.raises(Refused, match="要关联受过处罚的问题") as refused:
+    with pytest.raises(Refused, match="要关联受过处罚的问题，或者选处罚台账里的决定") as refused:
         an_exposure(case.company, case.problem.community, ground="penalty")
     assert refused.value.rule == "T-X02"
 

@@ -74,6 +74,8 @@ GOLDEN = {
 TOLD = {
     "ground": "escalated",
     "refusal": "",
+    "penalty": "",
+    "penalty_served_on": "",
     "headline": "某小区公共收益三年未公示",
     "facts": ["2021 年至 2023 年未公示公共收益。", "6 月 3 日责令整改，逾期未改。"],
     "sources": ["检查记录 XC-1", "责令整改通知书 1 号"],
@@ -90,7 +92,7 @@ PAPERS = {f"enforcement.exposure_{name}": APaper() for name in ("notice", "case"
 BESIDE = {
     "uscc": "91140802MA0K3W7P8Y", "escalated": True, "penalties": True, "exposed": ("WT-1",),
     "unpunished": (), "proofs": 1, "persons": ("韩某某",),
-    "due_on": YESTERDAY,
+    "due_on": YESTERDAY, "register": {}, "unpunished_why": {},
 }  # fmt: skip
 
 
@@ -180,6 +182,11 @@ def test_every_stage_and_act_has_its_word_and_every_open_stage_its_main_step():
     [
         ({"ground": "penalty", "penalties": False}, "没有已作出的行政处罚决定"),
         ({"ground": "penalty", "escalated": False}, ""),
+        (
+            {"ground": "penalty", "penalty": "盐建罚〔2024〕1号"},
+            "台账里没有这家企业的处罚决定",
+        ),
+        ({"penalty": "盐建罚〔2024〕1号"}, "“为什么曝光”请选“已作出行政处罚决定”"),
         ({"ground": "refusal"}, "催告函、责令通知书"),
         ({"ground": "refusal", "refusal": "6 月 1 日催告，仍不移交", "escalated": False}, ""),
     ],
@@ -225,6 +232,20 @@ def test_chosen_for_a_penalty_it_needs_one_that_stands_to_be_published(amiss):
     assert (
         GUARDS[Guard.STANDING](good("publish", None, ground="penalty"), an_actor(Role.C_OP)) == ""
     )
+
+
+def test_chosen_for_a_penalty_it_is_told_which_one_does_not_carry_it_and_why():
+    amiss = {
+        "unpunished": ("WT-1", "WT-2"),
+        "unpunished_why": {"WT-1": "处罚决定 盐建罚〔2024〕1号 已于 2024年6月17日撤销"},
+    }
+
+    told = GUARDS[Guard.STANDING](
+        good("publish", None, ground="penalty", **amiss), an_actor(Role.C_OP)
+    )
+
+    assert "问题 WT-1：处罚决定 盐建罚〔2024〕1号 已于 2024年6月17日撤销；" in told
+    assert "问题 WT-2：没有立过处罚案件。" in told
 
 
 def test_what_was_never_held_needs_no_penalty_to_be_published():

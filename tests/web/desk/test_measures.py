@@ -1,15 +1,22 @@
 """核级, 移送, 曝光 on the desk: list, card, opening, a step, what the public will read."""
 
+import re
+from html import unescape
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
+from tests.actions.enforcement.test_enforcement import punish
 from tests.measures import CLUE, RATING, TEXT, TODAY, a_level_case, a_transfer, an_exposure
 from tests.people import NOW, YANHU, head
 from tests.stories import a_community, a_company
 from tests.web.visitors import browser_of
-from tingban.data.enforcement.models import ExposureCase, LevelCase, Transfer
+from tingban.actions.enforcement.penalties import revoke_penalty
+from tingban.data.enforcement.models import ExposureCase, LevelCase, Penalty, Transfer
 from tingban.kit import clock
 from tingban.rules.actors import Role
+from tingban.rules.enforcement import PenaltyOrgan
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +230,51 @@ def test_a_sheet_that_nobody_filled_is_asked_for(desk):
 
     assert "tb-error" in text(desk.post(rate(walk), RATED | cells(("", "", ""))))
     assert walk.row.stage == "begun"
+
+
+def a_decision(company) -> str:
+    return punish(company, number="盐市监罚〔2024〕7号", organ=PenaltyOrgan.MARKET)
+
+
+def test_from_a_decision_of_the_register_the_form_begins_with_it(desk):
+    company, place = a_company(), a_community()
+    number = a_decision(company)
+    row = Penalty.objects.get()
+
+    card = text(desk.get(reverse("desk:penalty", args=[row.pk])))
+    address = unescape(card.partition('href="/desk/exposure-cases/add/')[2].partition('"')[0])
+    pick = text(desk.get(f"/desk/exposure-cases/add/{address}&q={place.name}"))
+    on = unescape(pick.partition('<a href="?')[2].partition('"')[0])
+    form = text(desk.get(f"/desk/exposure-cases/add/?{on}"))
+
+    assert f"penalty={quote(number)}" in on
+    assert re.search(r'value="penalty"[^>]* checked', form)
+    assert re.search(f'value="{re.escape(number)}"[^>]* checked', form)
+    assert f"{number}（2024年6月" in form
+    assert "盐湖区市场监管部门" in form
+    assert "不停止执行（行政处罚法第七十三条）" in form
+
+
+def test_without_a_decision_in_the_register_none_is_asked_for(desk):
+    company, place = a_company(), a_community()
+
+    form = text(desk.get(reverse("desk:exposure_case_add"), chosen(company, place)))
+
+    assert "据以曝光的处罚决定" not in form
+    assert "送达企业的日期" not in form
+
+
+def test_the_card_shows_what_it_rests_on_and_whether_that_stands(desk):
+    company = a_company()
+    number = a_decision(company)
+    told = {"ground": "penalty", "penalty": number, "penalty_served_on": "2024-06-17"}
+    walk = an_exposure(company, **told)
+    address = reverse("desk:exposure_case", args=[walk.number])
+
+    before = text(desk.get(address))
+    revoke_penalty(number=number, on=TODAY, reason="复议撤销", actor=head(), at=NOW)
+    after = text(desk.get(address))
+
+    assert reverse("desk:penalty", args=[Penalty.objects.get().pk]) in before
+    assert "有效，可以曝光" in before
+    assert f"处罚决定 {number} 已于 2024年6月18日撤销，不能以它曝光" in after

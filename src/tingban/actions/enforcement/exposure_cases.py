@@ -40,21 +40,23 @@ def open_exposure_case(*, opening: Opening, actor: Actor, at: datetime, form: st
 
 
 def _check_ground(turn: Turn, opening: Opening) -> None:
-    """Exposed for a penalty, the problems are those that were punished."""
+    """Exposed for a penalty, the problems are those that were punished; without a problem it is
+    the decision of the register that was chosen, and the guard has looked at it."""
     if opening.answers.get("ground") != Ground.PENALTY:
         return
     problems = punished.behind(turn.subject)
-    if not problems:
+    if not problems and not opening.answers.get("penalty"):
         raise Refused(
-            "以行政处罚为理由曝光的，要关联受过处罚的问题，否则看不出曝光的是不是受处罚的行为。"
-            "请从该问题的页面选题，或改选理由。",
+            "以行政处罚为理由曝光的，要关联受过处罚的问题，或者选处罚台账里的决定，"
+            "否则看不出曝光的是不是受处罚的行为。请从该问题的页面选题，选一份决定，或改选理由。",
             rule="T-X02",
         )
     open_ones = punished.unpunished(problems)
     if open_ones:
         raise Refused(
             f"问题 {'、'.join(open_ones)} 没有受过行政处罚，或处罚已撤销；同一企业因其他行为"
-            "受的处罚不能作为曝光它的理由。请改选理由，或去掉这些问题。",
+            "受的处罚不能作为曝光它的理由。请改选理由，或去掉这些问题；处罚只登记在台账里的，"
+            "不关联问题，直接选那份决定。",
             rule="T-X02",
         )
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tingban.data.enforcement.models import ExposureCase, ExposureCaseMove
 from tingban.data.registry.models import Company
-from tingban.reads.enforcement import grounds, punished
+from tingban.reads.enforcement import exposure_penalties, grounds, punished
 from tingban.reads.law import calendar
 from tingban.reads.rectification import proceedings
 from tingban.reads.rectification.proceedings import Flow
@@ -37,6 +37,7 @@ def _beside(row: ExposureCase) -> Mapping[str, Any]:
         "escalated": grounds.has_escalated(company, row.county_id),
         "penalties": grounds.has_penalties(company, row.county_id),
         "due_on": grounds.due_on(row),
+        **exposure_penalties.beside(row),
         **_behind(row),
     }
 
@@ -45,9 +46,11 @@ def _behind(row: ExposureCase) -> Mapping[str, Any]:
     """The problems that are exposed, and what was filed since its text was redacted."""
     subject = f"exposure_case:{row.number}"
     problems = punished.behind(subject)
+    open_ones = punished.unpunished(problems)
     return {
         "exposed": tuple(it.number for it in problems),
-        "unpunished": punished.unpunished(problems),
+        "unpunished": open_ones,
+        "unpunished_why": punished.why_unpunished(open_ones, company_of(row)),
         "proofs": grounds.proofs_after(subject, ExposureCaseMove, Act.REDACT),
     }
 

@@ -4,9 +4,13 @@ A decision diverts the problems of its case, and its revocation takes that back:
 stands is the penalty that stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from tingban.data.enforcement.models import Penalty, PenaltyCase
 from tingban.data.rectification.models import Diversion, Problem, ProblemLink
+from tingban.data.registry.models import Company
+from tingban.kit.dates import chinese_day
+from tingban.reads.enforcement.penalty_cases import decision_number
 from tingban.rules.rectification.course import DIVERTED_BY_PENALTY
 
 
@@ -27,3 +31,26 @@ def unpunished(problems: Iterable[Problem]) -> tuple[str, ...]:
     standing = Diversion.objects.standing().filter(kind=DIVERTED_BY_PENALTY, problem__in=rows)
     own = set(standing.values_list("problem_id", flat=True))
     return tuple(it.number for it in rows if it.pk not in own)
+
+
+def why_unpunished(numbers: Iterable[str], company: Company | None) -> Mapping[str, str]:
+    """By problem, what became of its penalty: none, not decided, revoked, of somebody else."""
+    return {number: why for number in numbers if (why := _why(number, company))}
+
+
+def _why(number: str, company: Company | None) -> str:
+    links = ProblemLink.objects.standing().filter(
+        problem__number=number, subject__startswith="penalty_case:"
+    )
+    cases = [subject.partition(":")[2] for subject in links.values_list("subject", flat=True)]
+    row = PenaltyCase.objects.filter(number__in=cases).select_related("company").last()
+    if row is None:
+        return ""
+    own = (company.merged_into_id or company.pk) if company else None
+    if row.company is not None and own not in (row.company.merged_into_id, row.company_id):
+        return f"处罚案件 {row.number} 处罚的是“{row.company.name}”"
+    decision = decision_number(row.number)
+    revoked = Penalty.objects.filter(number=decision, revoked_on__isnull=False).first()
+    if revoked is not None and revoked.revoked_on is not None:
+        return f"处罚决定 {decision} 已于 {chinese_day(revoked.revoked_on)}撤销"
+    return f"处罚案件 {row.number} 还没有作出决定"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from tingban.rules.enforcement.exposure_penalty import REGISTER_CHOICES
 from tingban.rules.enforcement.exposure_stages import GROUND_LABELS, NATURE_LABELS, Act
 from tingban.rules.rectification.fields import Ask, Field, choices_of
 
@@ -21,6 +22,16 @@ _TEXT: Final = (
 FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     Act.OPEN: (
         Field("ground", "为什么曝光", Ask.CHOICE, choices=choices_of(GROUND_LABELS)),
+        Field(
+            "penalty", "据以曝光的处罚决定", Ask.CHOICE, is_required=False,
+            choices_by=REGISTER_CHOICES,
+            hint="处罚台账中这家企业的决定。由问题立案作出的不用选，从问题的页面选题。",
+        ),
+        Field(
+            "penalty_served_on", "这份决定送达企业的日期", Ask.DAY, is_required=False,
+            only_with="penalty",
+            hint="按送达回证。送达后发生效力；企业申请复议、起诉的不停止执行（行政处罚法第七十三条）。",
+        ),
         Field(
             "refusal", "拒不退出、拒不移交的事实和凭证", Ask.TEXT, is_required=False,
             hint="选“拒不退出、拒不移交”的必须填写",

@@ -8,6 +8,7 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.enforcement import redaction
+from tingban.rules.enforcement.exposure_penalty import named, why_it_does_not_carry
 from tingban.rules.enforcement.exposure_stages import (
     ACT_LABELS,
     CASE_TEXT,
@@ -26,6 +27,7 @@ from tingban.rules.rectification.fresh import stale
 
 LONGEST_MEDIA: Final = 96
 LONGEST_TITLE: Final = 200
+_NO_CASE: Final = "没有立过处罚案件"
 
 
 class Guard(StrEnum):
@@ -57,7 +59,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.CHECKED: "已逐条核对",
     Guard.OTHER_EYES: "核对人不是撰稿人",
     Guard.NATURE: "是工作通报，不是通报批评",
-    Guard.PENALTY: "曝光的问题都已作出处罚决定",
+    Guard.PENALTY: "曝光的问题都已作出处罚决定，或台账里的处罚决定有效",
     Guard.STANDING: "转过处罚程序或以处罚为理由的：处罚决定仍然有效",
     Guard.PROVEN: PROVEN_LABEL,
     Guard.SEEN: "已通读公众将看到的全文",
@@ -81,11 +83,19 @@ def _ground(now: Course, _: Actor) -> str:
     ground = Ground(now.text("ground") or Ground.ESCALATED)
     if ground is Ground.ESCALATED and not now.beside.get("escalated"):
         return "这家企业在本地没有升级处置的问题，不能以此曝光。请先办理升级处置。"
+    if named(now):
+        return _named(now, ground)
     if ground is Ground.PENALTY and not now.beside.get("penalties"):
         return "这家企业在本地没有已作出的行政处罚决定，不能以此曝光。"
     if ground is Ground.REFUSAL and not now.text("refusal").strip():
         return "请写明拒不退出、拒不移交的事实和凭证：催告函、责令通知书的编号和日期。"
     return ""
+
+
+def _named(now: Course, ground: Ground) -> str:
+    if ground is not Ground.PENALTY:
+        return "选了据以曝光的处罚决定，“为什么曝光”请选“已作出行政处罚决定”。"
+    return why_it_does_not_carry(now)
 
 
 def _sources(now: Course, _: Actor) -> str:
@@ -117,6 +127,8 @@ def _nature(now: Course, _: Actor) -> str:
 
 def _penalty(now: Course, _: Actor) -> str:
     """Only the penalty for the very conduct that is exposed carries a 通报批评."""
+    if named(now):
+        return why_it_does_not_carry(now)
     if not now.beside.get("exposed"):
         return (
             "这件曝光没有关联问题，看不出处罚的是不是同一行为，不能以别的处罚代替"
@@ -133,8 +145,22 @@ def _penalty(now: Course, _: Actor) -> str:
 
 def _standing(now: Course, actor: Actor) -> str:
     """A penalty may be revoked between the choice and the publication."""
-    rests_on_one = now.count(Act.RESUME) or now.text("ground") == Ground.PENALTY
-    return _penalty(now, actor) if rests_on_one else ""
+    if now.text("ground") == Ground.PENALTY:
+        return _for_a_penalty(now, actor)
+    return _penalty(now, actor) if now.count(Act.RESUME) else ""
+
+
+def _for_a_penalty(now: Course, actor: Actor) -> str:
+    """Which penalty it was chosen for, and why that does not carry it any more."""
+    reasons: Mapping[str, str] = now.beside.get("unpunished_why", {})
+    open_ones = now.beside.get("unpunished", ())
+    if named(now) or not open_ones:
+        return _penalty(now, actor)
+    told = "；".join(f"问题 {it}：{reasons.get(it, _NO_CASE)}" for it in open_ones)
+    return (
+        f"这件曝光以处罚为理由，发布时处罚决定须仍然有效（行政处罚法第九条第一项）。{told}。"
+        "请“不予曝光”；重新作出决定后再选题。"
+    )
 
 
 def _proven(now: Course, actor: Actor) -> str:

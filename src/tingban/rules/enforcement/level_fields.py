@@ -42,7 +42,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
             "sheet", "评分表", Ask.SCORES,
             choices=tuple((item.name, str(item.full)) for item in SCHEME),
             hint="各评定人按上面填写的次序；项目和满分可以改，不用的项目清空名称。"
-            "保存后在评分表页看每人的总分和平均分。",
+            "也可以用 Excel 填好读入。保存后在评分表页看每人的总分和平均分。",
         ),
         Field("standard", "评定所依据的标准", hint="标准的名称和文号"),
         Field("findings", "评定中看到的主要情况", Ask.TEXT),

@@ -16,8 +16,9 @@ from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 WAN: Final = 10_000_00
 # 行政处罚法 51: on the spot, a unit.
 SPOT_MOST: Final = 3_000_00
-# From here a fine on a unit counts as 较大 for a hearing [D]: Shanxi's own figure is not known;
-# who offers a hearing too early harms nobody.
+# 行政处罚法 63Ⅰ(一): from here a fine on a unit counts as 较大 for a hearing. A decision of
+# ours [D], shown as 本市口径: Shanxi's own figure is not known; who offers a hearing too early
+# harms nobody.
 HEARING_FROM: Final = 3 * WAN
 LOCAL: Final = "LOCAL"
 

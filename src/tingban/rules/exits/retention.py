@@ -10,7 +10,8 @@ from typing import Final
 from tingban.rules.deadlines.arithmetic import same_day_after_months
 from tingban.rules.exits.vote_stages import annulment_until
 
-# For a suit that begins on the last day: six months and three, and what is lost between them.
+# 个人信息保护法 19, 区分所有权解释 12: for a suit that begins on the last day, six months and
+# three, and what is lost between them. A decision of ours [D], shown as 本市口径.
 COURT_MONTHS: Final = 12
 
 

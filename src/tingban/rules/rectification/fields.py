@@ -37,6 +37,7 @@ class Field:
 
     Choices that the file gives stand beside its course, under the name `choices_by`. `SCORES`
     are lines 项目 满分 得分…; its `choices` are the items that stand there to begin with.
+    A question is idle without an answer to the one named by `only_with`.
     What is `by_file` nobody types: the act reads it from the file and keeps it with the step.
     """
 
@@ -48,6 +49,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     choices_by: str = ""
     by_file: bool = False
+    only_with: str = ""
 
     def spell(self, value: Any) -> str:
         """The answer in words, for time lines and papers."""
@@ -75,6 +77,14 @@ def offered(fields: Iterable[Field], beside: Mapping[str, Any]) -> tuple[Field, 
         replace(it, choices=tuple(beside.get(it.choices_by, ()))) if it.choices_by else it
         for it in fields
     )
+
+
+def worth_asking(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """The questions of a form: what this file gives no choice for is not asked, nor what hangs
+    on it."""
+    known = tuple(fields)
+    idle = {it.name for it in known if it.choices_by and not it.choices and not it.is_required}
+    return tuple(it for it in known if it.name not in idle and it.only_with not in idle)
 
 
 def check_told(fields: Iterable[Field], told: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from tingban.web.desk import enforcement_lists_views as lists
 from tingban.web.desk import enforcement_views as views
+from tingban.web.desk import level_scores_views as scores
 from tingban.web.desk import measure_views as previews
 
 _EXPOSURE = "exposures/<int:exposure_id>"
@@ -21,7 +22,9 @@ urlpatterns = [
     path("exposures/add/", views.exposure_add, name="exposure_add"),
     path(f"{_EXPOSURE}/", views.exposure, name="exposure"),
     path(f"{_EXPOSURE}/case/", views.exposure_attach, name="exposure_attach"),
+    path("level-scores/template/", scores.template, name="level_score_template"),
     path("level-scores/<str:number>/", previews.level_score, name="level_score"),
+    path("level-scores/<str:number>/read/", scores.read, name="level_score_read"),
     path("exposure-previews/<str:number>/", previews.exposure_preview, name="exposure_preview"),
     path(f"{_EXPOSURE}/withdraw/", views.exposure_withdraw, name="exposure_withdraw"),
 ]

@@ -1,5 +1,7 @@
 """等级核定, 行政处罚, 媒体曝光: cards, and what is stated of them."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -132,7 +134,8 @@ def penalty(request: DeskRequest, penalty_id: int) -> HttpResponse:
     revoke = Action(
         "登记撤销", reverse("desk:penalty_revoke", args=[row.id]), "late", _only_heads(actor)
     )
-    steps = [revoke] if actor.writes(row.county_code) and not row.revoked_on else []
+    expose = Action("以这份决定选题曝光", _exposing(row), "accent")
+    steps = [expose, revoke] if actor.writes(row.county_code) and not row.revoked_on else []
     return card_page(
         request,
         Card(
@@ -140,6 +143,12 @@ def penalty(request: DeskRequest, penalty_id: int) -> HttpResponse:
             histories.of_penalty(actor, row.id), steps, "已撤销" if row.revoked_on else "",
         ),
     )  # fmt: skip
+
+
+def _exposing(row: sanctions.PenaltyRow) -> str:
+    """The form that chooses a case for the public, for this decision."""
+    told = urlencode({"company": row.company_id, "penalty": row.number})
+    return f"{reverse('desk:exposure_case_add')}?{told}"
 
 
 @doors.desk(roles=WRITERS)

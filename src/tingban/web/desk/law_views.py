@@ -12,6 +12,7 @@ from tingban.kit import clock
 from tingban.reads import law as reads
 from tingban.rules.actors import BY_UNIT, FIELD, OF_PLACE, READERS
 from tingban.web import doors
+from tingban.web.desk.local_figures import FIGURES
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.filters import choice, search_field
 
@@ -41,6 +42,7 @@ def law(request: DeskRequest) -> HttpResponse:
     parts = groupby(notes, key=lambda note: (note.law, note.version, note.valid_from))
     context = {
         "form": form, "count": len(notes), "is_open": len(notes) <= _OPEN,
+        "figures": () if told.get("q") or told.get("law") else FIGURES,
         "by_law": [(key, list(part)) for key, part in parts],
     }  # fmt: skip
     return render(request, "desk/law.html", context)

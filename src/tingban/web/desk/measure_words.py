@@ -31,6 +31,7 @@ TRANSFER_INTROS: Final[Mapping[str, str]] = {
     _T.URGE: "登记问了谁、怎么答复；15 日后再问。",
 }
 EXPOSURE_INTROS: Final[Mapping[str, str]] = {
+    _X.OPEN: "由问题引起的，从问题的页面选题。处罚只登记在台账里的，选那份决定和它送达的日期。",
     _X.WRITE: "改写后是新的一版，要重新核对、审核、告知。原来各版都保留。",
     _X.CHECK: "由撰稿人以外的同事，逐个事实对照原件。",
     _X.ADMIT: "通报批评是行政处罚（行政处罚法第九条第一项），须走处罚程序；这里只放行工作通报。",

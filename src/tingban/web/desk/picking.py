@@ -25,6 +25,8 @@ class Pick:
     list_label: str
     wants: tuple[str, ...] = ("community", "company")
     may_lack: frozenset[str] = frozenset()
+    # Parameters of the address that stay in it until all is chosen.
+    carries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def picked(request: DeskRequest, pick: Pick) -> dict[str, str] | HttpResponse:
     if missing is None:
         return chosen | dict.fromkeys(left_out, NONE)
     q = request.GET.get("q", "").strip()
-    kept = {name: value for name, value in chosen.items() if value}
+    carried = {name: request.GET[name] for name in pick.carries if name in request.GET}
+    kept = carried | {name: value for name, value in chosen.items() if value}
     context = {
         "title": pick.title,
         "crumbs": [Crumb(pick.list_label, pick.list_href), Crumb(pick.title)],

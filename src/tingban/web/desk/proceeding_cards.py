@@ -95,11 +95,12 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
     shown = lists.row_of(row)
     offers = [offer for offer in following.offers if offer.act != kind.open_act]
     near = sorted((it for it in offers if it.is_near), key=lambda it: _place(kind, it, following))
+    more = kind.more(row, course) if kind.more and is_inside else ()
     return {
         "kind": kind,
         "crumbs": [*crumbs(kind), Crumb(row.number)],
         "line": list_line(kind, shown, actor),
-        "facts": _facts(shown, is_inside=is_inside),
+        "facts": [*_facts(shown, is_inside=is_inside), *more],
         "told": _told(kind, course) if is_inside else [],
         "problems": [_problem(it) for it in lists.problems_of(flow, actor, row.number)],
         "following": following,

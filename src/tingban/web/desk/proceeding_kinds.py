@@ -3,9 +3,9 @@
 A row here gives a list, a card, a page that opens one and a page for every step of its table.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpResponse
 
@@ -24,7 +24,7 @@ from tingban.reads.enforcement.penalty_cases import PENALTY
 from tingban.reads.enforcement.transfers import TRANSFERS
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.proceedings import Flow
-from tingban.rules.actors import FIELD, READERS, WRITERS, Role
+from tingban.rules.actors import FIELD, READERS, WRITERS, Actor, Role
 from tingban.rules.enforcement import exposure_stages, level_stages, transfer_stages
 from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_intros import INTROS as PENALTY_INTROS
@@ -32,8 +32,14 @@ from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
 from tingban.rules.exits.exit_stages import Act as ExitAct
 from tingban.rules.exits.sides import DUTIES
 from tingban.web.desk.exit_side import exit_side
+from tingban.web.desk.exposure_grounds import (
+    first_answers,
+    offered_penalties,
+    resting_facts,
+)
 from tingban.web.desk.measure_words import EXPOSURE_INTROS, LEVEL_INTROS, TRANSFER_INTROS
 from tingban.web.doors import DeskRequest
+from tingban.web.ui.rows import Fact
 
 DESK: Final = READERS | FIELD
 
@@ -70,6 +76,15 @@ class Kind:
     links: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
     laws: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # What is offered when one is opened, by the choice of company and county.
+    choices: Callable[[Actor, int, str], Mapping[str, Any]] | None = None
+    # Parameters of the address that the form begins with, and how.
+    carries: tuple[str, ...] = ()
+    begins: Callable[[Actor, Mapping[str, str]], Mapping[str, Any]] | None = None
+    # Templates that stand beside the form of a step, by its act; they may post its form elsewhere.
+    asides: Mapping[str, str] = field(default_factory=dict)
+    # More that the card shows of one, inside the bureau.
+    more: Callable[[Any, Any], Sequence[Fact]] | None = None
     # The card of whoever is not of the bureau, where they have one of their own.
     outside: Callable[[DeskRequest, str], HttpResponse] | None = None
 
@@ -152,6 +167,7 @@ _LEVEL: Final = Kind(
     openers=WRITERS,
     intros=LEVEL_INTROS,
     links=(("评分表：每人的总分和平均分", "level_score"),),
+    asides={level_stages.Act.RATE: "desk/enforcement/_score_upload.html"},
     beside=(("已登记的决定", "desk:levels"),),
     grave=frozenset({level_stages.Act.REVOKE, level_stages.Act.STOP}),
 )
@@ -194,6 +210,10 @@ _EXPOSURE: Final = Kind(
         {exposure_stages.Act.WITHDRAW, exposure_stages.Act.DROP, exposure_stages.Act.HOLD}
     ),
     links=(("公众将看到的", "exposure_preview"),),
+    choices=offered_penalties,
+    carries=("penalty",),
+    begins=first_answers,
+    more=resting_facts,
 )
 _EXIT: Final = Kind(
     flow=EXIT,

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
@@ -18,8 +19,9 @@ from tingban.reads.rectification import proceeding_lists as lists
 from tingban.reads.rectification import proceedings as reads
 from tingban.reads.rectification.proceeding_lists import ProceedingFilter
 from tingban.reads.registry import communities, companies
+from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
-from tingban.rules.rectification.fields import offered
+from tingban.rules.rectification.fields import Field, offered, worth_asking
 from tingban.web import doors
 from tingban.web.desk.fact_forms import attempt, mark
 from tingban.web.desk.picking import NONE, Pick, picked
@@ -127,18 +129,19 @@ def _card(kind: Kind, request: DeskRequest, number: str) -> HttpResponse:
 
 def _add(kind: Kind, request: DeskRequest) -> HttpResponse:
     pick = Pick(
-        kind.open_label, reverse(f"desk:{kind.plural}"), kind.title, kind.needs, kind.may_lack
-    )
+        kind.open_label, reverse(f"desk:{kind.plural}"), kind.title, kind.needs, kind.may_lack,
+        kind.carries,
+    )  # fmt: skip
     told = _from_problem(request)
     if told and request.method != "POST" and "community" not in request.GET:
         return redirect(f"{request.path}?{told}")
     chosen = picked(request, pick)
     if isinstance(chosen, HttpResponse):
         return chosen
-    asked = kind.flow.fields.get(kind.open_act, ())
+    asked = _asked(kind, request.actor, _named(chosen))
     given = request.POST if request.method == "POST" else request.GET
     problems = tuple(given.getlist("problem"))
-    form = OpeningForm(request.POST or None, initial={"form": mark(), "on": clock.today()})
+    form = OpeningForm(request.POST or None, initial=_first(kind, request))
     fit(form, asked)
     if request.method == "POST" and form.is_valid():
         number = attempt(
@@ -157,6 +160,28 @@ def _add(kind: Kind, request: DeskRequest) -> HttpResponse:
     return render(request, "desk/proceedings/open.html", context)
 
 
+def _asked(kind: Kind, actor: Actor, chosen: dict[str, str]) -> tuple[Field, ...]:
+    """The questions of the first step, with what this company gives to choose from."""
+    fields = kind.flow.fields.get(kind.open_act, ())
+    if kind.choices is None or "company" not in chosen:
+        return fields
+    found = kind.choices(actor, int(chosen["company"]), _county(actor, chosen))
+    return worth_asking(offered(fields, found))
+
+
+def _first(kind: Kind, request: DeskRequest) -> dict[str, Any]:
+    """What the form begins with: today, and what the address names."""
+    found = {"form": mark(), "on": clock.today()}
+    told = {name: request.GET[name] for name in kind.carries if name in request.GET}
+    return found | (shown(kind.begins(request.actor, told)) if kind.begins and told else {})
+
+
+def _county(actor: Actor, chosen: dict[str, str]) -> str:
+    """That of the community; without one that of whoever opens it."""
+    code = chosen.get("community")
+    return communities.community(actor, code).county_code if code else actor.area_code
+
+
 def _open(
     kind: Kind,
     request: DeskRequest,
@@ -165,11 +190,8 @@ def _open(
 ) -> str:
     chosen, problems = _named(given[0]), given[1]
     actor, at = request.actor, clock.now()
-    county = actor.area_code
-    if chosen.get("community"):
-        county = communities.community(actor, chosen["community"]).county_code
     opening = Opening(
-        county=county,
+        county=_county(actor, chosen),
         title=told["title"],
         on=told["on"],
         community_code=chosen.get("community", ""),
@@ -235,15 +257,25 @@ def _step(kind: Kind, request: DeskRequest, number: str, act: str) -> HttpRespon
         if closed:
             messages.error(request, closed)
             return redirect(f"desk:{kind.name}", number=number)
-    context = context_of(kind, actor, row) | {
+    return step_answer(kind, request, row, act, form)
+
+
+def step_answer(
+    kind: Kind, request: DeskRequest, row: Any, act: str, form: Form, **more: object
+) -> HttpResponse:
+    """The page of a step with its form; `more` is what a step shows beside it."""
+    label = kind.flow.machine.label(act)
+    context = context_of(kind, request.actor, row) | {
         "form": form,
-        "label": flow.machine.label(act),
-        "crumbs": [*crumbs(kind, number), Crumb(flow.machine.label(act))],
+        "label": label,
+        "action": reverse(f"desk:{kind.name}_step", args=[row.number, act]),
+        "crumbs": [*crumbs(kind, row.number), Crumb(label)],
         "intro": kind.intros.get(act, ""),
         "is_grave": act in kind.grave,
         "laws": law_notes(kind.laws.get(act, ()), on=clock.today()),
+        "aside": kind.asides.get(act, ""),
     }
-    return render(request, "desk/proceedings/step.html", context)
+    return render(request, "desk/proceedings/step.html", context | more)
 
 
 def _undo(kind: Kind, request: DeskRequest, number: str) -> HttpResponse:

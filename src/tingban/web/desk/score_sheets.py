@@ -87,4 +87,4 @@ def _sum(cells: Sequence[str]) -> str:
         figures = [Decimal(cell) for cell in cells if cell]
     except InvalidOperation:
         return ""
-    return str(sum(figures, Decimal(0))) if figures else ""
+    return f"{sum(figures, Decimal(0)).normalize():f}" if figures else ""
