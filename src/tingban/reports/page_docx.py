@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENTATION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from tingban.kit.packages import rewrite_package
@@ -20,6 +20,8 @@ from tingban.kit.packages import rewrite_package
 FANG, HEI, KAI = "仿宋_GB2312", "黑体", "楷体_GB2312"
 SONG, TITLE = "宋体", "方正小标宋简体"
 BODY: Final = 16
+GREY: Final = RGBColor(0x73, 0x73, 0x73)
+DRAFT: Final = "草　稿"
 # 225 mm by 22 lines (DOMAIN 8.1).
 _PITCH: Final = Pt(28.95)
 _LINES: Final = 580
@@ -85,6 +87,18 @@ def _page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
     inner = run(paragraph, "1", SONG, 14)
     field.append(inner._r)
     run(paragraph, " —", SONG, 14)
+
+
+def mark_draft(document: Any) -> None:
+    """草　稿 above the text of every page."""
+    section = document.sections[0]
+    heads = [section.header, section.even_page_header]
+    if section.different_first_page_header_footer:
+        heads.append(section.first_page_header)
+    for head in heads:
+        paragraph = head.paragraphs[0] if not head.paragraphs[0].text else head.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run(paragraph, DRAFT, HEI, 22).font.color.rgb = GREY
 
 
 def run(paragraph: Paragraph, text: str, font: str = FANG, size: float = BODY) -> Any:

@@ -380,6 +380,19 @@ def test_a_draft_is_marked_on_each_page_and_drawn_as_pictures():
     assert all(picture.startswith(b"\x89PNG") for picture in drawn)
 
 
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_draft_in_docx_is_marked_above_each_kind_of_page(layout):
+    text = a_text(layout)
+
+    for is_draft in (True, False):
+        section = docx.Document(BytesIO(paper_docx(text, ON, is_draft=is_draft))).sections[0]
+        heads = [section.header, section.even_page_header]
+        if section.different_first_page_header_footer:
+            heads.append(section.first_page_header)
+        for head in heads:
+            assert ("草　稿" in [it.text for it in head.paragraphs]) is is_draft
+
+
 def test_without_a_chinese_font_the_pdf_is_refused_and_the_docx_still_comes(monkeypatch):
     monkeypatch.setattr(page_pdf, "installed_faces", lambda: fonts.choose_faces(["DejaVu Sans"]))
 

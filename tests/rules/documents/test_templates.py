@@ -217,3 +217,8 @@ def test_a_table_of_no_rows_is_missing():
     told = missing(need, "【数据】", {"数据": Table(("县",), ())}, on=ON, articles={})
 
     assert told == ("缺少“数据”（数据表）",)
+
+
+def test_apart_from_a_case_the_title_leaves_open_what_is_not_known():
+    assert replace(LETTER, title="关于移送【案由】的函").name == "关于移送……的函"
+    assert replace(LETTER, title="催询函").name == "催询函"

@@ -59,9 +59,19 @@ def test_what_is_no_persons_stays(text):
 def test_the_public_reads_a_surname_and_what_was_hidden():
     text = "业主张小芳（电话13935912345，住3号楼2单元501室）反映，车牌晋MA1234。"
 
-    assert (
-        hide(text) == "业主张某（电话（电话已隐去），住（门牌已隐去））反映，车牌（车牌已隐去）。"
-    )
+    assert hide(text) == "业主张某（电话×××，住×××）反映，车牌（车牌已隐去）。"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("业主王小芳（13935912345）（住3号楼2单元501室）", "业主王某（×××）（住×××）"),
+        ("（见附件）电话13935912345", "（见附件）电话（电话已隐去）"),
+        ("(电话13935912345)", "(电话×××)"),
+    ],
+)
+def test_no_bracket_opens_inside_another(text, read):
+    assert hide(text) == read
 
 
 def test_a_person_marks_what_the_rules_do_not_know():

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import docx
 import pypdfium2
@@ -141,6 +142,9 @@ def test_it_is_signed_by_the_head_and_read_back_from_both_files():
     pdf = head().get(f"/desk/papers/{key}/pdf/")
     word = head().get(f"/desk/papers/{key}/docx/")
 
+    # It bears no number, and is no draft.
+    assert name_of(pdf) == "升级处置审批表.pdf"
+    assert name_of(word) == "升级处置审批表.docx"
     assert "已签发" in card
     words = "".join(
         page.get_textpage().get_text_range()
@@ -157,9 +161,18 @@ def test_it_is_signed_by_the_head_and_read_back_from_both_files():
 def test_a_draft_says_so_on_its_pages():
     key = begun(with_company())
 
-    pdf = b"".join(clerk().get(f"/desk/papers/{key}/pdf/").streaming_content)
+    answer = clerk().get(f"/desk/papers/{key}/pdf/")
+    word = clerk().get(f"/desk/papers/{key}/docx/")
 
+    assert name_of(answer) == "升级处置审批表（草稿）.pdf"
+    pdf = b"".join(answer.streaming_content)
     assert "草　稿" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    head = docx.Document(io.BytesIO(b"".join(word.streaming_content))).sections[0].header
+    assert [it.text for it in head.paragraphs] == ["草　稿"]
+
+
+def name_of(answer) -> str:
+    return unquote(answer.headers["Content-Disposition"].partition("utf-8''")[2])
 
 
 def test_the_very_pages_are_shown_as_pictures():

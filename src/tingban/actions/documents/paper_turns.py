@@ -57,7 +57,7 @@ class Turn:
             self.paper.stage,
             actor=self.actor,
             sides=sides_of(template, self.actor, self.paper.area_code),
-            now=PaperCase(template.title, template.is_served, **told),
+            now=PaperCase(template.name, template.is_served, **told),
         )
 
 

@@ -67,7 +67,7 @@ def _check_sees(sheet: Sheet, key: str, county: str, actor: Actor) -> None:
         None,
         actor=actor,
         sides=sides_of(template, actor, actor.area_code),
-        now=PaperCase(template.title, template.is_served),
+        now=PaperCase(template.name, template.is_served),
     )
     if not sheet.sees(actor, key):
         raise NotFound("没有找到要起草文书的事项，或者它不在您的辖区内。")

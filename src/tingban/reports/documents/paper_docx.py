@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
-from docx.shared import Pt, RGBColor
+from docx.shared import Pt
 
 from tingban.reports import page_docx as page
 from tingban.reports.documents import heads_docx as heads
@@ -14,15 +14,16 @@ from tingban.reports.documents.paper_pdf import moment_of
 from tingban.rules.documents.passages import Grid, Passage
 from tingban.rules.documents.templates import Layout, PaperText
 
-GREY: Final = RGBColor(0x73, 0x73, 0x73)
 # With a seal the date stands four signs from the right edge.
 _SEAL: Final = Pt(4 * page.BODY)
 
 
-def paper_docx(text: PaperText, issued_on: date) -> bytes:
-    """The docx, the same byte for byte from the same wording."""
+def paper_docx(text: PaperText, issued_on: date, *, is_draft: bool = False) -> bytes:
+    """The docx, the same byte for byte from the same wording; a draft says so on each page."""
     document = page.begin()
     heads.write_head(document, text)
+    if is_draft:
+        page.mark_draft(document)
     if text.addressee:
         page.run(page.line(document, indent=False), f"{text.addressee}：")
     for part in text.parts:
@@ -101,7 +102,7 @@ def _small(document: Any, words: str) -> Any:
     page.off_the_grid(paragraph)
     form = paragraph.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(12)
-    page.run(paragraph, words, page.FANG, 8).font.color.rgb = GREY
+    page.run(paragraph, words, page.FANG, 8).font.color.rgb = page.GREY
     return paragraph
 
 

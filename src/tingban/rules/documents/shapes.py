@@ -9,6 +9,7 @@ lines such as `案由｜【案由】｜案号｜【案号】` are rows of a form
 Some labels have a place on the page and need not stand in the body: `PLACED`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -53,6 +54,9 @@ LAYOUT_LABELS: Final[Mapping[Layout, str]] = MappingProxyType(
 )
 
 
+_SLOT: Final = re.compile(r"【[^】]*】")
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """One kind of paper. `key` reads topic.name ("enforcement.decision").
@@ -74,6 +78,11 @@ class Template:
     is_served: bool = False
     limit_note: str = ""
     readers: frozenset[Role] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """What it is called apart from any case: 关于移送……的函."""
+        return _SLOT.sub("……", self.title)
 
     @property
     def slot_by_label(self) -> Mapping[str, Slot]:

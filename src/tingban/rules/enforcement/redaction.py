@@ -118,13 +118,25 @@ _HIDDEN: Final[dict[Datum, str]] = {
 }
 
 
+_CROSSES: Final = "×××"
+
+
 def hide(text: str, *, known: Iterable[str] = (), spared: Iterable[str] = ()) -> str:
     """The text as the public may read it: 王某, （电话已隐去）."""
     parts, last = [], 0
     for it in find(text, known=known, spared=spared):
-        parts += [text[last : it.start], _HIDDEN.get(it.datum) or _short(it.text)]
+        parts += [text[last : it.start], _instead(text, it)]
         last = it.end
     return "".join((*parts, text[last:]))
+
+
+def _instead(text: str, hit: Finding) -> str:
+    """What stands in its place; inside brackets crosses, so that no bracket opens in another."""
+    if hit.datum not in _HIDDEN:
+        return _short(hit.text)
+    before = text[: hit.start]
+    is_inside = before.count("（") + before.count("(") > before.count("）") + before.count(")")
+    return _CROSSES if is_inside else _HIDDEN[hit.datum]
 
 
 def _short(name: str) -> str:

@@ -166,7 +166,7 @@ def _steps(actor: Actor, paper: Seen) -> list[rows.Action]:
         line.stage,
         actor=actor,
         sides=sides_of(template, actor, line.area_code),
-        now=PaperCase(template.title, template.is_served, lacking, reason="—", proof="—"),
+        now=PaperCase(template.name, template.is_served, lacking, reason="—", proof="—"),
         acts=_ORDER,
     )
     return [

@@ -1,7 +1,6 @@
 """文书: list, card, its very pages, its files; what is done with one in `papers_acts_views`."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseBase, QueryDict
@@ -21,7 +20,6 @@ from tingban.reports.lists import ListColumn
 from tingban.rules.actors import Actor
 from tingban.rules.audit.acts import subject_label
 from tingban.rules.documents.papers import IN_FORCE, STAGE_LABELS, PaperStage
-from tingban.rules.documents.templates import PaperText
 from tingban.rules.errors import NotFound
 from tingban.web import doors
 from tingban.web.desk import downloads
@@ -49,7 +47,7 @@ BOOK: Final = (
     ListColumn("起草人", 12), ListColumn("签发日期", 12), ListColumn("签发人", 12),
     ListColumn("送达日期", 12),
 )  # fmt: skip
-_FILES: Final[dict[str, Callable[[PaperText, date], bytes]]] = {
+_FILES: Final[dict[str, Callable[..., bytes]]] = {
     "docx": paper_docx, "pdf": paper_pdf,
 }  # fmt: skip
 _RECENT: Final = 3
@@ -146,7 +144,7 @@ def page(request: DeskRequest, key: str, place: int) -> HttpResponse:
 @never_cache
 @doors.desk(roles=PAPER_READERS)
 def file(request: DeskRequest, key: str, ending: str) -> HttpResponseBase:
-    """The paper as docx or pdf; a draft says so on each page of its pdf."""
+    """The paper as docx or pdf; a draft says so on each of its pages and in its name."""
     write = _FILES.get(ending)
     if write is None:
         raise NotFound("文书只有 docx 和 pdf 两种格式。")
@@ -155,9 +153,7 @@ def file(request: DeskRequest, key: str, ending: str) -> HttpResponseBase:
         raise NotFound(found.hidden or _NO_TEXT)
     on = found.card.line.signed_on or clock.today()
     target = downloads.draft()
-    if found.card.kept is None and ending == "pdf":
-        target.write(paper_pdf(found.text, on, is_draft=True))
-    else:
-        target.write(write(found.text, on))
-    name = f"{found.text.title}{found.card.line.number or '（草稿）'}.{ending}"
+    is_draft = found.card.kept is None
+    target.write(write(found.text, on, is_draft=is_draft))
+    name = f"{found.text.title}{found.card.line.number}{'（草稿）' if is_draft else ''}.{ending}"
     return downloads.sent(target, name)
