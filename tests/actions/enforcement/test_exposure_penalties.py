@@ -8,12 +8,14 @@ from tests import credit
 from tests.actions.enforcement.test_enforcement import punish
 from tests.lives import with_company
 from tests.measures import SOURCES, ExposureWalk, an_exposure, counsel
+from tests.penalties import decided
 from tests.people import YONGJI, clerk, head
 from tests.stories import a_company
 from tingban.actions.enforcement import penalties
 from tingban.data.enforcement.models import CreditPush, Exposure, Penalty
 from tingban.reads.enforcement import exposure_penalties, punished
 from tingban.reads.enforcement.exposure_cases import EXPOSURES, preview
+from tingban.reads.enforcement.penalty_cases import decision_number
 from tingban.reads.rectification.proceedings import course_of
 from tingban.rules.enforcement import PenaltyOrgan
 from tingban.rules.enforcement.credit_stages import CreditStage
@@ -178,3 +180,12 @@ def test_the_public_reads_nothing_of_the_choice():
     text = str(preview(head(), walk.number, today=walk.on).text)
 
     assert NUMBER not in text
+
+
+def test_what_a_case_here_decided_is_chosen_from_its_problem():
+    case = decided()
+    number = decision_number(case.number)
+
+    assert exposure_penalties.choices(clerk(), case.company.pk, "140802") == ()
+    with pytest.raises(Refused, match="据以曝光的处罚决定"):
+        exposed(case.company, place=case.problem.community, penalty=number)

@@ -1,5 +1,6 @@
 """The desk's pages of credit pushes, used as a clerk uses them (DOMAIN 7)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -201,3 +202,24 @@ def test_a_day_of_decision_is_added_by_its_own_form(browser):
     assert "补录决定日期" in card
     assert "2024年3月1日" in card
     assert 'value="2024-03-01"' in page(browser, f"/desk/credit-pushes/{number}/build/")
+
+
+def test_a_long_story_is_folded_and_a_long_fact_has_its_own_line(browser):
+    evidence = tuple(f"第 {number} 号送达回证，2024年5月20日由某某签收" for number in range(1, 9))
+    number = credit.a_k2(evidence=evidence)
+
+    card = page(browser, f"/desk/credit-pushes/{number}/")
+
+    assert '<details class="tb-timeline-note"><summary>' in card
+    assert re.search(r'<div class="tb-facts-wide"><dt[^>]*>证据材料', card)
+    assert re.search(r"<div><dt[^>]*>小区", card)
+
+
+def test_a_step_that_needs_its_reason_does_not_call_it_optional(browser):
+    number = credit.a_k2(decided_on=None, no_decision="企业书面通知到期不续聘")
+    address = f"/desk/credit-pushes/{number}/add_decision/"
+    said = {"told_decision_on": "2024-03-01", "told_decision_proof": "决定", "reason": "",
+            "on": NOW.date().isoformat(), "version": "1"}  # fmt: skip
+
+    assert re.search(r"说明</label>", page(browser, address))
+    assert "请写明原因和依据。" in browser.post(address, said).content.decode()

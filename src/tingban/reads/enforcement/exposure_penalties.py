@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from tingban.data.enforcement.models import CreditPush, ExposureCase, ExposureCaseMove, Penalty
 from tingban.data.registry.models import Company
 from tingban.kit.dates import chinese_day
+from tingban.reads.enforcement.penalty_cases import decided_by_cases
 from tingban.reads.rectification.company_problems import of_company
 from tingban.rules.actors import Actor
 from tingban.rules.areas import AREA_BY_CODE, CITY
@@ -87,6 +88,8 @@ def _named(row: ExposureCase) -> str:
 def _of(company: Company, county: str) -> QuerySet[Penalty]:
     rows = Penalty.objects.filter(of_company(company), decided_on__isnull=False)
     rows = rows if county == CITY else rows.filter(county_id=county)
+    # What a case here decided has its problem: it is chosen from there, for that conduct.
+    rows = rows.exclude(number__in=decided_by_cases())
     return rows.order_by("-decided_on", "number")
 
 

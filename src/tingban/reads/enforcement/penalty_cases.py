@@ -150,6 +150,14 @@ def changed_on(decision: str) -> date | None:
     return changes[-1] if changes else None
 
 
+def decided_by_cases() -> QuerySet[Any, Any]:
+    """The 文号 of all decisions that cases here made."""
+    papers = Paper.objects.filter(
+        template__in=(PaperKey.DECISION, PaperKey.SPOT), subject__startswith=f"{SUBJECT}:"
+    )
+    return papers.exclude(number="").order_by().values("number")
+
+
 def case_deciding(decision: str) -> str:
     """The case that made the decision of this 文号; empty where none did."""
     papers = Paper.objects.filter(

@@ -163,6 +163,10 @@ class Machine(Generic[N]):
         is_near = any(row.start == state and row.lets(actor, sides) for row in self._rows(act))
         return Offer(act, self.acts[act], self._reason(act, state, actor, sides, now), is_near)
 
+    def asks_for(self, act: str, state: str | None, guard: str) -> bool:
+        """Whether this guard stands before an act in this state, whoever takes it."""
+        return any(guard in row.guards for row in self._rows(act) if row.start == state)
+
     def label(self, act: str) -> str:
         """The verb of an act."""
         return self.acts[act]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tingban.actions.enforcement import exposures, levels, penalties
 from tingban.kit import clock
 from tingban.reads.enforcement import sanctions
+from tingban.reads.enforcement.penalty_cases import case_deciding
 from tingban.reads.overview import sanction_histories as histories
 from tingban.reads.registry import communities, companies, contracts
 from tingban.rules.actors import LEADERS, READERS, WRITERS, Actor
@@ -134,7 +135,9 @@ def penalty(request: DeskRequest, penalty_id: int) -> HttpResponse:
     revoke = Action(
         "登记撤销", reverse("desk:penalty_revoke", args=[row.id]), "late", _only_heads(actor)
     )
-    expose = Action("以这份决定选题曝光", _exposing(row), "accent")
+    case = case_deciding(row.number)
+    by_case = f"由处罚案件 {case} 作出，请从它的问题选题" if case else ""
+    expose = Action("以这份决定选题曝光", _exposing(row), "accent", by_case)
     steps = [expose, revoke] if actor.writes(row.county_code) and not row.revoked_on else []
     return card_page(
         request,

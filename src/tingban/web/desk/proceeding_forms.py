@@ -101,6 +101,12 @@ def fit(form: forms.Form, asked: tuple[Field, ...]) -> None:
             form.fields[_PREFIX + field.name] = _WIDGETS[field.ask](field)
 
 
+def must_say_why(form: forms.Form) -> None:
+    """A step that is refused without a reason does not call it optional."""
+    form.fields["reason"].required = True
+    form.fields["reason"].error_messages["required"] = "请写明原因和依据。"
+
+
 def shown(known: Mapping[str, Any]) -> dict[str, Any]:
     """What the file tells already, as a form begins with it; `on` is the day of the step."""
     return {name if name == "on" else _PREFIX + name: value for name, value in known.items()}

@@ -39,6 +39,7 @@ from tingban.web.desk.proceeding_forms import (
     ProceedingStepForm,
     answers_of,
     fit,
+    must_say_why,
     shown,
 )
 from tingban.web.desk.proceeding_kinds import Kind
@@ -239,6 +240,8 @@ def _step(kind: Kind, request: DeskRequest, number: str, act: str) -> HttpRespon
     first = {"version": row.version, "on": clock.today()} | shown(known)
     form = ProceedingStepForm(request.POST or None, initial=first)
     fit(form, asked)
+    if flow.machine.asks_for(act, row.stage, "reason"):
+        must_say_why(form)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         said = Told(told["on"], told["reason"], answers_of(told, asked))
