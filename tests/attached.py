@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tests.people import NOW, clerk
 from tingban.actions.documents.intake import Upload
-from tingban.actions.overview.attachments import add_attachments
+from tingban.actions.overview.attachments import Sent, add_attachments
 from tingban.data.documents.models import Attachment
 from tingban.rules.actors import Actor
 from tingban.rules.documents.sharing import Sharing
@@ -22,10 +22,11 @@ def attached(
     actor: Actor | None = None,
     sharing: Sharing = Sharing.INTERNAL,
     at: datetime = NOW,
+    is_affirmed: bool = False,
 ) -> Attachment:
     """One file, added by the county's clerk unless somebody else is named."""
     add_attachments(
         subject=subject, uploads=[upload(data, name)], sharing=sharing,
-        actor=actor or clerk(), at=at,
+        actor=actor or clerk(), at=at, sent=Sent(is_affirmed=is_affirmed),
     )  # fmt: skip
     return Attachment.objects.latest("id")

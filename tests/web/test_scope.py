@@ -80,6 +80,8 @@ KEYS = {
     **{(name, "problem"): "problem" for name in ("answer", "extension")},
     **{(name, "number"): "penalty_case" for name in ("matter", "say")},
     ("matter", "key"): "paper",
+    ("handover", "number"): "exit_case",
+    ("handover", "file"): "file",
     ("file", "file"): "file",
 }
 FIXED = {

@@ -66,7 +66,7 @@ def test_one_bad_file_keeps_all_of_them_out(subject):
 
 def test_a_form_sent_twice_adds_once(subject):
     for _ in range(2):
-        add(subject, upload(files.photo()), form="mark-1")
+        add(subject, upload(files.photo()), sent=acts.Sent("mark-1"))
 
     assert Attachment.objects.count() == 1
 

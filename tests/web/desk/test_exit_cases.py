@@ -1,23 +1,14 @@
 """企业退出 on the desk: opened, led on, handed over line by line; the guide."""
 
-from uuid import uuid4
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests import sample_files as files
-from tests.attached import attached
-from tests.exit_cases import OPENED, SHEET, abandoned, handed_over, opened, take
-from tests.people import NOW, YANHU, YONGJI, person
+from tests.exit_cases import OPENED, abandoned, handed_over, opened, take
+from tests.people import NOW, YANHU, YONGJI
 from tests.stories import a_community, a_company
-from tests.votes import owner
 from tests.web.visitors import browser_of
-from tingban.data.documents.models import Attachment
 from tingban.data.exits.models import ExitCase, HandoverConfirmation, HandoverLine
 from tingban.kit import clock
-from tingban.reads.overview import attachments as reads
 from tingban.rules.actors import Role
-from tingban.rules.errors import Refused
 from tingban.rules.exits.exit_stages import Act, Stage
 from tingban.rules.exits.guidance import ADVICE
 
@@ -31,6 +22,7 @@ def _now():
 
 
 def text(answer) -> str:
+    assert answer.status_code == 200
     return answer.content.decode()
 
 
@@ -158,42 +150,3 @@ def test_the_guide_tells_every_state_in_words():
 
     assert all(advice.means in told for advice in ADVICE)
     assert "第二百七十八条" in told
-
-
-def test_the_pictures_of_an_item_are_for_all_sides_and_stand_in_the_paper():
-    case = handing_over()
-    stated(case)
-    subject = f"handover:{case.number}-M3"
-
-    answer = clerk().post(
-        f"/desk/files/of/{subject}/",
-        {"uploads": SimpleUploadedFile("水泵房.jpg", files.photo()), "form": uuid4().hex},
-        follow=True,
-    )
-
-    assert "水泵房.jpg" in text(answer)
-    assert "M3" not in text(answer).split("<h1", 1)[1].split("</h1>", 1)[0]
-    picture = Attachment.objects.standing().get(subject=subject)
-    assert picture.sharing == "shareable"
-    assert [it.name for it in reads.gallery(owner(case), subject).lines] == ["水泵房.jpg"]
-    assert "照片和文件（1）" in text(clerk().get(f"/desk/exit-cases/{case.number}/handover/"))
-    facts = SHEET["exits.handover_list"].facts(person(Role.C_OP, YANHU), case.number)
-    assert facts["照片目录"] == ("第 3 项 竣工图等验收资料：水泵房.jpg，2024年6月18日",)
-
-
-def test_pictures_come_while_the_list_is_kept_and_of_an_item_that_exists():
-    case = abandoned()
-
-    early = clerk().get(f"/desk/files/of/handover:{case.number}-M3/")
-    unknown = clerk().get(f"/desk/files/of/handover:{case.number}-M99/")
-    elsewhere = browser_of(Role.C_OP, YONGJI).get(f"/desk/files/of/handover:{case.number}-M3/")
-
-    assert "从合同终止到退出完成之间" in text(early)
-    assert (unknown.status_code, elsewhere.status_code) == (404, 404)
-
-
-def test_a_picture_of_a_handover_cannot_stay_inside():
-    subject = f"handover:{handing_over().number}-M1"
-
-    with pytest.raises(Refused, match="移交各方"):
-        attached(subject, files.photo(), "现场.jpg", actor=person(Role.C_OP, YANHU))

@@ -5,7 +5,7 @@ name. The bytes are sealed on their shelf (`gateways.files`) before the row is w
 never speaks of what is not there; bytes without a row are swept away after a day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -80,14 +80,15 @@ def attach_all(
     sharing: Sharing,
     actor: Actor,
     at: datetime,
-    form: str = "",
+    told: Mapping[str, str] | None = None,
 ) -> None:
-    """Keep several files with one entry that names them."""
+    """Keep several files with one entry that names them, and what was told with them."""
+    said = {name: words for name, words in (told or {}).items() if words}
     entry = log.record(
         actor=actor, at=at, act=ADDED, subject=subject,
         change=(None, {
             "files": [[it.name, it.digest] for it in uploads], "sharing": sharing.value,
-        } | ({"form": form} if form else {})),
+        } | said),
     )  # fmt: skip
     for it in uploads:
         attach(subject=subject, upload=it, sharing=sharing, uploaded_by=actor.name, act=entry)

@@ -8,15 +8,19 @@ from django.db import transaction
 
 from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import check_seen
+from tingban.actions.documents import attachments
 from tingban.actions.rectification import proceedings
 from tingban.actions.rectification.proceedings import Turn
 from tingban.data.audit.models import Entry
 from tingban.data.exits.models import HandoverConfirmation, HandoverLine
 from tingban.kit.text import clean_line
+from tingban.reads.exits import company_handover as sides
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.exits.handover import line_of
+from tingban.reads.rectification.company_side import Sight
 from tingban.rules.actors import WRITERS, Actor, Role
 from tingban.rules.deadlines.days import check_day
+from tingban.rules.documents.sharing import Copy
 from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.exits.exit_stages import HANDING_OVER, STAGE_LABELS
 from tingban.rules.exits.handover import (
@@ -110,6 +114,16 @@ def confirm_lines(
         if party not in (line_of(line).confirmed or {}):
             facts.append(HandoverConfirmation(line=line, party=party.value, on=on), act=entry)
     _end(turn)
+
+
+def hand_out_picture(
+    *, number: str, attachment_id: int, copy: Copy, sight: Sight, today: date
+) -> tuple[str, str, bytes]:
+    """One copy of a picture of the list, for the companies of both sides: name, type, bytes."""
+    row = sides.picture(sight, number, attachment_id, today=today)
+    if copy not in sides.copies(row):
+        raise NotFound(sides.NOT_FOUND)
+    return attachments.read_copy(row, copy)
 
 
 def _named(item: str, part: str) -> str:

@@ -1,6 +1,7 @@
 """材料 of cases, visits and problems: added, retracted, handed out; each asks whose they are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +16,16 @@ from tingban.reads.overview import attachments as reads
 from tingban.reads.overview.attachments import OUTSIDE, Owner
 from tingban.rules.actors import ROLE_LABELS, Actor
 from tingban.rules.documents.sharing import Copy, Sharing, check_sharing
-from tingban.rules.errors import NotAllowed, NotFound, NotNow
+from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """With what the files came: the mark of the form, and whether its sender looked for what the
+    row asks to look for (`Owner.asks`)."""
+
+    form: str = ""
+    is_affirmed: bool = False
 
 
 def add_attachments(
@@ -25,25 +35,28 @@ def add_attachments(
     sharing: Sharing,
     actor: Actor,
     at: datetime,
-    form: str = "",
+    sent: Sent | None = None,
 ) -> int:
     """Keep all of these files with the row that the subject names, or none; how many there are.
 
     They are looked at before the transaction begins: that may take long, and locks nothing.
     """
-    _check_writes(reads.owner_of(actor, subject), actor)
+    sent = sent or Sent()
+    owner = reads.owner_of(actor, subject)
+    _check_adds(owner, actor, sent)
     check_sharing(subject, sharing)
     examined = intake.examine(uploads)
 
     def write() -> str:
         attachments.attach_all(
-            subject=subject, uploads=examined, sharing=sharing, actor=actor, at=at, form=form
-        )
+            subject=subject, uploads=examined, sharing=sharing, actor=actor, at=at,
+            told={"form": sent.form, "affirmed": owner.asks},
+        )  # fmt: skip
         return subject
 
     with transaction.atomic():
-        _check_writes(reads.owner_of(actor, subject), actor)
-        once(form, act=attachments.ADDED, actor=actor, at=at, write=write)
+        _check_adds(reads.owner_of(actor, subject), actor, sent)
+        once(sent.form, act=attachments.ADDED, actor=actor, at=at, write=write)
     return len(examined)
 
 
@@ -80,6 +93,14 @@ def hand_out(
             note=row.name,
         )
     return handed
+
+
+def _check_adds(owner: Owner, actor: Actor, sent: Sent) -> None:
+    _check_writes(owner, actor)
+    if owner.no_more:
+        raise Refused(owner.no_more, rule="DOMAIN 9.2")
+    if owner.asks and not sent.is_affirmed:
+        raise Refused(f"上传以前请逐个看过，再勾选“{owner.asks}”。", rule="DOMAIN 3.3")
 
 
 def _check_writes(owner: Owner, actor: Actor) -> None:

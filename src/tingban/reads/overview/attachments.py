@@ -20,7 +20,14 @@ from tingban.rules.complaints import Standing
 from tingban.rules.documents.sharing import Copy, Eyes, SubjectKind
 from tingban.rules.errors import NotFound
 from tingban.rules.exits.exit_stages import HANDING_OVER
-from tingban.rules.exits.handover import from_pictures_key, pictures_key
+from tingban.rules.exits.handover import (
+    NAMING_PEOPLE,
+    NO_FILES,
+    NOBODY_NAMED,
+    WITHOUT_FILES,
+    from_pictures_key,
+    pictures_key,
+)
 from tingban.rules.inspections import OrganiserLevel
 
 # 街道 and owners add what they have, and see what may be shown outside the bureau.
@@ -34,13 +41,16 @@ _NOT_KEPT: Final = "移交清单从合同终止到退出完成之间登记，照
 @dataclass(frozen=True, slots=True)
 class Owner:
     """The row that a subject names. `handlers` are the areas whose staff works on it; `shut` says
-    why nothing may be added or taken away, and is empty while something may."""
+    why nothing may be added or taken away, and is empty while something may; `no_more` why nothing
+    may be added; `asks` what whoever adds must have looked for."""
 
     subject: str
     kind: SubjectKind
     key: str
     handlers: frozenset[str]
     shut: str = ""
+    no_more: str = ""
+    asks: str = ""
 
     def eyes_of(self, actor: Actor) -> Eyes:
         """Whoever states facts of this kind for an area that handles it gets the originals."""
@@ -70,6 +80,11 @@ class Gallery:
     owner: Owner
     lines: tuple[AttachmentLine, ...]
     may_write: bool
+
+    @property
+    def may_add(self) -> bool:
+        """Whether files are taken here; some rows only let go of those they have."""
+        return self.may_write and not self.owner.no_more
 
 
 def owner_of(actor: Actor, subject: str) -> Owner:
@@ -144,7 +159,12 @@ def _handover(actor: Actor, key: str) -> Owner:
         raise NotFound(attachments.NOT_FOUND) from error
     row = proceedings.found(EXIT, actor, number)
     shut = "" if row.stage in HANDING_OVER else _NOT_KEPT
-    return _owner(SubjectKind.HANDOVER, pictures_key(number, item), {row.county_id}, shut)
+    owner = _owner(SubjectKind.HANDOVER, pictures_key(number, item), {row.county_id}, shut)
+    return replace(
+        owner,
+        no_more=NO_FILES if item in WITHOUT_FILES else "",
+        asks=NOBODY_NAMED if item in NAMING_PEOPLE else "",
+    )
 
 
 def _owner(kind: SubjectKind, key: str, areas: set[str], shut: str = "") -> Owner:

@@ -41,7 +41,7 @@ def served_papers(flow: Flow, row: Proceeding, *, today: date) -> tuple[SidePape
     """The newest first; `row` was found in the company's own sight."""
     if row.company is None:
         return ()
-    rows = Paper.objects.served_on_addressee(_names(row.company), by=today)
+    rows = Paper.objects.served_on_addressee(names_of(row.company), by=today)
     rows = rows.filter(subject=flow.subject_of(row.number)).order_by("-served_on", "-id")
     return tuple(_shown(paper) for paper in rows)
 
@@ -55,7 +55,7 @@ def served_wording(flow: Flow, row: Proceeding, key: str, *, today: date) -> Sid
     return SideWording(paper, thaw(signature.text), signature.signed_on)
 
 
-def _names(company: Company) -> set[str]:
+def names_of(company: Company) -> set[str]:
     """What it is and was called, and what it was merged into."""
     told = {company.name} | ({company.merged_into.name} if company.merged_into else set())
     rows = [company.pk, company.merged_into_id or company.pk]

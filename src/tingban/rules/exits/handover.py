@@ -72,6 +72,17 @@ MANDATORY: Final = (Item.M1, Item.M2, Item.M3, Item.M4, Item.M5, Item.M6)
 # 条例 58 punishes only who keeps documents back.
 DOCUMENTS: Final = frozenset({Item.M3, Item.M4, Item.M5, Item.M6})
 WITH_AMOUNT: Final = frozenset({Item.M7, Item.M8})
+# Passwords are never kept, on no picture either (DOMAIN 9.2).
+WITHOUT_FILES: Final = frozenset({Item.M9})
+NO_FILES: Final = (
+    "系统不保存密码，这一项不收照片和文件。账号当面移交、当场改密，只在移交清单上登记。"
+)
+# Their papers name residents: the roll, who prepaid what, who sues whom. A picture is for all four
+# sides and the roll is the owners' alone (DOMAIN 3.3 M6, 个人信息保护法 6).
+NAMING_PEOPLE: Final = frozenset({Item.M6, Item.M8, Item.M10})
+NOBODY_NAMED: Final = (
+    "已逐个看过：没有业主名册，看不到业主的姓名、电话、房号、证件号，也没有账号密码"
+)
 _ROLL: Final = re.compile("业主名(册|单)|业主清册")
 # A password in the text: the word, then something that looks like one.
 _PASSWORD: Final = re.compile(

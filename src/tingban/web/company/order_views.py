@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tingban.actions.rectification import company_answers, serving
 from tingban.kit import clock
+from tingban.reads.exits.company_handover import handovers
 from tingban.reads.rectification import company_proceedings, order_papers
 from tingban.reads.rectification import company_side as reads
 from tingban.reads.rectification.company_side import SideDetail
@@ -46,6 +47,7 @@ def home(request: CompanyRequest) -> HttpResponseBase:
             for kind in KINDS
             if kind.flow is one.flow
         ],
+        "handovers": handovers(sight, today=clock.today()),
         "open": [row for row in rows if row.is_waiting or row.open_problems],
         "done": [row for row in rows if not (row.is_waiting or row.open_problems)],
     }
@@ -127,6 +129,11 @@ def file(request: CompanyRequest, number: str, file: int, copy: str) -> HttpResp
     name, mime, data = company_answers.hand_out(
         order=number, attachment_id=file, copy=Copy(copy), actor=sight.actor, only=sight.only
     )
+    return picture(name, mime, data)
+
+
+def picture(name: str, mime: str, data: bytes) -> HttpResponse:
+    """A picture that we have drawn ourselves, shown in the browser."""
     return HttpResponse(
         data,
         content_type=mime,

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from tingban.actions.rectification.proceedings import Told
 from tingban.kit import clock
+from tingban.reads.exits.company_handover import has_list
+from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification import company_proceedings as reads
 from tingban.reads.rectification.company_proceedings import SideMatter
 from tingban.reports.documents.paper_pdf import paper_pdf
@@ -44,7 +46,10 @@ def _found(request: CompanyRequest, name: str, number: str) -> tuple[Kind, SideM
 def matter(request: CompanyRequest, kind: str, number: str) -> HttpResponse:
     """One proceeding: where it stands, what may be said now, what was said."""
     found, one = _found(request, kind, number)
-    context = {"kind": found, "one": one, "call": call_of(AREA_BY_CODE[one.county_code])}
+    context = {
+        "kind": found, "one": one, "call": call_of(AREA_BY_CODE[one.county_code]),
+        "has_list": found.flow is EXIT and has_list(request.sight, number, today=clock.today()),
+    }  # fmt: skip
     return page(request, "company/matter.html", context)
 
 

@@ -5,12 +5,14 @@ from django.urls import include, path
 from tingban.web.company import (
     answer_views,
     entrance_views,
+    handover_views,
     order_views,
     proceeding_views,
 )
 
 _ORDER = "orders/<path:number>/"
 _PROBLEM = f"{_ORDER}problems/<path:problem>/"
+_HANDOVER = "matters/exit_case/<str:number>/handover/"
 _PATTERNS = [
     path("", order_views.home, name="home"),
     path("go/<int:link>/<slug:token>/", entrance_views.go, name="go"),
@@ -23,6 +25,8 @@ _PATTERNS = [
     path(f"{_PROBLEM}answer/", answer_views.answer, name="answer"),
     path(f"{_PROBLEM}extension/", answer_views.extension, name="extension"),
     path(_ORDER, order_views.order, name="order"),
+    path(_HANDOVER, handover_views.handover, name="handover"),
+    path(f"{_HANDOVER}<int:file>/<slug:copy>/", handover_views.picture, name="handover_file"),
     path("matters/<slug:kind>/<str:number>/", proceeding_views.matter, name="matter"),
     path(
         "matters/<slug:kind>/<str:number>/papers/<str:key>/",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from tingban.reads.overview.attachments import Owner
 from tingban.rules.documents.sharing import SHARED_BY_ALL, Sharing, SubjectKind
 from tingban.web.desk.fact_forms import CreatingForm, text_field
 from tingban.web.ui.uploads import attachments_field
@@ -21,19 +22,22 @@ class AddFilesForm(CreatingForm):
         ],
     )  # fmt: skip
 
-    def __init__(self, *args: Any, kind: SubjectKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner: Owner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kind = owner.kind
         self.default = Sharing.SHAREABLE if kind in SHARED_BY_ALL else Sharing.INTERNAL
         if kind is SubjectKind.CASE or kind in SHARED_BY_ALL:
             # What belongs to a case stays inside, and a hand-over is everybody's: no choice.
             del self.fields["sharing"]
         if kind is SubjectKind.HANDOVER:
-            # DOMAIN 3.3: the roll of owners goes to the owners' side alone.
             self.fields[
                 "uploads"
-            ].help_text = (
-                "移交各方都看得到。不要拍进业主名册和账号密码：名册当面交给业主一方，密码当场更改。"
-            )
+            ].help_text = f"移交各方都看得到。{self.fields['uploads'].help_text}"
+        if owner.asks:
+            self.fields["affirmed"] = forms.BooleanField(
+                label=owner.asks, help_text="名册当面交给业主一方；要拍的先盖住姓名和房号。",
+                error_messages={"required": "请逐个看过再勾选。"},
+            )  # fmt: skip
 
     @property
     def sharing_told(self) -> Sharing:

@@ -40,10 +40,10 @@ _SANDBOX: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
 def files(request: DeskRequest, subject: str) -> HttpResponse:
     """The files of one row, and the form that adds some."""
     gallery = reads.gallery(request.actor, subject)
-    kind = gallery.owner.kind
+    owner = gallery.owner
     if request.method != "POST":
-        return _page(request, gallery, AddFilesForm(initial={"form": mark()}, kind=kind))
-    form = AddFilesForm(request.POST, request.FILES, kind=kind)
+        return _page(request, gallery, AddFilesForm(initial={"form": mark()}, owner=owner))
+    form = AddFilesForm(request.POST, request.FILES, owner=owner)
     if form.is_valid():
         try:
             count = _add(request, subject, form)
@@ -63,7 +63,7 @@ def _add(request: DeskRequest, subject: str, form: AddFilesForm) -> int:
         sharing=form.sharing_told,
         actor=request.actor,
         at=clock.now(),
-        form=form.cleaned_data["form"],
+        sent=acts.Sent(form.cleaned_data["form"], bool(form.cleaned_data.get("affirmed"))),
     )
 
 

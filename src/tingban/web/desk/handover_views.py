@@ -1,6 +1,6 @@
 """退出移交清单 on the desk, and the guide for 街道 and 业委会 (DOMAIN 3.3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django import forms
@@ -28,31 +28,24 @@ from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
 from tingban.rules.exits.guidance import ADVICE, handover_items
 from tingban.rules.exits.handover import (
     PARTS,
-    PARTY_LABELS,
     PARTY_OF,
-    STATE_LABELS,
+    WITHOUT_FILES,
     HandoverList,
     Item,
     Line,
     Party,
-    State,
     item_label,
     pictures_key,
-    side_label,
 )
-from tingban.rules.rectification.fields import spell_money
 from tingban.web import doors
 from tingban.web.desk import downloads
 from tingban.web.desk.fact_forms import attempt
 from tingban.web.desk.handover_forms import ConfirmForm, LineForm, WithdrawForm, key_from, key_of
+from tingban.web.desk.handover_rows import line_row
 from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Crumb
 
 EYES: Final = READERS | FIELD | {Role.STR, Role.OWN}
-_TONES: Final = {
-    State.HANDED: "good", State.REPLACED: "good", State.PARTIAL: "soon", State.REFUSED: "late",
-    State.EXPLAINED: "still",
-}  # fmt: skip
 
 
 @doors.desk(roles=EYES)
@@ -179,7 +172,7 @@ def _rows(number: str, standing: HandoverList, role: Role) -> list[dict[str, Any
         {
             "label": item_label(item),
             "files": len(pictures.get(item, ())),
-            "files_at": reverse("desk:files", args=[f"handover:{pictures_key(number, item)}"]),
+            "files_at": _files_at(number, item) if _has_files(item, pictures) else "",
             "parts": "、".join(PARTS[item]),
             "lines": [_line(line, role) for line in standing.of(item)],
         }
@@ -187,15 +180,15 @@ def _rows(number: str, standing: HandoverList, role: Role) -> list[dict[str, Any
     ]
 
 
+def _has_files(item: Item, pictures: Mapping[Item, object]) -> bool:
+    """Whether files are taken for an item, or some lie there that may be taken away."""
+    return item not in WITHOUT_FILES or item in pictures
+
+
+def _files_at(number: str, item: Item) -> str:
+    return reverse("desk:files", args=[f"handover:{pictures_key(number, item)}"])
+
+
 def _line(line: Line, role: Role) -> dict[str, Any]:
-    money = spell_money(line.balance) if line.balance is not None else ""
-    told = (line.quantity, line.condition, line.reading, money, line.note, *line.files)
-    confirmed = line.confirmed or {}
-    return {
-        "key": key_of(line), "part": line.part, "state": STATE_LABELS[line.state],
-        "tone": _TONES[line.state], "on": line.on, "receiver": PARTY_LABELS[line.receiver],
-        "told": "；".join(it for it in told if it), "lacking": line.lacking,
-        "lacking_until": line.lacking_until,
-        "confirmed": "、".join(PARTY_LABELS[party] for party in Party if party in confirmed),
-        "by": side_label(line.stated_by), "is_own": PARTY_OF.get(role) is line.stated_by,
-    }  # fmt: skip
+    is_own = PARTY_OF.get(role) is line.stated_by
+    return line_row(line) | {"key": key_of(line), "is_own": is_own}

@@ -1,0 +1,141 @@
+"""The hand-over list as the companies of both sides have it, and its pictures (DOMAIN 3.3 X8).
+
+The four sides of a hand-over read one list. The old company reads it from the end of the contract
+on; the new one where the succession names it and a contract of its own with the community is
+registered: by a name alone nobody is let in (DOMAIN 5.2). Of the exit itself nothing is told here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import Q
+
+from tingban.data.documents.models import Attachment
+from tingban.data.exits.models import ExitCase
+from tingban.data.registry.models import Company, Contract
+from tingban.reads.documents import attachments
+from tingban.reads.documents.attachments import AttachmentLine
+from tingban.reads.exits.flows import EXIT
+from tingban.reads.exits.handover import handover_of, pictures_of
+from tingban.reads.rectification.company_papers import names_of
+from tingban.reads.rectification.company_side import Sight
+from tingban.reads.rectification.proceedings import course_of
+from tingban.rules.documents.sharing import Copy, Eyes, SubjectKind
+from tingban.rules.errors import NotFound
+from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
+from tingban.rules.exits.handover import (
+    PARTY_LABELS,
+    WITHOUT_FILES,
+    HandoverList,
+    Item,
+    Party,
+    pictures_key,
+)
+
+NOT_FOUND: Final = "没有找到这份移交清单，或者它与贵公司无关。"
+_STAGES: Final = tuple(stage.value for stage in (*HANDING_OVER, Stage.X9))
+
+
+@dataclass(frozen=True, slots=True)
+class SideHandover:
+    """One hand-over, told to a company; `party` is which side it is."""
+
+    number: str
+    community: str
+    county_code: str
+    party: Party
+    is_over: bool
+
+    @property
+    def side(self) -> str:
+        """原物业服务企业, 接管单位."""
+        return PARTY_LABELS[self.party]
+
+
+@dataclass(frozen=True, slots=True)
+class SideList:
+    """Its list as it stands, and the pictures of each item."""
+
+    about: SideHandover
+    list: HandoverList
+    pictures: dict[Item, tuple[AttachmentLine, ...]]
+
+
+def handovers(sight: Sight, *, today: date) -> tuple[SideHandover, ...]:
+    """Those of a company that signed in, those on the way first."""
+    if sight.only:
+        return ()
+    found = [*_left(sight), *_taken_over(sight, today)]
+    return tuple(sorted(found, key=lambda it: it.is_over))
+
+
+def has_list(sight: Sight, number: str, *, today: date) -> bool:
+    """Whether this company reads a list of this exit now."""
+    return any(it.number == number for it in handovers(sight, today=today))
+
+
+def handover(sight: Sight, number: str, *, today: date) -> SideList:
+    """One of them; another company's does not exist."""
+    about = next((it for it in handovers(sight, today=today) if it.number == number), None)
+    if about is None:
+        raise NotFound(NOT_FOUND)
+    case = ExitCase.objects.get(number=number)
+    return SideList(about, handover_of(case), dict(_pictures(number)))
+
+
+def picture(sight: Sight, number: str, attachment_id: int, *, today: date) -> Attachment:
+    """A picture of a list that this company reads."""
+    about = handover(sight, number, today=today).about
+    row = attachments.standing_attachment(attachment_id)
+    kind, _, key = row.subject.partition(":")
+    shown = {pictures_key(about.number, item) for item in Item if item not in WITHOUT_FILES}
+    if kind != SubjectKind.HANDOVER or key not in shown:
+        raise NotFound(attachments.NOT_FOUND)
+    return row
+
+
+def copies(row: Attachment) -> tuple[Copy, ...]:
+    """What goes out to a company."""
+    return attachments.copies_of(row, Eyes.OUTSIDE)
+
+
+def _left(sight: Sight) -> Iterator[SideHandover]:
+    rows = ExitCase.objects.visible_to(sight.actor).filter(stage__in=_STAGES)
+    for row in rows.select_related("community").order_by("-opened_on", "-id"):
+        yield _about(row, Party.OLD)
+
+
+def _taken_over(sight: Sight, today: date) -> Iterator[SideHandover]:
+    code = sight.actor.unit_code
+    own = Q(company__uscc=code) | Q(company__merged_into__uscc=code) if code else Q(pk=None)
+    places = Contract.objects.filter(own, is_void=False).order_by().values("community_id")
+    rows = ExitCase.objects.filter(stage__in=_STAGES, community_id__in=places)
+    company = Company.objects.filter(uscc=code).select_related("merged_into").first()
+    if company is None:
+        return
+    names = names_of(company)
+    for row in rows.exclude(own).select_related("community").order_by("-opened_on", "-id"):
+        if course_of(EXIT, row, today=today).text("successor").strip() in names:
+            yield _about(row, Party.NEW)
+
+
+def _about(row: ExitCase, party: Party) -> SideHandover:
+    return SideHandover(
+        number=row.number,
+        community=row.community.name if row.community else "",
+        county_code=row.county_id,
+        party=party,
+        is_over=row.stage == Stage.X9,
+    )
+
+
+def _pictures(number: str) -> Iterator[tuple[Item, tuple[AttachmentLine, ...]]]:
+    for item in pictures_of(number):
+        if item in WITHOUT_FILES:
+            continue
+        subject = f"{SubjectKind.HANDOVER}:{pictures_key(number, item)}"
+        lines = attachments.of_subject(subject, Eyes.OUTSIDE)
+        if lines:
+            yield item, lines
