@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import typst
@@ -29,9 +30,23 @@ _FACES: Final = {
 }
 
 
-def set_paper(source: Path, told: Mapping[str, Any], *, at: datetime) -> bytes:
-    """The pdf, the same byte for byte from the same words and moment."""
-    compiler, inputs = _compiler(source, told)
+def set_paper(
+    source: Path,
+    told: Mapping[str, Any],
+    *,
+    at: datetime,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The pdf, the same byte for byte from the same words and moment; `pictures` by the names
+    under which the source finds them."""
+    with TemporaryDirectory() as folder:
+        for name, data in (pictures or {}).items():
+            (Path(folder) / name).write_bytes(data)
+        return _set(source, told, at=at, folder=folder)
+
+
+def _set(source: Path, told: Mapping[str, Any], *, at: datetime, folder: str) -> bytes:
+    compiler, inputs = _compiler(source, told, folder)
     made = compiler.compile(
         format="pdf",
         sys_inputs=inputs,
@@ -58,13 +73,15 @@ def draw_lines(source: Path, told: Mapping[str, Any]) -> list[str]:
     return [page.decode() for page in pages]
 
 
-def _compiler(source: Path, told: Mapping[str, Any]) -> tuple[typst.Compiler, dict[str, str]]:
+def _compiler(
+    source: Path, told: Mapping[str, Any], folder: str | None = None
+) -> tuple[typst.Compiler, dict[str, str]]:
     faces = installed_faces()
     if faces is None:
         raise Refused(_NO_FONT, rule="DOMAIN 8.1")
     words = {**told, "faces": _families(faces), "note": faces.note}
     text = _PAGE.read_bytes() + source.read_bytes()
-    compiler = typst.Compiler(text, font_paths=installed(), ignore_system_fonts=True)
+    compiler = typst.Compiler(text, root=folder, font_paths=installed(), ignore_system_fonts=True)
     return compiler, {"told": json.dumps(words, ensure_ascii=False)}
 
 

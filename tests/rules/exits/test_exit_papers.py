@@ -8,6 +8,7 @@ import pytest
 from tests.papers import value_of
 from tests.rules.exits.courses import PLAN, SAID, SignedPaper, done, good, line, papers, vote
 from tingban.rules.documents.templates import Issue, Layout, compose, missing
+from tingban.rules.exits import evidence
 from tingban.rules.exits.evidence import ContractTerm, evidence_index, refused_lines
 from tingban.rules.exits.exit_papers import TEMPLATES
 from tingban.rules.exits.handover import HandoverList, Item, State
@@ -174,6 +175,26 @@ def test_the_rules_of_the_assembly_are_evidence_only_where_the_silent_are_counte
     names = [piece.name for piece in follows]
     assert names.index("本小区业主大会议事规则第十二条") + 1 == names.index("计票结果")
     assert len(follows) == len(plain) + 1
+
+
+@pytest.mark.parametrize(
+    ("days", "source", "wanted"),
+    [
+        ((), "业主大会档案；平台只抄录了这一条，没有存文件，须另附原件", 1),
+        ((DAY, date(2024, 7, 3)), "业主大会档案，已存文件，2024年7月3日", 0),
+    ],
+)
+def test_rules_that_were_only_quoted_are_wanted_as_a_file(days, source, wanted):
+    silent = replace(PLAN, follow=True, rule_name="议事规则第十二条")
+    beside = {"vote": vote(), "handover": None, "plan": silent, "rule_files": days}
+    now = good(beside=beside)
+
+    line = {piece.name: piece for piece in evidence_index(now)}["议事规则第十二条"]
+
+    assert (line.source, line.has_files) == (source, not wanted)
+    assert len(evidence.lacking(now)) == wanted
+    assert all("第二百七十八条" in words for words in evidence.lacking(now))
+    assert evidence.lacking(good(beside=beside | {"plan": PLAN, "rule_files": ()})) == ()
 
 
 def test_an_order_stands_in_the_index_whatever_day_the_paper_reads_the_file_by():

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from tingban.data.exits.models import ExitCase
+from tingban.reads.documents.attachments import AttachmentLine
 from tingban.reads.documents.papers import paper_card, papers_of
 from tingban.reads.exits.flows import EXIT
+from tingban.reads.exits.rule_files import rule_scans
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.exits.evidence import EvidenceLine, evidence_index
@@ -15,10 +17,12 @@ from tingban.rules.exits.evidence import EvidenceLine, evidence_index
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of the index; `kept` are its signed words, None where it lies in another file."""
+    """One piece of the index; `kept` are its signed words, `scans` its stored files; neither where
+    it lies in another file."""
 
     line: EvidenceLine
     kept: Mapping[str, Any] | None
+    scans: tuple[AttachmentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def evidence_book(actor: Actor, number: str, *, today: date) -> EvidenceBook:
     for line in evidence_index(now):
         key = getattr(now.papers.get(line.paper), "key", "")
         kept = paper_card(actor, key).kept if key in seen else None
-        pieces.append(Piece(line, kept))
+        pieces.append(Piece(line, kept, rule_scans(number) if line.has_files else ()))
     return EvidenceBook(
         row.number,
         row.community.name if row.community else "",

@@ -9,6 +9,7 @@ from tingban.data.exits.models import ExitCase, ExitCaseMove
 from tingban.data.registry.models import Community, Company, Contract
 from tingban.reads.documents import papers
 from tingban.reads.exits.handover import handover_of
+from tingban.reads.exits.rule_files import rule_files
 from tingban.reads.exits.votes import votes_of_case
 from tingban.reads.law import calendar
 from tingban.reads.rectification.company_problems import (
@@ -57,6 +58,7 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
         **_parties(row),
         "vote": last.result if last else None,
         "plan": last.plan if last else None,
+        "rule_files": rule_files(row.number) if last and last.plan.follow else (),
         "roll": last.whole if last else None,
         "roll_frozen_on": last.frozen_on if last else None,
         **_receipts(row.number),

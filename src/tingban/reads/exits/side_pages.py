@@ -15,7 +15,7 @@ from tingban.reads.rectification.proceeding_lists import answers
 from tingban.reads.rectification.proceedings import course_of, found, running_clock, standpoint
 from tingban.rules.actors import Actor, Role
 from tingban.rules.audit.offers import Offer
-from tingban.rules.exits.evidence import book_closed
+from tingban.rules.exits.evidence import book_closed, lacking
 from tingban.rules.exits.exit_stages import STAGE_LABELS, Act, Stage
 from tingban.rules.exits.guidance import BY_STAGE
 from tingban.rules.exits.handover import PARTY_OF, HandoverList, Item
@@ -92,6 +92,7 @@ class SidePage:
     votes: tuple[VoteStanding, ...]
     handover: SideList | None
     has_evidence: bool
+    lacking: tuple[str, ...]
 
 
 def side_page(actor: Actor, number: str, *, today: date) -> SidePage:
@@ -123,6 +124,7 @@ def side_page(actor: Actor, number: str, *, today: date) -> SidePage:
         votes=votes_of_case(row),
         handover=_list(actor.role, now) if has_list(row.stage) else None,
         has_evidence=not book_closed(actor.role, now),
+        lacking=lacking(now),
     )
 
 

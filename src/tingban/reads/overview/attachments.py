@@ -32,9 +32,12 @@ from tingban.rules.inspections import OrganiserLevel
 
 # 街道 and owners add what they have, and see what may be shown outside the bureau.
 OUTSIDE: Final = BY_UNIT | OF_PLACE
-_ADDED_BY_OUTSIDE: Final = frozenset({SubjectKind.PROCEEDING, SubjectKind.HANDOVER})
+_ADDED_BY_OUTSIDE: Final = frozenset(
+    {SubjectKind.PROCEEDING, SubjectKind.HANDOVER, SubjectKind.RULES}
+)
 
 _VOID: Final = "这条记录已作废，不能再增减材料。"
+_ENDED: Final = "这件退出案件已经了结，不再增减议事规则的文件。"
 _NOT_KEPT: Final = "移交清单从合同终止到退出完成之间登记，照片也在这段时间上传。"
 
 
@@ -55,7 +58,8 @@ class Owner:
     def eyes_of(self, actor: Actor) -> Eyes:
         """Whoever states facts of this kind for an area that handles it gets the originals."""
         if actor.role in OUTSIDE:
-            return Eyes.OUTSIDE
+            # The rules of the assembly are the owners' own paper.
+            return Eyes.OFFICIAL if self.kind is SubjectKind.RULES else Eyes.OUTSIDE
         is_handler = self._states(actor) and actor.area_code in self.handlers
         return Eyes.HANDLER if is_handler else Eyes.OFFICIAL
 
@@ -167,6 +171,13 @@ def _handover(actor: Actor, key: str) -> Owner:
     )
 
 
+def _rules(actor: Actor, number: str) -> Owner:
+    """议事规则 of the assembly whose vote an exit rests on; until the exit has ended."""
+    row = proceedings.found(EXIT, actor, number)
+    shut = _ENDED if row.stage in EXIT.ends else ""
+    return _owner(SubjectKind.RULES, number, {row.county_id}, shut)
+
+
 def _owner(kind: SubjectKind, key: str, areas: set[str], shut: str = "") -> Owner:
     return Owner(f"{kind.value}:{key}", kind, key, frozenset(areas), shut)
 
@@ -178,4 +189,5 @@ _FINDERS: Final[dict[str, Callable[[Actor, str], Owner]]] = {
     SubjectKind.PROBLEM: _problem,
     SubjectKind.ANSWER: _answer,
     SubjectKind.HANDOVER: _handover,
+    SubjectKind.RULES: _rules,
 }

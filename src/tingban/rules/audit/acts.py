@@ -233,7 +233,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "service_level": "服务等级", "penalty": "处罚", "exposure": "曝光",
     "level_case": "核级案件", "penalty_case": "处罚案件", "transfer": "移送",
     "exposure_case": "曝光案件", "credit_push": "信用推送", "exit_case": "退出案件",
-    "handover": "移交清单",
+    "handover": "移交清单", "assembly_rules": "议事规则",
     "credit_batch": "信用报送文件", "credit_check": "信用核对", "vote": "业主表决",
     "exit": "退出", "report": "周报", "edition": "版次", "delivery": "通知投递", "import": "导入",
     "run": "导入任务", "proposals": "小区建议",

@@ -23,6 +23,7 @@ class SubjectKind(StrEnum):
     ANSWER = "answer"
     PROCEEDING = "proceeding"
     HANDOVER = "handover"
+    RULES = "assembly_rules"
 
 
 # The four sides of a hand-over read one list, with the same pictures (DOMAIN 3.3).

@@ -14,6 +14,8 @@ from tingban.rules.exits.meeting_guards import plan_of
 from tingban.rules.exits.notice_service import NOTICES
 from tingban.rules.exits.refusal_guards import list_of, orders_of, refuses_documents
 from tingban.rules.exits.vote import square_metres
+from tingban.rules.exits.vote_stages import Plan
+from tingban.rules.law import cite
 from tingban.rules.rectification.course import Course
 
 # Signed papers in the order of the story, and what each proves.
@@ -27,6 +29,8 @@ _PROOFS: Final[Mapping[str, tuple[str, str]]] = {
     "exits.demand": ("催告函", "催告后仍不履行"),
     "exits.suit_guidance": ("诉讼指导函", "已告知业主诉讼的途径"),
 }
+_FILED: Final = "业主大会档案，已存文件"
+_QUOTED: Final = "业主大会档案；平台只抄录了这一条，没有存文件，须另附原件"
 _BEFORE_VOTE: Final = ("exits.meeting_notice",)
 _SUIT: Final = ("exits.suit_guidance",)
 _HEADS: Final = ("序号", "材料", "文号或出处", "日期", "证明的事实")
@@ -45,7 +49,8 @@ class ContractTerm:
 class EvidenceLine:
     """One piece: what it is, where it is filed, from which day, what it proves.
 
-    `paper` is the kind of the signed paper that it is; empty where it lies in another file.
+    `paper` is the kind of the signed paper that it is, `has_files` tells that it lies with the
+    files of the rules; neither where it lies in another file.
     """
 
     name: str
@@ -53,6 +58,7 @@ class EvidenceLine:
     on: date | None
     proves: str
     paper: str = ""
+    has_files: bool = False
 
     @property
     def label(self) -> str:
@@ -128,13 +134,45 @@ def _vote(now: Course) -> Iterator[EvidenceLine]:
         f"参与 {square_metres(tally.taking_part.area)} 平方米、{tally.taking_part.heads} 人；"
         f"同意 {square_metres(tally.in_favour.area)} 平方米、{tally.in_favour.heads} 人"
     )
-    plan = plan_of(now)
-    if plan is not None and plan.follow:
-        proves = "约定送达后没有投票的业主计入多数票"
-        yield EvidenceLine(plan.rule_name, "业主大会档案", None, proves)
+    yield from _rules(now)
     yield EvidenceLine("计票结果", f"校验值 {vote.digest[:12]}", vote.closed_on, told)
     if vote.posted_on is not None:
         yield EvidenceLine("结果公示的照片", "案卷", vote.posted_on, "表决结果已向全体业主公示")
+
+
+def _rules(now: Course) -> Iterator[EvidenceLine]:
+    """The rules by which the silent were counted, as a file or as no more than a quotation."""
+    plan = plan_of(now)
+    if plan is None or not plan.follow:
+        return
+    proves = "约定送达后没有投票的业主计入多数票"
+    days = rule_files(now)
+    if days:
+        yield EvidenceLine(plan.rule_name, _FILED, max(days), proves, has_files=True)
+    else:
+        yield EvidenceLine(plan.rule_name, _QUOTED, None, proves)
+
+
+def rule_files(now: Course) -> tuple[date, ...]:
+    """On which days files of the rules were stored."""
+    found: tuple[date, ...] = now.beside.get("rule_files", ())
+    return found
+
+
+def lacking(now: Course) -> tuple[str, ...]:
+    """Which evidence a court will ask for and the file does not hold, in words (民法典 278)."""
+    plan = plan_of(now)
+    if plan is None or not plan.follow or rule_files(now):
+        return ()
+    return (lacking_rules(plan),)
+
+
+def lacking_rules(plan: Plan) -> str:
+    """Why the rules themselves are wanted, and not what was copied from them."""
+    return (
+        f"{plan.rule_name}的原件：没有投票的业主是按它计入多数票的，"
+        f"现在只抄录了一条，没有存文件（{cite('CC-278')}）。"
+    )
 
 
 def _orders(now: Course) -> Iterator[EvidenceLine]:

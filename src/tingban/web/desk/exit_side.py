@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from tingban.kit import clock
+from tingban.reads.exits.rule_files import rules_subject
 from tingban.reads.exits.side_pages import SideDone, SideTask, side_page
 from tingban.reads.exits.votes import VoteStanding
 from tingban.reads.law import law_notes
@@ -56,6 +57,7 @@ def exit_side(request: DeskRequest, number: str) -> HttpResponse:
         ),
         "handover_href": reverse("desk:exit_case_handover", args=[number]),
         "evidence_href": reverse("desk:exit_case_evidence", args=[number]),
+        "rules_href": reverse("desk:files", args=[rules_subject(number)]),
         "vote_href": reverse("desk:vote_case", args=[number]),
         "guide_href": reverse("desk:exit_guide"),
         "subject": f"{_SUBJECT}:{number}",

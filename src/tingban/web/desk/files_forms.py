@@ -26,13 +26,18 @@ class AddFilesForm(CreatingForm):
         super().__init__(*args, **kwargs)
         kind = owner.kind
         self.default = Sharing.SHAREABLE if kind in SHARED_BY_ALL else Sharing.INTERNAL
-        if kind is SubjectKind.CASE or kind in SHARED_BY_ALL:
+        if kind in (SubjectKind.CASE, SubjectKind.RULES) or kind in SHARED_BY_ALL:
             # What belongs to a case stays inside, and a hand-over is everybody's: no choice.
             del self.fields["sharing"]
         if kind is SubjectKind.HANDOVER:
             self.fields[
                 "uploads"
             ].help_text = f"移交各方都看得到。{self.fields['uploads'].help_text}"
+        if kind is SubjectKind.RULES:
+            self.fields["uploads"].help_text = (
+                "全文的 PDF 或者逐页照片，装订进证据册；Word 文件先另存为 PDF。"
+                f"{self.fields['uploads'].help_text}"
+            )
         if owner.asks:
             self.fields["affirmed"] = forms.BooleanField(
                 label=owner.asks, help_text="名册当面交给业主一方；要拍的先盖住姓名和房号。",

@@ -13,15 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tingban.actions.exits import handovers
+from tingban.actions.overview import attachments
 from tingban.kit import clock
 from tingban.kit.dates import chinese_day
+from tingban.reads.documents.attachments import AttachmentLine
 from tingban.reads.exits import exit_cases
-from tingban.reads.exits.evidence_book import evidence_book
+from tingban.reads.exits.evidence_book import Piece, evidence_book
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.exits.handover import pictures_of
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.reports.exits.evidence_pdf import Bound, evidence_pdf
-from tingban.rules.actors import FIELD, READERS, Role
+from tingban.reports.exits.scans import Scan, scans_of
+from tingban.rules.actors import FIELD, READERS, Actor, Role
 from tingban.rules.errors import NotFound
 from tingban.rules.exits.evidence import book_closed
 from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
@@ -70,14 +73,30 @@ def evidence(request: DeskRequest, number: str) -> HttpResponseBase:
     if closed:
         raise NotFound(closed)
     book = evidence_book(request.actor, number, today=clock.today())
-    pieces = tuple(
-        Bound(it.line.name, it.line.source, it.line.proves, it.kept) for it in book.pieces
-    )
+    pieces = tuple(_bound(it, request.actor) for it in book.pieces)
     title = f"{book.community}要求{book.company}退出和移交（{book.number}）"
     made = f"{request.actor.name}于 {chinese_day(clock.today())}从平台导出"
     target = downloads.draft()
     target.write(evidence_pdf(title, pieces, made=made, at=clock.now()))
     return downloads.sent(target, f"{book.number} 证据册.pdf")
+
+
+def _bound(piece: Piece, actor: Actor) -> Bound:
+    """With the pages of its stored files, each handed out to this post."""
+    files = [_scans(it, actor) for it in piece.scans]
+    return Bound(
+        piece.line.name, piece.line.source, piece.line.proves, piece.kept,
+        scans=tuple(scan for pages in files for scan in pages), is_partial=not all(files),
+    )  # fmt: skip
+
+
+def _scans(line: AttachmentLine, actor: Actor) -> tuple[Scan, ...]:
+    if line.best is None:
+        return ()
+    _, mime, data = attachments.hand_out(
+        attachment_id=line.id, copy=line.best, actor=actor, at=clock.now()
+    )
+    return scans_of(mime, data)
 
 
 @doors.desk(roles=EYES)

@@ -105,6 +105,8 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         "problems": [_problem(it) for it in lists.problems_of(flow, actor, row.number)],
         "following": following,
         "checks": _checks(following) if is_inside else [],
+        "lacking": kind.lacks(course) if is_inside else (),
+        "rules_href": reverse("desk:files", args=[f"{kind.gallery}:{row.number}"]),
         "steps": [_action(kind, row, it) for it in near],
         "later": [_action(kind, row, it) for it in offers if not it.is_near],
         "ties": tied.shown(ties_of(actor, flow.subject, row.number)),

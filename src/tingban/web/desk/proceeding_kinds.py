@@ -25,12 +25,15 @@ from tingban.reads.enforcement.transfers import TRANSFERS
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.actors import FIELD, READERS, WRITERS, Actor, Role
+from tingban.rules.documents.sharing import SubjectKind
 from tingban.rules.enforcement import exposure_stages, level_stages, transfer_stages
 from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_intros import INTROS as PENALTY_INTROS
 from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
+from tingban.rules.exits.evidence import lacking
 from tingban.rules.exits.exit_stages import Act as ExitAct
 from tingban.rules.exits.sides import DUTIES
+from tingban.rules.rectification.course import Course
 from tingban.web.desk.exit_side import exit_side
 from tingban.web.desk.exposure_grounds import (
     first_answers,
@@ -42,6 +45,11 @@ from tingban.web.doors import DeskRequest
 from tingban.web.ui.rows import Fact
 
 DESK: Final = READERS | FIELD
+
+
+def _nothing(now: Course) -> tuple[str, ...]:
+    del now
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,9 @@ class Kind:
     more: Callable[[Any, Any], Sequence[Fact]] | None = None
     # The card of whoever is not of the bureau, where they have one of their own.
     outside: Callable[[DeskRequest, str], HttpResponse] | None = None
+    # Which evidence is wanted and not there, in words; where it is brought is a gallery.
+    lacks: Callable[[Course], tuple[str, ...]] = _nothing
+    gallery: str = ""
 
 
 _CREDIT: Final = Kind(
@@ -240,6 +251,8 @@ _EXIT: Final = Kind(
     },
     grave=frozenset({ExitAct.CLOSE, ExitAct.REVERT}),
     outside=exit_side,
+    lacks=lacking,
+    gallery=SubjectKind.RULES,
     laws={duty: it.law for duty, it in DUTIES.items()},
     links=(
         ("业主表决", "vote_case"),

@@ -12,6 +12,7 @@ from tingban.reads.exits.vote_cards import VoteCard
 from tingban.reads.exits.votes import BallotLine, Count
 from tingban.rules.actors import Actor
 from tingban.rules.exits import MATTER_LABELS, MatterResult, item_label
+from tingban.rules.exits.evidence import lacking_rules
 from tingban.rules.exits.vote import Inequality, Weight
 from tingban.rules.exits.vote_ballots import BALLOT_LABELS, BallotState
 from tingban.rules.exits.vote_stages import (
@@ -158,12 +159,14 @@ def _not_closed(count: Count) -> str:
     return "还有业主没有表决票" if count.without_ballot else ""
 
 
-def checks(card: VoteCard, count: Count) -> list[Check]:
+def checks(card: VoteCard, count: Count, *, has_rules: bool) -> list[Check]:
     """What is there and what is missing for a decision that holds."""
+    rules = Check("议事规则的文件已存", has_rules, lacking_rules(card.plan))
     frozen = card.row.stage is not VoteStage.ROLL
     away = count.states[BallotState.AWAY]
     unserved = sum(1 for it in count.ballots if it.served_on is None)
     return [
+        *([rules] if card.plan.follow else []),
         Check("清册已导入", card.parts > 0, "下载模板，填好后上传"),
         Check("清册已冻结", frozen, "核对总面积、总人数和同名业主后冻结"),
         Check("每位业主有一张表决票", count.issued > 0 and not count.without_ballot, "编发表决票"),

@@ -12,6 +12,7 @@ from tingban.kit import clock
 from tingban.kit.dates import chinese_day
 from tingban.kit.windows import Window
 from tingban.reads.exits import vote_cards as reads
+from tingban.reads.exits.rule_files import rule_files, rules_subject
 from tingban.reads.exits.votes import objections_until
 from tingban.rules.exits.vote_stages import HANDS, ONLOOKERS, STAGE_LABELS
 from tingban.web import doors
@@ -70,7 +71,8 @@ def vote(request: DeskRequest, vote_id: int) -> HttpResponse:
         "facts": table.facts(card),
         "matters": card.plan.matter_words,
         "steps": table.steps(card, actor, count),
-        "checks": table.checks(card, count),
+        "checks": table.checks(card, count, has_rules=bool(rule_files(card.row.case_number))),
+        "rules_href": reverse("desk:files", args=[rules_subject(card.row.case_number)]),
         "lines": table.matter_lines(matters, is_final=card.result is not None),
         "shows_tally": count.issued > 0,
         "result_facts": _result_facts(card),

@@ -24,6 +24,7 @@ _CARDS: Final = {
     "exposure_case": "desk:exposure_case",
     "credit_push": "desk:credit_push",
     "exit_case": "desk:exit_case",
+    "assembly_rules": "desk:exit_case",
 }
 
 
