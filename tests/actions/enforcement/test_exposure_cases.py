@@ -193,9 +193,12 @@ def revoked_before_publication(case, walk, sentence: str) -> None:
     walk.step("redact", is_seen=True).sign("exposure_notice", served=True).step("tell").answered()
     walk.sign("exposure_case").step("sign", by=head(), plea_answer="没有异议")
     case.take(PenaltyAct.REVOKE)
+    before = (walk.row.stage, walk.row.moves.count())
 
     with pytest.raises(NotNow, match=sentence):
         walk.step("publish", media=["日报"], url="第 3 版")
+
+    assert (walk.row.stage, walk.row.moves.count()) == before
 
 
 def test_what_a_clerk_enters_for_the_company_needs_its_paper():  # T-X02

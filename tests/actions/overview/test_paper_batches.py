@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -117,26 +118,41 @@ def test_each_is_signed_and_the_incomplete_one_says_what_it_lacks():
     assert fresh(good).signer == li().name
 
 
-def test_killed_in_the_middle_it_goes_on_where_it_was(monkeypatch):
+@dataclass
+class Interrupted:
+    """A batch of three whose worker was killed at the second; `tried` grows as it goes on."""
+
+    batch: int
+    keys: list[str]
+    tried: list[str]
+
+
+@pytest.fixture
+def interrupted(monkeypatch) -> Interrupted:
     keys = [a_paper(f"{name}苑") for name in ("东", "西", "南")]
-    batch, real, seen = ask(BatchKind.SIGN, *keys), papers.sign_as_seen, []
+    found, real = Interrupted(ask(BatchKind.SIGN, *keys), keys, []), papers.sign_as_seen
 
     def once_killed(**told):
-        seen.append(told["paper"])
-        if len(seen) == 2:
+        found.tried.append(told["paper"])
+        if len(found.tried) == 2:
             raise Killed
         return real(**told)
 
     monkeypatch.setattr(papers, "sign_as_seen", once_killed)
     with pytest.raises(Killed):
-        acts.work_off(batch_id=batch, now=now)
+        acts.work_off(batch_id=found.batch, now=now)
+    return found
+
+
+def test_killed_in_the_middle_it_goes_on_where_it_was(interrupted):
+    keys = interrupted.keys
 
     assert [fresh(key).stage for key in keys] == ["signed", "review", "review"]
-    done = work(batch)
+    done = work(interrupted.batch)
 
     assert (done.state, done.attempts) == ("done", 2)
     assert [fresh(key).stage for key in keys] == ["signed"] * 3
-    assert seen == [keys[0], keys[1], keys[1], keys[2]]
+    assert interrupted.tried == [keys[0], keys[1], keys[1], keys[2]]
 
 
 def test_one_that_kills_its_worker_again_and_again_is_given_up():
@@ -313,23 +329,11 @@ def test_what_was_not_seen_is_not_signed():
     assert (fates(batch)[0][0], fresh(key).stage) == ("refused", "review")
 
 
-def test_killed_in_the_middle_what_changed_meanwhile_is_left_out(monkeypatch):
-    keys = [a_paper(f"{name}苑") for name in ("东", "西", "南")]
-    batch, real, seen = ask(BatchKind.SIGN, *keys), papers.sign_as_seen, []
+def test_killed_in_the_middle_what_changed_meanwhile_is_left_out(interrupted):
+    reworded(interrupted.keys[1])
 
-    def once_killed(**told):
-        seen.append(told["paper"])
-        if len(seen) == 2:
-            raise Killed
-        return real(**told)
-
-    monkeypatch.setattr(papers, "sign_as_seen", once_killed)
-    with pytest.raises(Killed):
-        acts.work_off(batch_id=batch, now=now)
-    reworded(keys[1])
-
-    assert work(batch).state == "done"
-    assert [state for state, _ in fates(batch)] == ["done", "refused", "done"]
+    assert work(interrupted.batch).state == "done"
+    assert [state for state, _ in fates(interrupted.batch)] == ["done", "refused", "done"]
 
 
 def test_each_is_signed_at_its_own_moment():

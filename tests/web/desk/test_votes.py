@@ -478,4 +478,5 @@ def test_every_page_opens_at_every_stage(clerk):
 
     for vote_id in votes:
         for tail in ("", "roll/", "ballots/", "count/", "differences/", "objections/", "plan/"):
-            page(clerk, f"{desk(vote_id)}{tail}")
+            # A page of its own and no way back to another.
+            assert the_vote(vote_id).title in page(clerk, f"{desk(vote_id)}{tail}"), tail
