@@ -106,63 +106,56 @@ BALLOT_FORM: Final = Template(
     readers=PLACE_READERS,
     has_seal=True,
 )
-DECISION: Final = Template(
-    key="exits.decision",
-    title="【小区】业主共同决定",
-    layout=Layout.OWNERS,
-    slots=(
-        PLACE[0],
-        _SIGNED,
-        *FIGURES,
-        Slot("表决事项", must="表决事项", source=_VOTE),
-        Slot("决定内容", must="决定", source=_VOTE),
-        Slot("表决依据", SlotKind.LAW, must="法律依据", source="退出的规定"),
-        Slot("见证人", must="见证人", source=_VOTE),
-        Slot("计票日期", SlotKind.DAY, must="计票日期", source=_VOTE),
-        Slot("撤销期限", SlotKind.DAY, source=_VOTE),
-    ),
-    body=(
-        "【小区】业主大会会议就“【表决事项】”进行表决，【计票日期】计票，见证人：【见证人】。\n"
-        f"{_DECIDED}\n"
-        "依据【表决依据】，比对如下：\n【比对】\n"
-        "【决定内容】\n"
-        "业主认为本决定侵害其合法权益的，可以自知道或者应当知道之日起一年内请求人民法院撤销。"
-    ),
-    drafters=DRAFTERS,
-    signers=SIGNERS,
-    readers=PLACE_READERS,
-    limit_note="计票之日起 3 日内公示",
+_VOTED: Final = (
+    PLACE[0],
+    _SIGNED,
+    *FIGURES,
+    Slot("表决事项", must="表决事项", source=_VOTE),
+    Slot("决定内容", must="决定", source=_VOTE),
+    Slot("见证人", must="见证人", source=_VOTE),
+    Slot("计票日期", SlotKind.DAY, must="计票日期", source=_VOTE),
 )
-SUCCESSION: Final = Template(
-    key="exits.succession",
-    title="【小区】业主共同决定（【决定类别】）",
-    layout=Layout.OWNERS,
-    slots=(
-        PLACE[0],
-        _SIGNED,
-        *FIGURES,
-        Slot("决定类别", must="选聘或者自行管理", source=_VOTE),
-        Slot("表决事项", must="表决事项", source=_VOTE),
-        Slot("决定内容", must="决定", source=_VOTE),
-        Slot("接管依据", SlotKind.LAW, must="法律依据", source="退出的规定"),
-        Slot("见证人", must="见证人", source=_VOTE),
-        Slot("计票日期", SlotKind.DAY, must="计票日期", source=_VOTE),
-        Slot("公示日期", SlotKind.DAY, source=_VOTE),
-    ),
-    body=(
-        "【小区】业主大会会议就“【表决事项】”进行表决，【计票日期】计票，见证人：【见证人】。\n"
-        f"{_DECIDED}\n"
-        "依据【接管依据】，比对如下：\n【比对】\n"
-        "【决定内容】\n"
+
+
+def _decision(key: str, title: str, law: str, *slots: Slot, more: str = "") -> Template:
+    """What the owners decided together, with the figures it was counted by and the way to annul it
+    (民法典 278、280); `law` is the slot of the articles, `more` what follows from the decision."""
+    return Template(
+        key=key,
+        title=title,
+        layout=Layout.OWNERS,
+        slots=(
+            *_VOTED,
+            Slot(law, SlotKind.LAW, must="法律依据", source="退出的规定"),
+            *slots,
+        ),
+        body=(
+            "【小区】业主大会会议就“【表决事项】”进行表决，【计票日期】计票，见证人：【见证人】。\n"
+            f"{_DECIDED}\n"
+            f"依据【{law}】，比对如下：\n【比对】\n"
+            f"【决定内容】\n{more}"
+            "业主认为本决定侵害其合法权益的，可以自知道或者应当知道之日起一年内请求人民法院撤销。"
+        ),
+        drafters=DRAFTERS,
+        signers=SIGNERS,
+        readers=PLACE_READERS,
+        limit_note="计票之日起 3 日内公示",
+    )
+
+
+DECISION: Final = _decision(
+    "exits.decision", "【小区】业主共同决定", "表决依据",
+    Slot("撤销期限", SlotKind.DAY, source=_VOTE),
+)  # fmt: skip
+SUCCESSION: Final = _decision(
+    "exits.succession", "【小区】业主共同决定（【决定类别】）", "接管依据",
+    Slot("决定类别", must="选聘或者自行管理", source=_VOTE),
+    Slot("公示日期", SlotKind.DAY, source=_VOTE),
+    more=(
         "决定选聘的，由业主委员会与选聘的物业服务企业以书面形式订立物业服务合同，对全体业主具有法律约束力；"
         "新企业承接前与业主委员会查验共用部位、共用设施设备。\n"
-        "业主认为本决定侵害其合法权益的，可以自知道或者应当知道之日起一年内请求人民法院撤销。"
     ),
-    drafters=DRAFTERS,
-    signers=SIGNERS,
-    readers=PLACE_READERS,
-    limit_note="计票之日起 3 日内公示",
-)
+)  # fmt: skip
 _NOTICE: Final = (
     Slot("主送", must="受文企业", source=_CASE),
     PLACE[0],
