@@ -133,7 +133,7 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
     # Signed and not served: no receipt stands in the index.
     assert "催告函的送达回证" not in names
     assert told["责令限期整改通知书"].label == (
-        "责令限期整改通知书（盐建责改字〔2024〕9号，2024年9月24日）：责令改正后仍不移交资料"
+        "责令限期整改通知书（盐建责改字〔2024〕9号，2024年9月17日）：责令改正后仍不移交资料"
     )
     assert "责令限期整改通知书的送达回证" in names
     assert names.index("催告函") < names.index("责令限期整改通知书") < names.index("诉讼指导函")

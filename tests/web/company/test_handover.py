@@ -103,6 +103,9 @@ def test_it_is_found_from_the_first_page_and_from_the_matter(case):
 
     for page in ("/company/", f"/company/matters/exit_case/{case.number}/"):
         assert address(case) in text(browser.get(page))
+    assert "请按移交清单逐项移交" in text(browser.get(page))
+    ExitCase.objects.update(stage=Stage.X9)
+    assert "现在没有要贵公司办的" in text(browser.get(page))
 
 
 def test_no_page_of_the_door_holds_a_word_of_the_file(case):
