@@ -89,6 +89,7 @@ def test_each_item_asks_what_may_be_on_its_pictures(item):
     assert ('type="file"' in page) is (item is not Item.M9)
     assert (NOBODY_NAMED in page) is (item in NAMING)
     assert (NO_FILES in page) is (item is Item.M9)
+    assert ("传上来以后列在这里" in page) is (item is not Item.M9)
 
     text(sending(number, item))
 

@@ -6,6 +6,7 @@ from django import forms
 
 from tingban.reads.overview.attachments import Owner
 from tingban.rules.documents.sharing import SHARED_BY_ALL, Sharing, SubjectKind
+from tingban.rules.documents.uploads import MOST_BYTES, MOST_FILES, FileKind
 from tingban.web.desk.fact_forms import CreatingForm, text_field
 from tingban.web.ui.uploads import attachments_field
 
@@ -35,8 +36,9 @@ class AddFilesForm(CreatingForm):
             ].help_text = f"移交各方都看得到。{self.fields['uploads'].help_text}"
         if kind is SubjectKind.RULES:
             self.fields["uploads"].help_text = (
-                "全文的 PDF 或者逐页照片，装订进证据册；Word 文件先另存为 PDF。"
-                f"{self.fields['uploads'].help_text}"
+                "全文的 PDF，或者逐页的照片（JPG、PNG），装订进证据册；Word 文件先另存为 PDF。"
+                f"一次最多 {MOST_FILES} 个，图片最大 {_megabytes(FileKind.IMAGE)} MB，"
+                f"PDF 最大 {_megabytes(FileKind.PAPER)} MB。"
             )
         if owner.asks:
             self.fields["affirmed"] = forms.BooleanField(
@@ -48,6 +50,10 @@ class AddFilesForm(CreatingForm):
     def sharing_told(self) -> Sharing:
         """What was chosen, once the form is valid."""
         return Sharing(self.cleaned_data.get("sharing") or self.default)
+
+
+def _megabytes(kind: FileKind) -> int:
+    return MOST_BYTES[kind] // (1024 * 1024)
 
 
 class RetractFileForm(forms.Form):

@@ -32,6 +32,8 @@ from tingban.web.ui.uploads import uploads_of
 
 # Nothing in a file may run, speak to anybody or show another page, whatever it is.
 _READERS: Final = lists.FIELD_READERS | BY_UNIT | OF_PLACE
+_NONE: Final = "没有材料。"
+_NONE_YET: Final = "还没有材料。照片、文件、录音、视频传上来以后列在这里。"
 _SANDBOX: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
@@ -72,6 +74,7 @@ def _page(request: DeskRequest, gallery: Gallery, form: AddFilesForm) -> HttpRes
         "form": form,
         "gallery": gallery,
         "files": attached(gallery),
+        "none": _NONE if gallery.owner.no_more else _NONE_YET,
         "title": _title(gallery.owner),
         "crumbs": [*_crumbs(gallery.owner), Crumb("材料")],
     }
