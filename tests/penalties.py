@@ -60,14 +60,12 @@ ANSWERS: dict[str, dict[str, Any]] = {
     Act.INSPECT: {
         "officers": OFFICERS,
         "place": "小区北门",
-        "from_at": "2024-06-20T09:00:00+08:00",
         "present": "项目经理李某",
         "findings": "道路划线收费二十处",
     },
     Act.INTERVIEW: {
         "officers": OFFICERS,
         "place": "物业办公室",
-        "from_at": "2024-06-20T10:00:00+08:00",
         "asked_person": "项目经理李某",
         "record": "问：何时开始收费？答：三月。",
     },
@@ -121,6 +119,8 @@ _HEADS = {
     Act.REFUSE, Act.FILE, Act.KEEP, Act.RESUME, Act.DISMISS, Act.HAND_OVER, Act.CALL_HEARING,
     Act.DECIDE, Act.SPARE, Act.DEFER, Act.APPLY_COURT, Act.CLOSE, Act.REVOKE,
 }  # fmt: skip
+# On the day of the step, at this hour.
+_AT = {Act.INSPECT: 8, Act.INTERVIEW: 9}
 TYPED = {
     "拟派执法人员": "甲执法（14080200001）、乙执法（14080200002）",
     "缴款账户": "某银行 0001",
@@ -177,6 +177,8 @@ class Walk:
 
     def take(self, act: str, *, by: Actor | None = None, **answers: Any) -> "Walk":
         actor = by or (head() if act in _HEADS else counsel() if act == Act.REVIEW else officer())
+        if act in _AT:
+            answers = {"from_at": at(self.on, _AT[act]).isoformat()} | answers
         told = Told(self.on, "按规定办理", ANSWERS.get(act, {}) | answers)
         take_penalty_step(
             number=self.number, act=act, told=told, version=self.row.version, actor=actor,

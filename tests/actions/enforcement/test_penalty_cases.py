@@ -1,7 +1,9 @@
 """Penalty cases against the database: counts, diversions, payments, the company's side."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
@@ -15,6 +17,7 @@ from tests.penalties import (
     a_case,
     at,
     company_of,
+    counsel,
     decided,
     noticed,
     officer,
@@ -36,16 +39,19 @@ from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.data.audit.models import Entry
 from tingban.data.documents.models import Paper, PaperSignature
 from tingban.data.enforcement.models import Penalty, PenaltyCase, PenaltyFact, PenaltyStep
+from tingban.data.notices.models import Notice
 from tingban.data.rectification.models import Diversion, ProblemLink
 from tingban.reads.enforcement.penalty_cases import PENALTY
+from tingban.reads.rectification.proceeding_queues import waiting
+from tingban.reads.rectification.proceedings import closed_because, following, found
 from tingban.reads.rectification.proceedings import course_of as course
-from tingban.reads.rectification.proceedings import following, found
 from tingban.reports.documents.paper_pdf import paper_pdf
-from tingban.rules.actors import Actor
+from tingban.rules.actors import Actor, Role
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.documents.composing import thaw
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
+from tingban.rules.rectification import Category
 
 pytestmark = pytest.mark.django_db
 
@@ -286,7 +292,8 @@ def test_the_company_speaks_for_itself_once_it_was_told_and_not_before():
 
 
 def test_the_same_problem_is_not_fined_twice():  # 29
-    first = served()
+    first = served().to(7, 8).take(Act.PAY_ALL, amount=5 * WAN, voucher="1")
+    first.paper(PaperKey.CLOSING).take(Act.CLOSE)
     opening = Opening(
         county=YANHU, title="再罚一次", on=date(2024, 7, 8), company_id=first.company.pk,
         community_code=first.problem.community.code, problems=(first.problem.number,),
@@ -427,14 +434,188 @@ def test_the_card_says_what_is_missing_before_the_decision():
     assert "90 日" in steps.clock.limit.label
 
 
+def again(walk: Walk, problem: str = "", **told) -> Opening:
+    """One more case against the same company."""
+    return Opening(
+        county=YANHU, title="又一件", on=told.pop("on", walk.on), company_id=walk.company.pk,
+        community_code=walk.problem.community.code, problems=(problem or walk.problem.number,),
+        answers={"source": "problem", "facts": "x", "found_on": "2024-06-17",
+                 "party_address": "某处"} | told,
+    )  # fmt: skip
+
+
+def test_a_problem_that_a_case_deals_with_is_not_opened_once_more():  # 29
+    walk = a_case()
+
+    with pytest.raises(Conflict, match=rf"由处罚案件 {walk.number}（线索）办理.*第二十九条"):
+        open_penalty_case(opening=again(walk), actor=clerk(), at=walk.now())
+    walk.to(6, 19).take(Act.REFUSE)
+    number = open_penalty_case(opening=again(walk), actor=clerk(), at=walk.now())
+
+    second = Walk(number, walk.problem, walk.company, walk.on)
+    with pytest.raises(Conflict, match=number):
+        open_penalty_case(opening=again(walk), actor=clerk(), at=second.now())
+
+
+def test_what_was_spared_does_not_hinder_a_new_act():  # 33
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
+    walk.take(Act.INSPECT).paper(PaperKey.INSPECTION)
+    walk.take(Act.CONCLUDE).paper(PaperKey.REPORT).paper(PaperKey.SPARING, serve=True)
+    walk.take(Act.SPARE)
+
+    open_penalty_case(opening=again(walk), actor=clerk(), at=walk.now())
+
+    assert PenaltyCase.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_cases_for_one_problem_at_once_one_is_opened():  # 29
+    walk = a_case()
+    other = a_problem(walk.problem.community, category=Category.CAT_5, acts=("5-03",))
+    opening, moment = again(walk, other.number), walk.now()
+
+    def begin() -> None:
+        open_penalty_case(opening=opening, actor=clerk(), at=moment, form=str(uuid4()))
+
+    (refusal,) = refusals(crossing(begin, begin))
+    assert isinstance(refusal, Conflict)
+    assert PenaltyCase.objects.count() == 2
+
+
+def test_a_case_is_not_opened_before_its_problem_was_confirmed_nor_on_what_is_to_come():
+    walk = a_case()
+    early = walk.problem.confirmed_on - timedelta(days=1)
+
+    with pytest.raises(Refused, match=r"才确认，登记线索的日期.*早于这一天"):
+        open_penalty_case(opening=again(walk, on=early), actor=clerk(), at=walk.now())
+    other = a_problem(walk.problem.community, category=Category.CAT_5, acts=("5-03",))
+    later = again(walk, other.number, found_on="2024-06-19")
+    with pytest.raises(NotNow, match="发现日期 2024年6月19日晚于"):
+        open_penalty_case(opening=later, actor=clerk(), at=walk.now())
+
+
+def test_an_inspection_of_tonight_or_of_before_the_clue_is_refused():
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
+
+    with pytest.raises(NotNow, match="填写的时间 2024年6月19日 23:30还没有到"):
+        walk.take(Act.INSPECT, from_at="2024-06-19T23:30:00+08:00")
+    with pytest.raises(NotNow, match="早于发现线索的日期 2024年6月18日"):
+        walk.take(Act.INTERVIEW, from_at="2024-06-17T09:00:00+08:00")
+
+
+def test_each_inspection_has_its_own_record_and_the_newest_may_be_mended():  # 55Ⅱ
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE).take(Act.INSPECT)
+    with pytest.raises(NotNow, match="2024年6月19日的检查还没有签字的笔录"):
+        walk.take(Act.INSPECT)
+    walk.paper(PaperKey.INSPECTION).to(6, 20).take(Act.INSPECT, place="地下车库")
+    with pytest.raises(NotNow, match="《现场检查笔录》"):
+        walk.take(Act.CONCLUDE)
+    walk.paper(PaperKey.INSPECTION)
+    first, second = Paper.objects.filter(template=PaperKey.INSPECTION).order_by("id")
+    assert "小区北门" in str(first.signature.text)
+    assert "地下车库" in str(second.signature.text)
+
+    papers.revise(
+        paper=second.key, sheet=SHEET[PaperKey.INSPECTION], version=second.version,
+        actor=clerk(), at=walk.now(), reason="写错了",
+    )  # fmt: skip
+
+
+def test_after_a_plea_that_was_taken_up_the_same_penalty_is_not_decided():  # 45Ⅰ
+    walk = noticed().to(6, 27).take(Act.PLEAD)
+    walk.to(6, 28).take(Act.ANSWER_PLEA, accepted="partly").paper(PaperKey.PLEA)
+    with pytest.raises(NotNow, match="重新“提出处罚意见”"):
+        walk.to(7, 4).take(Act.DISCUSS)
+    walk.take(Act.PROPOSE)
+    with pytest.raises(NotNow, match="与采纳陈述、申辩之前完全相同"):
+        walk.take(Act.DISCUSS)
+    walk.take(Act.PROPOSE, correction="十日内恢复道路原状").take(Act.REVIEW)
+    walk.paper(PaperKey.REVIEW).take(Act.DISCUSS).paper(PaperKey.DISCUSSION)
+
+    walk.paper(PaperKey.DECISION).take(Act.DECIDE)
+
+    assert walk.row.stage == Stage.DECIDED
+
+
+def test_a_hearing_is_entered_days_later_for_its_own_day():  # 65
+    walk = noticed().to(6, 28).take(Act.ASK_HEARING)
+    walk.to(7, 1).take(Act.CALL_HEARING).paper(PaperKey.HEARING, serve=True)
+    held = Told(date(2024, 7, 12), "", ANSWERS[Act.HOLD_HEARING])
+
+    def enter(told: Told, on: date) -> None:
+        take_penalty_step(number=walk.number, act=Act.HOLD_HEARING, told=told,
+                          version=walk.row.version, actor=officer(), at=at(on))  # fmt: skip
+
+    with pytest.raises(NotNow, match="举行之后才登记"):
+        enter(held, date(2024, 7, 11))
+    with pytest.raises(NotNow, match="请填写这一天"):
+        enter(replace(held, on=date(2024, 7, 15)), date(2024, 7, 15))
+    assert closed_because(PENALTY, officer(), walk.number, Act.HOLD_HEARING,
+                          today=date(2024, 7, 15)) == ""  # fmt: skip
+    known = PENALTY.told_already(officer(), walk.number, Act.HOLD_HEARING, today=date(2024, 7, 15))
+    assert known == {"on": date(2024, 7, 12)}
+    enter(held, date(2024, 7, 15))
+
+    assert walk.row.stage == Stage.HEARD
+    # The ninety days stood still until the hearing, not until it was entered.
+    assert last_day_of(walk.row.due_at) == date(2024, 10, 8)
+
+
+def review_lists(walk: Walk) -> tuple[list[str], int]:
+    """What 法规科 finds on its first page, and how often it was told."""
+    found = waiting([PENALTY], counsel(), limit=8)
+    told = Notice.objects.filter(subject=f"penalty_case:{walk.number}", roles=[Role.M_LAW])
+    return [row.number for row in found.rows], told.count()
+
+
+def test_what_waits_for_a_review_is_listed_and_told_to_counsel_until_it_is_given():  # 58
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
+    walk.take(Act.INSPECT).paper(PaperKey.INSPECTION).take(Act.CONCLUDE).paper(PaperKey.REPORT)
+    assert review_lists(walk) == ([], 0)
+    walk.take(Act.PROPOSE, review=[])
+    assert review_lists(walk) == ([], 0)
+    walk.take(Act.PROPOSE)
+    assert review_lists(walk) == ([walk.number], 1)
+    assert ("市局法规科", "出具法制审核意见") in awaited_by(walk)
+    walk.take(Act.REVIEW, passed="no")
+    assert review_lists(walk) == ([], 1)
+    walk.take(Act.PROPOSE)
+    assert review_lists(walk) == ([walk.number], 2)
+    walk.take(Act.REVIEW)
+    assert review_lists(walk) == ([], 2)
+    assert ("市局法规科", "出具法制审核意见") not in awaited_by(walk)
+
+
+def test_a_hearing_that_was_held_waits_for_counsel_whatever_was_asked_before():  # 58Ⅰ(二)
+    walk = noticed().to(6, 28).take(Act.ASK_HEARING)
+    walk.to(7, 1).take(Act.CALL_HEARING).paper(PaperKey.HEARING, serve=True)
+    assert review_lists(walk)[0] == []
+    walk.to(7, 12).take(Act.HOLD_HEARING)
+    assert review_lists(walk) == ([walk.number], 2)
+    walk.take(Act.RESUME)
+    assert review_lists(walk)[0] == []
+
+
+def awaited_by(walk: Walk) -> tuple[tuple[str, str], ...]:
+    """Who else is awaited, as the officer reads it."""
+    row = found(PENALTY, officer(), walk.number)
+    return following(PENALTY, officer(), row, course(PENALTY, row, today=walk.on)).awaited
+
+
+def test_a_closed_case_waits_for_nobody_but_for_its_publicity():  # DL-26
+    walk = served().to(7, 10).take(Act.PAY_ALL, amount=5 * WAN, voucher="1")
+    walk.paper(PaperKey.CLOSING).take(Act.CLOSE)
+    (line,) = waiting([PENALTY], officer(), limit=8).rows
+    assert (line.number, line.due_rule) == (walk.number, "DL-26")
+    walk.take(Act.PUBLISH)
+
+    assert waiting([PENALTY], officer(), limit=8).rows == []
+
+
 def test_a_repeated_form_opens_one_case():
     walk = a_case()
-    opening = Opening(
-        county=YANHU, title="同一张表", on=date(2024, 6, 18), company_id=walk.company.pk,
-        community_code=walk.problem.community.code, problems=(walk.problem.number,),
-        answers={"source": "problem", "facts": "x", "found_on": "2024-06-17",
-                 "party_address": "某处"},
-    )  # fmt: skip
+    other = a_problem(walk.problem.community, category=Category.CAT_5, acts=("5-03",))
+    opening = again(walk, other.number)
     actor = clerk()
 
     numbers = {

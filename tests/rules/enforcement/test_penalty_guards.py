@@ -1,12 +1,13 @@
 """Each guard of a penalty case refuses, naming the article or what is asked; nothing else does."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.rules.enforcement.penalty_values import OFFICERS, PENALTY, an_actor, day, done, good
 from tests.rules.enforcement.test_penalty_matrix import GOLDEN, whoever
+from tingban.kit.clock import SHANGHAI
 from tingban.rules.actors import Role
 from tingban.rules.audit.machine import Side
 from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW, STEPS
@@ -35,6 +36,13 @@ DISCUSSED = done(Act.DISCUSS, day(7, 11))
 AGREED = done(Act.REVIEW, day(7, 9), by=3, passed="yes")
 SPOT_STEP = done(Act.PUNISH_ON_SPOT, day(6, 3), **PENALTY)
 APPEALED = done(Act.APPEAL, day(7, 19), appeal="review")
+NOON = datetime(2024, 6, 6, 12, tzinfo=SHANGHAI)
+ACCEPTED = done(Act.ANSWER_PLEA, day(7, 11), accepted="partly")
+TAKEN_UP = {"more": [done(Act.ANSWER_PLEA, day(7, 9), accepted="yes")],
+            "papers": {P.PLEA: day(7, 9)}}  # fmt: skip
+REVIEWED_ANEW = done(Act.REVIEW, day(7, 11), by=3, passed="yes")
+TALK_ANEW = done(Act.DISCUSS, day(7, 11))
+ANEW = {key: day(7, 12) for key in (P.PLEA, P.REVIEW, P.DISCUSSION)}
 NO_HEARING = done(Act.WAIVE, day(6, 20), by=4, waived=["hearing"])
 
 
@@ -45,6 +53,10 @@ def unsigned(key: PaperKey) -> dict:
 # (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
 REFUSALS = [
     ("open", "party", {"beside": {"has_company": False}}, "请先写明当事企业"),
+    ("open", "found", {"told": {"found_on": "2024-06-04"}},
+     "发现日期 2024年6月4日晚于登记线索的日期 2024年6月3日"),
+    ("open", "found", {"told": {"found_on": "2024-06-03", "wrong_until": "2024-06-04"}},
+     "违法行为终了日期 2024年6月4日晚于"),
     ("refuse", "reason", {"reason": " "}, "请写明原因"),
     ("file", "linked", {"beside": {"acts": ()}, "told": {"local_law": "某条"}}, "没有对应的问题"),
     ("file", "linked", {"beside": {"acts": (), "problems": 1}, "told": {"local_law": "某条"}},
@@ -78,6 +90,20 @@ REFUSALS = [
     ("report_copy", "is_spot", {"gone": ["punish_on_spot"]}, "普通程序的决定"),
     ("inspect", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
     ("interview", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
+    # 23:30 of the same evening, entered at noon; the day before the clue; the day after the step.
+    ("inspect", "when", {"told": {"from_at": "2024-06-06T23:30:00+08:00"}, "at": NOON}, "还没有到"),
+    ("inspect", "when", {"told": {"from_at": "2024-06-02T09:00:00+08:00"}},
+     "早于发现线索的日期 2024年6月3日"),
+    ("inspect", "when", {"told": {"from_at": "2024-06-07T09:00:00+08:00"}}, "晚于这一步的日期"),
+    ("interview", "when", {"told": {"from_at": "2024-06-06T12:01:00+08:00"}, "at": NOON},
+     "还没有到"),
+    ("inspect", "inspection_kept", {"more": [done("inspect", day(6, 6))],
+     "papers": {P.INSPECTION: None}}, "每次检查都要有自己的笔录.*第五十五条"),
+    # The record was signed before the inspection that it should speak of.
+    ("inspect", "inspection_kept", {"more": [done("inspect", day(6, 6))],
+     "papers": {P.INSPECTION: day(6, 5)}}, "2024年6月6日的检查还没有签字的笔录"),
+    ("interview", "interview_kept", {"more": [done("interview", day(6, 6))],
+     "papers": {P.INTERVIEW: None}}, "每次询问都要有自己的笔录.*第五十五条"),
     ("collect", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
     ("keep", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
     ("keep", "nothing_kept", {"more": [done("keep", day(6, 7))]}, "应在 2024年6月19日前处理"),
@@ -119,7 +145,9 @@ REFUSALS = [
     ("hold_hearing", "called", {"gone": ["call_hearing"]}, "还没有安排听证"),
     ("hold_hearing", "called", {"papers": {P.HEARING: day(6, 28)}}, "最迟 2024年6月27日通知"),
     ("hold_hearing", "held_then", {"on": day(7, 9)}, "听证通知的日期是 2024年7月8日"),
+    ("hold_hearing", "held_then", {"on": day(7, 5)}, "听证定在 2024年7月8日，举行之后才登记"),
     ("discuss", "proposed", {"gone": ["propose"]}, "还没有提出处罚意见"),
+    ("discuss", "plea_followed", TAKEN_UP, "重新“提出处罚意见”，再讨论、决定"),
     ("discuss", "hearing_recorded", unsigned(P.HEARING_RECORD),
      "第六十五条.*《行政处罚听证笔录》还没有签发"),
     ("discuss", "two_heads", {"told": {"attendees": ["局长丁"]}}, "集体讨论.*第五十七条"),
@@ -127,6 +155,9 @@ REFUSALS = [
     ("decide", "plea_heard", EARLY | {"gone": ["plead", "answer_plea", *BEHIND],
      "more": [NO_HEARING]}, "期限到 2024年6月26日.*第六十二条"),
     ("decide", "plea_answered", {"gone": ["answer_plea"]}, "还没有复核.*第四十五条"),
+    ("decide", "plea_followed", TAKEN_UP, "成立的应当采纳（行政处罚法第四十五条第一款）"),
+    ("decide", "plea_followed", {"more": [ACCEPTED, PROPOSED_ANEW, REVIEWED_ANEW, TALK_ANEW],
+     "papers": ANEW}, "与采纳陈述、申辩之前完全相同"),
     ("decide", "hearing_recorded", unsigned(P.HEARING_RECORD),
      "第六十五条.*《行政处罚听证笔录》还没有签发"),
     ("decide", "hearing_recorded", {"papers": {P.HEARING_RECORD: day(7, 5)}},
@@ -232,6 +263,45 @@ def test_no_guard_of_any_row_is_left_untried():
 
     assert {(step.act, guard) for step in STEPS for guard in step.guards} == tried
     assert {guard for _, guard in tried} == set(GuardKey) == set(GUARDS) == set(GUARD_LABELS)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "then", "is_free"),
+    [
+        ("no", {}, True),
+        ("yes", {}, False),
+        ("partly", {}, False),
+        ("yes", {"fine": 5 * WAN}, True),
+        ("partly", {"kinds": ["warning"], "fine": 0}, True),
+        ("yes", {"correction": "十日内清出占用的场地"}, True),
+        ("yes", {"grave": "no"}, False),
+    ],
+)
+def test_what_was_found_right_is_taken_up_in_the_next_proposal(accepted, then, is_free):  # 45Ⅰ
+    answer = done(Act.ANSWER_PLEA, day(7, 11), accepted=accepted)
+    anew = [done(Act.PROPOSE, day(7, 11), **PENALTY | then)] if then else []
+    now = good("decide", Stage.HEARD, more=[answer, *anew])
+
+    assert (GUARDS[GuardKey.PLEA_FOLLOWED](now, an_actor(Role.C_LD)) == "") is is_free
+
+
+def test_a_hearing_is_entered_for_its_own_day_on_that_day_or_later_and_not_before():  # 65
+    asked = GUARDS[GuardKey.HELD_THEN]
+    now = good("hold_hearing", Stage.HEARING)
+    head = an_actor(Role.C_LD)
+
+    assert not asked(replace(now, today=day(7, 12)), head)
+    # Three days later the page opens, and the day is told on it.
+    assert not asked(replace(now, today=day(7, 11), on=None), head)
+    assert "还没有" not in asked(replace(now, today=day(7, 8), on=None), head)
+    assert "举行之后才登记" in asked(replace(now, today=day(7, 7), on=None), head)
+    assert "填写这一天" in asked(replace(now, today=day(7, 12), on=day(7, 12)), head)
+
+
+def test_a_second_inspection_after_the_record_of_the_first_goes_on():  # 55Ⅱ
+    now = good("inspect", Stage.INQUIRY, more=[done("inspect", day(6, 6))])
+
+    assert not GUARDS[GuardKey.INSPECTION_KEPT](now, an_actor(Role.C_ENF))
 
 
 def test_whoever_is_named_as_officer_does_not_review_either():

@@ -23,6 +23,8 @@ GOLDEN = {
     "penalty_case": {
         # 56, 57, 58, 44, 45, 64
         "release": "keep", "conclude": "inspect interview collect release", "review": "propose",
+        # 45Ⅰ
+        "propose": "answer_plea",
         "notify": "propose review", "answer_plea": "plead", "hold_hearing": "call_hearing",
         "discuss": "propose", "decide": "propose review plead answer_plea waive discuss",
         # 66, 67; 复议法, 行诉; 48Ⅱ; 强制法 53; 52Ⅲ

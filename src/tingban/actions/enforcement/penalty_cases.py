@@ -11,8 +11,13 @@ from typing import Final
 
 from django.db import transaction
 
-from tingban.actions.audit.locking import once
-from tingban.actions.enforcement import credit_sweep, penalties, penalty_publicity
+from tingban.actions.audit.locking import hold, once
+from tingban.actions.enforcement import (
+    credit_sweep,
+    penalties,
+    penalty_publicity,
+    penalty_telling,
+)
 from tingban.actions.enforcement.undoing import undo
 from tingban.actions.rectification.proceedings import (
     Opening,
@@ -30,17 +35,20 @@ from tingban.actions.rectification.proceedings import (
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Company
-from tingban.reads.enforcement.penalty_cases import PENALTY, decision_number
+from tingban.kit.dates import chinese_day
+from tingban.reads.enforcement.penalty_cases import PENALTY, decision_number, open_case_of
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement import PenaltyOrgan
 from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_levers import KIND_LABELS, Kind
 from tingban.rules.enforcement.penalty_stages import KEPT, Act, PaperKey
-from tingban.rules.errors import Refused
+from tingban.rules.errors import Conflict, Refused
 from tingban.rules.rectification.course import DIVERTED_BY_PENALTY
 
 # After these what the platform has may no longer be true.
 _OUTCOMES: Final = frozenset({Act.END_APPEAL, Act.ANNUL, Act.REVOKE})
+# After these 法规科 may have something to look at (行政处罚法 58).
+_REVIEWED: Final = frozenset({Act.PROPOSE, Act.HOLD_HEARING})
 
 
 @transaction.atomic
@@ -57,19 +65,46 @@ def open_penalty_case(*, opening: Opening, actor: Actor, at: datetime, form: str
 
 
 def _check_problems(opening: Opening, actor: Actor) -> None:
-    """One party a case; what it did decides which article applies."""
+    """One party a case; what it did decides which article applies. One case at a time (29)."""
     if not opening.problems:
         raise Refused("请从问题的页面登记处罚线索：适用哪一条，取决于问题行为。", rule="DOMAIN 1.3")
     company = Company.objects.filter(pk=opening.company_id or 0).first()
     wanted = (company.merged_into_id or company.pk) if company else None
     rows = Problem.objects.visible_to(actor).filter(number__in=opening.problems)
     for row in rows.select_related("company").order_by("number"):
+        hold(f"{PENALTY.subject}_of:{row.number}")
         own = (row.company.merged_into_id or row.company_id) if row.company else None
         if own != wanted:
             raise Refused(
                 f"问题 {row.number} 不是这家企业的。一件案件只针对一个当事人，请分开登记。",
                 rule="行政处罚法 57",
             )
+        _check_confirmed(row, opening.on)
+        _check_no_other(row.number)
+
+
+def _check_confirmed(row: Problem, on: date) -> None:
+    """T-P12: a problem was confirmed before it leads to a case."""
+    if row.confirmed_on is not None and on < row.confirmed_on:
+        raise Refused(
+            f"问题 {row.number} 在 {chinese_day(row.confirmed_on)}才确认，"
+            f"登记线索的日期 {chinese_day(on)}早于这一天，请核对。",
+            rule="T-P12",
+        )
+
+
+def _check_no_other(problem: str) -> None:
+    """行政处罚法 29: what somebody deals with is not opened beside it once more."""
+    other = open_case_of(problem)
+    if other is None:
+        return
+    stage = PENALTY.machine.states[other.stage]
+    raise Conflict(
+        f"问题 {problem} 已经由处罚案件 {other.number}（{stage}）办理，"
+        "同一违法行为不重复立案（行政处罚法第二十九条），请在那件案件里办理。"
+        "那件结案、撤案、不予立案、不予处罚、移送或者处罚被撤销以后，再有违法行为的可以另行登记。",
+        rule="行政处罚法 29",
+    )
 
 
 @transaction.atomic
@@ -85,6 +120,8 @@ def take_penalty_step(
     if effect is not None:
         effect(turn, told, entry)
     end(turn)
+    if act in _REVIEWED:
+        penalty_telling.ask_for_review(number, entry, actor=actor, at=at)
     if act == Act.SERVE:
         penalty_publicity.catch_up(number, told, actor=actor, at=at)
     if act in _OUTCOMES:

@@ -83,6 +83,7 @@ class Turn:
     def course(self) -> Course:
         """How it stands."""
         course = reads.course_of(self.flow, self.row, today=self.today, moves=self.moves)
+        course = replace(course, at=self.at)
         return replace(course, stage=None) if self.is_new else course
 
 

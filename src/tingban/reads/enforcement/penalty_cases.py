@@ -20,15 +20,20 @@ from tingban.data.rectification.models import Problem, ProblemLink
 from tingban.reads.law import calendar
 from tingban.reads.rectification.company_problems import standing_orders
 from tingban.reads.rectification.proceedings import Flow
+from tingban.rules.actors import Actor, Role
+from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.credit_stages import CreditAct, CreditKind, CreditStage
 from tingban.rules.enforcement.penalty_clocks import due
+from tingban.rules.enforcement.penalty_deciding import REVIEWED_IN, awaited
 from tingban.rules.enforcement.penalty_fields import FIELDS
 from tingban.rules.enforcement.penalty_flow import PENALTY_FLOW, RESTS_ON
 from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
+from tingban.rules.enforcement.penalty_levers import LOCAL
 from tingban.rules.enforcement.penalty_paper_stages import DUE_PAPERS
-from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, Act, PaperKey
+from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, SETTLED, Act, PaperKey
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.enforcement.transfer_stages import Matter, Receiver
+from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.rectification.standing_orders import term_of
 
@@ -189,6 +194,41 @@ def _has_prior(row: Any) -> bool:
     return rows.exclude(number=decision_number(row.number) or "-").exists()
 
 
+def open_case_of(problem: str) -> PenaltyCase | None:
+    """The case that deals with this problem and is not at an end, whoever sees it."""
+    links = ProblemLink.objects.standing().filter(
+        problem__number=problem, subject__startswith=f"{SUBJECT}:"
+    )
+    numbers = [it.partition(":")[2] for it in links.values_list("subject", flat=True)]
+    rows = PenaltyCase.objects.filter(number__in=numbers)
+    return rows.exclude(stage__in=[stage.value for stage in SETTLED]).order_by("id").first()
+
+
+def _waits(actor: Actor) -> Q | None:
+    """What waits for 法规科: a proposal, or a hearing after it, of which it said nothing yet.
+
+    The question of `penalty_deciding.awaits_review`, asked of all cases at once.
+    """
+    if actor.role is not Role.M_LAW:
+        return None
+    moves = PenaltyCaseMove.objects.standing()
+    after = moves.filter(row=OuterRef("row"), pk__gt=OuterRef("pk"))
+    unseen = moves.exclude(
+        Exists(after.filter(step__in=(Act.PROPOSE.value, Act.REVIEW.value, Act.RESUME.value)))
+    )
+    called_for = Q(told__articles__contains=[LOCAL]) | Q(told__review__0__isnull=False)
+    proposed = unseen.filter(called_for, step=Act.PROPOSE.value)
+    heard = unseen.filter(step=Act.HOLD_HEARING.value)
+    waiting = Q(pk__in=proposed.values("row_id")) | Q(pk__in=heard.values("row_id"))
+    return waiting & Q(stage__in=[stage.value for stage in REVIEWED_IN])
+
+
+def _held(course: Course) -> Mapping[str, Any]:
+    """The day of a hearing that is past is the day of its step, whenever that is entered."""
+    day = seen.hearing_day(course)
+    return {"on": day} if day and day <= course.today else {}
+
+
 PENALTY: Final = Flow(
     model=PenaltyCase,
     moves=PenaltyCaseMove,
@@ -206,4 +246,7 @@ PENALTY: Final = Flow(
     measure=MeasureKind.PENALTY,
     rests_on=RESTS_ON,
     papers_due=DUE_PAPERS,
+    known={Act.HOLD_HEARING: _held},
+    awaits=awaited,
+    waits=_waits,
 )

@@ -34,7 +34,11 @@ def hindrances(flow: Flow, table: Table) -> Callable[[str], Hindrance]:
 
 def _rests_on(flow: Flow, course: Course, template: str, actor: Actor) -> str:
     without = {key: paper for key, paper in course.papers.items() if key != template}
+    paper = course.papers.get(template)
     for move, row, before in _steps(flow, course):
+        # No step rests on what was signed after it, as the record of a later inspection is.
+        if paper is not None and paper.signed_at is not None and paper.signed_at > move.at:
+            continue
         for guard in row.guards:
             ask = flow.machine.guards[guard]
             bare = replace(before, papers=without)

@@ -38,12 +38,22 @@ def waiting(flows: Iterable[Flow], actor: Actor, *, limit: int) -> Found[Waiting
     """Those whose next step is this post's, the nearest limit first; two statements in all."""
     return _together(
         [
-            _rows(flow, actor, Q(stage__in=stages))
+            _rows(flow, actor, wanted)
             for flow in flows
-            if (stages := mine(flow, actor))
+            if (wanted := _wanted(flow, actor)) is not None
         ],
         limit,
     )
+
+
+def _wanted(flow: Flow, actor: Actor) -> Q | None:
+    """By stage; at rest only as long as a limit still runs, and what waits beside the main step."""
+    stages, others = mine(flow, actor), flow.waits(actor)
+    if not stages:
+        return others
+    near = Q(stage__in=stages - flow.ends)
+    near |= Q(stage__in=stages & flow.ends, due_at__isnull=False)
+    return near if others is None else near | others
 
 
 def concerning(flows: Iterable[Flow], actor: Actor, *, limit: int) -> Found[Waiting]:

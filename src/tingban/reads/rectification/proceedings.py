@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, DateTimeField, F, When
+from django.db.models import Case, DateTimeField, F, Q, When
 
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.kit.clock import SHANGHAI
@@ -31,6 +31,14 @@ def _nothing(_: Proceeding) -> Mapping[str, Any]:
     return {}
 
 
+def _nobody(_: Course) -> frozenset[str]:
+    return frozenset()
+
+
+def _no_others(_: Actor) -> Q | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """One kind of proceeding.
@@ -43,7 +51,8 @@ class Flow:
     tells already of an act, by the names of its questions, `on` its day, `rests_on` the acts that
     lie before an act although they left the stage as it was, `papers_due`
     the templates that are made in a stage (None: all at any time), `told_clocks` the stages whose
-    clock is told outside the bureau.
+    clock is told outside the bureau, `awaits` the acts that others owe though they leave the stage
+    as it was, `waits` what else waits for somebody than the main steps of their post.
     """
 
     model: type[Proceeding]
@@ -64,6 +73,8 @@ class Flow:
     known: Mapping[str, Callable[[Course], Mapping[str, Any]]] = field(default_factory=dict)
     rests_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
     told_clocks: frozenset[str] = frozenset()
+    awaits: Callable[[Course], frozenset[str]] = field(default=_nobody)
+    waits: Callable[[Actor], Q | None] = field(default=_no_others)
 
     def subject_of(self, number: str) -> str:
         """penalty_case:CF-140802-2024-000001."""
@@ -171,7 +182,7 @@ def following(flow: Flow, actor: Actor, row: Proceeding, course: Course) -> Next
     main = flow.main.get(row.stage, "")
     return NextSteps(
         offers=flow.machine.offers(row.stage, actor=actor, sides=sides, now=course),
-        awaited=tuple(dict.fromkeys(_awaited(flow, row.stage, actor, sides))),
+        awaited=tuple(dict.fromkeys(_awaited(flow, course, row.stage, actor, sides))),
         main=flow.machine.label(main) if main else "",
         missing=tuple(_missing(flow, row.stage, main, actor, course)) if main else (),
         clock=running_clock(row),
@@ -203,12 +214,15 @@ def running_clock(row: Proceeding) -> Clock | None:
 
 
 def _awaited(
-    flow: Flow, stage: str, actor: Actor, sides: frozenset[Side]
+    flow: Flow, course: Course, stage: str, actor: Actor, sides: frozenset[Side]
 ) -> Iterator[tuple[str, str]]:
     """Steps from here that are not this actor's, by who takes them."""
+    owed = flow.awaits(course)
     for step in flow.machine.rows:
-        leads = step.start == stage and step.to != step.start and step.to not in flow.ends
-        if leads and not step.lets(actor, sides):
+        leads = step.to != step.start and step.to not in flow.ends
+        if step.start != stage or not (leads or step.act in owed):
+            continue
+        if not step.lets(actor, sides):
             seats = sorted(step.by, key=lambda seat: (seat.side, seat.role))
             who = dict.fromkeys(
                 SIDE_LABELS[Side.CLOCK] if seat.side is Side.CLOCK else ROLE_LABELS[seat.role]

@@ -8,10 +8,12 @@ from tingban.rules.actors import Actor
 from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_asking import said, served, signed
 from tingban.rules.enforcement.penalty_levers import HEARING_FROM, LOCAL, yuan
-from tingban.rules.enforcement.penalty_stages import Act, PaperKey
+from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
 from tingban.rules.rectification.course import Course
 
 HEADS_NEEDED: Final = 2
+# Where 法规科 may give its opinion.
+REVIEWED_IN: Final = (Stage.CONCLUDED, Stage.NOTICED, Stage.HEARD)
 
 
 def hearing_right(now: Course, _: Actor) -> str:
@@ -81,6 +83,25 @@ def _place(now: Course, *acts: str) -> int:
     """Behind the newest of these moves."""
     places = [place for place, it in enumerate(now.moves, 1) if it.act in acts]
     return places[-1] if places else 0
+
+
+def awaits_review(now: Course) -> bool:
+    """Whether 法规科 is to give its opinion now: it has said nothing of the newest proposal, or
+    of the hearing after it."""
+    place = _place(now, Act.PROPOSE, Act.HOLD_HEARING)
+    if now.stage not in REVIEWED_IN or seen.since(now, Act.PROPOSE) is None:
+        return False
+    return needs_review(now) and not any(it.act == Act.REVIEW for it in now.moves[place:])
+
+
+def awaited(now: Course) -> frozenset[str]:
+    """Acts that others owe now although they leave the case in its stage."""
+    found = {Act.REVIEW} if awaits_review(now) else set()
+    if now.stage == Stage.HEARING and seen.since(now, Act.CALL_HEARING) is None:
+        found.add(Act.CALL_HEARING)
+    if seen.unanswered_plea(now):
+        found.add(Act.ANSWER_PLEA)
+    return frozenset(found)
 
 
 def reviewed(now: Course, _: Actor) -> str:
@@ -169,9 +190,17 @@ def called(now: Course, _: Actor) -> str:
 def held_then(now: Course, _: Actor) -> str:
     """The hearing is held as it was told."""
     day = seen.hearing_day(now)
-    if day is None or day == now.day_now:
+    if day is None:
         return ""
-    return f"听证通知的日期是 {chinese_day(day)}，请按当日登记；改期的请重新安排并通知。"
+    if day > now.today:
+        return f"听证定在 {chinese_day(day)}，举行之后才登记；改期的请重新安排并通知。"
+    # Entered late it keeps its own day; the form is still empty where no day is told.
+    if now.on is None or now.on == day:
+        return ""
+    return (
+        f"听证通知的日期是 {chinese_day(day)}，这一步的日期请填写这一天（以后补登也填这一天）；"
+        "改期的请重新安排并通知。"
+    )
 
 
 def two_heads(now: Course, _: Actor) -> str:
@@ -200,6 +229,38 @@ def plea_answered(now: Course, _: Actor) -> str:
     if seen.unanswered_plea(now):
         return "企业的陈述、申辩还没有复核（行政处罚法第四十五条）。请先“复核陈述、申辩”。"
     return signed(now, PaperKey.PLEA) if seen.since(now, Act.ANSWER_PLEA) else ""
+
+
+# What a proposal imposes and why; the rest of it says how it is to be dealt with.
+_WEIGHS: Final = (
+    "articles", "kinds", "fine", "gains", "correction", "discretion", "lenient",
+    "discretion_reason",
+)  # fmt: skip
+
+
+def plea_followed(now: Course, _: Actor) -> str:
+    """行政处罚法 45Ⅰ: what is found right shall be taken up, in a proposal of its own."""
+    moves = seen.round_of(now)
+    accepted = [
+        place for place, it in enumerate(moves)
+        if it.act == Act.ANSWER_PLEA and it.told.get("accepted") in ("yes", "partly")
+    ]  # fmt: skip
+    if not accepted:
+        return ""
+    place = accepted[-1]
+    after = [it.told for it in moves[place:] if it.act == Act.PROPOSE]
+    before = [it.told for it in moves[:place] if it.act == Act.PROPOSE]
+    if not after:
+        return (
+            "陈述、申辩已经采纳（或部分采纳），成立的应当采纳（行政处罚法第四十五条第一款）。"
+            "请先按采纳的意见重新“提出处罚意见”，再讨论、决定；不应处罚的，作出不予处罚决定。"
+        )
+    if not before or any(after[-1].get(name) != before[-1].get(name) for name in _WEIGHS):
+        return ""
+    return (
+        "新的处罚意见与采纳陈述、申辩之前完全相同，没有体现采纳了什么"
+        "（行政处罚法第四十五条第一款）。请修改种类、数额、责令改正的内容，或者裁量和理由。"
+    )
 
 
 def hearing_settled(now: Course, _: Actor) -> str:

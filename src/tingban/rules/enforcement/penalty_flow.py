@@ -28,8 +28,8 @@ _AFTER_SERVICE: Final = (*_OWING, _S.PAID, _S.CLOSED)
 _PENALTY: Final = (_G.ARTICLES, _G.KINDS, _G.RANGE, _G.ORDERED, _G.NOT_TWICE)
 
 _DECISION: Final = (
-    _G.PLEA_HEARD, _G.PLEA_ANSWERED, _G.HEARING_RECORDED, _G.REVIEW_PASSED, _G.DISCUSSED,
-    _G.NOT_HEAVIER, *_PENALTY, _G.WITHIN_90, _G.DECISION_SIGNED,
+    _G.PLEA_HEARD, _G.PLEA_ANSWERED, _G.PLEA_FOLLOWED, _G.HEARING_RECORDED, _G.REVIEW_PASSED,
+    _G.DISCUSSED, _G.NOT_HEAVIER, *_PENALTY, _G.WITHIN_90, _G.DECISION_SIGNED,
 )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def _to(end: Stage, *starts: Stage) -> tuple[tuple[str | None, str], ...]:
 
 
 _INQUIRY: Final[tuple[Step, ...]] = (
-    *steps("APL-54", _A.OPEN, _BUREAU, (None, _S.CLUE), guards=(_G.PARTY,)),
+    *steps("APL-54", _A.OPEN, _BUREAU, (None, _S.CLUE), guards=(_G.PARTY, _G.FOUND)),
     *steps("APL-54", _A.REFUSE, _HEADS, (_S.CLUE, _S.REFUSED), guards=(_G.REASON,)),
     *steps(
         "APL-54", _A.FILE, _HEADS, (_S.CLUE, _S.INQUIRY),
@@ -64,11 +64,11 @@ _INQUIRY: Final[tuple[Step, ...]] = (
     *steps("APL-52", _A.REPORT_COPY, _HANDLERS, *_stay(*_AFTER_SERVICE), guards=(_G.IS_SPOT,)),
     *steps(
         "APL-55", _A.INSPECT, _HANDLERS, *_stay(_S.INQUIRY),
-        guards=(_G.OFFICERS,), document="现场检查笔录",
+        guards=(_G.OFFICERS, _G.WHEN, _G.INSPECTION_KEPT), document="现场检查笔录",
     ),
     *steps(
         "APL-55", _A.INTERVIEW, _HANDLERS, *_stay(_S.INQUIRY),
-        guards=(_G.OFFICERS,), document="询问笔录",
+        guards=(_G.OFFICERS, _G.WHEN, _G.INTERVIEW_KEPT), document="询问笔录",
     ),
     *steps("APL-54", _A.COLLECT, _HANDLERS, *_stay(_S.INQUIRY), guards=(_G.OFFICERS,)),
     *steps(
@@ -137,7 +137,8 @@ _DECIDING: Final[tuple[Step, ...]] = (
     *steps("APL-64", _A.DROP_HEARING, _ANSWERS, (_S.HEARING, _S.NOTICED)),
     *steps(
         "APL-57", _A.DISCUSS, _BUREAU, *_stay(_S.NOTICED, _S.HEARD),
-        guards=(_G.PROPOSED, _G.HEARING_RECORDED, _G.TWO_HEADS), document="案件集体讨论记录",
+        guards=(_G.PROPOSED, _G.PLEA_FOLLOWED, _G.HEARING_RECORDED, _G.TWO_HEADS),
+        document="案件集体讨论记录",
     ),
     *steps(
         "APL-57", _A.DECIDE, _HEADS, (_S.NOTICED, _S.DECIDED),
@@ -231,8 +232,8 @@ STEPS: Final[tuple[Step, ...]] = (*_INQUIRY, *_DECIDING, *_AFTER)
 # What the form of a step answers.
 _ASKED: Final = frozenset(
     {
-        _G.REASON, _G.OFFICERS, _G.SPOT_LIMIT, *_PENALTY, _G.HEARING_RIGHT, _G.NOT_HEAVIER,
-        _G.HOST, _G.AHEAD, _G.TWO_HEADS, _G.SPARABLE, _G.PART, _G.WHOLE, _G.LATER,
+        _G.REASON, _G.FOUND, _G.OFFICERS, _G.WHEN, _G.SPOT_LIMIT, *_PENALTY, _G.HEARING_RIGHT,
+        _G.NOT_HEAVIER, _G.HOST, _G.AHEAD, _G.TWO_HEADS, _G.SPARABLE, _G.PART, _G.WHOLE, _G.LATER,
         _G.REVIEW_FIRST, _G.OUTCOME, _G.TRANSFERRED,
     }
 )  # fmt: skip
@@ -244,6 +245,8 @@ PENALTY_FLOW: Final[Machine[Course]] = Machine(
 RESTS_ON: Final[Mapping[str, frozenset[str]]] = {
     _A.RELEASE: frozenset({_A.KEEP}),
     _A.CONCLUDE: frozenset({_A.INSPECT, _A.INTERVIEW, _A.COLLECT, _A.RELEASE}),
+    # 45Ⅰ: what was found right is taken up in the next proposal.
+    _A.PROPOSE: frozenset({_A.ANSWER_PLEA}),
     _A.REVIEW: frozenset({_A.PROPOSE}),
     _A.NOTIFY: frozenset({_A.PROPOSE, _A.REVIEW}),
     _A.ANSWER_PLEA: frozenset({_A.PLEAD}),

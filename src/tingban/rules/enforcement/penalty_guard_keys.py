@@ -9,6 +9,7 @@ class GuardKey(StrEnum):
     """The value stands in the table and its drawing."""
 
     PARTY = "party"
+    FOUND = "found"
     LINKED = "linked"
     REASON = "reason"
     FILING_SIGNED = "filing_signed"
@@ -21,6 +22,9 @@ class GuardKey(StrEnum):
     SPOT_HANDED = "spot_handed"
     TRANSFERRED = "transferred"
     IS_SPOT = "is_spot"
+    WHEN = "when"
+    INSPECTION_KEPT = "inspection_kept"
+    INTERVIEW_KEPT = "interview_kept"
     ANYTHING = "anything"
     RECORDED = "recorded"
     NOTHING_KEPT = "nothing_kept"
@@ -47,6 +51,7 @@ class GuardKey(StrEnum):
     TWO_HEADS = "two_heads"
     PLEA_HEARD = "plea_heard"
     PLEA_ANSWERED = "plea_answered"
+    PLEA_FOLLOWED = "plea_followed"
     HEARING_SETTLED = "hearing_settled"
     HEARING_RECORDED = "hearing_recorded"
     REVIEW_PASSED = "review_passed"
@@ -84,6 +89,7 @@ class GuardKey(StrEnum):
 _G = GuardKey
 GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.PARTY: "写明当事企业",
+    _G.FOUND: "日期前后相符",
     _G.LINKED: "由登记的问题而来",
     _G.REASON: "写明原因",
     _G.FILING_SIGNED: "立案审批表已签发",
@@ -96,6 +102,9 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.SPOT_HANDED: "当场处罚决定书当日交付",
     _G.TRANSFERRED: "移送公安机关的，移送已经发出",
     _G.IS_SPOT: "适用简易程序",
+    _G.WHEN: "检查、询问已经进行，不早于发现线索",
+    _G.INSPECTION_KEPT: "上一次检查已有签字的笔录",
+    _G.INTERVIEW_KEPT: "上一次询问已有签字的笔录",
     _G.ANYTHING: "有检查、询问或其他证据",
     _G.RECORDED: "检查、询问都有签字的笔录",
     _G.NOTHING_KEPT: "登记保存的证据已处理",
@@ -122,6 +131,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.TWO_HEADS: "两名以上负责人参加",
     _G.PLEA_HEARD: "听取了陈述、申辩，或期满、放弃",
     _G.PLEA_ANSWERED: "陈述、申辩已复核",
+    _G.PLEA_FOLLOWED: "采纳的意见已写进新的处罚意见",
     _G.HEARING_SETTLED: "听证已举行，或期满、放弃",
     _G.HEARING_RECORDED: "听证过的，听证笔录已签发",
     _G.REVIEW_PASSED: "需要的法制审核已通过（听证之后）",

@@ -14,6 +14,7 @@ from tingban.rules.rectification.course import Course
 _G = GuardKey
 GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.PARTY: inquiry.party,
+    _G.FOUND: inquiry.found,
     _G.LINKED: inquiry.linked,
     _G.REASON: inquiry.reason,
     _G.FILING_SIGNED: inquiry.filing_signed,
@@ -26,6 +27,9 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.SPOT_HANDED: inquiry.spot_handed,
     _G.TRANSFERRED: inquiry.transferred,
     _G.IS_SPOT: inquiry.is_spot,
+    _G.WHEN: inquiry.when,
+    _G.INSPECTION_KEPT: inquiry.inspection_kept,
+    _G.INTERVIEW_KEPT: inquiry.interview_kept,
     _G.ANYTHING: inquiry.anything,
     _G.RECORDED: inquiry.recorded,
     _G.NOTHING_KEPT: inquiry.nothing_kept,
@@ -52,6 +56,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.TWO_HEADS: deciding.two_heads,
     _G.PLEA_HEARD: deciding.plea_heard,
     _G.PLEA_ANSWERED: deciding.plea_answered,
+    _G.PLEA_FOLLOWED: deciding.plea_followed,
     _G.HEARING_SETTLED: deciding.hearing_settled,
     _G.HEARING_RECORDED: deciding.hearing_recorded,
     _G.REVIEW_PASSED: deciding.review_passed,

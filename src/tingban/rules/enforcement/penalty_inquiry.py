@@ -1,8 +1,10 @@
 """Guards of a penalty case up to the end of its inquiry; each answers its refusal, or ""."""
 
+from datetime import datetime
 from typing import Final
 
-from tingban.kit.dates import chinese_day
+from tingban.kit.clock import SHANGHAI
+from tingban.kit.dates import chinese_day, chinese_moment
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_asking import said, served, signed
@@ -30,6 +32,17 @@ def party(now: Course, _: Actor) -> str:
         now.beside.get("has_company"),
         "请先写明当事企业。问题还没有对应到企业的，先在问题的“修改”里补上。",
     )
+
+
+def found(now: Course, _: Actor) -> str:
+    """What was found lies before the day on which it is written down, and so does its end."""
+    for name, label in (("found_on", "发现日期"), ("wrong_until", "违法行为终了日期")):
+        day = now.day(name)
+        if day and day > now.day_now:
+            return (
+                f"{label} {chinese_day(day)}晚于登记线索的日期 {chinese_day(now.day_now)}，请核对。"
+            )
+    return ""
 
 
 def linked(now: Course, _: Actor) -> str:
@@ -146,6 +159,42 @@ def spot_handed(now: Course, _: Actor) -> str:
 def is_spot(now: Course, _: Actor) -> str:
     """行政处罚法 52Ⅲ."""
     return said(seen.is_spot(now), "普通程序的决定由负责人作出，不需要报备。")
+
+
+def when(now: Course, _: Actor) -> str:
+    """A record tells what took place: not what is to come, nor what was before the clue."""
+    told = now.told.get("from_at")
+    if not told:
+        return ""
+    moment = datetime.fromisoformat(told).astimezone(SHANGHAI)
+    clue = now.day("found_on")
+    words = chinese_moment(moment)
+    if moment.date() > now.day_now or (now.at is not None and moment > now.at):
+        return f"填写的时间 {words}还没有到，或者晚于这一步的日期。检查、询问之后才登记，请核对。"
+    if clue is not None and moment.date() < clue:
+        return f"填写的时间 {words}早于发现线索的日期 {chinese_day(clue)}，请核对。"
+    return ""
+
+
+def inspection_kept(now: Course, _: Actor) -> str:
+    """行政处罚法 55Ⅱ: a record speaks of one inspection, so the next waits for it."""
+    return _kept_before(now, Act.INSPECT, PaperKey.INSPECTION)
+
+
+def interview_kept(now: Course, _: Actor) -> str:
+    """行政处罚法 55Ⅱ: and of one interview."""
+    return _kept_before(now, Act.INTERVIEW, PaperKey.INTERVIEW)
+
+
+def _kept_before(now: Course, act: Act, key: PaperKey) -> str:
+    before = now.last(act)
+    if before is None or not signed(now, key):
+        return ""
+    what = "检查" if act is Act.INSPECT else "询问"
+    return (
+        f"{chinese_day(before.on)}的{what}还没有签字的笔录。每次{what}都要有自己的笔录"
+        f"（行政处罚法第五十五条），请先起草并签发《{PAPER_LABELS[key]}》，再登记下一次。"
+    )
 
 
 def anything(now: Course, _: Actor) -> str:

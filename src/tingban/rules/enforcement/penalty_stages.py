@@ -52,6 +52,9 @@ STAGE_LABELS: Final[Mapping[str, str]] = {
 }
 # Nobody has to lead it on from here.
 ENDS: Final = frozenset({Stage.CLOSED, Stage.ARCHIVED, Stage.REFUSED, Stage.DROPPED, Stage.MOVED})
+# What was found is dealt with: a further act may lead to a case of its own (行政处罚法 29 forbids
+# a second fine for the same one, and `not_twice` sees to that).
+SETTLED: Final = ENDS | {Stage.SPARED, Stage.REVOKED}
 # A penalty decision stands in these.
 IN_FORCE: Final = (
     Stage.DECIDED, Stage.SERVED, Stage.URGED, Stage.COURT, Stage.PAID, Stage.CLOSED,

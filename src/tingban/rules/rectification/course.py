@@ -63,7 +63,7 @@ class Done:
 class Course:
     """All that guards look at. `told`, `on` and `reason` are what the step itself brings.
 
-    `beside` is what the topic adds from its other rows, by name.
+    `beside` is what the topic adds from its other rows, by name; `at` is the moment of the step.
     """
 
     today: date
@@ -75,6 +75,7 @@ class Course:
     told: Mapping[str, Any] = field(default_factory=dict)
     on: date | None = None
     reason: str = ""
+    at: datetime | None = None
 
     @property
     def day_now(self) -> date:
