@@ -52,7 +52,14 @@ def _handle(daily: Daily, number: str) -> ProblemHandle:
     return handles.problem(number=number, actor=daily.staff.clerks[number.split("-")[1]])
 
 
-def order(daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetime) -> None:
+def order(
+    daily: Daily,
+    mark: str,
+    numbers: Iterable[str],
+    on: date,
+    at: datetime,
+    due_on: date | None = None,
+) -> None:
     """Signed by the head and handed over by two officers; of problems that wait for it.
 
     What came in a county's file without acts and evidence was ordered on paper: there is no notice
@@ -75,7 +82,7 @@ def order(daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetim
     statement = ordering.OrderStatement(
         problem_numbers=tuple(it.number for it in waiting),
         signed_on=on,
-        due_on=max(on, term_after(on)),
+        due_on=due_on or max(on, term_after(on)),
         laws=tuple(laws),
         officers=officers_of(daily, county),
         demands="对照合同和有关规定逐项整改到位；\n在小区公示栏公示整改情况，接受业主监督。",

@@ -30,5 +30,6 @@ def ordered_problem(scene: Scene, act_code: str, facts: str, *, days: int = 0) -
         actor=scene.clerk, at=scene.at,
     )  # fmt: skip
     county = scene.estate.code[:6]
-    mending.order(scene.daily, scene.daily.order_number(county), [number], on, scene.at)
+    mark = scene.daily.order_number(county)
+    mending.order(scene.daily, mark, [number], on, scene.at, due_on)
     return number
