@@ -168,8 +168,8 @@ PLAYS: Final[tuple[Parts, ...]] = (
         (date(2024, 9, 24), exit_suit.refuse),
         (date(2024, 9, 25), exit_suit.order),
         (date(2024, 10, 8), exit_suit.enforce),
-        (date(2024, 10, 8), exit_suit.push),
-        (date(2024, 10, 9), exit_suit.sue),
+        (date(2024, 10, 9), exit_suit.push),
+        (date(2024, 10, 10), exit_suit.sue),
     ),
     # Done, and counted.
     (

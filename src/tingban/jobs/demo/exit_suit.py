@@ -64,7 +64,7 @@ def push(scene: ExitScene) -> None:
         numbers=[number], form="xlsx", actor=scene.clerk, at=scene.at
     )
     credit_batches.delivered(batch=batch, file=f"{batch}.xlsx", at=scene.at)
-    _credit(scene, number, CreditAct.ACKNOWLEDGE, scene.clerk, receipt="SX2024-0927")
+    _credit(scene, number, CreditAct.ACKNOWLEDGE, scene.clerk, receipt="SX2024-1009")
     scene.paper(_SHEETS[MARKET_LETTER], about=number)
     _credit(scene, number, CreditAct.REPORT_MARKET, scene.clerk, market="盐湖区市场监督管理局")
     _credit(scene, number, CreditAct.MARKET_RECEIPT, scene.clerk, market_receipt="盐市监收 31 号")
