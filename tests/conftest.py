@@ -28,6 +28,9 @@ REFERENCE = (
     "areas_area", "areas_township", "law_calendarday", "law_calendaryear", "law_lawarticle",
     "registry_campaign", "registry_phase", "django_migrations", "django_content_type",
 )  # fmt: skip
+# So do those of these rows that no act of anybody wrote.
+MIXED = "enforcement_jointmeasure"
+_BROUGHT = "act_id IS NULL"
 _LARGE = 8_000_000
 _PARTS = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
@@ -117,15 +120,33 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
         del connection.settings_dict["OPTIONS"]["options"]
 
 
+def _but_brought(name: str) -> str:
+    return f" WHERE NOT ({_BROUGHT})" if name == MIXED else ""
+
+
+def _truncate(owner: psycopg.Connection, names: list[str]) -> None:
+    """All of them at once; what a migration brought is put back."""
+    brought = f"SELECT * FROM {MIXED} WHERE {_BROUGHT}"
+    owner.execute(f"CREATE TEMP TABLE brought ON COMMIT DROP AS {brought}")
+    owner.execute("TRUNCATE " + ", ".join(f'"{name}"' for name in names))
+    owner.execute(f"INSERT INTO {MIXED} SELECT * FROM brought")
+
+
 def _filled(owner: psycopg.Connection, names: list[str]) -> list[str]:
     """The tables among these that have rows."""
-    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names)
+    asked = (
+        f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\"{_but_brought(name)})"
+        for name in names
+    )
     return [row[0] for row in owner.execute(" UNION ALL ".join(asked)).fetchall()]
 
 
 def _deleting(names: list[str]) -> str:
     """One statement, so that it does not matter which table refers to which."""
-    parts = (f'd{place} AS (DELETE FROM "{name}")' for place, name in enumerate(names))
+    parts = (
+        f'd{place} AS (DELETE FROM "{name}"{_but_brought(name)})'
+        for place, name in enumerate(names)
+    )
     return "WITH " + ", ".join(parts) + " SELECT 1"
 
 
@@ -150,7 +171,7 @@ def empty_tables() -> None:
             for name in touched:
                 owner.execute(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
             if large:
-                owner.execute("TRUNCATE " + ", ".join(f'"{name}"' for name in touched))
+                _truncate(owner, touched)
             else:
                 owner.execute(_deleting(touched))
             owner.execute("SET CONSTRAINTS ALL IMMEDIATE")

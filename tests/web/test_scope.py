@@ -88,7 +88,7 @@ FIXED = {
     "version": 1, "place": 0, "paper": "annex3.xlsx", "cell": "A01", "what": "community",
     "post_id": 1, "level_id": 1, "copy": "copy", "delivery_id": UUID(int=1),
     "ending": "docx", "link": 1, "token": "0" * 32, "kind": "penalty_case",
-    "template": "rectification.closing", "first": 1, "objection_id": 1,
+    "measure": "inspect", "template": "rectification.closing", "first": 1, "objection_id": 1,
 }  # fmt: skip
 # Records of the whole city: they open, without what lies in another county.
 SHARED = {"company", "week", "user"}

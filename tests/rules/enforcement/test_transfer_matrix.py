@@ -5,15 +5,16 @@ table too. Each row and each guard is taken out once, and something must turn re
 """
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.rules.enforcement.courses import TODAY, YESTERDAY, APaper, Table, a_move, an_actor
+from tests.rules.enforcement.joint_values import LISTED, a_measure
 from tingban.rules.actors import Role
 from tingban.rules.enforcement.transfer_fields import BASES, FIELDS
 from tingban.rules.enforcement.transfer_flow import MAIN, STEPS, TRANSFER_FLOW
 from tingban.rules.enforcement.transfer_guards import GUARD_LABELS, GUARDS, Guard
-from tingban.rules.enforcement.transfer_measures import MEASURES
 from tingban.rules.enforcement.transfer_stages import (
     ACT_LABELS,
     ENDS,
@@ -72,6 +73,7 @@ TOLD = {
     "receiver": "police",
     "team": TEAM,
     "measures": [],
+    "measure_words": [],
     "approved_at": "2024-06-17T16:00:00+08:00",
     "sent_at": "2024-06-18T15:00:00+08:00",
     "report": "调查报告 12 页",
@@ -105,6 +107,7 @@ def good(act: str, stage: str | None, **amiss) -> Course:
         today=TODAY, stage=stage, opened_on=YESTERDAY, papers=papers,
         beside={
             "due_on": amiss.pop("due_on", TODAY), "has_company": amiss.pop("has_company", True),
+            "joint_measures": amiss.pop("listed", LISTED),
         }, told=told, reason="有依据",
     )  # fmt: skip
     return replace(now, **amiss)
@@ -124,6 +127,12 @@ def test_without_a_row_the_golden_table_is_not_met(gone):
 
 
 CLUE = {"matter": "clue", "receiver": "market"}
+# Proposed while it was on the list; from today on it is not.
+PROPOSED = {
+    **CLUE, "matter": "joint", "measures": ["talk"],
+    "measure_words": ["共同约谈企业负责人（依据：运建房字〔2024〕42号（联合惩戒））"],
+}  # fmt: skip
+ENDED = {**PROPOSED, "listed": (a_measure("talk", "共同约谈企业负责人", valid_until=TODAY),)}
 # (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
 REFUSALS = [
     ("open", "receiver", {"receiver": "market"}, "向同级公安机关移送（移送规定第五条）"),
@@ -131,11 +140,14 @@ REFUSALS = [
     ("open", "sealed", {"matter": "clue", "receiver": "discipline"}, "由市级负责人移送纪检监察"),
     ("open", "team", {"team": TEAM[:1]}, "两名以上行政执法人员"),
     ("open", "measures", {"measures": ["talk"]}, "惩戒措施只用于联合惩戒建议"),
+    ("approve", "on_the_list", ENDED, "自 2024年6月18日起已经停用，没有依据的建议不能发出"),
     ("approve", "approved_at", {"approved_at": None}, "批准后 24 小时内"),
+    ("prepare", "measures", {"measures": ["talk"]}, "惩戒措施只用于联合惩戒建议"),
     ("keep_back", "crime", CLUE, "只用于涉嫌犯罪案件"),
     ("keep_back", "reason", {"reason": " "}, "理由记录在案"),
     ("drop", "not_crime", {"matter": "crime"}, "不批准并将理由记录在案"),
     ("drop", "reason", {"reason": ""}, "请写明理由"),
+    ("send", "on_the_list", ENDED, "请用“补充移送材料”从现行清单中重新选定"),
     ("send", "letter", {"papers": {"enforcement.crime_letter": None}}, "《涉嫌犯罪案件移送书》"),
     ("send", "enclosed", {"appraisal": " "}, "应当附检验报告或者鉴定结论（移送规定第六条）"),
     (
@@ -207,9 +219,64 @@ def test_nothing_is_proposed_to_the_police_or_to_discipline_as_a_joint_measure()
         assert "联合惩戒建议不发给" in GUARDS[Guard.RECEIVER](now, an_actor(Role.C_OP))
 
 
-def test_every_measure_and_every_basis_rests_on_something_that_is_registered():
-    assert all(measure.keys or measure.basis for measure in MEASURES)
-    assert {key for measure in MEASURES for key in measure.keys} | set(BASES) <= set(ARTICLE_BY_KEY)
+def test_every_basis_of_a_transfer_is_registered():
+    assert set(BASES) <= set(ARTICLE_BY_KEY)
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        (a_measure(valid_until=TODAY), "在 2024年6月18日不在联合惩戒措施清单上，没有依据"),
+        (a_measure(valid_from=date(2024, 6, 19)), "不在联合惩戒措施清单上"),
+        (a_measure(valid_from=TODAY), ""),
+        (a_measure(valid_until=date(2024, 6, 19)), ""),
+    ],
+)
+def test_a_measure_is_proposed_on_the_days_on_which_it_holds(listed, told):
+    now = good("open", None, matter="joint", receiver="tax", measures=["inspect"], listed=(listed,))
+
+    said = GUARDS[Guard.MEASURES](now, an_actor(Role.C_OP))
+
+    assert told in said
+    assert bool(told) == bool(said)
+
+
+def test_what_was_chosen_anew_from_the_list_goes_out():
+    ended = a_measure("talk", "共同约谈企业负责人", valid_until=TODAY)
+    again = {"measures": ["inspect"], "measure_words": [a_measure().words(TODAY)]}
+    now = good("send", Stage.APPROVED, **(PROPOSED | again), listed=(a_measure(), ended))
+
+    assert not GUARDS[Guard.ON_THE_LIST](now, an_actor(Role.C_OP))
+
+
+def test_what_reads_otherwise_by_now_is_chosen_anew():
+    old = a_measure("talk", "共同约谈企业负责人", valid_until=TODAY)
+    new = a_measure("talk", "约谈企业负责人和项目经理", valid_from=TODAY)
+    now = good("send", Stage.APPROVED, **PROPOSED, listed=(old, new))
+
+    said = GUARDS[Guard.ON_THE_LIST](now, an_actor(Role.C_OP))
+
+    assert "现在是“约谈企业负责人和项目经理（依据：" in said
+    assert "重新选定" in said
+
+
+def test_a_sending_of_yesterday_is_judged_by_the_list_of_yesterday():
+    ended = (a_measure("talk", "共同约谈企业负责人", valid_until=TODAY),)
+    now = good("send", Stage.APPROVED, **PROPOSED, listed=ended, on=YESTERDAY)
+
+    assert not GUARDS[Guard.ON_THE_LIST](now, an_actor(Role.C_OP))
+
+
+def test_a_proposal_of_before_the_list_was_kept_has_the_words_of_its_first_day():
+    now = good("send", Stage.APPROVED, **(PROPOSED | {"measure_words": []}))
+
+    assert not GUARDS[Guard.ON_THE_LIST](now, an_actor(Role.C_OP))
+    changed = a_measure("talk", "约谈负责人", valid_from=TODAY)
+    listed = (a_measure("talk", "共同约谈企业负责人", valid_until=TODAY), changed)
+    later = good("send", Stage.APPROVED, **(PROPOSED | {"measure_words": []}), listed=listed)
+    assert "“共同约谈企业负责人”的内容或者依据在提请之后改了" in GUARDS[Guard.ON_THE_LIST](
+        later, an_actor(Role.C_OP)
+    )
 
 
 @pytest.mark.parametrize(

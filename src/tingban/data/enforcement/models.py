@@ -6,6 +6,7 @@ from django.db.models import Q
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
 from tingban.data.enforcement.credit import CreditBatch, CreditCheck
+from tingban.data.enforcement.joint import JointMeasure, JointMeasureEnd
 from tingban.data.enforcement.proceedings import (
     CreditPush,
     CreditPushMove,
@@ -29,6 +30,8 @@ __all__ = [
     "ExposureCaseMove",
     "ExposureFact",
     "ExposureStep",
+    "JointMeasure",
+    "JointMeasureEnd",
     "LevelCase",
     "LevelCaseMove",
     "LevelDecision",

@@ -9,8 +9,8 @@ from tingban.actions.documents.intake import Upload
 from tingban.actions.enforcement import exposure_cases, level_cases, transfers
 from tingban.actions.overview import attachments
 from tingban.actions.rectification.proceedings import Told
+from tingban.jobs.demo import joint_scenes, proceeding_scene
 from tingban.jobs.demo import measure_words as words
-from tingban.jobs.demo import proceeding_scene
 from tingban.jobs.demo.daily import ZONE, Daily
 from tingban.jobs.demo.pictures import photo
 from tingban.jobs.demo.proceeding_scene import Draft, at_its_time
@@ -123,6 +123,19 @@ def _answered(scene: Scene) -> None:
     )
 
 
+# 联合惩戒: proposed with the words of that day, which have changed since.
+
+
+def _begin_joint(scene: Scene) -> None:
+    scene.open("逾期不改，建议联合惩戒", **words.JOINT)
+
+
+def _send_joint(scene: Scene) -> None:
+    scene.take(_T.APPROVE)
+    scene.paper(transfer_stages.JOINT_LETTER)
+    scene.take(_T.SEND, channel="system", receipt="收文 0923-11")
+
+
 # 曝光.
 
 
@@ -180,6 +193,8 @@ PLAYS: Final[tuple[tuple[str, tuple[Part, ...]], ...]] = (
     )),
     # Sent on 20 September, no answer: to be asked for since 8 October.
     ("transfer", ((_sep(20), _begin_transfer), (_sep(20), _send))),
+    # A joint measure, sent before the list changed.
+    ("transfer", ((_sep(20), _begin_joint), (_sep(23), _send_joint))),
     # Published, and what was put right stands below it.
     ("exposure", (
         (_sep(20), _begin_exposure), (_sep(23), _check), (_sep(25), _publish), (_sep(29), _mend),
@@ -196,6 +211,7 @@ PLAYS: Final[tuple[tuple[str, tuple[Part, ...]], ...]] = (
 
 def plan(daily: Daily, estates: Sequence[Estate]) -> None:
     """One proceeding an estate; a level case where the fee is guided."""
+    joint_scenes.plan(daily)
     guided = [estate for estate in estates if estate.is_guided]
     others = [estate for estate in estates if not estate.is_guided]
     for place, (kind, parts) in enumerate(PLAYS):

@@ -1,7 +1,10 @@
 """What is told in the level cases, transfers and exposures of the demo; all of it invented."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
+
+from tingban.rules.enforcement.joint_measures import RECEIVERS, Change, Wording
 
 VOICES: Final = "9月18日业委会来函，反映楼道、绿化长期无人打理，收费却按二级标准。"
 RATING: Final[Mapping[str, Any]] = {
@@ -41,6 +44,24 @@ CLUE: Final[Mapping[str, Any]] = {
     "bases": ["PRC-9..10"],
     "materials": ["检查记录 2 份", "收费票据复印件 6 张"],
 }
+JOINT: Final[Mapping[str, Any]] = {
+    "matter": "joint",
+    "receiver": "market",
+    "office": "盐湖区市场监督管理局",
+    "summary": "企业拒不公示公共收益，8月26日责令限期整改，期满仍不改正。",
+    "bases": ["PMR-48"],
+    "materials": ["责令限期整改通知书及送达回证", "检查记录 2 份"],
+    "measures": ["inspect", "awards"],
+}
+AWARDS: Final = Change(
+    Wording(
+        "在评优评先、示范项目评选中不予推荐", frozenset(RECEIVERS), (),
+        "运建房字〔2024〕42号（联合惩戒）",
+    ),
+    date(2024, 10, 1),
+    "示范项目评选也作为评优评先，法制审核后写明范围。",
+)  # fmt: skip
+WHY_ENDED: Final = "典型案例由住建部门按曝光的步骤公开，先法制审核、听取企业陈述。"
 TEXT: Final[Mapping[str, Any]] = {
     "ground": "refusal",
     "refusal": "9月10日责令交还公共收益账册，期满仍拒不交还，催告函、送达回证在卷。",

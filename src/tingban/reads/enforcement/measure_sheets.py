@@ -19,6 +19,7 @@ from tingban.rules.documents.sheets import Sheet
 from tingban.rules.documents.templates import Facts, Officer, Table, Template, Value
 from tingban.rules.enforcement.exposure_papers import EXPOSURE_PAPERS
 from tingban.rules.enforcement.exposure_text import PublicText, public_text
+from tingban.rules.enforcement.joint_guards import words_of
 from tingban.rules.enforcement.level_papers import LEVEL_PAPERS
 from tingban.rules.enforcement.level_scores import NotAScore, read_sheet
 from tingban.rules.enforcement.level_stages import DECISION
@@ -29,12 +30,10 @@ from tingban.rules.enforcement.measure_paper_steps import (
     TRANSFERS_FOR,
 )
 from tingban.rules.enforcement.transfer_guards import letter_of, moment
-from tingban.rules.enforcement.transfer_measures import MEASURE_BY_KEY
 from tingban.rules.enforcement.transfer_papers import TRANSFER_PAPERS
 from tingban.rules.enforcement.transfer_stages import SEALED_LETTER
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.errors import NotFound
-from tingban.rules.law import ARTICLE_BY_KEY
 from tingban.rules.rectification.course import Course
 
 _REMEDIES: Final = ("ARL-20", "ALL-46")
@@ -154,19 +153,10 @@ def _transfer(actor: Actor, key: str) -> Facts:
         "调查报告": now.text("report"),
         "涉案物品清单": now.text("inventory"),
         "检验报告或者鉴定结论": now.text("appraisal"),
-        "建议措施": tuple(_measures(str(it) for it in now.items("measures"))),
+        "建议措施": words_of(now),
         "原移送文号": letter.number if letter else "",
         "移送日期": now.day_of(TransferAct.SEND),
     }
-
-
-def _measures(keys: Iterable[str]) -> Iterable[str]:
-    """Each with what it rests on."""
-    for key in keys:
-        measure = MEASURE_BY_KEY[key]
-        told = [ARTICLE_BY_KEY[it].citation for it in measure.keys]
-        bases = "、".join([*told, measure.basis] if measure.basis else told)
-        yield f"{measure.label}（依据：{bases}）"
 
 
 def _exposure(actor: Actor, key: str) -> Facts:

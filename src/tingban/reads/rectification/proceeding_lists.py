@@ -1,6 +1,6 @@
 """Lists of proceedings, and the course of one as lines of its time line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -21,6 +21,7 @@ from tingban.reads.registry.search import (
     is_searchable,
 )
 from tingban.rules.actors import Actor
+from tingban.rules.rectification.fields import offered, told_in_words
 
 SORTS: Final[dict[str, tuple[str, ...]]] = {
     "on": ("opened_on", "number"),
@@ -124,26 +125,29 @@ def problems_of(flow: Flow, actor: Actor, number: str) -> list[LinkedProblem]:
     return [LinkedProblem(*row) for row in told]
 
 
-def history_of(flow: Flow, row: Proceeding, *, is_inside: bool) -> tuple[Told, ...]:
+def history_of(
+    flow: Flow, row: Proceeding, *, is_inside: bool, beside: Mapping[str, Any]
+) -> tuple[Told, ...]:
     """Every step, the retracted ones among them, with its answers in words; outside the bureau
-    only what was done and when."""
+    only what was done and when. `beside` is what stands beside its course."""
     moves = flow.moves.objects.filter(row=row).order_by("id")
     if not is_inside:
         moves = moves.filter(retracted_at__isnull=True)
-    return newest_first(_lines(flow, moves, is_inside=is_inside))
+    return newest_first(_lines(flow, moves, beside if is_inside else None))
 
 
-def _lines(flow: Flow, moves: Any, *, is_inside: bool) -> Iterator[Line]:
+def _lines(flow: Flow, moves: Any, beside: Mapping[str, Any] | None) -> Iterator[Line]:
     for move in moves:
-        parts = (move.reason.rstrip("。"), *answers(flow, move.step, move.told))
-        note = "。".join(part.rstrip("。") for part in parts if part) if is_inside else ""
+        parts: tuple[str, ...] = ()
+        if beside is not None:
+            parts = (move.reason.rstrip("。"), *answers(flow, move.step, move.told, beside))
+        note = "。".join(part.rstrip("。") for part in parts if part)
         yield Line(move, flow.machine.label(move.step), so_at=move.on, note=note)
 
 
-def answers(flow: Flow, act: str, told: Any) -> tuple[str, ...]:
+def answers(
+    flow: Flow, act: str, told: Any, beside: Mapping[str, Any] | None = None
+) -> tuple[str, ...]:
     """What a step told, in the order of its questions."""
-    return tuple(
-        f"{field.label}：{field.spell(told[field.name])}"
-        for field in flow.fields.get(act, ())
-        if told.get(field.name) not in (None, "", [], False)
-    )
+    asked = offered(flow.fields.get(act, ()), beside or {})
+    return tuple(f"{field.label}：{words}" for field, words in told_in_words(asked, told))

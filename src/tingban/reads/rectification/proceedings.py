@@ -23,7 +23,7 @@ from tingban.rules.deadlines.clock import Clock, ending, last_day_of, start
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course, Done, Standpoint
-from tingban.rules.rectification.fields import Field
+from tingban.rules.rectification.fields import Field, offered
 from tingban.rules.rectification.stages import MeasureKind
 
 
@@ -133,6 +133,14 @@ def found(flow: Flow, actor: Actor, number: str) -> Proceeding:
     if row is None:
         raise NotFound(flow.not_found)
     return row
+
+
+def first_questions(flow: Flow, act: str, *, county: str, on: date) -> tuple[Field, ...]:
+    """The questions of the first step, with what a form offers on that day."""
+    asked = flow.fields.get(act, ())
+    if not any(field.choices_by for field in asked):
+        return asked
+    return offered(asked, flow.beside(flow.model(county_id=county, opened_on=on)), on=on)
 
 
 def standing_moves(flow: Flow, row: Proceeding) -> tuple[Done, ...]:

@@ -22,6 +22,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "measure": "处置措施（内部号）", "penalty": "处罚（内部号）", "report": "周报（内部号）",
     "parent": "主件", "problem": "问题", "order": "通知书文号", "visit": "检查编号",
     "retracted_by": "撤回它的操作（内部号）", "told_area": "区划",
+    "articles": "依据的条款", "receivers": "可以建议的部门", "ends_on": "停用日期",
     "amount": "涉及公共收益（分）", "owed": "应退（分）", "repaid": "已退（分）",
     "voucher": "退还凭证", "certificate": "执法证号", "officers": "执法人员", "signer": "签发人",
     "signed_on": "签发日期", "sent_on": "发出日期", "served_on": "送达日期",

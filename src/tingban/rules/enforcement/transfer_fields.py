@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from tingban.rules.enforcement.joint_guards import KEYS, WORDS
 from tingban.rules.enforcement.level_fields import CHANNELS
-from tingban.rules.enforcement.transfer_measures import MEASURES
 from tingban.rules.enforcement.transfer_stages import MATTER_LABELS, RECEIVER_LABELS, Act
 from tingban.rules.law import ARTICLE_BY_KEY
 from tingban.rules.rectification.fields import Ask, Field, choices_of
@@ -54,6 +54,17 @@ _ENCLOSED: Final = (
         hint="名称、编号；没有的，写“无需检验鉴定”",
     ),
 )
+# The list is the city's (DOMAIN 7.3); what it said that day is kept with the step.
+_MEASURES: Final = (
+    Field(
+        KEYS, "建议的惩戒措施（联合惩戒的）", Ask.MANY, is_required=False, choices_by=KEYS,
+        offers_by=f"{KEYS}_offered", spelled_by=WORDS,
+        hint="只能从今天现行的联合惩戒措施清单中选，选对方能采取的",
+    ),
+    Field(
+        WORDS, "建议的惩戒措施和依据", Ask.LINES, is_required=False, by_file=True,
+    ),
+)  # fmt: skip
 _MATERIALS: Final = Field("materials", "移送的材料", Ask.LINES, hint="一行一件：名称、份数")
 FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     Act.OPEN: (
@@ -71,12 +82,9 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
             "team", "核实人员（涉嫌犯罪的）", Ask.PEOPLE, is_required=False,
             hint="两名以上行政执法人员组成专案组核实，一行一人：姓名 空格 执法证号",
         ),
-        Field(
-            "measures", "建议的惩戒措施（联合惩戒的）", Ask.MANY, is_required=False,
-            choices=tuple((it.key, it.label) for it in MEASURES),
-        ),
+        *_MEASURES,
     ),
-    Act.PREPARE: (_MATERIALS, *_ENCLOSED),
+    Act.PREPARE: (_MATERIALS, *_ENCLOSED, *_MEASURES),
     Act.APPROVE: (
         Field(
             "approved_at", "批准的时刻", Ask.MOMENT, is_required=False,

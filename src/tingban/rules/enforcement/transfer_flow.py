@@ -31,11 +31,11 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         _RULE, _A.APPROVE, _HEADS, (_S.DRAFT, _S.APPROVED),
-        guards=(_G.APPROVED_AT,), deadline="DL-28", document="移送审批",
+        guards=(_G.ON_THE_LIST, _G.APPROVED_AT), deadline="DL-28", document="移送审批",
     ),
     *steps(
         _RULE, _A.PREPARE, _CLERKS, (_S.DRAFT, _S.DRAFT), (_S.APPROVED, _S.APPROVED),
-        document="移送材料",
+        guards=(_G.MEASURES,), document="移送材料",
     ),
     # Not to hand over is a decision too; its reason stays on record.
     *steps(
@@ -48,7 +48,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         _RULE, _A.SEND, _CLERKS, (_S.APPROVED, _S.SENT),
-        guards=(_G.LETTER, _G.ENCLOSED, _G.IN_HOURS), deadline="DL-28/send",
+        guards=(_G.ON_THE_LIST, _G.LETTER, _G.ENCLOSED, _G.IN_HOURS), deadline="DL-28/send",
         document="移送函、涉嫌犯罪案件移送书、联合惩戒建议函",
     ),
     *steps(_RULE, _A.ACCEPT, _CLERKS, (_S.SENT, _S.ACCEPTED), document="受理通知"),

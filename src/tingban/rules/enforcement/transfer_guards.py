@@ -10,8 +10,8 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor, Role
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.enforcement.joint_guards import chosen, misfit, outdated
 from tingban.rules.enforcement.transfer_fields import UrgingWay
-from tingban.rules.enforcement.transfer_measures import MEASURE_BY_KEY
 from tingban.rules.enforcement.transfer_stages import (
     ACT_LABELS,
     LETTER_OF,
@@ -40,6 +40,7 @@ class Guard(StrEnum):
     SEALED = "sealed"
     TEAM = "team"
     MEASURES = "measures"
+    ON_THE_LIST = "on_the_list"
     CRIME = "crime"
     NOT_CRIME = "not_crime"
     APPROVED_AT = "approved_at"
@@ -57,6 +58,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.SEALED: "移送纪检监察的由市级负责人办理",
     Guard.TEAM: "涉嫌犯罪的：两名以上执法人员核实",
     Guard.MEASURES: "联合惩戒的：措施在清单之内",
+    Guard.ON_THE_LIST: "联合惩戒的：建议的措施现在仍在清单上",
     Guard.CRIME: "涉嫌犯罪案件",
     Guard.NOT_CRIME: "不是涉嫌犯罪案件",
     Guard.APPROVED_AT: "涉嫌犯罪的：写明批准的时刻",
@@ -145,19 +147,13 @@ def _team(now: Course, _: Actor) -> str:
 
 
 def _measures(now: Course, _: Actor) -> str:
-    chosen = [str(key) for key in now.items("measures")]
     if matter_of(now) is not Matter.JOINT:
-        return "惩戒措施只用于联合惩戒建议，请去掉。" if chosen else ""
-    if not chosen:
-        return "请选择建议的惩戒措施；只能从清单中选，清单之外的措施没有依据。"
-    receiver = receiver_of(now)
-    strange = [key for key in chosen if receiver not in MEASURE_BY_KEY[key].receivers]
-    if strange:
-        labels = "、".join(MEASURE_BY_KEY[key].label for key in strange)
-        return (
-            f"“{labels}”不是{RECEIVER_LABELS[receiver]}能采取的措施，请改选（合法、关联、比例）。"
-        )
-    return ""
+        return "惩戒措施只用于联合惩戒建议，请去掉。" if chosen(now) else ""
+    return misfit(now, receiver_of(now))
+
+
+def _on_the_list(now: Course, _: Actor) -> str:
+    return outdated(now) if matter_of(now) is Matter.JOINT else ""
 
 
 def _crime(now: Course, _: Actor) -> str:
@@ -266,6 +262,7 @@ GUARDS: Final[Mapping[Guard, Ask[Course]]] = {
     Guard.SEALED: _sealed,
     Guard.TEAM: _team,
     Guard.MEASURES: _measures,
+    Guard.ON_THE_LIST: _on_the_list,
     Guard.CRIME: _crime,
     Guard.NOT_CRIME: _not_crime,
     Guard.APPROVED_AT: _approved_at,

@@ -3,7 +3,7 @@
 A value is kept as plain JSON: a day as ISO text, money in 0.01 yuan, an area in 0.01 m².
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -35,7 +35,10 @@ class Ask(StrEnum):
 class Field:
     """One question of a step. `choices` are value and label; `PEOPLE` are lines 姓名 证号.
 
-    Choices that the file gives stand beside its course, under the name `choices_by`. `SCORES`
+    Choices that the file gives stand beside its course, under the name `choices_by`; where a form
+    offers fewer of them, those of a day are given by the function under `offers_by`, and what is
+    no longer offered is left to the guards. An answer is told by another one, `spelled_by`, where
+    the step kept that. `SCORES`
     are lines 项目 满分 得分…; its `choices` are the items that stand there to begin with.
     A question is idle without an answer to the one named by `only_with`.
     What is `by_file` nobody types: the act reads it from the file and keeps it with the step.
@@ -48,6 +51,9 @@ class Field:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     choices_by: str = ""
+    offers_by: str = ""
+    offers: tuple[tuple[str, str], ...] | None = None
+    spelled_by: str = ""
     by_file: bool = False
     only_with: str = ""
 
@@ -71,12 +77,24 @@ def choices_of(labels: Mapping[Any, str]) -> tuple[tuple[str, str], ...]:
     return tuple((str(getattr(key, "value", key)), label) for key, label in labels.items())
 
 
-def offered(fields: Iterable[Field], beside: Mapping[str, Any]) -> tuple[Field, ...]:
-    """The questions with the choices that this file gives."""
-    return tuple(
-        replace(it, choices=tuple(beside.get(it.choices_by, ()))) if it.choices_by else it
-        for it in fields
-    )
+def offered(
+    fields: Iterable[Field], beside: Mapping[str, Any], *, on: date | None = None
+) -> tuple[Field, ...]:
+    """The questions with the choices that this file gives, and what a form offers on a day."""
+    return tuple(_offered(it, beside, on) if it.choices_by else it for it in fields)
+
+
+def _offered(field: Field, beside: Mapping[str, Any], on: date | None) -> Field:
+    offers = beside[field.offers_by](on) if field.offers_by and on is not None else None
+    return replace(field, choices=tuple(beside.get(field.choices_by, ())), offers=offers)
+
+
+def told_in_words(fields: Iterable[Field], told: Mapping[str, Any]) -> Iterator[tuple[Field, str]]:
+    """The answers of a step as they are read: each question once, none that was left empty."""
+    for field in fields:
+        is_told_elsewhere = bool(field.spelled_by and told.get(field.spelled_by))
+        if not is_told_elsewhere and told.get(field.name) not in (None, "", [], False):
+            yield field, field.spell(told[field.name])
 
 
 def worth_asking(fields: Iterable[Field]) -> tuple[Field, ...]:

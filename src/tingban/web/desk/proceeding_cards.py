@@ -16,6 +16,7 @@ from tingban.rules.audit.offers import Offer
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.rectification import CATEGORY_LABELS, Category
+from tingban.rules.rectification.fields import offered, told_in_words
 from tingban.rules.rectification.stages import STAGE_LABELS
 from tingban.web.desk import fact_lists, tied
 from tingban.web.desk.fact_histories import lines
@@ -113,7 +114,9 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         "links": [
             (label, reverse(f"desk:{name}", args=[row.number])) for label, name in kind.links
         ],
-        "lines": lines(actor, lists.history_of(flow, row, is_inside=is_inside)),
+        "lines": lines(
+            actor, lists.history_of(flow, row, is_inside=is_inside, beside=course.beside)
+        ),
         "number": row.number,
         "subject": flow.subject_of(row.number),
         "papers": papers_panel(
@@ -175,10 +178,9 @@ def _told(kind: Kind, course: Any) -> list[Fact]:
     """The newest answer to every question that was ever asked, in the order of the steps."""
     found: dict[str, Fact] = {}
     for move in course.moves:
-        for field in kind.flow.fields.get(move.act, ()):
-            value = move.told.get(field.name)
-            if value not in (None, "", [], False):
-                found[field.label] = Fact(field.label, field.spell(value))
+        asked = offered(kind.flow.fields.get(move.act, ()), course.beside)
+        for field, words in told_in_words(asked, move.told):
+            found[field.label] = Fact(field.label, words)
     return list(found.values())
 
 

@@ -63,11 +63,24 @@ def _choice(asked: Field) -> Any:
     )  # fmt: skip
 
 
+class _Offered(forms.MultipleChoiceField):
+    """Shows what is offered and understands more: of the rest the guard says why it is not."""
+
+    known: frozenset[str] = frozenset()
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether it is a choice of the file."""
+        return str(value) in self.known or super().valid_value(value)
+
+
 def _many(asked: Field) -> Any:
-    return forms.MultipleChoiceField(
-        label=asked.label, required=asked.is_required, choices=list(asked.choices),
+    shown = asked.choices if asked.offers is None else asked.offers
+    field = _Offered(
+        label=asked.label, required=asked.is_required, choices=list(shown),
         help_text=asked.hint, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    field.known = frozenset(key for key, _ in asked.choices)
+    return field
 
 
 def _moment(asked: Field) -> Any:

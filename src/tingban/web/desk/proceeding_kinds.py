@@ -199,6 +199,7 @@ _TRANSFER: Final = Kind(
     intros=TRANSFER_INTROS,
     needs=("company",),
     may_lack=frozenset({"company"}),
+    beside=(("联合惩戒措施清单", "desk:transfer_measures"),),
     grave=frozenset({transfer_stages.Act.KEEP_BACK, transfer_stages.Act.DROP}),
 )
 _EXPOSURE: Final = Kind(

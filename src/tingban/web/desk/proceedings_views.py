@@ -163,10 +163,13 @@ def _add(kind: Kind, request: DeskRequest) -> HttpResponse:
 
 def _asked(kind: Kind, actor: Actor, chosen: dict[str, str]) -> tuple[Field, ...]:
     """The questions of the first step, with what this company gives to choose from."""
-    fields = kind.flow.fields.get(kind.open_act, ())
-    if kind.choices is None or "company" not in chosen:
+    flow, county = kind.flow, _county(actor, chosen)
+    if kind.choices is None:
+        return reads.first_questions(flow, kind.open_act, county=county, on=clock.today())
+    fields = flow.fields.get(kind.open_act, ())
+    if "company" not in chosen:
         return fields
-    found = kind.choices(actor, int(chosen["company"]), _county(actor, chosen))
+    found = kind.choices(actor, int(chosen["company"]), county)
     return worth_asking(offered(fields, found))
 
 
@@ -235,7 +238,7 @@ def _step(kind: Kind, request: DeskRequest, number: str, act: str) -> HttpRespon
     if act not in flow.machine.acts or act in (kind.open_act, kind.undo_act):
         raise NotFound("没有这种办理步骤。")
     row = reads.found(flow, actor, number)
-    asked = offered(flow.fields.get(act, ()), flow.beside(row))
+    asked = offered(flow.fields.get(act, ()), flow.beside(row), on=clock.today())
     known = flow.told_already(actor, number, act, today=clock.today())
     first = {"version": row.version, "on": clock.today()} | shown(known)
     form = ProceedingStepForm(request.POST or None, initial=first)

@@ -1,0 +1,44 @@
+"""The city's list of 联合惩戒 measures in the tests, and a proposal that uses it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.measures import CLUE, TODAY, TransferWalk, a_transfer, counsel
+from tests.people import NOW
+from tests.stories import a_company
+from tingban.actions.enforcement import joint_measures as acts
+from tingban.reads.enforcement import joint_measures as reads
+from tingban.rules.enforcement.joint_measures import RECEIVERS, Change, Wording
+
+DECREE = "运建房字〔2024〕42号（联合惩戒）"
+TALK = f"共同约谈企业负责人（依据：{DECREE}）"
+INSPECT = f"加大抽查频次（依据：《物业管理条例》第四十八条、{DECREE}）"
+TOMORROW = TODAY + timedelta(days=1)
+
+
+def a_change(label: str = "约谈企业负责人和项目经理", **told: Any) -> Change:
+    """Other words, from today on unless told otherwise."""
+    stated = {"receivers": frozenset(RECEIVERS), "articles": ("PMR-48",), "basis": ""}
+    on, reason = told.pop("valid_from", TODAY), told.pop("reason", "法规科核对后写明范围")
+    return Change(Wording(label, **(stated | told)), on, reason)
+
+
+def by(key: str = "talk", **told: Any) -> dict[str, Any]:
+    """法规科 acts on what it sees."""
+    return {"key": key, "version": reads.stated(key), "actor": counsel(), "at": NOW} | told
+
+
+def changed(key: str = "talk", **told: Any) -> None:
+    """One measure reads otherwise."""
+    acts.change_measure(change=a_change(**told), **by(key))
+
+
+def ended(key: str = "talk", on: date = TODAY) -> None:
+    """One is no longer offered."""
+    acts.end_measure(on=on, reason="依据已经废止", **by(key))
+
+
+def a_proposal(*measures: str, **more: Any) -> TransferWalk:
+    """Joint measures proposed to the tax office; `more` answers of the opening."""
+    answers = CLUE | {"matter": "joint", "receiver": "tax", "measures": list(measures or ["talk"])}
+    return a_transfer(answers=answers | more, company_id=a_company().pk)
