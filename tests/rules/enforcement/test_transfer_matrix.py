@@ -260,6 +260,13 @@ def test_what_reads_otherwise_by_now_is_chosen_anew():
     assert "重新选定" in said
 
 
+def test_what_is_no_longer_that_organs_measure_does_not_go_to_it():
+    listed = (a_measure("talk", "共同约谈企业负责人", receivers=frozenset({Receiver.TAX})),)
+    now = good("send", Stage.APPROVED, **PROPOSED, listed=listed)
+
+    assert "不再向市场监管部门建议" in GUARDS[Guard.ON_THE_LIST](now, an_actor(Role.C_OP))
+
+
 def test_a_sending_of_yesterday_is_judged_by_the_list_of_yesterday():
     ended = (a_measure("talk", "共同约谈企业负责人", valid_until=TODAY),)
     now = good("send", Stage.APPROVED, **PROPOSED, listed=ended, on=YESTERDAY)

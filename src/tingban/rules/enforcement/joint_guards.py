@@ -63,12 +63,12 @@ def misfit(now: Course, receiver: Receiver) -> str:
     return ""
 
 
-def outdated(now: Course) -> str:
+def outdated(now: Course, receiver: Receiver) -> str:
     """Why the proposal cannot go out: its measures are no longer those of the list."""
-    return next(_outdated(now), "")
+    return next(_outdated(now, receiver), "")
 
 
-def _outdated(now: Course) -> Iterator[str]:
+def _outdated(now: Course, receiver: Receiver) -> Iterator[str]:
     day = now.day_now
     in_force = holding(listed(now), day)
     for key, words in zip(chosen(now), words_of(now), strict=False):
@@ -80,6 +80,8 @@ def _outdated(now: Course) -> Iterator[str]:
                 f"“{_label(now, key)}”的内容或者依据在提请之后改了，现在是“{standing.words(day)}”。"
                 f"{_WAY_OUT}"
             )
+        elif receiver not in standing.receivers:
+            yield (f"“{standing.label}”按现行清单不再向{RECEIVER_LABELS[receiver]}建议。{_WAY_OUT}")
 
 
 def _gone(now: Course, key: str, day: date) -> str:

@@ -153,7 +153,7 @@ def _measures(now: Course, _: Actor) -> str:
 
 
 def _on_the_list(now: Course, _: Actor) -> str:
-    return outdated(now) if matter_of(now) is Matter.JOINT else ""
+    return outdated(now, receiver_of(now)) if matter_of(now) is Matter.JOINT else ""
 
 
 def _crime(now: Course, _: Actor) -> str:

@@ -43,6 +43,7 @@ class Page:
     """A form about the measure `key`; a new one has none yet."""
 
     title: str
+    button: str
     crumbs: list[Crumb]
     key: str = ""
     is_grave: bool = False
@@ -108,7 +109,7 @@ def measure_add(request: DeskRequest) -> HttpResponse:
             form=form.cleaned_data["mark"],
         )  # fmt: skip
 
-    page = Page("增加联合惩戒措施", shown.crumbs(None, "增加措施"))
+    page = Page("增加联合惩戒措施", "增加措施", shown.crumbs(None, "增加措施"))
     return _previewed(request, form, page, look, act)
 
 
@@ -131,7 +132,7 @@ def measure_change(request: DeskRequest, measure: str) -> HttpResponse:
         )  # fmt: skip
         return measure
 
-    page = Page(f"修改“{row.shown.label}”", shown.crumbs(row, "修改"), measure)
+    page = Page(f"修改“{row.shown.label}”", "保存改动", shown.crumbs(row, "修改"), measure)
     return _previewed(request, form, page, look, act)
 
 
@@ -156,7 +157,8 @@ def measure_end(request: DeskRequest, measure: str) -> HttpResponse:
         )  # fmt: skip
         return measure
 
-    page = Page(f"停用“{row.shown.label}”", shown.crumbs(row, "停用"), measure, is_grave=True)
+    way = shown.crumbs(row, "停用")
+    page = Page(f"停用“{row.shown.label}”", "停用这项措施", way, measure, is_grave=True)
     return _previewed(request, form, page, look, act)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.urls import reverse
@@ -118,7 +118,9 @@ def facts(it: JointMeasure, today: date) -> list[Fact]:
         Fact("施行日期", days.in_fact(it.valid_from, "")),
     ]
     if it.valid_until is not None:
-        found.append(Fact("用到", f"{chinese_day(it.valid_until)}的前一天"))
+        last = it.valid_until - timedelta(days=1)
+        is_used = last >= it.valid_from
+        found.append(Fact("用到", days.in_fact(last, "") if is_used else "施行当天就停用"))
     return found
 
 
