@@ -163,13 +163,14 @@ def _add(kind: Kind, request: DeskRequest) -> HttpResponse:
 
 def _asked(kind: Kind, actor: Actor, chosen: dict[str, str]) -> tuple[Field, ...]:
     """The questions of the first step, with what this company gives to choose from."""
-    flow, county = kind.flow, _county(actor, chosen)
     if kind.choices is None:
-        return reads.first_questions(flow, kind.open_act, county=county, on=clock.today())
-    fields = flow.fields.get(kind.open_act, ())
+        return reads.first_questions(
+            kind.flow, kind.open_act, county=actor.area_code, on=clock.today()
+        )
+    fields = kind.flow.fields.get(kind.open_act, ())
     if "company" not in chosen:
         return fields
-    found = kind.choices(actor, int(chosen["company"]), county)
+    found = kind.choices(actor, int(chosen["company"]), _county(actor, chosen))
     return worth_asking(offered(fields, found))
 
 
