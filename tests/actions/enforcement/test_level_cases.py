@@ -14,9 +14,11 @@ from tests.sample_files import photo
 from tests.stories import a_case, a_community, a_company, a_contract, a_problem
 from tingban.actions.enforcement import level_cases, levels
 from tingban.actions.rectification.proceedings import Opening
+from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import LevelCase, LevelCaseMove, LevelDecision
 from tingban.data.rectification.models import ProblemLink
-from tingban.rules.enforcement import LevelKind
+from tingban.reads.documents.papers import paper_card
+from tingban.rules.enforcement import LevelKind, level_stages
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.rectification.stages import MeasureKind
 
@@ -60,6 +62,16 @@ def test_the_decision_is_counted_in_the_same_moment_under_the_number_of_its_pape
     assert (decision.old_level, decision.new_level) == ("二级", "三级")
     assert decision.document == "盐建核级字〔2024〕1号"
     assert c02() == 1
+
+
+def test_notice_and_decision_name_the_decree_they_rest_on(place):  # seed L72
+    a_level_case(place, a_company()).decided()
+
+    for key in (level_stages.NOTICE, level_stages.DECISION):
+        paper = paper_card(clerk(), Paper.objects.get(template=key).key)
+        words = "".join(part.get("text", "") for part in paper.kept["parts"])
+        assert "（运建房字〔2024〕42号）关于重新核定小区物业服务等级的要求" in words
+        assert "听取陈述" not in words
 
 
 def test_a_level_that_stays_counts_and_goes_to_the_wall_without_a_letter(place):

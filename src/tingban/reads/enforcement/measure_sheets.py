@@ -35,6 +35,7 @@ from tingban.rules.enforcement.transfer_stages import SEALED_LETTER
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification.course import Course
+from tingban.rules.registry.campaign import YUNCHENG_2024
 
 _REMEDIES: Final = ("ARL-20", "ALL-46")
 
@@ -86,6 +87,7 @@ def _level(actor: Actor, key: str) -> Facts:
         "原等级": now.text("old_level"),
         "拟核定等级": now.text("proposed"),
         "核定等级": now.text("new_level"),
+        "依据文件": f"《{YUNCHENG_2024.name}工作方案》（{YUNCHENG_2024.decree}）",
         "依据标准": now.text("standard"),
         "执行日期": now.day("effective_on"),
         "对应收费标准": now.text("fee_standard"),

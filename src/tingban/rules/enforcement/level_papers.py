@@ -23,6 +23,7 @@ _NEW: Final = Slot("核定等级", must="新等级", source=_DRAFT)
 _STANDARD: Final = Slot("依据标准", must="依据标准", source=_RATING)
 _FROM: Final = Slot("执行日期", SlotKind.DAY, must="生效日", source=_DRAFT)
 _FEE: Final = Slot("对应收费标准", must="对应收费标准", source=_DRAFT)
+_BY: Final = Slot("依据文件", must="依据文件", source="专项行动的文件")
 _DECISION: Final = Slot("决定书文号", must="决定书文号", source="已签发的决定书")
 
 NOTICE: Final = Template(
@@ -38,14 +39,15 @@ NOTICE: Final = Template(
         Slot("评分表", SlotKind.TABLE, must="评分表", source=_RATING),
         Slot("平均分", must="平均分", source=_RATING),
         Slot("主要情况", must="查明的情况", source=_RATING),
-        _STANDARD,
+        _BY, _STANDARD,
         *CALLS,
     ),
     body=(
         "你单位（统一社会信用代码：【统一社会信用代码】）服务的【小区】实行政府指导价，"
         "现执行的物业服务等级为【原等级】。\n"
         "一、现场评定的情况\n"
-        "【评定日期】，由【评定人】按照【依据标准】进行了现场评定，评分如下：\n"
+        "根据【依据文件】关于重新核定小区物业服务等级的要求，【评定日期】，由【评定人】按照"
+        "【依据标准】进行了现场评定，评分如下：\n"
         "【评分表】\n"
         "各评定人总分的平均分为【平均分】分。评定中看到的主要情况：【主要情况】。\n"
         "二、拟核定的等级\n"
@@ -67,7 +69,7 @@ DECISION: Final = Template(
     layout=Layout.FILE,
     slots=(
         Slot("主送", must="受文者", source="企业台账"),
-        _USCC, _PLACE, _OLD, _NEW, _STANDARD, _FROM, _FEE,
+        _USCC, _PLACE, _OLD, _NEW, _BY, _STANDARD, _FROM, _FEE,
         Slot("核定理由", must="核定理由", source=_DRAFT),
         Slot("陈述和答复", must="陈述意见的采纳情况", source="陈述的登记"),
         Slot("救济依据", SlotKind.LAW, must="救济依据", source="行政复议法、行政诉讼法"),
@@ -75,8 +77,8 @@ DECISION: Final = Template(
         Slot("管辖法院", must="管辖法院", by_hand=True),
     ),
     body=(
-        "你单位（统一社会信用代码：【统一社会信用代码】）服务的【小区】，经现场评定、"
-        "告知和听取陈述，现决定如下：\n"
+        "你单位（统一社会信用代码：【统一社会信用代码】）服务的【小区】，经现场评定，"
+        "并告知你单位陈述的权利，根据【依据文件】关于重新核定小区物业服务等级的要求，现决定如下：\n"
         "一、核定结果\n"
         "按照【依据标准】，将【小区】的物业服务等级由【原等级】重新核定为【核定等级】，"
         "自【执行日期】起执行。对应的收费标准为【对应收费标准】。\n"
