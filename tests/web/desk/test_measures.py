@@ -62,6 +62,18 @@ def test_a_card_says_what_is_next_and_what_is_missing(desk):
     assert "重新核定物业服务等级告知书" in shown
 
 
+def test_a_draft_that_may_begin_is_called_by_its_case(desk):
+    level = a_level_case(a_community("甲苑", fee_mode="guided"), a_company())
+    letter = a_transfer()
+
+    shown = text(desk.get(reverse("desk:level_case", args=[level.number])))
+    handed = text(desk.get(reverse("desk:transfer", args=[letter.number])))
+
+    assert "关于重新核定甲苑物业服务等级的决定" in shown
+    assert f"关于移送{letter.row.title}的函" in handed
+    assert "关于移送案由的函" not in handed
+
+
 def test_a_level_case_is_begun_and_rated_by_its_forms(desk):
     place, company = a_community(fee_mode="guided"), a_company()
     told = {"title": "服务不到位", "on": TODAY, "form": "f1", "told_voices": "业委会来函反映"}

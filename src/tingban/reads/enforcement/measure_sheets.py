@@ -193,12 +193,24 @@ _HINDERS: Final = {
 }
 
 
+def _names(flow: Flow) -> Callable[[Actor, str], Facts]:
+    """What the title of a paper says before it is drafted."""
+
+    def names(actor: Actor, key: str) -> Facts:
+        row = proceedings.found(flow, actor, key)
+        return {**_parties(row), "案由": row.title.rstrip("。"), "标题": row.title.rstrip("。")}
+
+    return names
+
+
 def _sheets(
     flow: Flow, templates: Iterable[Template], facts: Callable[[Actor, str], Facts]
 ) -> tuple[Sheet, ...]:
     hinders = _HINDERS[flow.subject]
+    names = _names(flow)
     return tuple(
-        Sheet(it, facts, _sees(flow), flow.subject, hinders=hinders(it.key)) for it in templates
+        Sheet(it, facts, _sees(flow), flow.subject, hinders=hinders(it.key), names=names)
+        for it in templates
     )
 
 
@@ -212,6 +224,7 @@ MEASURE_SHEETS: Final[tuple[Sheet, ...]] = (
             _sees_transfer(it),
             TRANSFERS.subject,
             hinders=_HINDERS[TRANSFERS.subject](it.key),
+            names=_names(TRANSFERS),
         )
         for it in TRANSFER_PAPERS
     ),

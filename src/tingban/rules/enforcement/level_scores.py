@@ -83,7 +83,7 @@ def _line(line: str, raters: Sequence[str]) -> Scored:
     parts = line.split()
     if len(parts) != len(raters) + 2:
         raise NotAScore(
-            f"“{line}”应写成：项目、满分、{len(raters)} 名评定人各自的得分，中间用空格分开"
+            f"“{line}”这一行应填满：项目（名称中不留空格）、满分、{len(raters)} 名评定人各自的得分"
         )
     name, full, *marks = parts
     item = Item(name, _mark(full, line))
