@@ -48,6 +48,7 @@ def ordered(problem: Problem, on: date, at: datetime = NOW) -> Problem:
         number=f"测试责改字〔2024〕{next(_serial)}号",
         problem_numbers=[problem.number],
         served_on=on,
+        due_on=max(problem.due_on, on) if problem.due_on else None,
         actor=clerk(problem.county_id),
         at=at,
     )

@@ -6,9 +6,9 @@ import pytest
 
 from tests.lives import answered, fresh, officer, served, the_company, with_company
 from tests.people import NOW, ZONE, clerk, head
-from tingban.actions.rectification import answering, clockwork
+from tingban.actions.rectification import answering, clockwork, moving
 from tingban.actions.rectification.answering import Answer, Extension
-from tingban.data.rectification.models import ProblemMove, Repayment
+from tingban.data.rectification.models import Problem, ProblemMove, Repayment
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.rectification import Category
@@ -217,3 +217,30 @@ def test_answered_late_the_flag_outlives_the_completion():
     answered(problem, date(2024, 6, 24), at)
 
     assert problem.was_late
+
+
+@pytest.mark.parametrize(
+    ("due_on", "day", "latest"),
+    [
+        (date(2024, 10, 25), 24, date(2024, 10, 31)),
+        (date(2024, 11, 20), 31, date(2024, 11, 20)),
+    ],
+)
+def test_an_extension_keeps_within_the_campaign_while_it_runs(due_on, day, latest):  # DL-12
+    problem = served(with_company())
+    Problem.objects.filter(pk=problem.pk).update(due_on=due_on)
+    turn = moving.begin(
+        number=problem.number, actor=head(), at=datetime(2024, 10, day, 9, tzinfo=ZONE)
+    )
+
+    assert answering.latest_extension(turn) == latest
+
+
+def test_an_extension_after_the_campaign_is_fifteen_days_again():
+    problem = served(with_company())
+    Problem.objects.filter(pk=problem.pk).update(due_on=date(2024, 11, 20))
+    turn = moving.begin(
+        number=problem.number, actor=head(), at=datetime(2024, 11, 1, 9, tzinfo=ZONE)
+    )
+
+    assert answering.latest_extension(turn) == date(2024, 12, 5)

@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.lives import answered, fresh, served, with_company
-from tests.people import ZONE, clerk
+from tests.people import ZONE, clerk, head
 from tests.stories import problem_statement
 from tingban.actions.audit import log
-from tingban.actions.rectification import clockwork, moving, problems
+from tingban.actions.rectification import clockwork, moving, orders, problems
 from tingban.data.audit.models import Entry
-from tingban.data.rectification.models import Problem, ProblemMove
+from tingban.data.rectification.models import Order, Problem, ProblemMove
 from tingban.jobs import rectification as timers
 from tingban.kit import clock
+from tingban.rules.errors import NotNow
 
 pytestmark = pytest.mark.django_db
 TERM = date(2024, 6, 20)
@@ -73,17 +74,34 @@ def test_a_run_that_dies_leaves_whole_problems_behind_and_the_next_finishes(owin
     assert clockwork.mark_overdue(at=MIDNIGHT) == 2
 
 
-def test_a_term_that_was_wrong_and_is_corrected_is_overdue_no_more(owing):
+def test_a_clerk_does_not_correct_the_lateness_away(owing):
     clockwork.mark_overdue(at=MIDNIGHT)
     statement = problem_statement(owing.community, due_on=date(2024, 6, 30))
 
+    with pytest.raises(NotNow, match="写在责令整改通知书") as refusal:
+        problems.correct_problem(
+            number=owing.number, statement=statement, version=fresh(owing).version, actor=clerk(),
+            at=MIDNIGHT,
+        )  # fmt: skip
+
+    assert refusal.value.rule == "T-P07"
+    assert (fresh(owing).stage, owing.due_on) == ("overdue", TERM)
+
+
+def test_a_wrong_term_is_told_anew_by_another_order(owing):
+    clockwork.mark_overdue(at=MIDNIGHT)
+    order, at = Order.objects.get(), MIDNIGHT + timedelta(hours=9)
+    orders.withdraw_order(
+        number=order.number, on=at.date(), version=order.version, reason="期限写错", actor=head(),
+        at=at,
+    )  # fmt: skip
+    statement = problem_statement(owing.community, due_on=date(2024, 7, 5))
     problems.correct_problem(
         number=owing.number, statement=statement, version=fresh(owing).version, actor=clerk(),
-        at=MIDNIGHT,
+        at=at,
     )  # fmt: skip
-    assert (fresh(owing).stage, owing.due_on) == ("fixing", date(2024, 6, 30))
 
-    assert clockwork.mark_overdue(at=MIDNIGHT + timedelta(days=10)) == 1
+    assert (fresh(owing).stage, owing.due_on) == ("confirmed", date(2024, 7, 5))
 
 
 def test_the_timers_ask_the_clock(owing):

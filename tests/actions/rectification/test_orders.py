@@ -4,25 +4,28 @@ from datetime import date
 
 import pytest
 
-from tests.lives import completed
+from tests.lives import completed, fresh
 from tests.people import NOW, YONGJI, city_clerk, clerk, head
 from tests.stories import a_community, a_problem
 from tingban.actions.rectification.orders import serve_order, withdraw_order
 from tingban.data.rectification.models import Order, OrderProblem
+from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
+from tingban.rules.rectification import Category
 
 pytestmark = pytest.mark.django_db
 NUMBER = "盐建责改字〔2024〕3号"
 SERVED = date(2024, 6, 7)
 
 
-def serve(*problems, number=NUMBER, on=SERVED, actor=None) -> str:
+def serve(*problems, number=NUMBER, on=SERVED, actor=None, due_on=None) -> str:
     return serve_order(
         number=number,
         problem_numbers=[problem.number for problem in problems],
         served_on=on,
         actor=actor or clerk(),
         at=NOW,
+        due_on=due_on,
     )
 
 
@@ -74,6 +77,45 @@ def test_one_order_is_one_county():
 def test_not_before_the_problem_was_confirmed():
     with pytest.raises(Refused, match="早于问题"):
         serve(a_problem(a_community()), on=date(2024, 6, 4))
+
+
+def test_a_term_before_the_service_is_refused():  # T-P05
+    problem = a_problem(a_community(), due_on=date(2024, 6, 6))
+
+    with pytest.raises(Refused, match="早于送达日期（2024年6月7日）"):
+        serve(problem)
+    with pytest.raises(Refused, match="早于送达日期"):
+        serve(problem, due_on=date(2024, 6, 6))
+
+    assert not Order.objects.exists()
+
+
+def test_the_term_of_the_paper_is_that_of_its_problems_from_then_on():
+    problem = a_problem(a_community(), due_on=date(2024, 6, 6))
+
+    serve(problem, due_on=date(2024, 6, 20))
+
+    assert (fresh(problem).due_on, problem.due_since) == (date(2024, 6, 20), SERVED)
+    assert last_day_of(problem.due_at) == date(2024, 6, 20)
+
+
+def test_put_right_at_once_may_fall_on_the_day_of_the_service():
+    problem = a_problem(a_community(), category=Category.CAT_3)
+
+    serve(problem, due_on=SERVED)
+
+    assert fresh(problem).due_on == SERVED
+
+
+def test_a_second_paper_does_not_move_what_the_first_has_told():  # T-P07
+    problem = a_problem(a_community())
+    serve(problem, due_on=date(2024, 6, 20))
+
+    with pytest.raises(NotNow, match=f"写在责令整改通知书 {NUMBER} 里"):
+        serve(problem, number="盐建责改字〔2024〕4号", due_on=date(2024, 7, 20))
+
+    serve(problem, number="盐建责改字〔2024〕4号", due_on=date(2024, 6, 20))
+    assert fresh(problem).due_on == date(2024, 6, 20)
 
 
 def test_a_completed_problem_is_ordered_no_more():

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.lives import fresh, served, signed, with_company
 from tests.people import NOW, YONGJI, clerk, head
 from tests.stories import (
     CONFIRMED,
@@ -152,6 +153,31 @@ def test_the_community_of_a_problem_does_not_change():
             actor=clerk(),
             at=NOW,
         )
+
+
+def test_other_fields_are_corrected_under_an_order_and_its_term_stays():
+    problem = served(with_company())
+
+    correct(problem, description="改过", due_on=problem.due_on)
+    correct(fresh(problem), description="再改", due_on=None)
+
+    assert (fresh(problem).description, problem.due_on) == ("再改", date(2024, 6, 20))
+
+
+def test_a_signed_order_binds_before_it_is_served():
+    problem = with_company()
+    signed(problem)
+
+    with pytest.raises(NotNow, match="由负责人撤回通知书"):
+        correct(fresh(problem), due_on=date(2024, 6, 21))
+
+
+def test_a_term_that_nobody_was_ordered_to_keep_is_corrected():
+    problem = a_problem(a_community())
+
+    correct(problem, due_on=date(2024, 6, 25))
+
+    assert fresh(problem).due_on == date(2024, 6, 25)
 
 
 def test_a_void_problem_stands_nowhere_and_keeps_its_number():

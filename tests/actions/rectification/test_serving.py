@@ -1,6 +1,6 @@
 """An order is signed, sent, served by receipt or by the lapse of time, withdrawn (T-P05, T-P06)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -124,6 +124,7 @@ def test_the_organ_is_the_unit_that_signs():
         ({"demands": " "}, "逐条写明整改要求"),
         ({"due_on": date(2024, 11, 1)}, "晚于专项行动结束"),
         ({"due_on": date(2024, 6, 5)}, "早于 2024年6月6日"),
+        ({"due_on": date(2024, 10, 5)}, "2024年10月5日是休息日.*请写 2024年10月8日"),
         ({"organ_address": " "}, "没有写明机关地址"),
     ],
 )
@@ -132,6 +133,33 @@ def test_a_notice_that_lacks_something_is_not_signed(told, sentence):
         sign(with_company(), **told)
 
     assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "due_on", "sentence"),
+    [
+        ("2024-10-30", "2024-10-31", ""),
+        ("2024-10-30", "2024-11-01", "晚于专项行动结束的 2024年10月31日"),
+        ("2024-10-31", "2024-10-31", ""),
+        ("2024-10-31", "2024-11-01", "晚于专项行动结束的 2024年10月31日"),
+        ("2024-11-01", "2024-11-15", ""),
+        ("2024-12-20", "2025-01-06", ""),
+        ("2024-12-20", "2024-12-19", "早于 2024年12月20日"),
+        ("2024-12-20", "2025-12-22", "超过一年，请核对年份"),
+    ],
+)
+def test_the_cap_binds_while_the_campaign_runs(signed_on, due_on, sentence):  # DL-12
+    told = {
+        "signed_on": date.fromisoformat(signed_on), "due_on": date.fromisoformat(due_on),
+    }  # fmt: skip
+    at = datetime.combine(told["signed_on"], time(9), ZONE)
+    statement = order_statement(with_company(), **told)
+
+    if sentence:
+        with pytest.raises(NotNow, match=sentence):
+            ordering.sign_order(statement=statement, actor=head(), at=at)
+    else:
+        assert ordering.sign_order(statement=statement, actor=head(), at=at)
 
 
 def test_one_notice_is_for_one_company():

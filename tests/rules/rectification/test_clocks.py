@@ -55,6 +55,23 @@ def test_a_clock_says_where_its_day_comes_from(due, reason):
     assert (found.due_on, found.reason) == (due.on, reason)
 
 
+@pytest.mark.parametrize("began", ["送达日", "重开日"])
+def test_a_term_that_was_over_when_it_began_is_not_said_to_be_counted(began):
+    due = Due(date(2024, 9, 2), "DL-12/CAT-1", date(2024, 9, 20))
+
+    found = clock_of(due, CALENDAR, ends_on=date(2024, 10, 31), began=began)
+
+    assert (found.due_on, found.is_counted) == (due.on, False)
+    assert found.reason == f"期限早于{began}，请县住建局核对"
+
+
+def test_a_term_on_its_first_day_is_counted():
+    found = clock_of(Due(MONDAY, "DL-12/CAT-3", MONDAY), CALENDAR, ends_on=date(2024, 10, 31))
+
+    assert found.is_counted
+    assert "立即" in found.reason or "3 日" in found.reason
+
+
 def test_what_has_no_day_has_no_clock():
     assert clock_of(Due(None, "", MONDAY), CALENDAR, ends_on=MONDAY) is None
 

@@ -171,6 +171,8 @@ REFUSALS = [
     ("deem", "lapsed", {"deemed_on": TODAY}, "期限还没有满"),
     ("ask_extension", "first_extension", {"extensions": 1}, "已经延期过一次"),
     ("ask_extension", "not_safety", {"category": "CAT-3"}, "安全防范类问题不能延期"),
+    ("sign", "term", {"new_term_on": TODAY.replace(year=2025, month=7)}, "晚于专项行动结束"),
+    ("sign", "term", {"ends_on": None, "new_term_on": TODAY.replace(year=2042)}, "请核对年份"),
     ("ask_extension", "in_time", {"term_on": TODAY.replace(day=17)}, "6月17日已经届满"),
     ("ask_extension", "reason", {"reason": ""}, "请写明原因"),
     ("grant_extension", "first_extension", {"extensions": 1}, "已经延期过一次"),

@@ -20,6 +20,12 @@ def test_a_complete_order_lacks_nothing():
     check_complete(paper())
 
 
+def test_a_limit_on_a_rest_day_is_told_with_the_day_to_write():
+    lacking = paper(findings=(finding(rest_day="2024年10月5日是休息日，请写 2024年10月8日"),))
+
+    assert any("的整改期限 2024年10月5日是休息日，请写" in clause for clause in missing(lacking))
+
+
 @pytest.mark.parametrize(
     ("told", "says"),
     [

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tingban.rules import rectification
+from tingban.rules.errors import NotNow, Refused
 from tingban.rules.law import STATUTORY_CALENDAR as CALENDAR
 from tingban.rules.rectification import (
     ORDER_STEP_LABELS,
@@ -12,6 +13,7 @@ from tingban.rules.rectification import (
     Category,
     ProblemSource,
 )
+from tingban.rules.rectification.terms import check_ordered_term, check_served_term, rest_day
 
 CAMPAIGN_END = date(2024, 10, 31)
 
@@ -43,12 +45,62 @@ def test_no_default_limit_runs_past_the_campaign():
     assert due_on == CAMPAIGN_END
 
 
-def test_a_problem_found_after_the_campaign_is_due_at_once():
-    late = date(2024, 11, 4)
+@pytest.mark.parametrize(
+    ("found_on", "due_on"),
+    [("2024-10-31", "2024-10-31"), ("2024-11-01", "2024-12-02"), ("2024-11-04", "2024-12-04")],
+)
+def test_the_end_of_the_campaign_cuts_short_what_is_set_while_it_runs(found_on, due_on):  # DL-12
+    found = rectification.default_due_on(
+        Category.CAT_7, date.fromisoformat(found_on), CALENDAR, cap_on=CAMPAIGN_END
+    )
 
-    due_on = rectification.default_due_on(Category.CAT_7, late, CALENDAR, cap_on=CAMPAIGN_END)
+    assert found.isoformat() == due_on
 
-    assert due_on == late
+
+def test_a_term_may_fall_on_the_day_of_the_service_and_not_before():  # T-P05
+    check_served_term(date(2024, 9, 20), date(2024, 9, 20))
+    check_served_term(None, date(2024, 9, 20))
+
+    with pytest.raises(Refused, match="整改期限（2024年9月19日）早于送达日期（2024年9月20日）"):
+        check_served_term(date(2024, 9, 19), date(2024, 9, 20))
+
+
+@pytest.mark.parametrize("wanted", [None, date(2024, 10, 5)])
+def test_what_an_order_says_may_be_said_again(wanted):
+    check_ordered_term("盐建责改字〔2024〕1号", date(2024, 10, 5), wanted)
+    check_ordered_term("盐建责改字〔2024〕1号", None, date(2024, 10, 30))
+
+
+@pytest.mark.parametrize("wanted", [date(2024, 10, 4), date(2024, 10, 30)])
+def test_no_other_term_than_that_of_the_order(wanted):  # T-P07
+    with pytest.raises(NotNow, match="写在责令整改通知书 盐建责改字〔2024〕1号 里") as said:
+        check_ordered_term("盐建责改字〔2024〕1号", date(2024, 10, 5), wanted)
+
+    assert said.value.rule == "T-P07"
+
+
+@pytest.mark.parametrize(
+    ("term", "instead"),
+    [
+        ("2024-10-05", "2024年10月8日"),  # 国庆
+        ("2024-10-13", "2024年10月14日"),  # a Sunday
+        ("2024-10-12", ""),  # a Saturday on which offices work
+        ("2024-10-08", ""),
+        ("2031-01-04", ""),  # nobody knows yet
+    ],
+)
+def test_a_rest_day_is_told_with_the_day_to_write(term, instead):  # 民法典 203, DOMAIN 4.1
+    said = rest_day(date.fromisoformat(term), date(2024, 9, 20), Category.CAT_1, CALENDAR)
+
+    assert said.endswith(f"请写 {instead}") if instead else said == ""
+
+
+def test_what_endangers_people_is_put_right_on_a_sunday_too():
+    sunday = date(2024, 10, 13)
+
+    assert rest_day(sunday, sunday, Category.CAT_3, CALENDAR) == ""
+    assert rest_day(sunday, sunday, Category.CAT_1, CALENDAR)
+    assert rest_day(sunday, date(2024, 10, 12), Category.CAT_3, CALENDAR)
 
 
 def test_the_number_of_a_problem():  # DOMAIN 6.4

@@ -260,3 +260,16 @@ def test_where_the_company_was_corrected_neither_reads_what_was_said_to_the_othe
     for company, name in ((first, "qiye.li"), (heir, "qiye.sun")):
         browser = Browser().enter(its_user(company, name))
         assert browser.get(place_of(problem)).status_code == 404
+
+
+def test_a_term_that_was_over_when_it_was_served_is_not_held_against_the_company(problem, door):
+    Problem.objects.filter(pk=problem.pk).update(due_on=date(2024, 6, 2))
+
+    listed = text(Browser().enter(its_user(company_of(problem))).get("/company/"))
+    card = text(door.get(place_of(problem)))
+
+    for page in (card, listed):
+        assert "期限早于送达日，请县住建局核对" in page
+        assert "前整改完毕" not in page
+        assert "逾期" not in page
+    assert "6月2日" in card

@@ -1,13 +1,24 @@
 """问题清单 on the desk: list, card, forms, steps."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 
-from tests.lives import answered, completed, fresh, ordered, seen_again
+from tests.lives import (
+    answered,
+    completed,
+    fresh,
+    ordered,
+    seen_again,
+    served,
+    the_company,
+    with_company,
+)
 from tests.people import NOW, YANHU, YONGJI, clerk
 from tests.stories import a_community, a_company, a_contract, a_problem, a_visit
 from tests.web.visitors import Browser, browser_of
+from tingban.actions.rectification import answering
 from tingban.actions.registry import communities
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community
@@ -271,6 +282,7 @@ def serve(desk: Browser, *problems: Problem, **more: object):
     sent = {
         "number": "盐建责改字〔2024〕3号",
         "served_on": "2024-06-12",
+        "due_on": "2024-06-20",
         "problem": [problem.number for problem in problems],
     }
     return desk.post("/desk/orders/new/", sent | more)
@@ -287,6 +299,61 @@ def test_an_order_takes_several_problems(desk):
     assert other.number in page
     assert "盐建责改字〔2024〕3号" in text(desk.get(f"/desk/problems/{one.number}/"))
     assert one.number in text(desk.get("/desk/problems/?ordered=yes"))
+
+
+def test_the_term_is_asked_for_and_begins_with_that_of_the_marked_problems(desk):
+    problem = a_problem(a_community())
+
+    page = text(desk.get("/desk/orders/new/", {"problem": problem.number}))
+    without = text(serve(desk, problem, due_on=""))
+    early = text(serve(desk, problem, due_on="2024-06-11"))
+
+    assert 'name="due_on" value="2024-06-20"' in page
+    assert "有 1 处需要改正" in without
+    assert "整改期限（2024年6月11日）早于送达日期（2024年6月12日）" in early
+    assert fresh(problem).stage == "confirmed"
+
+
+def edit(desk: Browser, problem: Problem, **more: str):
+    sent = told(problem.community, version=str(fresh(problem).version), **more)
+    return desk.post(f"/desk/problems/{problem.number}/edit/", sent)
+
+
+def test_the_form_shows_the_term_of_an_order_as_a_fact_and_refuses_another(desk):
+    problem = ordered(a_problem(a_community()), date(2024, 6, 6))
+    place = f"/desk/problems/{problem.number}/edit/"
+
+    page = text(desk.get(place))
+    refused = text(edit(desk, problem, due_on="2024-06-30"))
+
+    assert 'name="due_on"' not in page
+    assert "不在这里修改" in page
+    assert f"/desk/orders/{problem.orders.get().order.number}/" in unquote(page)
+    assert "不能改为 2024年6月30日" in refused
+    assert fresh(problem).due_on == date(2024, 6, 20)
+
+
+def test_the_head_is_led_from_the_form_to_the_extension_that_was_asked_for(desk):
+    problem = served(with_company())
+    place, link = f"/desk/problems/{problem.number}/edit/", "steps/grant_extension/"
+    before = text(browser_of(Role.C_LD, YANHU).get(place))
+    answering.ask_extension(
+        number=problem.number, until=date(2024, 7, 5), reason="配件未到货",
+        version=problem.version, actor=the_company(problem.company), at=NOW,
+    )  # fmt: skip
+
+    assert link not in before
+    assert link in text(browser_of(Role.C_LD, YANHU).get(place))
+    assert link not in text(desk.get(place))
+
+
+def test_under_an_order_the_rest_is_edited_and_the_term_stays(desk):
+    problem = ordered(a_problem(a_community()), date(2024, 6, 6))
+
+    answer = edit(desk, problem, description="单元门坏了")
+
+    assert answer.status_code == 302
+    assert (fresh(problem).description, problem.due_on) == ("单元门坏了", date(2024, 6, 20))
 
 
 def test_problems_chosen_in_the_list_stand_marked_in_the_form(desk):

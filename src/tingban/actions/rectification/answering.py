@@ -15,6 +15,7 @@ from tingban.reads.law import calendar
 from tingban.rules.actors import Actor, Role
 from tingban.rules.rectification.clocks import EXTENSION
 from tingban.rules.rectification.stages import Act
+from tingban.rules.rectification.terms import binding_cap
 from tingban.rules.registry.campaign import YUNCHENG_2024
 
 
@@ -61,7 +62,7 @@ def grant_extension(
     asked = {"is_asked": True} if statement.request.strip() else {}
     moving.allow(
         turn, Act.GRANT_EXTENSION, version=version, new_term_on=statement.until,
-        latest_on=_latest(turn), **asked,
+        latest_on=latest_extension(turn), **asked,
     )  # fmt: skip
     until = statement.until
     said = Said(
@@ -75,12 +76,14 @@ def grant_extension(
     moving.end(turn)
 
 
-def _latest(turn: Turn) -> date | None:
-    """Fifteen days from the term; the hard cap of DL-12 is the end of the campaign."""
+def latest_extension(turn: Turn) -> date | None:
+    """Fifteen days from the term; while the campaign runs its end is the hard cap (DL-12)."""
     due_on = turn.problem.due_on
     if due_on is None:
         return None
-    return min(EXTENSION.due_on(due_on, calendar()), max(YUNCHENG_2024.ends_on, due_on))
+    latest = EXTENSION.due_on(due_on, calendar())
+    cap = binding_cap(YUNCHENG_2024.ends_on, turn.today)
+    return latest if cap is None else min(latest, max(cap, due_on))
 
 
 @transaction.atomic

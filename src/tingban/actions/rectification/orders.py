@@ -14,6 +14,7 @@ from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import check_seen, create_once, lock
 from tingban.actions.rectification import moving
 from tingban.actions.rectification.moving import Said, Turn
+from tingban.actions.rectification.ordered_terms import entered_term
 from tingban.actions.rectification.projection import project_orders, project_problems
 from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Order, OrderProblem, OrderStep, Problem
@@ -36,14 +37,19 @@ def serve_order(
     served_on: date,
     actor: Actor,
     at: datetime,
+    due_on: date | None = None,
 ) -> str:
-    """Enter an order that was served on paper, with the problems it speaks of (补登)."""
+    """Enter an order that was served on paper, with the problems it speaks of (补登).
+
+    `due_on` is the term that it names; without one it names those of its problems.
+    """
     number = check_document_number(number)
     rows = locked_problems(problem_numbers, actor)
     check_day(served_on, today=timezone.localdate(at), what="送达日期")
     turns = [moving.turn_on(row, actor, at) for row in rows]
     for turn in turns:
         _check_may_be_ordered(turn, served_on)
+    terms = [entered_term(turn.problem, due_on, served_on) for turn in turns]
     if Order.objects.filter(number=number).exists():
         raise Conflict(f"文号 {number} 已经登记过责令整改通知书。", rule="DOMAIN 6.5")
     order = create_once(
@@ -55,14 +61,13 @@ def serve_order(
         at=at,
         act="rectification.order_served",
         subject=f"order:{number}",
-        change=(
-            None,
-            {"served_on": served_on.isoformat(), "problems": [row.number for row in rows]},
-        ),
+        change=(None, _told(served_on, due_on, rows)),
     )
-    for turn in turns:
+    for turn, term in zip(turns, terms, strict=True):
         facts.append(OrderProblem(order=order, problem=turn.problem), act=entry)
-        begin_fixing(turn, order, served_on, entry=entry)
+        if term is not None and term != turn.problem.due_on:
+            moving.set_term(turn, term, entry=entry)
+        begin_fixing(turn, order, served_on, term, entry=entry)
     step = OrderStep(order=order, kind=OrderStepKind.SERVE.value, on=served_on)
     facts.append(step, act=entry)
     project_orders([order.pk])
@@ -82,10 +87,16 @@ def _check_may_be_ordered(turn: Turn, served_on: date) -> None:
         )
 
 
-def begin_fixing(turn: Turn, order: Order, served_on: date, *, entry: Entry) -> None:
-    """From its service on the company owes what the order says, by the term of the problem."""
-    problem = turn.problem
-    due = moving.term(turn, problem.due_on, served_on) if problem.due_on else None
+def _told(served_on: date, due_on: date | None, rows: Sequence[Problem]) -> dict[str, object]:
+    term = {"due_on": due_on.isoformat()} if due_on else {}
+    return {"served_on": served_on.isoformat(), **term, "problems": [row.number for row in rows]}
+
+
+def begin_fixing(
+    turn: Turn, order: Order, served_on: date, term: date | None, *, entry: Entry
+) -> None:
+    """From its service on the company owes what the order says, by this term."""
+    due = moving.term(turn, term, served_on) if term else None
     said = Said(served_on, told={"order": order.number}, due=due)
     moving.move(turn, said, entry=entry)
 

@@ -11,6 +11,7 @@ from tingban.actions.audit.locking import create_once, find, once
 from tingban.actions.inspections import visits
 from tingban.actions.rectification import moving
 from tingban.actions.rectification.moving import Said, Turn
+from tingban.actions.rectification.ordered_terms import corrected_term
 from tingban.actions.rectification.projection import project_problems
 from tingban.actions.registry import communities, companies
 from tingban.data.audit.models import Entry
@@ -253,7 +254,7 @@ def correct_problem(
 ) -> None:
     """State a problem anew, the day of its confirmation included; the community stays.
 
-    A clue has no confirmation yet: its day is not looked at.
+    A clue has no confirmation yet: its day is not looked at. A term that an order has told stays.
     """
     turn = moving.begin(number=number, actor=actor, at=at)
     moving.allow(turn, Act.CORRECT, version=version)
@@ -262,6 +263,7 @@ def correct_problem(
     visits.lock_families(community)
     if statement.community_code != community.code:
         raise Refused("问题所在小区不能改。登记错了小区的，请作废后重新登记。", rule="DOMAIN 2.3")
+    statement = replace(statement, due_on=corrected_term(problem, statement.due_on))
     statement.check(today=turn.today)
     confirmed = ProblemStep.objects.standing().filter(problem=problem, kind="confirm").first()
     if confirmed is not None:

@@ -160,7 +160,7 @@ def _serve(order: Order, turns: list[Turn], on: date, entry: Entry) -> None:
     step = OrderStep(order=order, kind=OrderStepKind.SERVE.value, on=on)
     facts.append(step, act=entry)
     for turn in turns:
-        begin_fixing(turn, order, on, entry=entry)
+        begin_fixing(turn, order, on, turn.problem.due_on, entry=entry)
     _end(order, turns)
 
 

@@ -18,6 +18,7 @@ from tingban.actions.rectification import (
 from tingban.actions.rectification.problems import ProblemStatement
 from tingban.jobs.demo.daily import AFTERNOON, Daily, weekday_on_or_after
 from tingban.jobs.demo.on_site import seen_by_two
+from tingban.reads.law import calendar
 from tingban.reads.overview import handles
 from tingban.reads.overview.handles import ProblemHandle
 from tingban.rules.actors import Actor
@@ -44,8 +45,8 @@ def first_act(category: Category) -> tuple[str, ...]:
 
 
 def term_after(on: date) -> date:
-    """Fifteen days, and not past the campaign."""
-    return min(on + _TERM, YUNCHENG_2024.ends_on)
+    """Fifteen days, on a working day (民法典 203Ⅰ), and not past the campaign."""
+    return min(calendar().roll(on + _TERM), YUNCHENG_2024.ends_on)
 
 
 def _handle(daily: Daily, number: str) -> ProblemHandle:
@@ -74,7 +75,7 @@ def order(
     if not all(it.acts for it in waiting):
         orders.serve_order(
             number=mark, problem_numbers=[it.number for it in waiting], served_on=on,
-            actor=daily.staff.clerks[county], at=at,
+            actor=daily.staff.clerks[county], at=at, due_on=max(on, term_after(on)),
         )  # fmt: skip
         return
     acts = [code for it in waiting for code in it.acts]

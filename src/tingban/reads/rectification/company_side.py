@@ -193,7 +193,7 @@ def order(sight: Sight, number: str, *, today: date) -> SideDetail:
         organ_address=fact.organ_address if fact else "",
         laws=_laws(fact) if is_shown else (),
         demands=demands_of(fact.demands) if fact and is_shown else (),
-        problems=tuple(_side(sight, it, fact, today) for it in problems) if is_shown else (),
+        problems=tuple(_side(sight, it, fact, found, today) for it in problems) if is_shown else (),
         pleas=tuple(SidePlea(it.on, it.text) for it in pleas),
     )
 
@@ -229,7 +229,7 @@ def _problems(sight: Sight, rows: Sequence[Order]) -> dict[int, list[Problem]]:
 
 
 def _row(row: Order, problems: Sequence[Problem]) -> SideOrder:
-    clocks = [_clock(it) for it in problems if it.stage in OWING]
+    clocks = [_clock(it, row.served_on) for it in problems if it.stage in OWING]
     return SideOrder(
         number=row.number,
         signed_on=row.signed_on,
@@ -241,10 +241,13 @@ def _row(row: Order, problems: Sequence[Problem]) -> SideOrder:
     )
 
 
-def _clock(row: Problem) -> Clock | None:
+def _clock(row: Problem, served_on: date | None) -> Clock | None:
     """The company's term; the bureau's own clocks are not its business."""
     if row.stage not in OWING or row.due_on is None:
         return None
+    if served_on is not None and row.due_on < served_on:
+        early = Due(row.due_on, f"DL-12/{row.category}", served_on)
+        return clock_of(early, calendar(), ends_on=YUNCHENG_2024.ends_on)
     is_running = row.stage == Stage.FIX and bool(row.due_rule)
     # Once it is over, the clock of the row is the bureau's.
     rule = row.due_rule if is_running else f"DL-12/{row.category}"
@@ -252,7 +255,9 @@ def _clock(row: Problem) -> Clock | None:
     return clock_of(Due(row.due_on, rule, since), calendar(), ends_on=YUNCHENG_2024.ends_on)
 
 
-def _side(sight: Sight, row: Problem, fact: OrderFact | None, today: date) -> SideProblem:
+def _side(
+    sight: Sight, row: Problem, fact: OrderFact | None, order: Order, today: date
+) -> SideProblem:
     moves = situations.standing_moves(row)
     now = situations.situation(row, moves, today=today)
     stated = None
@@ -280,7 +285,7 @@ def _side(sight: Sight, row: Problem, fact: OrderFact | None, today: date) -> Si
         description=stated.description if stated else "",
         stage=Stage(row.stage),
         due_on=row.due_on,
-        clock=_clock(row),
+        clock=_clock(row, order.served_on),
         answer_refusal=refusal(Act.SUBMIT),
         extension_refusal=refusal(Act.ASK_EXTENSION),
         is_extension_asked=now.is_asked,

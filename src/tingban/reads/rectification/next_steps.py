@@ -117,7 +117,9 @@ def running_clock(problem: Problem) -> Clock | None:
     if problem.due_at is None or problem.due_since is None:
         return None
     due = Due(last_day_of(problem.due_at), problem.due_rule, problem.due_since)
-    return clock_of(due, calendar(), ends_on=YUNCHENG_2024.ends_on)
+    days = {problem.confirmed_on: "确认日", problem.reopened_on: "重开日"}
+    began = days.get(problem.due_since, "送达日")
+    return clock_of(due, calendar(), ends_on=YUNCHENG_2024.ends_on, began=began)
 
 
 def _awaited(stage: str, actor: Actor, sides: frozenset[Side]) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,7 @@ from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.order_paper import Finding, OrderPaper, prefix_of
 from tingban.rules.rectification.stages import Act
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
-from tingban.rules.rectification.terms import default_due_on
+from tingban.rules.rectification.terms import default_due_on, rest_day
 from tingban.rules.registry.campaign import YUNCHENG_2024
 
 _MARK: Final = re.compile(
@@ -128,6 +128,7 @@ def _finding(draft: Draft, row: Problem, rows: Sequence[Problem], at: datetime) 
         is_guided=row.community.fee_mode == "guided",
         amount=_amount(draft, category, rows),
         law_keys=_cited(draft, row, rows),
+        rest_day=rest_day(draft.due_on, draft.signed_on, category, calendar()),
     )
 
 

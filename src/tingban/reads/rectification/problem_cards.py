@@ -56,6 +56,11 @@ class OrderLine:
         """Signed, and not yet served."""
         return self.signed_on is not None and not (self.served_on or self.withdrawn_on)
 
+    @property
+    def is_standing(self) -> bool:
+        """Signed or served, and not withdrawn: what it says binds."""
+        return bool(self.signed_on or self.served_on) and self.withdrawn_on is None
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemDetail:
@@ -70,6 +75,12 @@ class ProblemDetail:
     version: int
     orders: tuple[OrderLine, ...]
     history: tuple[Told, ...]
+
+    @property
+    def ordered_by(self) -> OrderLine | None:
+        """The order whose term the problem has; None where none stands or no term is told."""
+        standing = (it for it in self.orders if it.is_standing)
+        return next(standing, None) if self.row.due_on else None
 
     @property
     def repayment_words(self) -> str:

@@ -26,7 +26,9 @@ _NOTHING: Final = "确认之后还没有别的办理记录可以撤回。登记�
 _OF_ORDER: Final = (
     "上一步是通知书的签发或送达，不在问题上撤回。登记错的，请由负责人撤回那份通知书。"
 )
-_BY_CLOCK: Final = "上一步由系统按期限办理，不能撤回。期限登记错的，请改正期限。"
+_BY_CLOCK: Final = (
+    "上一步由系统按期限办理，不能撤回。期限写错的，由负责人撤回通知书，改好以后重新签发。"
+)
 _BY_COMPANY: Final = "上一步由企业提交，不能替它撤回。不合要求的请在复核时写明。"
 # Every step of every problem asks for both.
 _BESIDE_MOVES: Final = """

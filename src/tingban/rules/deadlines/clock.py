@@ -40,8 +40,15 @@ class Clock:
         return last_day_of(self.late_from)
 
     @property
+    def is_counted(self) -> bool:
+        """Whether the end lies behind the start; a register may bring a day that does not."""
+        return self.late_from > self.started_at
+
+    @property
     def reason(self) -> str:
         """受理与否书面告知 15 日，信访工作条例第二十三条第二款，法定，顺延至节后首个工作日."""
+        if not self.is_counted:
+            return self.moved_by
         parts = [
             self.limit.label,
             self.limit.cited,

@@ -53,12 +53,17 @@ def term_rule(category: Category) -> str:
     return f"{_TERM}/{category.value}"
 
 
-def clock_of(due: Due, calendar: Calendar, *, ends_on: date) -> Clock | None:
-    """The running clock; `ends_on`, the end of the campaign, explains a term cut short."""
+def clock_of(due: Due, calendar: Calendar, *, ends_on: date, began: str = "送达日") -> Clock | None:
+    """The running clock; `ends_on`, the end of the campaign, explains a term cut short.
+
+    A file may bring a term that was over when it `began`: nothing was counted from there.
+    """
     if due.on is None:
         return None
-    began = datetime.combine(due.since, time(), _SHANGHAI)
-    clock = start(LIMIT_BY_KEY[due.rule], began, calendar)
+    midnight = datetime.combine(due.since, time(), _SHANGHAI)
+    clock = start(LIMIT_BY_KEY[due.rule], midnight, calendar)
+    if due.on < due.since:
+        return ending(clock, due.on, f"期限早于{began}，请县住建局核对")
     if clock.due_on == due.on:
         return clock
     return ending(clock, due.on, "至专项行动结束" if due.on == ends_on else "按登记的日期")

@@ -13,6 +13,7 @@ from tingban.rules.rectification.clocks import EXTENSION, LOOK_BACK_DAYS, SECOND
 from tingban.rules.rectification.situation import Guard, Situation
 from tingban.rules.rectification.stages import MEASURE_LABELS, MeasureKind
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
+from tingban.rules.rectification.terms import LONGEST, binding_cap
 
 STAFF_ON_SITE: Final = 2
 FAILURES_TO_ESCALATE: Final = 2
@@ -57,10 +58,11 @@ def _term(now: Situation, _: Actor) -> str:
         return "请写明完成时限。"
     if now.new_term_on < now.day:
         return f"整改期限（{chinese_day(now.new_term_on)}）早于 {chinese_day(now.day)}，请核对。"
-    last = max(now.ends_on or now.new_term_on, now.day)
-    if now.new_term_on > last:
-        told = chinese_day(now.new_term_on)
-        return f"整改期限（{told}）晚于专项行动结束的 {chinese_day(last)}，请提前。"
+    told, cap = chinese_day(now.new_term_on), binding_cap(now.ends_on, now.day)
+    if cap is not None and now.new_term_on > cap:
+        return f"整改期限（{told}）晚于专项行动结束的 {chinese_day(cap)}，请提前。"
+    if now.new_term_on > now.day + LONGEST:
+        return f"整改期限（{told}）离 {chinese_day(now.day)}超过一年，请核对年份。"
     return ""
 
 

@@ -69,6 +69,8 @@ def _of(paper: OrderPaper, finding: Finding) -> Iterator[str]:
     yield from (f"{name}{clause}" for clause, text in told.items() if not text.strip())
     if finding.due_on < paper.issued_on:
         yield f"{name}的整改期限早于通知日期"
+    if finding.rest_day:
+        yield f"{name}的整改期限 {finding.rest_day}"
     if finding.found_on > paper.issued_on:
         yield f"{name}的查明日期晚于通知日期"
     if finding.category is Category.CAT_7 and not finding.amount:

@@ -36,7 +36,8 @@ class Finding:
 
     `acts` are codes of sub-acts, `due_reason` says why this limit ("内部约定 15 日" …),
     `is_guided` whether the fee is under 政府指导价, `amount` the public income in question,
-    `law_keys` what was broken; None are the duties of the acts.
+    `law_keys` what was broken; None are the duties of the acts; `rest_day` what to write where the
+    limit falls on one.
     """
 
     problem: str
@@ -52,6 +53,7 @@ class Finding:
     is_guided: bool = False
     amount: Decimal | None = None
     law_keys: tuple[str, ...] | None = None
+    rest_day: str = ""
 
     @property
     def sub_acts(self) -> tuple[SubAct, ...]:

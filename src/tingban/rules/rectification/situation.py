@@ -65,7 +65,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.EVIDENCE: "至少一件证据",
     Guard.SUB_ACTS: "至少一项属于该类别的问题行为",
     Guard.RESPONSIBLE: "写明责任人",
-    Guard.TERM: "写明完成时限，不晚于专项行动结束",
+    Guard.TERM: "写明完成时限，专项行动期间不晚于其结束",
     Guard.REASON: "写明原因",
     Guard.PROPOSED: "经办人已提请",
     Guard.NOT_PROPOSER: "批准人不是提请人",

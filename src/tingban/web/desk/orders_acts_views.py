@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from tingban.actions.rectification import ordering, serving
 from tingban.kit import clock
-from tingban.reads.law import articles
+from tingban.reads.law import articles, calendar
 from tingban.reads.rectification import orders as reads
 from tingban.reads.rectification.order_papers import last_address
 from tingban.reads.rectification.problems import ProblemRow
@@ -62,11 +62,13 @@ def sign(request: DeskRequest) -> HttpResponse:
 
 
 def _begin(marked: list[ProblemRow], today: Any, wanted: list[str]) -> dict[str, object]:
-    """The duties of the marked sub-acts, and the nearest of their terms."""
+    """The duties of the marked sub-acts, and the nearest of their terms, on a working day."""
     terms = [row.due_on for row in marked if row.due_on and row.due_on >= today]
+    nearest, days = min(terms, default=None), calendar()
+    is_known = nearest is not None and nearest.year in days.years
     return {
         "form": mark(), "problem": wanted, "signed_on": today, "laws": _duties(marked),
-        "due_on": min(terms, default=None),
+        "due_on": days.roll(nearest) if nearest and is_known else nearest,
     }  # fmt: skip
 
 

@@ -64,6 +64,7 @@ class OrderForm(ProblemsForm):
 
     number = line_field("文号", required=True, hint=f"例如 {EXAMPLE}")
     served_on = day_field("送达日期")
+    due_on = day_field("整改期限", hint="通知书上写明的日期；先按所选问题填好，请与通知书核对")
 
 
 class SignForm(ProblemsForm, CreatingForm):
@@ -76,7 +77,7 @@ class SignForm(ProblemsForm, CreatingForm):
         error_messages={"required": "请选定违反的法律条款。"},
     )  # fmt: skip
     demands = text_field("整改要求", hint="逐条写明要做什么、做到什么程度")
-    due_on = day_field("整改期限", hint="最晚到专项行动结束")
+    due_on = day_field("整改期限", hint="应是工作日；专项行动期间最晚到其结束")
     officer_1 = line_field("执法人员一", required=True, limit=32)
     certificate_1 = line_field("执法证号一", required=True, limit=32)
     officer_2 = line_field("执法人员二", required=True, limit=32)

@@ -1,6 +1,6 @@
 """责令整改: list, card, entering afterwards, withdrawing; the rest in `orders_acts_views`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.contrib import messages
@@ -128,15 +128,24 @@ def new(request: DeskRequest) -> HttpResponse:
     chosen = offered(request, wanted, asked.get("q", ""), stages=(Stage.CFM, Stage.FIX))
     numbers = [row.number for row in chosen]
     if request.method != "POST":
-        initial: dict[str, object] = {"served_on": at.date(), "problem": wanted}
+        initial: dict[str, object] = {
+            "served_on": at.date(), "problem": wanted, "due_on": _nearest(chosen, wanted),
+        }  # fmt: skip
         return _page(request, OrderForm(initial=initial, numbers=numbers), chosen)
     form = OrderForm(request.POST, numbers=numbers)
     if LOOK in request.POST:
-        return _page(request, OrderForm(initial=typed(form), numbers=numbers), chosen)
+        again = typed(form)
+        again["due_on"] = again["due_on"] or _nearest(chosen, wanted)
+        return _page(request, OrderForm(initial=again, numbers=numbers), chosen)
     if form.is_valid() and (number := _serve(form, actor, at)):
-        messages.success(request, f"责令整改通知书 {number} 已登记。")
+        messages.success(request, f"责令整改通知书 {number} 已登记，请保管好纸质原件和送达回证。")
         return redirect("desk:order", number=number)
     return _page(request, form, chosen)
+
+
+def _nearest(offered: list[Any], wanted: list[str]) -> date | None:
+    """The first of the terms of the marked problems: what the paper most likely says."""
+    return min((row.due_on for row in offered if row.number in wanted and row.due_on), default=None)
 
 
 def _serve(form: OrderForm, actor: Actor, at: datetime) -> object:
@@ -145,7 +154,7 @@ def _serve(form: OrderForm, actor: Actor, at: datetime) -> object:
         form,
         lambda: acts.serve_order(
             number=told["number"], problem_numbers=told["problem"], served_on=told["served_on"],
-            actor=actor, at=at,
+            due_on=told["due_on"], actor=actor, at=at,
         ),
         fresh=lambda: 0,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 
 from tingban.actions.rectification import problems as acts
@@ -22,7 +22,9 @@ from tingban.reads.rectification.company_side import answer_subject
 from tingban.reads.rectification.next_steps import NextSteps
 from tingban.reads.rectification.problem_cards import ProblemDetail
 from tingban.reads.rectification.proof_files import KeptFile, kept_files
-from tingban.rules.rectification.stages import ACT_LABELS, Stage
+from tingban.rules.actors import Actor
+from tingban.rules.rectification.stages import ACT_LABELS, Act, Stage
+from tingban.rules.rectification.terms import ORDERED_TERM
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import fact_steps, tied
@@ -133,11 +135,10 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
     if request.method != "POST" and (closed := _closed(request, number, "correct")):
         return _back(request, number, closed)
     if request.method != "POST":
-        form = EditProblemForm(initial=present(detail), actor=actor)
-        return page(request, form, detail=detail, code=code, **shown(detail.row))
-    form = EditProblemForm(request.POST, actor=actor)
+        return _edit_page(request, edit_form(detail, actor, initial=present(detail)), number)
+    form = edit_form(detail, actor, request.POST)
     if LOOK in request.POST:
-        form = EditProblemForm(initial=typed(form), actor=actor)
+        form = edit_form(detail, actor, initial=typed(form))
     elif form.is_valid() and attempt(
         form,
         lambda: acts.correct_problem(
@@ -148,8 +149,25 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, "问题已修改，修改前的内容留在时间线上。")
         return redirect("desk:problem", number=number)
-    detail = problem_cards.problem(actor, number)
-    return page(request, form, detail=detail, code=code, **shown(detail.row))
+    return _edit_page(request, form, number)
+
+
+def edit_form(
+    detail: ProblemDetail, actor: Actor, *told: QueryDict, **more: Any
+) -> EditProblemForm:
+    """Where an order stands its term is shown and not asked for (T-P07)."""
+    ordered_on = detail.row.due_on if detail.ordered_by else None
+    return EditProblemForm(*told, actor=actor, ordered_on=ordered_on, **more)
+
+
+def _edit_page(request: DeskRequest, form: EditProblemForm, number: str) -> HttpResponse:
+    detail = problem_cards.problem(request.actor, number)
+    ordered: dict[str, object] = {}
+    if form.ordered_on is not None:
+        may_extend = not _closed(request, number, Act.GRANT_EXTENSION)
+        ordered = {"ordered_by": detail.ordered_by, "way": ORDERED_TERM, "may_extend": may_extend}
+    code = detail.row.community_code
+    return page(request, form, detail=detail, code=code, **ordered, **shown(detail.row))
 
 
 def _back(request: DeskRequest, number: str, reason: str) -> HttpResponse:

@@ -106,7 +106,7 @@ class ProblemForm(forms.Form):
     source = forms.ChoiceField(label="来源", choices=_SOURCES)
     source_ref = line_field("来源编号", hint="投诉举报的填受理编号，督导发现的填任务编号")
     due_on = day_field(
-        "整改期限", required=False, hint="不填则按类别的默认期限，最晚到专项行动结束"
+        "整改期限", required=False, hint="不填则按类别的默认期限；专项行动期间最晚到其结束"
     )
     company_text = pick_text("company", required=False, hint="不填时取确认当日持有合同的企业")
     company = pick_key()
@@ -235,4 +235,14 @@ class ConfirmForm(ProblemForm, ConfirmingForm, ChangingForm):
 
 
 class EditProblemForm(ProblemForm, ChangingForm):
-    """A problem to correct; its community stays."""
+    """A problem to correct; its community stays, and so does a term that an order has told."""
+
+    def __init__(self, *args: Any, ordered_on: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ordered_on = ordered_on
+
+    def statement(self, community_code: str) -> ProblemStatement:
+        """The form as the act takes it; a day that was sent all the same is for it to refuse."""
+        if self.ordered_on is None:
+            return super().statement(community_code)
+        return self.stated(community_code, due_on=self.cleaned_data["due_on"] or self.ordered_on)
