@@ -192,6 +192,8 @@ REFUSALS = [
     ("fail", "short_term", {"latest_on": TODAY.replace(day=20)}, "不超过 7 日，最迟 2024年6月20日"),
     ("mark_overdue", "due_passed", {"term_on": TODAY}, "整改期限还没有过"),
     ("escalate", "failed_twice", {"failures": 1}, "现在 1 次"),
+    ("escalate", "branch", {"category": "CAT-3", "measures": ("penalty",)}, "移送消防救援机构"),
+    ("add_measure", "branch", {"category": "CAT-3", "measures": ("penalty",)}, "不能立案处罚"),
     ("escalate", "branch", {"measures": ()}, "至少选一项处置措施"),
     ("escalate", "reason", {"reason": ""}, "请写明原因"),
     ("add_measure", "branch", {"measures": ("exit",)}, "启动企业退出已经在进行"),

@@ -1,6 +1,6 @@
 """问题清单 on the desk: list, card, forms, steps."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import unquote
 
 import pytest
@@ -18,7 +18,7 @@ from tests.lives import (
 from tests.people import NOW, YANHU, YONGJI, clerk
 from tests.stories import a_community, a_company, a_contract, a_problem, a_visit
 from tests.web.visitors import Browser, browser_of
-from tingban.actions.rectification import answering
+from tingban.actions.rectification import answering, clockwork
 from tingban.actions.registry import communities
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community
@@ -113,6 +113,63 @@ def test_what_is_late_says_so(desk):
     ordered(a_problem(a_community(), due_on=date(2024, 6, 15)), date(2024, 6, 6))
 
     assert "逾期 3 天" in text(desk.get("/desk/problems/"))
+
+
+def test_an_overdue_line_tells_its_own_lateness_and_names_the_clock_of_the_bureau(desk):
+    problem = ordered(a_problem(a_community(), due_on=date(2024, 6, 10)), date(2024, 6, 6))
+    clockwork.mark_one_overdue(
+        number=problem.number, at=datetime(2024, 6, 12, 0, 5, tzinfo=NOW.tzinfo)
+    )
+
+    listed = text(desk.get("/desk/problems/?due=overdue"))
+    board = text(desk.get("/desk/problems/board/"))
+
+    for page in (listed, board):
+        late, other = page.index("逾期 8 天"), page.index("决定升级处置：")
+        assert late < other
+        assert "剩 1 天" in page[other : other + 200]
+
+
+def test_a_paper_stands_in_front_while_it_may_be_signed(desk):
+    problem = ordered(a_problem(a_community()), date(2024, 6, 6))
+    place = f"/desk/problems/{problem.number}/"
+
+    front, _, behind = text(desk.get(place)).partition("其他文书")
+    assert "整改延期申请的批复" in front
+    assert "销号单" in behind
+    clockwork.mark_one_overdue(
+        number=problem.number, at=datetime(2024, 6, 21, 0, 5, tzinfo=NOW.tzinfo)
+    )
+    with clock.standing_at(datetime(2024, 6, 21, 9, tzinfo=NOW.tzinfo)):
+        later = text(browser_of(Role.C_LD, YANHU).get(place))
+    front, _, behind = later.partition("其他文书")
+    assert "升级处置审批表" in front
+    assert "整改延期申请的批复" in behind
+    assert "销号单" in behind
+
+
+def test_fire_safety_is_handed_over_and_not_punished_here():
+    problem = ordered(
+        a_problem(a_community(), category=Category.CAT_3, due_on=date(2024, 6, 10)),
+        date(2024, 6, 6),
+    )
+    clockwork.mark_one_overdue(
+        number=problem.number, at=datetime(2024, 6, 12, 0, 5, tzinfo=NOW.tzinfo)
+    )
+    chief, version = browser_of(Role.C_LD, YANHU), str(fresh(problem).version)
+
+    page = text(chief.get(f"/desk/problems/{problem.number}/steps/escalate/"))
+    refused = text(
+        post(chief, problem, "escalate", version=version, measures="penalty", reason="拒改")
+    )
+    stage = fresh(problem).stage
+    post(chief, problem, "escalate", version=version, measures="transfer", reason="拒改")
+
+    assert 'value="penalty"' not in page
+    assert 'value="transfer"' in page
+    assert "移送消防救援机构" in page
+    assert "住建部门不能立案处罚" in refused
+    assert (stage, fresh(problem).stage) == ("overdue", "escalated")
 
 
 def test_the_workbook_holds_the_same_rows(desk):

@@ -27,6 +27,7 @@ from tingban.rules.documents.service import Way
 from tingban.rules.documents.slots import Officer
 from tingban.rules.inspections import VisitKind
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, ProblemSource, sub_acts_of
+from tingban.rules.rectification.branches import why_no_penalty
 from tingban.rules.rectification.stages import MeasureKind, Stage
 from tingban.rules.registry.campaign import YUNCHENG_2024
 
@@ -234,7 +235,10 @@ def escalate(daily: Daily, county: str, at: datetime) -> None:
     overdue = handles.in_stage(stage=Stage.OVD, county=county, actor=head)
     for number in overdue[:1] if daily.rng.random() < _ESCALATED else ():
         kind = daily.rng.choice((MeasureKind.SUPERVISE, MeasureKind.EXPOSE, MeasureKind.PENALTY))
+        told = _handle(daily, number)
+        if kind is MeasureKind.PENALTY and why_no_penalty(told.category, told.acts):
+            kind = MeasureKind.TRANSFER
         escalating.escalate_problem(
             number=number, measures=[kind], reason="逾期未整改，经催办仍无进展。",
-            version=_handle(daily, number).version, actor=head, at=at,
+            version=told.version, actor=head, at=at,
         )  # fmt: skip

@@ -23,6 +23,7 @@ _RUNNING: Final[dict[Stage, Limit]] = {
     Stage.OVD: LIMIT_BY_KEY["T-P12"],
 }
 _TERM: Final = "DL-12"
+TERM_LABEL: Final = "整改期限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def due_in(stage: Stage, since: date, calendar: Calendar) -> Due:
 def clock_label(rule: str) -> str:
     """What a running clock is called: 整改期限, 复核整改 …"""
     limit = LIMIT_BY_KEY.get(rule)
-    return "整改期限" if limit is None or limit.rule == _TERM else limit.what
+    return TERM_LABEL if limit is None or limit.rule == _TERM else limit.what
 
 
 def term_rule(category: Category) -> str:

@@ -30,6 +30,11 @@ LANE_LABELS: Final[dict[Lane, str]] = {
 TIMED: Final = (Stage.SUS, Stage.CFM, Stage.ORD, Stage.FIX)
 
 
+def is_late(state: str, stage: str, term: date | None, today: date) -> bool:
+    """整改期限 is past and the company has not answered, as the 工作台 counts."""
+    return state == "open" and stage != Stage.SUB and term is not None and term < today
+
+
 def week_ends_on(today: date) -> date:
     """The Sunday of this week."""
     return today + timedelta(days=7 - today.isoweekday())

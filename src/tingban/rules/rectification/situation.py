@@ -94,7 +94,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.SHORT_TERM: "再整改期限不超过 7 日",
     Guard.DUE_PASSED: "整改期限已过",
     Guard.FAILED_TWICE: "复核两次不通过",
-    Guard.BRANCH: "至少选一项处置措施",
+    Guard.BRANCH: "至少选一项处置措施，属于本机关职权",
     Guard.RUNNING: "措施正在进行",
     Guard.LEAVING: "已启动企业退出",
     Guard.SUCCESSOR: "接任企业已书面确认",
@@ -192,7 +192,7 @@ def as_if_filled(now: Situation) -> Situation:
         staff=("甲", "乙"), before=1, after=1, laws=("?",),
         officers=(Officer("甲", "1"), Officer("乙", "2")), demands=waiting, proof=waiting,
         report=waiting, publication=1, owed=1, repaid=1, voucher=waiting,
-        visit=Seen("", VisitKind.RECHECK, day), measures=free[:1], ended=now.running[:1],
+        visit=Seen("", VisitKind.RECHECK, day), measures=free[-1:], ended=now.running[:1],
         successor=waiting,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from tingban.kit import clock
 from tingban.reads.rectification.problems import ProblemRow
 from tingban.reports.lists import ListColumn
 from tingban.rules.rectification import (
@@ -11,7 +12,8 @@ from tingban.rules.rectification import (
     Category,
     ProblemSource,
 )
-from tingban.rules.rectification.clocks import clock_label
+from tingban.rules.rectification.clocks import TERM_LABEL, clock_label
+from tingban.rules.rectification.lanes import is_late
 from tingban.rules.rectification.stages import STAGE_LABELS, Stage
 from tingban.web.desk.fact_lists import area_name
 from tingban.web.ui.listing import Column
@@ -47,7 +49,7 @@ TONES: Final = {
 
 def shown(row: ProblemRow) -> dict[str, Any]:
     """The line in words."""
-    return {
+    return _clocks(row) | {
         "row": row,
         "county": area_name(row.county_code),
         "category": CATEGORY_LABELS[Category(row.category)],
@@ -55,10 +57,19 @@ def shown(row: ProblemRow) -> dict[str, Any]:
         "source": SOURCE_LABELS[ProblemSource(row.source)],
         "state": STAGE_LABELS[row.stage],
         "tone": TONES.get(Stage(row.stage), "plain"),
-        "clock_on": row.clock_on,
-        "clock_rule": clock_label(row.due_rule),
         "is_late_once": row.was_late and row.stage != Stage.OVD,
     }
+
+
+def _clocks(row: ProblemRow) -> dict[str, Any]:
+    """What is late by its term says how late; the clock of the bureau stands beside by its name."""
+    label = clock_label(row.due_rule)
+    if not is_late(row.state, row.stage, row.due_on, clock.today()):
+        return {"clock_on": row.clock_on, "clock_rule": label}
+    other = row.clock_on if row.clock_on != row.due_on else None
+    return {
+        "clock_on": row.due_on, "clock_rule": TERM_LABEL, "other_on": other, "other_rule": label,
+    }  # fmt: skip
 
 
 def cells(row: ProblemRow) -> tuple[object, ...]:

@@ -23,6 +23,7 @@ from tingban.reads.rectification.next_steps import NextSteps
 from tingban.reads.rectification.problem_cards import ProblemDetail
 from tingban.reads.rectification.proof_files import KeptFile, kept_files
 from tingban.rules.actors import Actor
+from tingban.rules.rectification.due_papers import due_papers
 from tingban.rules.rectification.stages import ACT_LABELS, Act, Stage
 from tingban.rules.rectification.terms import ORDERED_TERM
 from tingban.web import doors
@@ -80,7 +81,9 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
         "following": following,
         "checks": checks(following),
         "lines": lines(request.actor, detail.history),
-        "papers": papers_panel(request.actor, f"problem:{number}", sheets_about("problem")),
+        "papers": papers_panel(
+            request.actor, f"problem:{number}", sheets_about("problem"), first=_papers_now(detail)
+        ),
         "ties": tied.shown(ties_of_problem(request.actor, number)),
         "measures": measure_lines(
             measures(request.actor, detail), number=number, role=request.actor.role
@@ -91,6 +94,11 @@ def problem(request: DeskRequest, number: str) -> HttpResponse:
         ),
     }  # fmt: skip
     return render(request, "desk/rectification/problem.html", context)
+
+
+def _papers_now(detail: ProblemDetail) -> tuple[str, ...]:
+    row = detail.row
+    return due_papers(row.stage, row.due_on, detail.recheck_fails, clock.today())
 
 
 def _closed(request: DeskRequest, number: str, act: str) -> str:

@@ -11,6 +11,7 @@ from tingban.reads.rectification.problems import ProblemRow
 from tingban.reads.rectification.proof_files import KeptFile
 from tingban.rules.inspections import VISIT_LABELS, VisitKind
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, sub_acts_of
+from tingban.rules.rectification.branches import why_no_penalty
 from tingban.rules.rectification.guards import LOOKING_BACK
 from tingban.rules.rectification.stages import MEASURE_LABELS, MeasureKind
 from tingban.web.desk.fact_forms import ChangingForm, day_field, line_field, text_field
@@ -188,6 +189,15 @@ class EscalateForm(StepForm):
     )  # fmt: skip
     reason = text_field("理由", rows=3)
 
+    def fit(self, about: About) -> None:
+        """What belongs to another organ is not offered; who it is stands beside."""
+        field = self.fields["measures"]
+        elsewhere = why_no_penalty(Category(about.row.category), about.row.acts)
+        if elsewhere and isinstance(field, forms.MultipleChoiceField):
+            field.choices = [it for it in _MEASURES if it[0] != MeasureKind.PENALTY]
+            field.help_text = f"{elsewhere}{field.help_text}"
+            field.error_messages["invalid_choice"] = elsewhere
+
 
 class MeasureForm(StepForm):
     """One branch more, or one that is over."""
@@ -197,14 +207,19 @@ class MeasureForm(StepForm):
     is_ending = False
 
     def fit(self, about: About) -> None:
-        """To begin: those that do not run; to end: those that do."""
+        """To begin: those that do not run and are the bureau's own; to end: those that run."""
         field = self.fields["measure"]
+        elsewhere = why_no_penalty(Category(about.row.category), about.row.acts)
+        barred = {MeasureKind.PENALTY} if elsewhere and not self.is_ending else set()
         if isinstance(field, forms.ChoiceField):
             field.choices = [
                 (kind.value, label)
                 for kind, label in MEASURE_LABELS.items()
-                if (kind in about.running) == self.is_ending
+                if (kind in about.running) == self.is_ending and kind not in barred
             ]
+        if barred:
+            field.help_text = elsewhere
+            field.error_messages["invalid_choice"] = elsewhere
 
 
 class EndMeasureForm(MeasureForm):
