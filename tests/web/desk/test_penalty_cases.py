@@ -3,7 +3,7 @@
 import pytest
 
 from tests.measures import a_transfer
-from tests.penalties import PENALTY, WAN, a_case, at, noticed
+from tests.penalties import PENALTY, WAN, a_case, at, noticed, served
 from tests.people import YANHU
 from tests.web.visitors import browser_of
 from tingban.kit import clock
@@ -77,3 +77,59 @@ def test_what_went_to_the_police_is_chosen_from_what_was_sent():
     assert other.number not in text
     assert "登记移送回执，再在这里选那件移送" in refused
     assert walk.row.stage == Stage.CLUE
+
+
+def test_the_card_says_what_is_owed_today_until_when_and_which_limit_its_badge_shows():
+    walk = served().to(7, 30)
+    with clock.standing_at(at(walk.on, 16)):
+        text = page(browser_of(Role.C_ENF, YANHU), f"/desk/penalty-cases/{walk.number}/")
+
+    assert '<span class="tb-note">行政处罚公示 7 个工作日</span> <span class="tb-chip' in text
+    assert "62,000.00 元 ＝ 罚款 50,000.00 元 ＋ 加处罚款 12,000.00 元" in text
+    assert "缴款期限：2024年7月22日" in text
+    assert "复议期限：2024年9月3日" in text
+    assert "起诉期限：2025年1月6日" in text
+
+
+def test_while_a_hearing_runs_the_card_says_that_the_limit_stands_still():
+    walk = noticed().to(6, 28).take(Act.ASK_HEARING)
+    with clock.standing_at(at(walk.on, 16)):
+        text = page(browser_of(Role.C_LD, YANHU), f"/desk/penalty-cases/{walk.number}/")
+
+    # Filed on the 19th: the 20th to the 27th counted.
+    assert "停止计时" in text
+    assert "6月28日起听证期间不计，已用 8 天，还剩 82 天" in text
+    # Nothing was held or called: no line says that it was.
+    assert "按通知的日期听证" not in text
+
+
+def test_of_two_inspections_both_are_told():
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
+    walk.take(Act.INSPECT).paper(PaperKey.INSPECTION)
+    walk.to(6, 20).take(Act.INSPECT, findings="车库内另有收费岗亭")
+    with clock.standing_at(at(walk.on, 16)):
+        text = page(browser_of(Role.C_ENF, YANHU), f"/desk/penalty-cases/{walk.number}/")
+
+    assert "道路划线收费二十处" in text
+    assert "车库内另有收费岗亭" in text
+
+
+def test_a_closed_case_is_listed_for_its_publicity_and_says_so():
+    walk = served().to(7, 10).take(Act.PAY_ALL, amount=5 * WAN, voucher="1")
+    walk.paper(PaperKey.CLOSING).take(Act.CLOSE)
+    browser = browser_of(Role.C_ENF, YANHU)
+    with clock.standing_at(at(walk.on, 16)):
+        text = page(browser, "/desk/")
+
+    assert f"已结案 · 还待行政处罚公示 · {walk.number}" in text
+
+
+def test_counsel_finds_on_the_first_page_what_waits_for_a_review():
+    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
+    walk.take(Act.INSPECT).paper(PaperKey.INSPECTION).take(Act.CONCLUDE).paper(PaperKey.REPORT)
+    walk.take(Act.PROPOSE)
+    with clock.standing_at(at(walk.on, 16)):
+        text = page(browser_of(Role.M_LAW), "/desk/")
+
+    assert "等我办理的处置" in text
+    assert walk.number in text

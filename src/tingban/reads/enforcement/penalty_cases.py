@@ -31,6 +31,7 @@ from tingban.rules.enforcement.penalty_guard_keys import GUARD_LABELS
 from tingban.rules.enforcement.penalty_levers import LOCAL
 from tingban.rules.enforcement.penalty_paper_stages import DUE_PAPERS
 from tingban.rules.enforcement.penalty_stages import ENDS, MAIN, SETTLED, Act, PaperKey
+from tingban.rules.enforcement.penalty_told import IDLE, told_clock
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.enforcement.transfer_stages import Matter, Receiver
 from tingban.rules.rectification.course import Course
@@ -249,4 +250,6 @@ PENALTY: Final = Flow(
     known={Act.HOLD_HEARING: _held},
     awaits=awaited,
     waits=_waits,
+    told_clock=told_clock,
+    idle=IDLE,
 )

@@ -39,6 +39,10 @@ def _no_others(_: Actor) -> Q | None:
     return None
 
 
+def _as_it_runs(_: Course, clock: Clock | None) -> Clock | None:
+    return clock
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """One kind of proceeding.
@@ -52,7 +56,9 @@ class Flow:
     lie before an act although they left the stage as it was, `papers_due`
     the templates that are made in a stage (None: all at any time), `told_clocks` the stages whose
     clock is told outside the bureau, `awaits` the acts that others owe though they leave the stage
-    as it was, `waits` what else waits for somebody than the main steps of their post.
+    as it was, `waits` what else waits for somebody than the main steps of their post, `told_clock`
+    the clock of the card where the file tells more of it than the row, `idle` the guards whose line
+    of the checklist is left out while they have nothing to look at.
     """
 
     model: type[Proceeding]
@@ -75,6 +81,8 @@ class Flow:
     told_clocks: frozenset[str] = frozenset()
     awaits: Callable[[Course], frozenset[str]] = field(default=_nobody)
     waits: Callable[[Actor], Q | None] = field(default=_no_others)
+    told_clock: Callable[[Course, Clock | None], Clock | None] = field(default=_as_it_runs)
+    idle: Mapping[str, Callable[[Course], bool]] = field(default_factory=dict)
 
     def subject_of(self, number: str) -> str:
         """penalty_case:CF-140802-2024-000001."""
@@ -193,7 +201,7 @@ def following(flow: Flow, actor: Actor, row: Proceeding, course: Course) -> Next
         awaited=tuple(dict.fromkeys(_awaited(flow, course, row.stage, actor, sides))),
         main=flow.machine.label(main) if main else "",
         missing=tuple(_missing(flow, row.stage, main, actor, course)) if main else (),
-        clock=running_clock(row),
+        clock=flow.told_clock(course, running_clock(row)),
     )
 
 
@@ -246,4 +254,7 @@ def _missing(flow: Flow, stage: str, main: str, actor: Actor, course: Course) ->
         if guard in flow.machine.asked:
             continue
         sentence = flow.machine.guards[guard](course, actor)
+        is_idle = flow.idle.get(guard)
+        if not sentence and is_idle is not None and is_idle(course):
+            continue
         yield Missing(flow.guard_labels[guard], not sentence, sentence)

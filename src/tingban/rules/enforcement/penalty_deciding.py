@@ -238,13 +238,18 @@ _WEIGHS: Final = (
 )  # fmt: skip
 
 
+def accepted_pleas(now: Course) -> tuple[int, ...]:
+    """The places in this round of the answers that found a statement right, wholly or partly."""
+    return tuple(
+        place
+        for place, it in enumerate(seen.round_of(now))
+        if it.act == Act.ANSWER_PLEA and it.told.get("accepted") in ("yes", "partly")
+    )
+
+
 def plea_followed(now: Course, _: Actor) -> str:
     """行政处罚法 45Ⅰ: what is found right shall be taken up, in a proposal of its own."""
-    moves = seen.round_of(now)
-    accepted = [
-        place for place, it in enumerate(moves)
-        if it.act == Act.ANSWER_PLEA and it.told.get("accepted") in ("yes", "partly")
-    ]  # fmt: skip
+    moves, accepted = seen.round_of(now), accepted_pleas(now)
     if not accepted:
         return ""
     place = accepted[-1]

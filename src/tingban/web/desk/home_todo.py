@@ -113,12 +113,15 @@ def _proceeding(row: Waiting, actor: Actor) -> Todo:
     kind = next(it for it in KINDS if it.flow.subject == row.kind)
     limit = LIMIT_BY_KEY.get(row.due_rule)
     is_told = kind.flow.tells_clock(actor, row.stage)
+    # At rest it is listed for its limit alone, so the line says for which.
+    still = f"还待{limit.what}" if limit and row.stage in kind.flow.ends else ""
+    parts = (kind.title, kind.flow.machine.states[row.stage], still, row.number)
     return Todo(
         due_on=last_day_of(row.due_at) if row.due_at and is_told else None,
         rule=limit.label if limit else "",
         href=address(f"desk:{kind.name}", row.number),
         title=_about(row.community or row.company, row.title),
-        note=f"{kind.title} · {kind.flow.machine.states[row.stage]} · {row.number}",
+        note=" · ".join(part for part in parts if part),
     )
 
 

@@ -103,6 +103,7 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         "line": list_line(kind, shown, actor),
         "facts": [*_facts(shown, is_inside=is_inside), *more],
         "told": _told(kind, course) if is_inside else [],
+        "sums": kind.sums(course) if is_inside else (),
         "problems": [_problem(it) for it in lists.problems_of(flow, actor, row.number)],
         "following": following,
         "checks": _checks(following) if is_inside else [],
@@ -175,12 +176,17 @@ def _facts(row: ProceedingRow, *, is_inside: bool) -> list[Fact]:
 
 
 def _told(kind: Kind, course: Any) -> list[Fact]:
-    """The newest answer to every question that was ever asked, in the order of the steps."""
+    """The newest answer to every question that was ever asked, in the order of the steps; of acts
+    that were done several times each for itself, where the kind says so."""
     found: dict[str, Fact] = {}
-    for move in course.moves:
+    for place, move in enumerate(course.moves):
+        is_one_of = move.act in kind.each and course.count(move.act) > 1
         asked = offered(kind.flow.fields.get(move.act, ()), course.beside)
         for field, words in told_in_words(asked, move.told):
-            found[field.label] = Fact(field.label, words)
+            label = key = field.label
+            if is_one_of:
+                label, key = f"{label}（{days.in_fact(move.on)}）", f"{label} {place}"
+            found[key] = Fact(label, words)
     return list(found.values())
 
 

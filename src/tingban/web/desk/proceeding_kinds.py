@@ -30,6 +30,7 @@ from tingban.rules.enforcement import exposure_stages, level_stages, transfer_st
 from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_intros import INTROS as PENALTY_INTROS
 from tingban.rules.enforcement.penalty_stages import Act as PenaltyAct
+from tingban.rules.enforcement.penalty_told import Sum, sums
 from tingban.rules.exits.evidence import lacking
 from tingban.rules.exits.exit_stages import Act as ExitAct
 from tingban.rules.exits.sides import DUTIES
@@ -52,6 +53,10 @@ def _nothing(now: Course) -> tuple[str, ...]:
     return ()
 
 
+def _no_sums(_: Course) -> tuple[Sum, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind. `name` is the stem of its addresses ("penalty_case", listed under "plural").
@@ -60,7 +65,8 @@ class Kind:
     chosen before it is opened, `may_lack` what of it may be left out; `openers` may open one;
     `intros` say what a step means before it is taken; `grave` are acts shown in red; `links` leads
     to further pages of one, by their words; `beside` are pages beside the list, by their words;
-    `laws` the articles of a step, shown beside its form.
+    `laws` the articles of a step, shown beside its form; `sums` what is to be paid and
+    until when it may be appealed; `each` are acts of which every one is told, not the newest alone.
     """
 
     flow: Flow
@@ -93,6 +99,8 @@ class Kind:
     asides: Mapping[str, str] = field(default_factory=dict)
     # More that the card shows of one, inside the bureau.
     more: Callable[[Any, Any], Sequence[Fact]] | None = None
+    sums: Callable[[Course], tuple[Sum, ...]] = field(default=_no_sums)
+    each: frozenset[str] = frozenset()
     # The card of whoever is not of the bureau, where they have one of their own.
     outside: Callable[[DeskRequest, str], HttpResponse] | None = None
     # Which evidence is wanted and not there, in words; where it is brought is a gallery.
@@ -161,6 +169,8 @@ _PENALTY: Final = Kind(
         }
     ),
     beside=(("已登记的决定", "desk:penalties"),),
+    sums=sums,
+    each=frozenset({PenaltyAct.INSPECT, PenaltyAct.INTERVIEW, PenaltyAct.COLLECT}),
 )
 _LEVEL: Final = Kind(
     flow=LEVELS,
