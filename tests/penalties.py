@@ -61,6 +61,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "officers": OFFICERS,
         "place": "小区北门",
         "present": "项目经理李某",
+        "party_view": "none",
         "findings": "道路划线收费二十处",
     },
     Act.INTERVIEW: {

@@ -11,7 +11,10 @@ from tingban.rules.enforcement.penalty_levers import WAN
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
 from tingban.rules.rectification.course import Course, Done
 
-OFFICERS = [{"name": "执法甲", "certificate": "0801"}, {"name": "执法乙", "certificate": "0802"}]
+OFFICERS = [
+    {"name": "执法甲", "certificate": "14080200801"},
+    {"name": "执法乙", "certificate": "14080200802"},
+]
 PENALTY = {
     "articles": ["PMR-63"],
     "kinds": ["warning", "fine"],

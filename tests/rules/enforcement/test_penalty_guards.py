@@ -18,6 +18,9 @@ from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
 from tingban.rules.errors import NotNow
 
 P = PaperKey
+NEW = [OFFICERS[0], {"name": "执法丙", "certificate": "14080200803"}]
+ODD = [OFFICERS[0], {"name": "执法乙", "certificate": "有证"}]
+BARE = {"discretion": "lighter", "lenient": []}
 ONE = [OFFICERS[0]]
 FINED = {"earlier_fine": "fined", "earlier_number": "河市监罚〔2024〕3号"}
 NOT_ORDERED = {"articles": ["PMR-58"], "kinds": ["fine"]}
@@ -84,12 +87,29 @@ REFUSALS = [
     ("punish_on_spot", "kinds", {"told": {"kinds": [], "fine": 0}}, "责令改正不是处罚种类"),
     ("punish_on_spot", "range", {"told": {"fine": 499_99}}, "第五十条规定罚款500元以上3,000元以下"),
     ("punish_on_spot", "ordered", {"told": NOT_ORDERED | {
-     "fine": 3_000_00, "discretion": "below"}, "beside": FOR_58}, "还没有期限，无从逾期"),
+     "fine": 3_000_00, "discretion": "below", "lenient": ["32.1"]}, "beside": FOR_58},
+     "还没有期限，无从逾期"),
     ("punish_on_spot", "not_twice", {"told": FINED}, "河市监罚〔2024〕3号 罚款.*第二十九条"),
     ("decide_on_spot", "spot_handed", unsigned(P.SPOT), "《当场行政处罚决定书》还没有送达"),
     ("report_copy", "is_spot", {"gone": ["punish_on_spot"]}, "普通程序的决定"),
     ("inspect", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
     ("interview", "officers", {"told": {"officers": ONE}}, "不得少于两人"),
+    ("inspect", "same_officers", {"told": {"officers": NEW}, "reason": " "},
+     "本案执法人员是执法甲（14080200801）、执法乙（14080200802）.*更换执法人员的原因"),
+    ("interview", "same_officers", {"told": {"officers": NEW}, "reason": ""}, "更换执法人员"),
+    ("collect", "same_officers", {"told": {"officers": NEW}, "reason": ""}, "更换执法人员"),
+    # The reason that is told there is that of the keeping.
+    ("keep", "of_the_case", {"told": {"officers": NEW}}, "由本案执法人员执法甲"),
+    ("inspect", "party_view", {"told": {"party_view": "told"}}, "写明意见的内容"),
+    ("inspect", "party_view", {"told": {"party_view": "absent", "remarks": "电话通知后不来"}},
+     "由谁见证或者怎样录音录像"),
+    ("inspect", "party_view", {"told": {"party_view": "unsigned", "witness": "社区干部赵某"}},
+     "请写明经过"),
+    ("punish_on_spot", "lenient", {"told": BARE}, "第三十二条的哪一种情形"),
+    ("propose", "lenient", {"told": BARE}, "第三十二条的哪一种情形"),
+    ("propose", "lenient", {"told": {"lenient": ["32.1"]}}, "只有从轻、减轻处罚才选"),
+    ("decide", "lenient", {"proposal": BARE}, "第三十二条的哪一种情形"),
+    ("file", "officers", {"told": {"officers": ODD}}, "“有证”不像证号"),
     # 23:30 of the same evening, entered at noon; the day before the clue; the day after the step.
     ("inspect", "when", {"told": {"from_at": "2024-06-06T23:30:00+08:00"}, "at": NOON}, "还没有到"),
     ("inspect", "when", {"told": {"from_at": "2024-06-02T09:00:00+08:00"}},
@@ -302,6 +322,32 @@ def test_a_second_inspection_after_the_record_of_the_first_goes_on():  # 55Ⅱ
     now = good("inspect", Stage.INQUIRY, more=[done("inspect", day(6, 6))])
 
     assert not GUARDS[GuardKey.INSPECTION_KEPT](now, an_actor(Role.C_ENF))
+
+
+@pytest.mark.parametrize(
+    ("number", "is_right"),
+    [
+        ("14080200017", True), ("晋0802001", False), ("SX140802017", True), ("140801", True),
+        ("14080", False), ("1" * 21, False), ("abcdefgh", False), ("1408-0200", False),
+    ],
+)  # fmt: skip
+def test_a_certificate_has_the_shape_of_one(number, is_right):  # 42
+    named = [OFFICERS[0], {"name": "执法乙", "certificate": number}]
+    now = good("inspect", Stage.INQUIRY, told={"officers": named})
+
+    assert (GUARDS[GuardKey.OFFICERS](now, an_actor(Role.C_ENF)) == "") is is_right
+
+
+def test_whoever_came_in_with_a_reason_is_of_the_case_from_then_on():
+    changed = done("inspect", day(6, 6), officers=NEW)
+    now = good("collect", Stage.INQUIRY, more=[changed], told={"officers": NEW}, reason="")
+    back = good("collect", Stage.INQUIRY, more=[changed], reason="")
+    one_fewer = good("collect", Stage.INQUIRY, told={"officers": OFFICERS[:1]}, reason="")
+    asked = GUARDS[GuardKey.SAME_OFFICERS]
+
+    assert not asked(now, an_actor(Role.C_ENF))
+    assert "执法丙" in asked(back, an_actor(Role.C_ENF))
+    assert not asked(one_fewer, an_actor(Role.C_ENF))
 
 
 def test_whoever_is_named_as_officer_does_not_review_either():

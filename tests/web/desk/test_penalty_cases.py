@@ -3,7 +3,7 @@
 import pytest
 
 from tests.measures import a_transfer
-from tests.penalties import PENALTY, WAN, a_case, at, noticed, served
+from tests.penalties import OFFICERS, PENALTY, WAN, a_case, at, noticed, served
 from tests.people import YANHU
 from tests.web.visitors import browser_of
 from tingban.kit import clock
@@ -32,7 +32,7 @@ def test_the_head_reads_on_the_card_what_is_missing_before_the_decision():
 
 def test_a_fine_outside_the_range_is_refused_on_the_form_and_what_was_typed_stays():
     walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE).take(Act.COLLECT,
-        officers=[{"name": "甲", "certificate": "1"}, {"name": "乙", "certificate": "2"}],
+        officers=OFFICERS,
         evidence=["照片"])  # fmt: skip
     walk.take(Act.CONCLUDE).paper(PaperKey.REPORT)
     told = {f"told_{name}": value for name, value in PENALTY.items()}

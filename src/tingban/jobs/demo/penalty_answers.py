@@ -24,6 +24,7 @@ ANSWERS: Final[Mapping[str, dict[str, Any]]] = {
     Act.FILE: {"officers": _OFFICERS},
     Act.INSPECT: {
         "officers": _OFFICERS, "place": "小区现场", "present": _MANAGER,
+        "party_view": "none",
         "findings": "现场与线索相符，已拍照 12 张，绘制示意图 1 份。",
     },
     Act.INTERVIEW: {

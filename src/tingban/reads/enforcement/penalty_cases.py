@@ -230,6 +230,11 @@ def _held(course: Course) -> Mapping[str, Any]:
     return {"on": day} if day and day <= course.today else {}
 
 
+def _officers(course: Course) -> Mapping[str, Any]:
+    """Those of the case, a line each, as the form asks for them."""
+    return {"officers": "\n".join(f"{name} {number}" for name, number in seen.in_charge(course))}
+
+
 PENALTY: Final = Flow(
     model=PenaltyCase,
     moves=PenaltyCaseMove,
@@ -247,7 +252,8 @@ PENALTY: Final = Flow(
     measure=MeasureKind.PENALTY,
     rests_on=RESTS_ON,
     papers_due=DUE_PAPERS,
-    known={Act.HOLD_HEARING: _held},
+    known={Act.HOLD_HEARING: _held}
+    | dict.fromkeys((Act.INSPECT, Act.INTERVIEW, Act.COLLECT, Act.KEEP), _officers),
     awaits=awaited,
     waits=_waits,
     told_clock=told_clock,

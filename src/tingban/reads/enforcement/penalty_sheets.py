@@ -10,6 +10,7 @@ from tingban.reads.enforcement.penalty_words import (
     case_words,
     content_words,
     execution_words,
+    inspection_words,
     moment,
     result_words,
 )
@@ -74,7 +75,7 @@ def _party(row: Any, course: Course) -> dict[str, Any]:
         "案号": row.number,
         "案由": row.title,
         "小区": row.community.name if row.community else "（不涉及）",
-        "执法人员": tuple(Officer(*it) for it in seen.officers(course)),
+        "执法人员": tuple(Officer(*it) for it in seen.in_charge(course)),
     }
 
 
@@ -97,12 +98,11 @@ def _steps(course: Course) -> dict[str, Any]:
     """What the newest step of each act told, under the labels of the slots."""
     told = {label: _said(course, act, name) for label, (act, name) in _TOLD.items()}
     days = {label: course.day_of(act) for label, act in _DAYS.items()}
-    told["检查意见"] = _said(course, Act.INSPECT, "remarks") or "没有提出意见"
-    return {**told, **days, **_people(course)}
+    return {**told, **days, **_people(course), **inspection_words(course)}
 
 
 def _people(course: Course) -> dict[str, Any]:
-    pairs = (("检查人员", Act.INSPECT), ("询问人员", Act.INTERVIEW))
+    pairs = (("检查人员", Act.INSPECT), ("询问人员", Act.INTERVIEW), ("保存人员", Act.KEEP))
     return {label: _officers(course.last(act)) for label, act in pairs}
 
 

@@ -5,10 +5,13 @@ from typing import Any
 
 from tingban.kit.clock import SHANGHAI
 from tingban.kit.dates import chinese_day
+from tingban.kit.numerals import in_words
 from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_fields import (
     DISCRETIONS,
+    LENIENT_GROUNDS,
     OUTCOMES,
+    PARTY_VIEWS,
     REVIEW_GROUNDS,
     SPARING_GROUNDS,
 )
@@ -65,7 +68,27 @@ def _oral_plea(course: Course) -> str:
 
 def _discretion(told: Any) -> str:
     chosen = dict(DISCRETIONS)[told.get("discretion", "plain")].partition("（")[0]
-    return f"裁量为{chosen}处罚，理由是：{stopped(str(told.get('discretion_reason', '')))}"
+    names = dict(LENIENT_GROUNDS)
+    grounds = "；".join(
+        f"（{in_words(int(it.partition('.')[2]))}）{names[it]}" for it in told.get("lenient", ())
+    )
+    by = f"，符合行政处罚法第三十二条规定的情形：{grounds}" if grounds else ""
+    return f"裁量为{chosen}处罚{by}，理由是：{stopped(str(told.get('discretion_reason', '')))}"
+
+
+def inspection_words(course: Course) -> dict[str, str]:
+    """What the party said to an inspection, or how it came that it did not sign."""
+    move = course.last(Act.INSPECT)
+    if move is None:
+        return {}
+    view, words = move.told.get("party_view"), str(move.told.get("remarks") or "").strip()
+    is_signed = view not in ("unsigned", "absent")
+    said = words if view == "told" or not view else dict(PARTY_VIEWS)[view]
+    why = f"{stopped(words)}见证或录音录像：{stopped(str(move.told.get('witness') or ''))}"
+    return {
+        "检查意见": said or "（没有记录当事人意见）",
+        "拒签说明": "没有这种情形" if is_signed else why,
+    }
 
 
 def _review_grounds(course: Course) -> str:

@@ -116,3 +116,15 @@ def ordered(now: Course, _: Actor) -> str:
     if needs is None or not sentence:
         return ""
     return f"{needs.cited}规定责令限期改正后逾期仍不移交的才罚款。{sentence}"
+
+
+def lenient(now: Course, _: Actor) -> str:
+    """行政处罚法 32: who is punished less is so for one of its grounds."""
+    told = seen.proposal(now)
+    is_less, has_ground = told.get("discretion") in ("lighter", "below"), bool(told.get("lenient"))
+    if is_less:
+        return said(
+            has_ground,
+            "从轻、减轻处罚的，请选行政处罚法第三十二条的哪一种情形；一种都没有的，裁量选“一般”。",
+        )
+    return said(not has_ground, "只有从轻、减轻处罚才选行政处罚法第三十二条的情形，请核对裁量。")

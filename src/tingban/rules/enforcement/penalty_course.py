@@ -311,12 +311,26 @@ def day_of_moment(told: str) -> date:
 
 def officers(course: Course) -> tuple[tuple[str, str], ...]:
     """The officers of the case with their certificates, each once."""
-    found = [
-        (str(it["name"]).strip(), str(it["certificate"]).strip())
-        for told in (*(move.told for move in course.moves), course.told)
-        for it in told.get("officers", ())
-    ]
+    everything = (*(move.told for move in course.moves), course.told)
+    found = (one for told in everything for one in officers_told(told))
     return tuple(dict.fromkeys(found))
+
+
+def officers_told(told: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The officers that a step names, with their certificates."""
+    return tuple(
+        (str(it["name"]).strip(), str(it["certificate"]).strip()) for it in told.get("officers", ())
+    )
+
+
+def in_charge(course: Course) -> tuple[tuple[str, str], ...]:
+    """Whom the filing named, or the newest step that brought in another."""
+    found: tuple[tuple[str, str], ...] = ()
+    for move in course.moves:
+        named = officers_told(move.told)
+        if named and (move.act == Act.FILE or not set(named) <= set(found)):
+            found = named
+    return found
 
 
 def discovered_too_late(course: Course) -> bool:

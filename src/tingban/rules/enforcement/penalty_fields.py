@@ -28,6 +28,20 @@ DISCRETIONS: Final = (
     ("heavier", "从重"),
     ("below", "减轻（低于法定幅度）"),
 )
+# 行政处罚法 32, its five items.
+LENIENT_GROUNDS: Final = (
+    ("32.1", "主动消除或者减轻违法行为危害后果"),
+    ("32.2", "受他人胁迫或者诱骗实施违法行为"),
+    ("32.3", "主动供述行政机关尚未掌握的违法行为"),
+    ("32.4", "配合行政机关查处违法行为有立功表现"),
+    ("32.5", "法律、法规、规章规定其他应当从轻或者减轻"),
+)
+PARTY_VIEWS: Final = (
+    ("none", "核对无误，没有意见"),
+    ("told", "提出意见（写在下面）"),
+    ("unsigned", "拒绝签字"),
+    ("absent", "拒绝到场，或者没有到场"),
+)
 SPARING_GROUNDS: Final = (
     ("slight", "违法行为轻微并及时改正，没有造成危害后果"),
     ("first", "初次违法且危害后果轻微并及时改正"),
@@ -95,8 +109,10 @@ _PENALTY: Final = (
           hint="行政处罚法第二十九条"),
     Field("earlier_number", "哪个机关的哪份决定", is_required=False),
     Field("discretion", "裁量", Ask.CHOICE, choices=DISCRETIONS),
+    Field("lenient", "从轻、减轻的情形", Ask.MANY, is_required=False, choices=LENIENT_GROUNDS,
+          hint="行政处罚法第三十二条；从轻、减轻的必选，其他的不选"),
     Field("discretion_reason", "裁量理由", Ask.TEXT,
-          hint="情节、后果、改正情况；从轻、减轻的写明行政处罚法第三十二条的情形"),
+          hint="情节、后果、改正情况和证据"),
 )  # fmt: skip
 
 FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
@@ -122,7 +138,10 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("from_at", "检查时间", Ask.MOMENT),
         Field("present", "当事人或见证人"),
         Field("findings", "检查情况", Ask.TEXT),
-        Field("remarks", "当事人意见", is_required=False),
+        Field("party_view", "当事人意见和签字", Ask.CHOICE, choices=PARTY_VIEWS),
+        Field("remarks", "意见的内容，拒绝签字、到场的经过", Ask.TEXT, is_required=False),
+        Field("witness", "见证人，或录音录像的情况", is_required=False,
+              hint="拒绝签字、没有到场的必填"),
     ),
     Act.INTERVIEW: (
         _OFFICERS,

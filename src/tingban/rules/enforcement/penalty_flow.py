@@ -25,7 +25,7 @@ _ANSWERS: Final = _COMPANY | _HANDLERS
 _BEFORE_DECISION: Final = (_S.CONCLUDED, _S.NOTICED, _S.HEARD)
 _OWING: Final = (_S.SERVED, _S.URGED, _S.COURT)
 _AFTER_SERVICE: Final = (*_OWING, _S.PAID, _S.CLOSED)
-_PENALTY: Final = (_G.ARTICLES, _G.KINDS, _G.RANGE, _G.ORDERED, _G.NOT_TWICE)
+_PENALTY: Final = (_G.ARTICLES, _G.KINDS, _G.RANGE, _G.LENIENT, _G.ORDERED, _G.NOT_TWICE)
 
 _DECISION: Final = (
     _G.PLEA_HEARD, _G.PLEA_ANSWERED, _G.PLEA_FOLLOWED, _G.HEARING_RECORDED, _G.REVIEW_PASSED,
@@ -64,16 +64,20 @@ _INQUIRY: Final[tuple[Step, ...]] = (
     *steps("APL-52", _A.REPORT_COPY, _HANDLERS, *_stay(*_AFTER_SERVICE), guards=(_G.IS_SPOT,)),
     *steps(
         "APL-55", _A.INSPECT, _HANDLERS, *_stay(_S.INQUIRY),
-        guards=(_G.OFFICERS, _G.WHEN, _G.INSPECTION_KEPT), document="现场检查笔录",
+        guards=(_G.OFFICERS, _G.SAME_OFFICERS, _G.WHEN, _G.PARTY_VIEW, _G.INSPECTION_KEPT),
+        document="现场检查笔录",
     ),
     *steps(
         "APL-55", _A.INTERVIEW, _HANDLERS, *_stay(_S.INQUIRY),
-        guards=(_G.OFFICERS, _G.WHEN, _G.INTERVIEW_KEPT), document="询问笔录",
+        guards=(_G.OFFICERS, _G.SAME_OFFICERS, _G.WHEN, _G.INTERVIEW_KEPT), document="询问笔录",
     ),
-    *steps("APL-54", _A.COLLECT, _HANDLERS, *_stay(_S.INQUIRY), guards=(_G.OFFICERS,)),
+    *steps(
+        "APL-54", _A.COLLECT, _HANDLERS, *_stay(_S.INQUIRY),
+        guards=(_G.OFFICERS, _G.SAME_OFFICERS),
+    ),
     *steps(
         "APL-56", _A.KEEP, _HEADS, *_stay(_S.INQUIRY),
-        guards=(_G.OFFICERS, _G.NOTHING_KEPT, _G.REASON), deadline="DL-15",
+        guards=(_G.OFFICERS, _G.OF_THE_CASE, _G.NOTHING_KEPT, _G.REASON), deadline="DL-15",
         document="先行登记保存决定书",
     ),
     *steps(
@@ -232,6 +236,7 @@ STEPS: Final[tuple[Step, ...]] = (*_INQUIRY, *_DECIDING, *_AFTER)
 # What the form of a step answers.
 _ASKED: Final = frozenset(
     {
+        _G.SAME_OFFICERS, _G.OF_THE_CASE, _G.PARTY_VIEW,
         _G.REASON, _G.FOUND, _G.OFFICERS, _G.WHEN, _G.SPOT_LIMIT, *_PENALTY, _G.HEARING_RIGHT,
         _G.NOT_HEAVIER, _G.HOST, _G.AHEAD, _G.TWO_HEADS, _G.SPARABLE, _G.PART, _G.WHOLE, _G.LATER,
         _G.REVIEW_FIRST, _G.OUTCOME, _G.TRANSFERRED,

@@ -14,6 +14,8 @@ class GuardKey(StrEnum):
     REASON = "reason"
     FILING_SIGNED = "filing_signed"
     OFFICERS = "officers"
+    SAME_OFFICERS = "same_officers"
+    OF_THE_CASE = "of_the_case"
     COMPETENT = "competent"
     NOT_BARRED = "not_barred"
     NOT_TWICE = "not_twice"
@@ -23,6 +25,7 @@ class GuardKey(StrEnum):
     TRANSFERRED = "transferred"
     IS_SPOT = "is_spot"
     WHEN = "when"
+    PARTY_VIEW = "party_view"
     INSPECTION_KEPT = "inspection_kept"
     INTERVIEW_KEPT = "interview_kept"
     ANYTHING = "anything"
@@ -35,6 +38,7 @@ class GuardKey(StrEnum):
     KINDS = "kinds"
     RANGE = "range"
     ORDERED = "ordered"
+    LENIENT = "lenient"
     HEARING_RIGHT = "hearing_right"
     NOT_HEAVIER = "not_heavier"
     PROPOSED = "proposed"
@@ -94,6 +98,8 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.REASON: "写明原因",
     _G.FILING_SIGNED: "立案审批表已签发",
     _G.OFFICERS: "两名以上持证执法人员",
+    _G.SAME_OFFICERS: "更换执法人员的写明原因",
+    _G.OF_THE_CASE: "由本案执法人员实施",
     _G.COMPETENT: "法律规定由住建部门处罚",
     _G.NOT_BARRED: "在追究时效之内",
     _G.NOT_TWICE: "同一违法行为没有罚过款",
@@ -103,6 +109,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.TRANSFERRED: "移送公安机关的，移送已经发出",
     _G.IS_SPOT: "适用简易程序",
     _G.WHEN: "检查、询问已经进行，不早于发现线索",
+    _G.PARTY_VIEW: "写明当事人的意见和签字",
     _G.INSPECTION_KEPT: "上一次检查已有签字的笔录",
     _G.INTERVIEW_KEPT: "上一次询问已有签字的笔录",
     _G.ANYTHING: "有检查、询问或其他证据",
@@ -115,6 +122,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     _G.KINDS: "处罚种类由依据规定",
     _G.RANGE: "罚款在法定幅度之内",
     _G.ORDERED: "责令改正后逾期",
+    _G.LENIENT: "从轻、减轻有法定情形",
     _G.HEARING_RIGHT: "较大数额罚款告知听证",
     _G.NOT_HEAVIER: "不因申辩加重",
     _G.PROPOSED: "已提出处罚意见",

@@ -8,6 +8,7 @@ from tingban.rules.enforcement import penalty_amount as amount
 from tingban.rules.enforcement import penalty_deciding as deciding
 from tingban.rules.enforcement import penalty_execution as execution
 from tingban.rules.enforcement import penalty_inquiry as inquiry
+from tingban.rules.enforcement import penalty_people as people
 from tingban.rules.enforcement.penalty_guard_keys import GuardKey
 from tingban.rules.rectification.course import Course
 
@@ -18,7 +19,9 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.LINKED: inquiry.linked,
     _G.REASON: inquiry.reason,
     _G.FILING_SIGNED: inquiry.filing_signed,
-    _G.OFFICERS: inquiry.officers,
+    _G.OFFICERS: people.officers,
+    _G.SAME_OFFICERS: people.same_officers,
+    _G.OF_THE_CASE: people.of_the_case,
     _G.COMPETENT: inquiry.competent,
     _G.NOT_BARRED: inquiry.not_barred,
     _G.NOT_TWICE: inquiry.not_twice,
@@ -28,6 +31,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.TRANSFERRED: inquiry.transferred,
     _G.IS_SPOT: inquiry.is_spot,
     _G.WHEN: inquiry.when,
+    _G.PARTY_VIEW: inquiry.party_view,
     _G.INSPECTION_KEPT: inquiry.inspection_kept,
     _G.INTERVIEW_KEPT: inquiry.interview_kept,
     _G.ANYTHING: inquiry.anything,
@@ -40,6 +44,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     _G.KINDS: amount.kinds,
     _G.RANGE: amount.amount_range,
     _G.ORDERED: amount.ordered,
+    _G.LENIENT: amount.lenient,
     _G.HEARING_RIGHT: deciding.hearing_right,
     _G.NOT_HEAVIER: deciding.not_heavier,
     _G.PROPOSED: deciding.proposed,

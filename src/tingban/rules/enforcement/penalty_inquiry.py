@@ -19,7 +19,8 @@ from tingban.rules.enforcement.penalty_stages import PAPER_LABELS, Act, PaperKey
 from tingban.rules.law import cite
 from tingban.rules.rectification.course import Course
 
-OFFICERS_NEEDED: Final = 2
+# Of these the record says how it came to it, and who saw it.
+_WITHOUT_PARTY: Final = ("unsigned", "absent")
 
 
 def _acts(now: Course) -> tuple[str, ...]:
@@ -73,21 +74,6 @@ def transferred(now: Course, _: Actor) -> str:
 def filing_signed(now: Course, _: Actor) -> str:
     """行政处罚法 54Ⅱ."""
     return signed(now, PaperKey.FILING)
-
-
-def officers(now: Course, _: Actor) -> str:
-    """行政处罚法 42, 55."""
-    told = {
-        (str(it["name"]).strip(), str(it["certificate"]).strip())
-        for it in now.told.get("officers", ())
-    }
-    whole = [it for it in told if all(it)]
-    enough = min(len({name for name, _ in whole}), len({number for _, number in whole}))
-    return said(
-        enough >= OFFICERS_NEEDED and len(whole) == len(told),
-        "执法人员不得少于两人，并应当具有执法资格（行政处罚法第四十二条）。"
-        "请一行一人写明姓名和执法证号。",
-    )
 
 
 def competent(now: Course, _: Actor) -> str:
@@ -174,6 +160,19 @@ def when(now: Course, _: Actor) -> str:
     if clue is not None and moment.date() < clue:
         return f"填写的时间 {words}早于发现线索的日期 {chinese_day(clue)}，请核对。"
     return ""
+
+
+def party_view(now: Course, _: Actor) -> str:
+    """The record of an inspection says what the party said, or why its signature is missing."""
+    view, words = now.told.get("party_view"), str(now.told.get("remarks") or "").strip()
+    if view == "told":
+        return said(words, "当事人提出意见的，请写明意见的内容。")
+    if view not in _WITHOUT_PARTY:
+        return ""
+    return said(
+        words and str(now.told.get("witness") or "").strip(),
+        "当事人拒绝签字、拒绝到场或者没有到场的，请写明经过，以及由谁见证或者怎样录音录像。",
+    )
 
 
 def inspection_kept(now: Course, _: Actor) -> str:

@@ -12,7 +12,15 @@ from tingban.rules.rectification.paper_steps import SignedFor, Table
 
 _G: Final = GuardKey
 # Facts and levers, proposed before and still so (行政处罚法 44).
-_PENALTY: Final = (_G.COMPETENT, _G.ARTICLES, _G.KINDS, _G.RANGE, _G.ORDERED, _G.NOT_TWICE)
+_PENALTY: Final = (
+    _G.COMPETENT,
+    _G.ARTICLES,
+    _G.KINDS,
+    _G.RANGE,
+    _G.LENIENT,
+    _G.ORDERED,
+    _G.NOT_TWICE,
+)
 _TOLD: Final = SignedFor(Act.NOTIFY, also=(*_PENALTY, _G.HEARING_RIGHT))
 SIGNED_FOR: Final[Table] = {
     PaperKey.FILING: SignedFor(Act.FILE),

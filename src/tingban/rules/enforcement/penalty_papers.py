@@ -60,11 +60,13 @@ INSPECTION: Final = Template(
         Slot("机关", must="行政机关名称", source="案件"), law("出示依据", "出示证件的依据"),
         step("检查情况", "检查情况", "记录现场检查"),
         step("检查意见", "当事人意见", "记录现场检查"),
+        step("拒签说明", "拒绝签字、到场的说明", "记录现场检查"),
     ),
     body=(
         "案号：【案号】\n案由：【案由】\n被检查人：【当事人】\n检查时间：【检查时间】\n"
         "检查地点：【检查地点】\n检查人员：【检查人员】\n当事人、见证人：【在场人员】\n"
         f"告知：{_RIGHTS}\n现场检查情况：【检查情况】\n当事人意见：【检查意见】\n"
+        "拒绝签字、拒绝到场的说明：【拒签说明】\n"
         "当事人核对后签字：　　　　　　　　年　　月　　日\n"
         "见证人签字：　　　　　　　　　　　年　　月　　日\n"
         "执法人员签字：　　　　　　　　　　年　　月　　日"
@@ -86,6 +88,7 @@ INTERVIEW: Final = Template(
         f"告知：{_RIGHTS}\n问答：【问答内容】\n"
         "以上笔录我已看过（已向我宣读），与我说的相符。\n"
         "被询问人签字：　　　　　　　　　　年　　月　　日\n"
+        "被询问人拒绝签字的，由执法人员在此注明：　　　　　　　　　　\n"
         "执法人员签字：　　　　　　　　　　年　　月　　日"
     ),
     drafters=HANDLERS, signers=HANDLERS, has_seal=False, limit_note="询问当场制作",
@@ -93,7 +96,8 @@ INTERVIEW: Final = Template(
 KEEPING: Final = Template(
     key=PaperKey.KEEPING, title=PAPER_LABELS[PaperKey.KEEPING], layout=Layout.WRIT,
     slots=(
-        TO, *CASE, *PARTY, OFFICERS, PHONES, law("登记保存依据", "登记保存的依据"),
+        TO, *CASE, *PARTY, PHONES, law("登记保存依据", "登记保存的依据"),
+        step("保存人员", "两名执法人员及证号", "批准先行登记保存", SlotKind.OFFICERS),
         step("保存原因", "登记保存的原因", "批准先行登记保存"),
         step("保存清单", "登记保存的清单", "批准先行登记保存", SlotKind.LINES),
         step("保存地点", "保存地点", "批准先行登记保存"),
@@ -106,7 +110,7 @@ KEEPING: Final = Template(
         "先行登记保存清单：\n【保存清单】\n"
         "本机关将在七个工作日内（【保存期限】前）作出处理决定。在此期间，"
         "你单位和有关人员不得销毁或者转移上列证据。\n"
-        "执法人员：【执法人员】。联系电话：【联系电话】。"
+        "执法人员：【保存人员】。联系电话：【联系电话】。"
     ),
     series="登保字", drafters=HANDLERS, signers=HEADS, is_served=True,
     limit_note="7 个工作日内作出处理决定",
