@@ -274,6 +274,15 @@ def test_seal_and_date_never_stand_on_a_page_without_text(body, annexed):  # GB/
     assert plain(body) in whole
 
 
+@pytest.mark.parametrize(
+    "last", ["（二）要求。", "（二）要求", "一、要求", "改。", "（二）要求。改。"]
+)
+def test_whatever_comes_last_is_printed(last):
+    words = plain(pdf_words(paper_pdf(a_text(Layout.WRIT, f"请遵照执行。\n{last}"), ON)))
+
+    assert f"请遵照执行。{last}" in words
+
+
 @pytest.mark.parametrize("count", range(5, 17))
 def test_where_the_last_paragraph_is_parted_no_sign_stands_where_it_must_not(count):
     pages = pages_of(a_text(Layout.WRIT, SENTENCE * count))

@@ -344,7 +344,7 @@ def test_what_is_sealed_goes_with_its_own_letter_and_is_never_urged_by_one():
     sealed = {"matter": "clue", "receiver": "discipline"}
     no_letter = {"enforcement.sealed_letter": None}
 
-    assert "《关于移送……的函（密封）》" in GUARDS[Guard.LETTER](
+    assert "《移送函（密封）》" in GUARDS[Guard.LETTER](
         good("send", None, papers=no_letter, **sealed), None
     )
     assert not GUARDS[Guard.LETTER](good("send", None, **sealed), None)

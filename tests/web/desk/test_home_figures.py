@@ -119,3 +119,13 @@ def test_a_street_counts_what_it_was_handed():
     assert told["待签收"][1] == told["在手上的"][1] == 2
     for href, count in told.values():
         assert _listed(desk, href) == count
+
+
+@pytest.mark.parametrize(("role", "area"), [(Role.M_LAW, CITY_CODE), (Role.C_ENF, YANHU)])
+def test_who_has_no_part_in_complaints_is_told_no_noughts_of_them(role, area):
+    page = browser_of(role, area).get("/desk/").content.decode()
+
+    for word in ("逾期未整改", "7 天内到期"):
+        assert word in page
+    for word in ("待受理", "办理中", "超期未办", "各单位情况", "未报送"):
+        assert word not in page

@@ -134,9 +134,18 @@ def _instead(text: str, hit: Finding) -> str:
     """What stands in its place; inside brackets crosses, so that no bracket opens in another."""
     if hit.datum not in _HIDDEN:
         return _short(hit.text)
-    before = text[: hit.start]
-    is_inside = before.count("（") + before.count("(") > before.count("）") + before.count(")")
-    return _CROSSES if is_inside else _HIDDEN[hit.datum]
+    return _CROSSES if _is_bracketed(text[: hit.start]) else _HIDDEN[hit.datum]
+
+
+def _is_bracketed(before: str) -> bool:
+    """Whether a bracket is still open; `1）` of a list closes none."""
+    depth = 0
+    for sign in before:
+        if sign in "（(":
+            depth += 1
+        elif sign in "）)":
+            depth = max(0, depth - 1)
+    return depth > 0
 
 
 def _short(name: str) -> str:

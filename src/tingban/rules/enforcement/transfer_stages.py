@@ -149,8 +149,8 @@ SPEAKS_OF: Final[Mapping[str, tuple[Act, ...]]] = {
     URGING: (Act.SEND, Act.URGE),
 }
 TITLES: Final[Mapping[str, str]] = {
-    LETTER: "关于移送……的函",
-    SEALED_LETTER: "关于移送……的函（密封）",
+    LETTER: "移送函",
+    SEALED_LETTER: "移送函（密封）",
     CRIME_LETTER: "涉嫌犯罪案件移送书",
     JOINT_LETTER: "联合惩戒建议函",
     URGING: "催询函",

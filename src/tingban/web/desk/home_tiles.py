@@ -5,7 +5,7 @@ from django.utils.http import urlencode
 
 from tingban.reads.complaints.cases import Handed
 from tingban.reads.overview.workbench import Workbench
-from tingban.rules.actors import COUNTY, OFFICERS, Actor
+from tingban.rules.actors import COUNTY, FIELD, Actor
 from tingban.web.ui.rows import Tile
 
 
@@ -29,7 +29,8 @@ def tiles(
 ) -> list[Tile]:
     """What is late comes first, then what waits for this post."""
     own = actor.area_code if actor.role in COUNTY else ""
-    if actor.role in OFFICERS:
+    # No case exists for them, and no report: what is not told is not a nought.
+    if actor.role in FIELD:
         return _problems(bench)
     found = [
         *_problems(bench),

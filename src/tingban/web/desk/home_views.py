@@ -13,7 +13,7 @@ from tingban.reads.exchange.proposals import count_waiting
 from tingban.reads.notices.deliveries import count_stuck
 from tingban.reads.overview.workbench import UnitLine, Workbench, workbench
 from tingban.reads.weekly.reminders import standing_reminder
-from tingban.rules.actors import BY_UNIT, COUNTY, OF_PLACE, OFFICERS, Actor, Role
+from tingban.rules.actors import BY_UNIT, COUNTY, FIELD, OF_PLACE, Actor, Role
 from tingban.web import doors
 from tingban.web.desk.home_tiles import address, street_tiles, tiles
 from tingban.web.desk.home_todo import (
@@ -62,7 +62,7 @@ def _line(unit: UnitLine) -> _Line:
 
 def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
     lines = [_line(unit) for unit in bench.lines]
-    is_county = actor.role in COUNTY | OFFICERS
+    is_city = actor.role not in COUNTY | FIELD
     waiting, proceedings = waiting_for_answer(actor), proceedings_waiting(actor)
     todo = [*todo_lists(actor, bench, today=today), proceedings, waiting]
     return {
@@ -79,7 +79,7 @@ def _context(actor: Actor, bench: Workbench, today: date) -> dict[str, object]:
         "reminder": standing_reminder(actor=actor) if actor.is_writer else None,
         "todo": [it for it in todo if it is not None],
         "own": lines[0] if actor.role in COUNTY and lines else None,
-        "lines": [] if is_county else lines,
+        "lines": lines if is_city else [],
     }
 
 
