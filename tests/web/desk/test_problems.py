@@ -12,13 +12,12 @@ from tests.lives import (
     ordered,
     seen_again,
     served,
-    the_company,
     with_company,
 )
 from tests.people import NOW, YANHU, YONGJI, clerk
 from tests.stories import a_community, a_company, a_contract, a_problem, a_visit
 from tests.web.visitors import Browser, browser_of
-from tingban.actions.rectification import answering, clockwork
+from tingban.actions.rectification import clockwork
 from tingban.actions.registry import communities
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Community
@@ -390,18 +389,33 @@ def test_the_form_shows_the_term_of_an_order_as_a_fact_and_refuses_another(desk)
     assert fresh(problem).due_on == date(2024, 6, 20)
 
 
-def test_the_head_is_led_from_the_form_to_the_extension_that_was_asked_for(desk):
+def test_the_head_is_led_from_the_form_to_the_extension(desk):
+    problem, fire = served(with_company()), with_company("乙园", category=Category.CAT_3)
+    served(fire)
+    chief, link = browser_of(Role.C_LD, YANHU), "steps/grant_extension/"
+    place = f"/desk/problems/{problem.number}/edit/"
+
+    assert link in text(chief.get(place))
+    assert link not in text(desk.get(place))
+    assert link not in text(chief.get(f"/desk/problems/{fire.number}/edit/"))
+
+
+def test_the_form_of_an_extension_asked_for_on_paper_is_open(desk):
     problem = served(with_company())
-    place, link = f"/desk/problems/{problem.number}/edit/", "steps/grant_extension/"
-    before = text(browser_of(Role.C_LD, YANHU).get(place))
-    answering.ask_extension(
-        number=problem.number, until=date(2024, 7, 5), reason="配件未到货",
-        version=problem.version, actor=the_company(problem.company), at=NOW,
+    chief = browser_of(Role.C_LD, YANHU)
+
+    page = text(chief.get(f"/desk/problems/{problem.number}/steps/grant_extension/"))
+    sunday = text(
+        post(
+            chief, problem, "grant_extension", version=str(problem.version), until="2024-06-23",
+            request="企业 6月17日来函",
+        )
     )  # fmt: skip
 
-    assert link not in before
-    assert link in text(browser_of(Role.C_LD, YANHU).get(place))
-    assert link not in text(desk.get(place))
+    assert 'name="request"' in page
+    assert "2024年6月23日是休息日" in sunday
+    assert "请写 2024年6月24日" in sunday
+    assert fresh(problem).due_on == date(2024, 6, 20)
 
 
 def test_under_an_order_the_rest_is_edited_and_the_term_stays(desk):

@@ -13,9 +13,10 @@ from tingban.data.rectification.models import Repayment
 from tingban.kit.text import clean, clean_line
 from tingban.reads.law import calendar
 from tingban.rules.actors import Actor, Role
+from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.clocks import EXTENSION
 from tingban.rules.rectification.stages import Act
-from tingban.rules.rectification.terms import binding_cap
+from tingban.rules.rectification.terms import binding_cap, rest_day
 from tingban.rules.registry.campaign import YUNCHENG_2024
 
 
@@ -59,10 +60,11 @@ def grant_extension(
 ) -> None:
     """The head grants it once, fifteen days at most (T-P07)."""
     turn = moving.begin(number=number, actor=actor, at=at)
-    asked = {"is_asked": True} if statement.request.strip() else {}
+    category, days = Category(turn.problem.category), calendar()
     moving.allow(
         turn, Act.GRANT_EXTENSION, version=version, new_term_on=statement.until,
-        latest_on=latest_extension(turn), **asked,
+        latest_on=latest_extension(turn), request=statement.request,
+        rest_day=rest_day(statement.until, turn.today, category, days),
     )  # fmt: skip
     until = statement.until
     said = Said(

@@ -83,7 +83,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "T-P07", _A.GRANT_EXTENSION, _HEADS, (_S.FIX, _S.FIX),
-        guards=(_G.FIRST_EXTENSION, _G.NOT_SAFETY, _G.IN_TIME, _G.ASKED, _G.EXTENT),
+        guards=(_G.FIRST_EXTENSION, _G.NOT_SAFETY, _G.IN_TIME, _G.REQUESTED, _G.EXTENT),
         deadline="T-P07", document="延期批复",
     ),
     *steps(

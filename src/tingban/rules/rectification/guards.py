@@ -165,6 +165,10 @@ def _asked(now: Situation, _: Actor) -> str:
     return _said(now.is_asked, "企业没有提出延期申请。收到书面申请的，请写明申请的要点。")
 
 
+def _requested(now: Situation, actor: Actor) -> str:
+    return "" if now.request.strip() else _asked(now, actor)
+
+
 def _extent(now: Situation, _: Actor) -> str:
     if now.new_term_on is None or now.term_on is None or now.latest_on is None:
         return "请写明延长到哪一天。"
@@ -172,7 +176,7 @@ def _extent(now: Situation, _: Actor) -> str:
         return f"延长后的期限应晚于现在的 {chinese_day(now.term_on)}。"
     if now.new_term_on > now.latest_on:
         return f"最多延长 {EXTENSION.length} 日，不能晚于 {chinese_day(now.latest_on)}。"
-    return ""
+    return f"{now.rest_day}。" if now.rest_day else ""
 
 
 def _report(now: Situation, _: Actor) -> str:
@@ -321,6 +325,7 @@ GUARDS: Final[Mapping[str, Callable[[Situation, Actor], str]]] = {
     Guard.NOT_SAFETY: _not_safety,
     Guard.IN_TIME: _in_time,
     Guard.ASKED: _asked,
+    Guard.REQUESTED: _requested,
     Guard.EXTENT: _extent,
     Guard.REPORT: _report,
     Guard.AFTER_PHOTOS: _after_photos,

@@ -40,6 +40,7 @@ class Guard(StrEnum):
     NOT_SAFETY = "not_safety"
     IN_TIME = "in_time"
     ASKED = "asked"
+    REQUESTED = "requested"
     EXTENT = "extent"
     REPORT = "report"
     AFTER_PHOTOS = "after_photos"
@@ -84,7 +85,8 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.NOT_SAFETY: "不是安全防范类问题",
     Guard.IN_TIME: "整改期限届满之前",
     Guard.ASKED: "企业已申请延期",
-    Guard.EXTENT: "延长不超过 15 日",
+    Guard.REQUESTED: "企业已申请延期，或交来书面申请",
+    Guard.EXTENT: "延长不超过 15 日，到工作日为止",
     Guard.REPORT: "有整改报告",
     Guard.AFTER_PHOTOS: "有整改后的照片",
     Guard.PUBLICATION: "公共收益类：有公示照片",
@@ -150,6 +152,10 @@ class Situation:
     responsible: str = ""
     new_term_on: date | None = None
     latest_on: date | None = None
+    # What to write where the new term falls on a rest day (`terms.rest_day`).
+    rest_day: str = ""
+    # What the company asked for on paper.
+    request: str = ""
     reason: str = ""
     staff: tuple[str, ...] = ()
     before: int = 0
@@ -193,7 +199,7 @@ def as_if_filled(now: Situation) -> Situation:
         officers=(Officer("甲", "1"), Officer("乙", "2")), demands=waiting, proof=waiting,
         report=waiting, publication=1, owed=1, repaid=1, voucher=waiting,
         visit=Seen("", VisitKind.RECHECK, day), measures=free[-1:], ended=now.running[:1],
-        successor=waiting,
+        successor=waiting, request=waiting,
     )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ class OnSpotForm(StepForm):
 class GrantForm(StepForm):
     """批准延期."""
 
-    until = day_field("延长至", hint="最多延长 15 日，只能延长一次")
+    until = day_field("延长至", hint="最多延长 15 日，只能延长一次；应是工作日")
     request = text_field(
         "书面申请要点", required=False, rows=3, hint="企业没有在网上申请、交来书面申请的才填"
     )
