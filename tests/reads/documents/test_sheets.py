@@ -101,7 +101,7 @@ def test_an_extension_that_was_refused_keeps_the_term():
 
 
 def test_the_escalation_form_knows_the_measures_once_they_are_chosen():
-    problem = served(with_company(), due_on=date(2024, 6, 10))
+    problem = served(with_company(), due_on=date(2024, 6, 11))
     before = facts("rectification.escalation", problem.number)
 
     assert before["处置措施"] == ()

@@ -6,6 +6,7 @@ from tingban.actions.inspections import visits
 from tingban.actions.rectification import problems
 from tingban.jobs.demo import mending
 from tingban.jobs.demo.proceeding_scene import Scene
+from tingban.reads.law import calendar
 from tingban.rules.inspections import OrganiserLevel, VisitKind
 from tingban.rules.rectification import Category, ProblemSource
 
@@ -13,7 +14,7 @@ from tingban.rules.rectification import Category, ProblemSource
 def ordered_problem(scene: Scene, act_code: str, facts: str, *, days: int = 0) -> str:
     """Its number; the order is signed and handed over, its term so many days or the usual."""
     on, code = scene.now.date(), scene.estate.code
-    due_on = on + timedelta(days=days) if days else mending.term_after(on)
+    due_on = calendar().roll(on + timedelta(days=days)) if days else mending.term_after(on)
     visits.add_visit(
         statement=visits.VisitStatement(
             community_code=code, kind=VisitKind.SURVEY, level=OrganiserLevel.COUNTY, done_on=on
