@@ -15,7 +15,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 # Keys of the acts' own book-keeping, of SQL, and of what is sealed or told by a digest.
 NEVER_LOGGED = {
     "border", "box", "code_mark", "floor", "form", "from", "handler_area_id", "handler_unit_id",
-    "is_asked", "key_id", "locks", "mark", "most", "owner_id", "paper", "phone_index", "run",
+    "key_id", "locks", "mark", "most", "owner_id", "paper", "phone_index", "run",
     "search", "statement", "turns", "user_id",
 }  # fmt: skip
 

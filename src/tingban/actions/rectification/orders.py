@@ -50,12 +50,7 @@ def serve_order(
     for turn in turns:
         _check_may_be_ordered(turn, served_on)
     terms = [entered_term(turn.problem, due_on, served_on) for turn in turns]
-    if Order.objects.filter(number=number).exists():
-        raise Conflict(f"文号 {number} 已经登记过责令整改通知书。", rule="DOMAIN 6.5")
-    order = create_once(
-        Order(number=number, county_id=rows[0].county_id),
-        f"文号 {number} 刚刚被登记，请刷新后核对。",
-    )
+    order = _register(number, rows[0].county_id)
     entry = log.record(
         actor=actor,
         at=at,
@@ -73,6 +68,15 @@ def serve_order(
     project_orders([order.pk])
     moving.end(*turns)
     return number
+
+
+def _register(number: str, county_id: str) -> Order:
+    """The row of an order; its number is in use once."""
+    if Order.objects.filter(number=number).exists():
+        raise Conflict(f"文号 {number} 已经登记过责令整改通知书。", rule="DOMAIN 6.5")
+    return create_once(
+        Order(number=number, county_id=county_id), f"文号 {number} 刚刚被登记，请刷新后核对。"
+    )
 
 
 def _check_may_be_ordered(turn: Turn, served_on: date) -> None:

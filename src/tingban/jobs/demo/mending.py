@@ -55,13 +55,9 @@ def _handle(daily: Daily, number: str) -> ProblemHandle:
 
 
 def order(
-    daily: Daily,
-    mark: str,
-    numbers: Iterable[str],
-    on: date,
-    at: datetime,
+    daily: Daily, mark: str, numbers: Iterable[str], on: date, at: datetime,
     due_on: date | None = None,
-) -> None:
+) -> None:  # fmt: skip
     """Signed by the head and handed over by two officers; of problems that wait for it.
 
     What came in a county's file without acts and evidence was ordered on paper: there is no notice
@@ -73,10 +69,11 @@ def order(
         return
     taken = [it.number for it in waiting if it.category is Category.CAT_7]
     county = waiting[0].number.split("-")[1]
+    term = due_on or max(on, term_after(on))
     if not all(it.acts for it in waiting):
         orders.serve_order(
             number=mark, problem_numbers=[it.number for it in waiting], served_on=on,
-            actor=daily.staff.clerks[county], at=at, due_on=max(on, term_after(on)),
+            actor=daily.staff.clerks[county], at=at, due_on=term,
         )  # fmt: skip
         return
     acts = [code for it in waiting for code in it.acts]
@@ -84,7 +81,7 @@ def order(
     statement = ordering.OrderStatement(
         problem_numbers=tuple(it.number for it in waiting),
         signed_on=on,
-        due_on=due_on or max(on, term_after(on)),
+        due_on=term,
         laws=tuple(laws),
         officers=officers_of(daily, county),
         demands="对照合同和有关规定逐项整改到位；\n在小区公示栏公示整改情况，接受业主监督。",
