@@ -129,7 +129,7 @@ number = problems.add_problem(
     ), actor=who({clerk!r}), at=now)
 order = ordering.sign_order(
     statement=ordering.OrderStatement(
-        problem_numbers=(number,), signed_on=on, due_on=on + timedelta(days=14),
+        problem_numbers=(number,), signed_on=on, due_on=on + timedelta(days=7),
         laws=("CC-949.1", "PMR-29.1"), officers=(Officer("陈甲", "0801"), Officer("吴乙", "0802")),
         demands="移交竣工总平面图等全部有关资料。", organ_address="运城市盐湖区某街 1 号",
     ), actor=who({head!r}), at=now)

@@ -38,7 +38,7 @@ from tests.jobs.cli.installation import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NOTICE, MEETING, UNTIL = date(2024, 7, 19), date(2024, 8, 5), date(2024, 8, 12)
-ENDS, GONE = date(2024, 10, 11), date(2024, 10, 28)
+ENDS, GONE = date(2024, 10, 15), date(2024, 10, 28)
 PHONE = "业委会 6380001"
 BUREAU = "物业科 6380002"
 
@@ -242,6 +242,9 @@ def test_02_two_tellers_count_and_the_owners_have_decided(story):
     said(first, "公示已登记")
     expect(first.locator("main")).to_contain_text("3000.00 ＞ 2400.00")
 
+    # It hangs out for three days before anybody goes by it.
+    expect(story.at_case(OWNERS).locator("main")).to_contain_text("到 2024年8月15日 24:00 才满")
+    story.pass_until(8, 16)
     page = story.step(OWNERS, "确认共同决定")
     told_once(page, "确认共同决定")
 
@@ -263,15 +266,15 @@ def test_03_the_notice_is_served_and_its_sixty_days_pass(story):
         story.at_case(OWNERS), "解聘通知书", 落款=COMMITTEE, 终止日=str(ENDS), 联系人=PHONE
     )
     words = sign(story, OWNERS, address, "解聘通知书")
-    for fact in (COMPANY, "2024年10月11日", "900.00", "第九百四十六条", "竣工总平面图", PHONE[-7:]):
+    for fact in (COMPANY, "2024年10月15日", "900.00", "第九百四十六条", "竣工总平面图", PHONE[-7:]):
         assert fact in words, fact
     serve(story, OWNERS, address)
     page = story.at_case(OWNERS)
     go(page, "登记通知送达")
-    answers = {"送达方式": "当面送交并签收", "送达凭证": "送达回证", "终止日": date(2024, 10, 10)}
+    answers = {"送达方式": "当面送交并签收", "送达凭证": "送达回证", "终止日": date(2024, 10, 14)}
     fill_in(page.locator("main form"), answers)
     press(page, "登记通知送达")
-    expect(page.get_by_role("alert")).to_contain_text("不能早于 2024年10月11日")
+    expect(page.get_by_role("alert")).to_contain_text("不能早于 2024年10月15日")
     fill_in(page.locator("main form"), {"终止日": ENDS})
     press(page, "登记通知送达")
     said(page, "已办理")
@@ -280,12 +283,12 @@ def test_03_the_notice_is_served_and_its_sixty_days_pass(story):
     )
     expect(story.at_case(CLERK).locator("main")).to_contain_text("继续服务，也可以收费")
 
-    story.pass_until(10, 14)
+    story.pass_until(10, 16)
     page = story.step(CLERK, "登记合同终止")
 
     told_once(page, "登记合同终止")
     expect(page.locator("main")).to_contain_text("移交中")
-    assert story.cells("2024-10-15")["C04"] == 0
+    assert story.cells("2024-10-17")["C04"] == 0
 
 
 def hand_over(page: Page, item: str, part: str, state: str = "已移交", **more: object) -> None:
@@ -308,18 +311,20 @@ def confirm(page: Page, party: str) -> None:
 
 def urge(story: Story) -> None:
     """催告 and 责令, signed and served."""
-    address = draft(story.at_case(CLERK), "催告函", 催告期限="2024-10-21", 联系人=BUREAU)
+    address = draft(story.at_case(CLERK), "催告函", 催告期限="2024-10-23", 联系人=BUREAU)
     words = sign(story, HEAD, address, "催告函")
-    for fact in (COMPANY, "2024年10月11日终止", "竣工图等验收资料", "解聘通知书", "6380002"):
+    for fact in (COMPANY, "2024年10月15日终止", "竣工图等验收资料", "解聘通知书", "6380002"):
         assert fact in words, fact
     serve(story, CLERK, address)
     story.step(OFFICER, "登记催告")
     expect(story.at_case(OFFICER).locator("main")).to_contain_text(
         "拒不移交资料的，须先责令限期改正"
     )
-    before = story.cells("2024-10-15")["C01"]
+    before = story.cells("2024-10-16")["C01"]
     story.order_documents()
-    assert story.cells("2024-10-15")["C01"] == before
+    assert story.cells("2024-10-16")["C01"] == before
+    # Both terms run out, of the letter and of the order.
+    story.pass_until(10, 24)
     page = story.step(OFFICER, "转入依法处置")
     told_once(page, "转入依法处置")
 
@@ -351,7 +356,7 @@ def push(story: Story) -> None:
         page.goto(address)
         paper = draft(page, title)
         words = sign(story, HEAD, paper, kind)
-        for fact in (COMPANY, story.uscc, "2024年8月12日", "2024年10月11日", "竣工图", "6380002"):
+        for fact in (COMPANY, story.uscc, "2024年8月12日", "2024年10月15日", "竣工图", "6380002"):
             assert fact in words, (kind, fact)
     page = story.place.enter(CLERK)
     page.goto(address)
@@ -373,7 +378,7 @@ def test_04_half_is_handed_over_the_rest_refused_and_it_comes_to_a_suit(story):
     expect(page.locator("main")).to_contain_text("还不完整")
     story.step(
         OFFICER, "登记拒不移交", 拒不移交的项目=["竣工图等验收资料"],
-        经过="10月14日当面要求移交竣工图，企业拒绝", 证据="要求移交的函\n现场录像",
+        经过="10月16日当面要求移交竣工图，企业拒绝", 证据="要求移交的函\n现场录像",
     )  # fmt: skip
     urge(story)
     address = draft(
@@ -392,7 +397,7 @@ def test_04_half_is_handed_over_the_rest_refused_and_it_comes_to_a_suit(story):
         "现场录像",
     ):
         assert fact in words, fact
-    story.step(CLERK, "登记诉讼指导", 交给业主一方的日期=date(2024, 10, 14), 签收人="业委会 王某")
+    story.step(CLERK, "登记诉讼指导", 交给业主一方的日期=date(2024, 10, 24), 签收人="业委会 王某")
     push(story)
 
     page = story.step(
@@ -401,7 +406,7 @@ def test_04_half_is_handed_over_the_rest_refused_and_it_comes_to_a_suit(story):
     )  # fmt: skip
 
     expect(page.locator("main")).to_contain_text("诉讼中")
-    assert story.cells("2024-10-15")["C04"] == 0
+    assert story.cells("2024-10-25")["C04"] == 0
 
 
 def test_05_after_the_judgment_all_is_handed_over_and_the_exit_counts(story):

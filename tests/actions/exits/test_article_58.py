@@ -41,8 +41,8 @@ def urged(**told) -> ExitCase:
     take(case, Act.TERMINATE, OPENED)
     take(case, Act.REFUSE, REFUSED, actor=officer(), refused=["M3"], refusal="要求移交，被拒",
          refusal_evidence=["要求移交的函"])  # fmt: skip
-    served_paper(case, "exits.demand", ORDERED)
-    return take(case, Act.URGE, ORDERED)
+    served_paper(case, "exits.demand", ORDERED, 催告期限=str(later(DUE, -1)))
+    return take(case, Act.URGE, ORDERED, reason="汛期将至")
 
 
 def enforce(case: ExitCase) -> ExitCase:

@@ -313,21 +313,24 @@ def refusing(**told) -> ExitCase:
     return take(case, Act.REFUSE, date(2024, 6, 19), actor=officer(), **answers)
 
 
+ENFORCED = date(2024, 6, 28)
+
+
 def enforced() -> ExitCase:
     """X11, after the demand and the order."""
     on = date(2024, 6, 20)
     case = refusing()
-    served_paper(case, "exits.demand", on)
+    served_paper(case, "exits.demand", on, 催告期限="2024-06-27")
     take(case, Act.URGE, on)
     ordered_58(case, on, days=0)
-    return take(case, Act.ENFORCE, later(on, 1), actor=officer())
+    return take(case, Act.ENFORCE, ENFORCED, actor=officer())
 
 
 def test_refusal_is_demanded_ordered_and_pushed_with_its_facts():
     case = enforced()
     assert (case.stage, case.due_rule) == (Stage.X11, "X11")
 
-    take(case, Act.BEGIN_PUSH, date(2024, 6, 21), contact="物业科 0359-6388865")
+    take(case, Act.BEGIN_PUSH, ENFORCED, contact="物业科 0359-6388865")
 
     pushed = CreditPush.objects.get(about=case.number)
     told = pushed.moves.get().told
@@ -347,20 +350,41 @@ def test_refusal_is_demanded_ordered_and_pushed_with_its_facts():
 
 def test_without_the_receipts_nobody_goes_on():
     case = enforced()
-    take(case, Act.BEGIN_PUSH, date(2024, 6, 21), contact="物业科")
+    take(case, Act.BEGIN_PUSH, ENFORCED, contact="物业科")
 
     with pytest.raises(NotNow, match="还没有收到平台回执"):
-        take(case, Act.PUSH_CREDIT, date(2024, 6, 21))
+        take(case, Act.PUSH_CREDIT, ENFORCED)
+    # The suit is the owners' own and waits for neither; the end of the exit does (方案).
+    take(case, Act.SUE, ENFORCED, actor=owner(case), plaintiff="业委会", court="盐湖区人民法院",
+         suit_number="（2024）晋0802民初1号", suit_claims=["移交"])  # fmt: skip
+    handed_over(case, ENFORCED, parties=tuple(WITHOUT_OLD))
     with pytest.raises(NotNow, match="信用推送、报告市场监管部门还没有回执"):
-        take(case, Act.SUE, date(2024, 6, 21), plaintiff="业委会", court="盐湖区人民法院",
-             suit_number="（2024）晋0802民初1号", suit_claims=["移交"])  # fmt: skip
+        take(case, Act.COMPLETE, ENFORCED, received_by="committee", outcome="调解书",
+             confirmation_original="纸质")  # fmt: skip
+
+
+def test_whoever_is_urged_gets_days_to_perform_and_they_run_out_first():
+    case = refusing()
+    on = date(2024, 6, 20)
+    with pytest.raises(NotNow, match="“催告期限”写的是 2024年6月20日，不晚于签发的日期"):
+        served_paper(case, "exits.demand", on, 催告期限=str(on))
+    served_paper(case, "exits.demand", on, 催告期限="2024-06-26")
+    with pytest.raises(NotNow, match="从送达起不足 7 日"):
+        take(case, Act.URGE, on)
+    take(case, Act.URGE, on, reason="汛期将至")
+    ordered_58(case, on, days=0)
+
+    assert case.moves.latest("id").told["urged_until"] == "2024-06-26"
+    with pytest.raises(NotNow, match="到 2024年6月26日 24:00 才满，2024年6月27日起"):
+        take(case, Act.ENFORCE, date(2024, 6, 26), actor=officer())
+    assert take(case, Act.ENFORCE, date(2024, 6, 27), actor=officer()).stage == Stage.X11
 
 
 def test_a_penalty_case_of_nobody_is_not_linked():
     case = enforced()
 
     with pytest.raises(Refused, match="没有找到这家企业的处罚案件"):
-        take(case, Act.LINK_PENALTY, date(2024, 6, 21), penalty_case="CF-140802-2024-000009")
+        take(case, Act.LINK_PENALTY, ENFORCED, penalty_case="CF-140802-2024-000009")
 
 
 def test_who_gives_in_hands_over_and_the_case_goes_back():

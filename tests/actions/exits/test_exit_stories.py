@@ -6,9 +6,9 @@ import pytest
 
 from tests import credit
 from tests.exit_cases import (
+    ABANDONED,
     OPENED,
     SHEET,
-    abandoned,
     completed,
     handed_over,
     later,
@@ -54,7 +54,9 @@ from tingban.rules.rectification.stages import Stage as ProblemStage
 
 pytestmark = pytest.mark.django_db
 CONVENED, MEETING, UNTIL = date(2024, 7, 22), date(2024, 8, 6), date(2024, 8, 13)
-COUNTED, SERVED, ENDS = date(2024, 8, 14), date(2024, 8, 16), date(2024, 10, 15)
+COUNTED, SERVED, ENDS = date(2024, 8, 13), date(2024, 8, 19), date(2024, 10, 18)
+# The result hangs out for three days, to Friday the 16th.
+DECIDED = date(2024, 8, 17)
 PLAN = Plan(
     "解聘表决", Convener.COMMITTEE, Way.WRITTEN, CONVENED, MEETING, UNTIL,
     ((Matter.DISMISS, "解聘现物业企业"), (Matter.HIRE, "选聘安居物业")),
@@ -112,11 +114,12 @@ def test_from_an_overdue_problem_to_the_counted_exit():
     voted(case, vote, yes=2)
     with pytest.raises(NotNow, match="还没有在小区公示"):
         take(case, Act.DECIDE, COUNTED, actor=owner(case))
-    posted = date(2024, 8, 15)
     tallies.post_result(
-        vote_id=vote, on=posted, place="各单元入口", actor=clerk(), at=moment(posted)
+        vote_id=vote, on=COUNTED, place="各单元入口", actor=clerk(), at=moment(COUNTED)
     )
-    take(case, Act.DECIDE, posted, actor=owner(case))
+    with pytest.raises(NotNow, match=r"到 2024年8月16日 24:00 才满.*2024年8月17日起再办理"):
+        take(case, Act.DECIDE, date(2024, 8, 16), actor=owner(case))
+    take(case, Act.DECIDE, DECIDED, actor=owner(case))
 
     facts = SHEET["exits.decision"].facts(clerk(), case.number)
     figures = [facts[name] for name in ("专有部分总面积", "业主总人数", "参与面积", "同意人数")]
@@ -133,9 +136,9 @@ def test_from_an_overdue_problem_to_the_counted_exit():
     called = to_be_called(begun.template, begun.names(clerk(), case.number))
     assert called == "锦绣花园业主共同决定（选聘物业服务企业）"
     own = owner(case)
-    name = signed(SHEET["exits.succession"], case.number, by=own, signer=own, at=moment(posted))
+    name = signed(SHEET["exits.succession"], case.number, by=own, signer=own, at=moment(DECIDED))
     words = plain(
-        pdf_words(paper_pdf(thaw(PaperSignature.objects.get(paper__key=name).text), posted))
+        pdf_words(paper_pdf(thaw(PaperSignature.objects.get(paper__key=name).text), DECIDED))
     )
     for part in (
         "业主共同决定（选聘物业服务企业）", "“选聘安居物业”",
@@ -147,23 +150,23 @@ def test_from_an_overdue_problem_to_the_counted_exit():
     notice = {
         "service_way": "post", "proof": "邮件单号 1", "notice_original": "解聘通知书，存业委会",
     }  # fmt: skip
-    with pytest.raises(NotNow, match="不能早于 2024年10月15日"):
-        take(case, Act.SERVE_NOTICE, SERVED, actor=owner(case), ends_on="2024-10-14", **notice)
+    with pytest.raises(NotNow, match="不能早于 2024年10月18日"):
+        take(case, Act.SERVE_NOTICE, SERVED, actor=owner(case), ends_on="2024-10-17", **notice)
     take(case, Act.SERVE_NOTICE, SERVED, actor=owner(case), ends_on=str(ENDS), **notice)
     assert proceedings.running_clock(case).due_on == ENDS
     # The vote chose the successor as well: no other decision is asked.
     take(case, Act.SUCCEED, SERVED, actor=owner(case), takeover="company", successor="安居物业",
          takeover_on=str(ENDS))  # fmt: skip
     with pytest.raises(NotNow, match="继续服务，也可以收费"):
-        take(case, Act.TERMINATE, date(2024, 10, 14))
+        take(case, Act.TERMINATE, date(2024, 10, 17))
     take(case, Act.TERMINATE, ENDS)
     assert case.due_rule == "DL-22"
-    gone = date(2024, 10, 17)
+    gone = date(2024, 10, 21)
     before = counted("C04", date(2024, 10, 25))
 
     completed(case, gone)
 
-    assert (before, counted("C04", date(2024, 10, 17)), counted("C04", date(2024, 10, 25))) == (
+    assert (before, counted("C04", date(2024, 10, 21)), counted("C04", date(2024, 10, 25))) == (
         0,
         0,
         1,
@@ -196,26 +199,27 @@ def test_a_vote_that_fails_leads_back_and_a_new_one_is_needed():
         take(case, Act.OPEN_VOTE, date(2024, 9, 10), actor=owner(case))
 
 
-EVE = later(OPENED, -1)
+# Urged with one day to perform, for a reason; the day after that it is enforced.
+EVE = later(OPENED, -2)
 
 
 def refusing() -> object:
-    """X11 in two days: the company ran away and keeps back rooms and drawings."""
-    case = abandoned(on=EVE)
+    """X11 in three days: the company ran away and keeps back rooms and drawings."""
+    case = opened(ABANDONED | {"ends_on": str(EVE)}, on=EVE)
     take(case, Act.TERMINATE, EVE)
     take(
         case, Act.REFUSE, EVE, actor=officer(), refused=["M1", "M3"], refusal="要求移交，被拒",
         refusal_evidence=["要求移交的函"], still_there=True,
     )  # fmt: skip
-    served_paper(case, "exits.demand", EVE)
-    take(case, Act.URGE, EVE, actor=officer())
-    ordered_58(case, EVE, days=0)
+    served_paper(case, "exits.demand", EVE, 催告期限=str(later(EVE, 1)))
+    take(case, Act.URGE, EVE, actor=officer(), reason="电梯停运，等不了 7 日")
+    ordered_58(case, EVE, days=1)
     return take(case, Act.ENFORCE, OPENED, actor=officer())
 
 
-def both_reported(case) -> None:
+def both_reported(case, on) -> None:
     """The platform and the market regulator have answered."""
-    take(case, Act.BEGIN_PUSH, OPENED, contact="物业科 6388865")
+    take(case, Act.BEGIN_PUSH, on, contact="物业科 6388865")
     push = CreditPush.objects.get(about=case.number).number
     # Nobody had to give notice of a company that ran away: it goes as 监管信息.
     credit.build(push, nature=Nature.REGULATORY.value)
@@ -227,22 +231,24 @@ def both_reported(case) -> None:
     credit.letter(push)
     credit.take(push, "report_market", market="盐湖区市场监督管理局")
     credit.take(push, "market_receipt", market_receipt="盐市监收〔2024〕3号")
-    take(case, Act.PUSH_CREDIT, OPENED)
-    take(case, Act.REPORT_MARKET, OPENED)
+    take(case, Act.PUSH_CREDIT, on)
+    take(case, Act.REPORT_MARKET, on)
 
 
 def test_from_the_refusal_through_the_court_to_the_exit():
     case = refusing()
     paper(case, "exits.suit_guidance", OPENED)
     take(case, Act.GUIDE_SUIT, OPENED, suit_told_on=str(OPENED), suit_told_to="业委会 李某")
-    both_reported(case)
-    assert case.due_at is None
+    assert case.due_rule == "X11"
 
-    suit = date(2024, 6, 19)
+    suit = OPENED
     take(case, Act.SUE, suit, actor=owner(case), plaintiff="锦绣花园业主委员会",
          court="盐湖区人民法院", suit_number="（2024）晋0802民初1号",
          suit_claims=["判令移交"])  # fmt: skip
-    assert proceedings.running_clock(case).due_on == date(2024, 7, 19)
+    # The owners went to court; the bureau still owes its reports, and its limit runs on.
+    assert (case.stage, case.due_rule) == (Stage.X12, "X11")
+    both_reported(case, suit)
+    assert proceedings.running_clock(case).due_on == date(2024, 7, 18)
     take(case, Act.DIARY, date(2024, 7, 19), diary="已开庭")
     assert proceedings.running_clock(case).due_on == date(2024, 8, 19)
     judged = date(2024, 7, 22)
@@ -313,7 +319,7 @@ def test_the_demand_names_what_is_kept_back_and_carries_its_index():
     )
     names = [row[1] for row in filled.facts["证据目录"].rows]
     assert names == [
-        "催告函", "催告函的送达回证", "责令限期整改通知书", "责令限期整改通知书的送达回证",
-        "要求移交的函",
+        "物业服务合同", "催告函", "催告函的送达回证", "责令限期整改通知书",
+        "责令限期整改通知书的送达回证", "要求移交的函",
     ]  # fmt: skip
     assert EXIT.subject == sheet.subject

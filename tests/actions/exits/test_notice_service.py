@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.actions.exits.test_exit_stories import CONVENED, convened, voted
+from tests.actions.exits.test_exit_stories import CONVENED, COUNTED, convened, voted
 from tests.exit_cases import OPENED, SHEET, abandoned, completed, moment, opened, started, take
 from tests.papers import fresh, signed
 from tests.people import YANHU, clerk, head
@@ -22,7 +22,7 @@ from tingban.rules.errors import NotNow
 from tingban.rules.exits.exit_stages import Act, Stage
 
 pytestmark = pytest.mark.django_db
-SIGNED, SERVED, ENDS = date(2024, 8, 15), date(2024, 8, 16), date(2024, 10, 15)
+SIGNED, SERVED, ENDS = date(2024, 8, 17), date(2024, 8, 19), date(2024, 10, 18)
 TYPED = {"service_way": "direct", "proof": "口头说的", "ends_on": str(ENDS)}
 
 
@@ -31,7 +31,9 @@ def decided() -> ExitCase:
     case = started(opened(on=date(2024, 7, 19)), CONVENED)
     vote = convened(case)
     voted(case, vote, yes=2)
-    tallies.post_result(vote_id=vote, on=SIGNED, place="单元入口", actor=clerk(), at=moment(SIGNED))
+    tallies.post_result(
+        vote_id=vote, on=COUNTED, place="单元入口", actor=clerk(), at=moment(COUNTED)
+    )
     return take(case, Act.DECIDE, SIGNED, actor=owner(case))
 
 
@@ -70,8 +72,8 @@ def test_another_day_than_the_papers_is_refused_and_so_is_a_paper_that_nobody_se
     with pytest.raises(NotNow, match="《解聘通知书》还没有登记送达"):
         take(case, Act.SERVE_NOTICE, SERVED, **TYPED)
     serve(paper)
-    with pytest.raises(NotNow, match="登记的送达日是 2024年8月16日，这里填的是 2024年8月17日"):
-        take(case, Act.SERVE_NOTICE, date(2024, 8, 17), **TYPED | {"ends_on": "2024-10-16"})
+    with pytest.raises(NotNow, match="登记的送达日是 2024年8月19日，这里填的是 2024年8月20日"):
+        take(case, Act.SERVE_NOTICE, date(2024, 8, 20), **TYPED | {"ends_on": "2024-10-21"})
 
     assert case.stage == Stage.X5
 
@@ -84,7 +86,7 @@ def test_the_form_begins_with_what_the_paper_says():
         page = browser_of(Role.C_OP, YANHU).get(f"/desk/exit-cases/{case.number}/serve_notice/")
 
     told = page.content.decode()
-    assert 'value="2024-08-16"' in told
+    assert 'value="2024-08-19"' in told
     assert 'value="邮件单号 1108"' in told
     assert '<option value="post" selected>' in told
 

@@ -105,6 +105,23 @@ def test_an_article_that_is_no_longer_law_on_the_day_is_told():
     assert told == ("引用的《物业管理条例》第三十五条第一款（2018年修订）在 2024年6月18日不适用",)
 
 
+@pytest.mark.parametrize(
+    ("until", "clause"),
+    [
+        (date(2024, 6, 18), "不晚于签发的日期 2024年6月18日，对方没有时间履行"),
+        (date(2024, 6, 19), ""),
+    ],
+)
+def test_the_receivers_last_day_is_later_than_the_signature(until, clause):
+    slots = tuple(replace(it, is_term=it.label == "限期") for it in LETTER.slots)
+    told = missing(
+        replace(LETTER, slots=slots), LETTER.body, WHOLE | {"限期": until}, on=ON,
+        articles=ARTICLE_BY_KEY,
+    )  # fmt: skip
+
+    assert [clause in it for it in told] == ([True] if clause else [])
+
+
 def test_a_zero_is_told_and_not_missing():
     assert lacking(WHOLE | {"金额": 0}) == ()
 

@@ -112,6 +112,8 @@ SAID: dict[str, dict[str, Any]] = {
     Act.SERVE_NOTICE: {"ends_on": "2024-09-24", "proof": "签收单", "service_way": "direct"},
     Act.SUCCEED: {"takeover": "company", "successor": "安居物业", "takeover_on": "2024-09-24",
                   "decision": "7月业主大会决定"},
+    # It let the company perform until that day.
+    Act.URGE: {"urged_until": "2024-09-24"},
     Act.REFUSE: {
         "refused": ["M1", "M3"], "refusal": "要求移交，被拒", "refusal_evidence": ["照片"],
     },
@@ -127,7 +129,7 @@ DAYS = {
     Act.REPORT_MARKET: date(2024, 9, 25),
 }  # fmt: skip
 # A step whose day is told already.
-ON = {Act.ANNOUNCE: date(2024, 7, 1)}
+ON = {Act.ANNOUNCE: date(2024, 7, 1), Act.OPEN_VOTE: date(2024, 7, 17)}
 # What the step itself tells, where it is not what the file says already.
 TOLD: dict[str, dict[str, Any]] = {
     Act.OPEN_EXPIRY: {"origin": "expiry", "contract_ends_on": "2024-12-31"},
@@ -173,6 +175,7 @@ def good(act: str = "", stage: Stage | None = None, **amiss: Any) -> Course:
         "calendar": STATUTORY_CALENDAR, "roll_frozen_on": date(2024, 7, 1), "plan": PLAN,
         "roll": Weight(9_000_000, 900),
         "credit_receipt": "XY-1", "market_receipt": "SJ-1", "orders_58": (ORDER_58,),
+        "demand_until": date(2024, 10, 8),
     } | amiss.pop("beside", {})  # fmt: skip
     course = Course(
         today=TODAY, stage=stage, opened_on=date(2024, 6, 3), moves=moves, papers=papers(),

@@ -1,11 +1,14 @@
 """The clocks of an exit, to the day (DOMAIN 3.3, DL-20…DL-22), and what it is counted as."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from tests.rules.exits.courses import ORDER_58, SAID, done, good, vote
+from tingban.kit.clock import SHANGHAI
+from tingban.rules.deadlines import LIMIT_BY_KEY
+from tingban.rules.deadlines.clock import ending, start
 from tingban.rules.exits import ExitKind, exit_clocks
 from tingban.rules.exits.exit_flow import STEPS
 from tingban.rules.exits.exit_outcome import TriggerHint, kind_of
@@ -24,6 +27,9 @@ def left_by(act: str, to: Stage, *moves, on=date(2024, 9, 25), told=None, **more
 ANNOUNCED = done("announce", date(2024, 7, 1), **SAID[Act.ANNOUNCE])
 KEPT = done("refuse", date(2024, 9, 25), refused=["M3"])
 ORDERED_UNTIL_15 = replace(ORDER_58, due_on=date(2024, 10, 15))
+ENFORCED = done("enforce", date(2024, 9, 25))
+REPORTED = (ENFORCED, done("push_credit"), done("report_market"))
+EXPIRING = {"origin": "expiry", "contract_ends_on": "2024-12-31"}
 NOTICE = done("serve_notice", date(2024, 7, 26), ends_on="2024-09-24")
 
 
@@ -73,7 +79,22 @@ NOTICE = done("serve_notice", date(2024, 7, 26), ends_on="2024-09-24")
         ),
         (
             left_by("terminate", Stage.X8, NOTICE, told={"handover_days": 10}),
-            (date(2024, 10, 8), "DL-22", date(2024, 9, 24)),
+            (date(2024, 10, 8), "DL-22/agreed", date(2024, 9, 24)),
+        ),
+        # The contract's own thirty days, not the sixty of the law (946 但书).
+        (
+            left_by("serve_notice", Stage.X6, told={"ends_on": "2024-10-25", "notice_days": 30}),
+            (date(2024, 10, 25), "DL-21/agreed", date(2024, 9, 25)),
+        ),
+        # A contract that runs out ends on its last day (947Ⅰ).
+        (
+            left_by(
+                "serve_notice",
+                Stage.X6,
+                done("open_expiry", **EXPIRING),
+                told={"ends_on": "2024-12-31", "notice_days": 0},
+            ),
+            (date(2024, 12, 31), "DL-21/expiry", date(2024, 9, 25)),
         ),
         # Seven days from 25 September end in 国庆节.
         (left_by("refuse", Stage.X10), (date(2024, 10, 8), "X10", date(2024, 9, 25))),
@@ -81,6 +102,10 @@ NOTICE = done("serve_notice", date(2024, 7, 26), ends_on="2024-09-24")
         (
             left_by("urge", Stage.X10, KEPT, beside={"orders_58": (ORDERED_UNTIL_15,)}),
             (date(2024, 10, 15), "X10", date(2024, 9, 25)),
+        ),
+        (
+            left_by("urge", Stage.X10, KEPT, told={"urged_until": "2024-10-11"}),
+            (date(2024, 10, 11), "X10", date(2024, 9, 25)),
         ),
         (left_by("urge", Stage.X10, KEPT), (date(2024, 10, 8), "X10", date(2024, 9, 25))),
         # Seven working days; 29 September is worked.
@@ -93,9 +118,18 @@ NOTICE = done("serve_notice", date(2024, 7, 26), ends_on="2024-09-24")
             left_by("report_market", Stage.X11, done("enforce"), done("push_credit")),
             None,
         ),
-        (left_by("sue", Stage.X12), (date(2024, 10, 25), "X12", date(2024, 9, 25))),
+        (left_by("sue", Stage.X12, *REPORTED), (date(2024, 10, 25), "X12", date(2024, 9, 25))),
+        # Seven working days for both reports, also while the owners are in court.
+        (left_by("sue", Stage.X12, ENFORCED), (date(2024, 10, 10), "X11", date(2024, 9, 25))),
         (
-            left_by("diary", Stage.X12, done("sue", date(2024, 8, 20)), on=date(2024, 9, 20)),
+            left_by("diary", Stage.X12, *REPORTED[:2], done("sue", date(2024, 9, 25))),
+            (date(2024, 10, 10), "X11", date(2024, 9, 25)),
+        ),
+        (left_by("judge", Stage.X13, ENFORCED), (date(2024, 10, 10), "X11", date(2024, 9, 25))),
+        (
+            left_by(
+                "diary", Stage.X12, *REPORTED, done("sue", date(2024, 8, 20)), on=date(2024, 9, 20)
+            ),
             (date(2024, 10, 21), "X12", date(2024, 9, 20)),
         ),
         (left_by("judge", Stage.X13), None),
@@ -104,6 +138,41 @@ NOTICE = done("serve_notice", date(2024, 7, 26), ends_on="2024-09-24")
 )
 def test_each_stage_has_its_clock(told, wanted):
     assert told == wanted
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "words"),
+    [
+        ("DL-21/agreed", {"notice_days": 30, "notice_clause": "合同第二十条"},
+            "合同约定 30 日（合同第二十条）"),
+        ("DL-22/agreed", {"handover_days": 20, "notice_clause": "合同第二十条"}, "合同约定 20 日"),
+        ("X3", {}, "按公告的截止日期"),
+        ("DL-21", {}, ""),
+        ("X11", {}, ""),
+    ],
+)  # fmt: skip
+def test_a_clock_that_the_contract_sets_says_what_was_counted(rule, told, words):
+    now = good(told=told)
+    since = datetime(2024, 9, 25, tzinfo=SHANGHAI)
+    clock = ending(start(LIMIT_BY_KEY[rule], since, STATUTORY_CALENDAR), date(2024, 10, 25), "按")
+
+    shown = exit_clocks.told(now, clock)
+
+    assert exit_clocks.counted(now, rule) == words
+    assert shown.due_on == date(2024, 10, 25)
+    assert words in shown.reason
+
+
+def test_thirty_days_of_the_contract_are_never_told_as_sixty_of_the_law():
+    told = {"notice_days": 30, "notice_clause": "合同第二十条", "ends_on": "2024-10-25"}
+    since = datetime(2024, 9, 25, tzinfo=SHANGHAI)
+    bare = start(LIMIT_BY_KEY["DL-21/agreed"], since, STATUTORY_CALENDAR)
+
+    shown = exit_clocks.told(good(told=told), ending(bare, date(2024, 10, 25), ""))
+
+    assert shown.reason == (
+        "解聘通知（提前，按合同约定），民法典第九百四十六条，合同约定 30 日（合同第二十条）"
+    )
 
 
 @pytest.mark.parametrize(

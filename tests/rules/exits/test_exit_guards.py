@@ -68,6 +68,9 @@ REFUSALS = [
         "meeting_on": "2024-07-17"}}, "先登记“公告会议”"),
     ("open_vote", "notice_run", {"on": date(2024, 7, 16)},
         "2024年7月17日，须在公告满 15 日之后开始.*第十四条.*可能被法院撤销"),
+    # The announced days are over: the owners were told others (条例 14).
+    ("open_vote", "notice_run", {"on": date(2024, 7, 25)},
+        "2024年7月17日至 2024年7月24日，已经过去，2024年7月25日不能再开始.*第十四条.*重新公告"),
     ("open_vote", "roll_frozen", {"beside": {"roll_frozen_on": date(2024, 6, 27)}},
         "冻结清册，再公告会议（《物业管理条例》第十四条）"),
     ("close_vote", "vote_over", {"on": date(2024, 7, 23)}, "2024年7月24日，不能提前结束"),
@@ -77,12 +80,21 @@ REFUSALS = [
     ("decide", "majority", HALF,
         r"第二百七十八条）。同意面积不够：2·Ya=60000.00 应＞ Pa=60000.00"),
     ("decide", "posted", {"beside": {"vote": vote(posted_on=None)}}, "还没有在小区公示"),
+    # Three days from Monday 23 September; the last is theirs to object in.
+    ("decide", "posted", {"beside": {"vote": vote(posted_on=date(2024, 9, 23))},
+        "on": date(2024, 9, 26)},
+        "要公示 3 日，到 2024年9月26日 24:00 才满.*可以提出异议，2024年9月27日起再办理"),
+    # Saturday the 28th rolls to the Sunday that is worked.
+    ("decide", "posted", {"beside": {"vote": vote(posted_on=date(2024, 9, 25))}},
+        "到 2024年9月29日 24:00 才满"),
     ("retry", "not_passed", {"beside": {"vote": vote()}}, "已经通过"),
     ("retry", "reason", {"reason": " "}, "写明原因"),
     ("renew", "renewal", {"beside": {"vote": vote()}}, "没有共同决定续聘.*第九百四十七条第一款"),
     ("renew", "before_expiry", {"on": date(2026, 1, 1)}, "已于 2025年12月31日到期.*在到期前续订"),
     ("serve_notice", "quorum", FEW, "第二百七十八条）。参与面积不够"),
     ("serve_notice", "majority", HALF, "第二百七十八条）。同意面积不够"),
+    # Counted again after an objection: it is posted anew before it is told to the company.
+    ("serve_notice", "posted", {"beside": {"vote": vote(posted_on=None)}}, "还没有在小区公示"),
     ("serve_notice", "notice_paper", {"papers": papers("dismissal", "not_renewing")},
         "还没有业主一方签章的解聘"),
     ("serve_notice", "service", {"on": date(2024, 9, 26), "told": {"ends_on": "2024-11-26"}},
@@ -101,7 +113,17 @@ REFUSALS = [
     ("resume", "reason", {"reason": ""}, "写明原因"),
     ("urge", "demand_served", {"papers": papers(demand=SignedPaper(served_on=None))},
         "《催告函》还没有送达"),
+    # Served on the 25th: no day to perform; seven days roll over the holidays to 8 October.
+    ("urge", "demand_term", {"beside": {"demand_until": date(2024, 9, 25)}},
+        "2024年9月25日，不晚于送达的 2024年9月25日.*重新制作催告函"),
+    ("urge", "demand_term", {"beside": {"demand_until": None}}, "没有写明履行期限"),
+    ("urge", "short_term", {"beside": {"demand_until": date(2024, 10, 7)}, "reason": ""},
+        "到 2024年10月7日，从送达起不足 7 日（平台的规则），请在“说明”里写明"),
     ("enforce", "urged", {"without": ("urge",)}, "还没有催告"),
+    # The last day of the letter is the company's to its end.
+    ("enforce", "urged", {"on": date(2024, 9, 24), "beside": {"orders_58": (
+        replace(ORDER_58, due_on=date(2024, 9, 23)),)}},
+        "履行期限到 2024年9月24日 24:00 才满，2024年9月25日起"),
     ("enforce", "ordered", {"beside": {"orders_58": ()}},
         "先责令限期改正（《物业管理条例》第五十八条）.*相关资料”登记为这家企业的问题"),
     ("enforce", "ordered", {"beside": {"orders_58": (), "problems_58": ("WT-7",)}},
@@ -124,7 +146,6 @@ REFUSALS = [
     ("begin_push", "k2_ready", {"without": ("serve_notice",)}, "解聘通知没有送达.*第九百四十六条"),
     ("push_credit", "push_begun", {"beside": {"credit_receipt": ""}}, "没有收到平台回执"),
     ("report_market", "market_told", {"beside": {"market_receipt": ""}}, "还没有签收报告函"),
-    ("sue", "both_reported", {"without": ("push_credit",)}, "信用推送还没有回执"),
     ("sue", "reason", {"reason": ""}, "写明原因"),
     ("judge", "reason", {"reason": ""}, "写明原因"),
     ("complete", "list_complete", {"beside": {"handover": ONE_OWES}},
@@ -133,6 +154,7 @@ REFUSALS = [
     ("complete", "receiver", {"told": {"received_by": "managing"}}, "不是民法典规定的组织"),
     ("complete", "confirmation", {"papers": papers("confirmation")}, "签章的交接确认书"),
     ("complete", "both_reported", {"without": ("report_market",)}, "报告市场监管部门还没有回执"),
+    ("complete", "both_reported", {"without": ("push_credit",)}, "信用推送还没有回执"),
     ("complete", "outcome", {"told": {"outcome": ""}}, "和解协议、调解书或执行结案文书"),
     ("revert", "reason", {"reason": ""}, "写明原因"),
     ("revert", "not_archived", {"moves": (done("archive"),)}, "已经归档"),
@@ -361,3 +383,33 @@ def test_emergency_service_takes_over_only_once_it_was_begun():
     told = {"told": {"takeover": "emergency"}, "without": ("emergency",)}
 
     assert "还没有启动应急服务" in refusal(EXIT_FLOW, Act.SUCCEED, Stage.X7, told)
+
+
+def test_the_voting_may_begin_on_any_of_its_announced_days():
+    last = {"on": date(2024, 7, 24)}
+
+    assert refusal(EXIT_FLOW, "open_vote", Stage.X2, last) == ""
+
+
+def test_the_day_after_the_posting_has_run_the_decision_stands():
+    told = {"beside": {"vote": vote(posted_on=date(2024, 9, 23))}, "on": date(2024, 9, 27)}
+
+    assert refusal(EXIT_FLOW, "decide", Stage.X4, told) == ""
+
+
+def test_the_owners_sue_while_the_bureau_still_waits_for_its_receipts():  # 民法典 949
+    waiting = {"without": ("begin_push", "push_credit", "report_market")}
+
+    assert refusal(EXIT_FLOW, "sue", Stage.X11, waiting) == ""
+    for stage in (Stage.X11, Stage.X12, Stage.X13):
+        assert "还没有回执" in refusal(EXIT_FLOW, "complete", stage, waiting)
+        assert refusal(EXIT_FLOW, "begin_push", stage, waiting) == ""
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"), [(date(2024, 10, 8), ""), (date(2024, 9, 26), "电梯停运，等不了 7 日")]
+)
+def test_a_demand_gives_seven_days_or_says_why_fewer(until, reason):
+    told = {"beside": {"demand_until": until}, "reason": reason}
+
+    assert refusal(EXIT_FLOW, "urge", Stage.X10, told) == ""

@@ -90,9 +90,10 @@ GOLDEN = {
     # X11 (i)…(iv)
     "link_penalty": (OFFICERS, "X11 → X11, X12 → X12, X13 → X13"),
     "guide_suit": (OFFICERS, "X11 → X11"),
-    "begin_push": (CLERKS, "X11 → X11"),
-    "push_credit": (OFFICERS, "X11 → X11"),
-    "report_market": (OFFICERS, "X11 → X11"),
+    # (iii) and (iv) are mandatory, but no suit waits for them: they go on beside it.
+    "begin_push": (CLERKS, "X11 → X11, X12 → X12, X13 → X13"),
+    "push_credit": (OFFICERS, "X11 → X11, X12 → X12, X13 → X13"),
+    "report_market": (OFFICERS, "X11 → X11, X12 → X12, X13 → X13"),
     # X12: OWN plaintiff, C-OP tracks.
     "sue": (PLAINTIFF, "X11 → X12, X12 → X12"),
     "diary": (CLERKS, "X12 → X12, X13 → X13"),

@@ -1,7 +1,7 @@
 """Papers of an exit (DOMAIN 8.2): each carries what it must, and cites law that is registered."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,7 +55,10 @@ MUST = {
 
 def filled(template):
     """Something in every slot."""
-    facts = {slot.label: value_of(slot) for slot in template.slots}
+    facts = {
+        slot.label: DAY + timedelta(days=7) if slot.is_term else value_of(slot)
+        for slot in template.slots
+    }
     if "统一社会信用代码" in facts:
         facts["统一社会信用代码"] = "91140800MA0GTEXH2B"
     return facts

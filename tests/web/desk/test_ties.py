@@ -6,7 +6,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.exit_cases import OPENED, abandoned, completed, ordered_58, served_paper, take
+from tests.exit_cases import (
+    OPENED,
+    abandoned,
+    completed,
+    later,
+    ordered_58,
+    served_paper,
+    take,
+)
 from tests.lives import officer
 from tests.people import NOW, YANHU, YONGJI
 from tests.web.visitors import browser_of
@@ -46,8 +54,8 @@ def bundle():
             case, Act.REFUSE, OPENED, actor=officer(), refused=["M3"], refusal="要求移交，被拒",
             refusal_evidence=["函"],
         )  # fmt: skip
-        served_paper(case, "exits.demand", OPENED)
-        take(case, Act.URGE, OPENED)
+        served_paper(case, "exits.demand", OPENED, 催告期限=str(later(FORCED, -1)))
+        take(case, Act.URGE, OPENED, reason="汛期将至")
         problem = ordered_58(case, OPENED)
         take(case, Act.ENFORCE, FORCED, actor=officer())
         take(case, Act.BEGIN_PUSH, FORCED, contact="物业科")

@@ -8,6 +8,7 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.areas import AREA_BY_CODE
 from tingban.rules.enforcement.credit_items import K2Facts
 from tingban.rules.exits.evidence import evidence_index, refused_lines
+from tingban.rules.exits.exit_guards import vote_of
 from tingban.rules.exits.exit_papers import DEMAND
 from tingban.rules.exits.exit_stages import ORIGIN_LABELS, Act
 from tingban.rules.rectification.course import Course
@@ -26,7 +27,8 @@ def _facts(turn: Turn, now: Course) -> K2Facts:
     company = row.company.merged_into or row.company
     served_on = now.day_of(Act.SERVE_NOTICE) or now.day("company_notice_on")
     # Owners who decided nothing gave no day; none is made up for them.
-    decided_on = now.day_of(Act.DECIDE)
+    vote, confirmed_on = vote_of(now), now.day_of(Act.DECIDE)
+    decided_on = vote.closed_on if vote and confirmed_on else confirmed_on
     return K2Facts(
         exit_number=row.number,
         county=row.county_id,

@@ -72,6 +72,10 @@ def _count(scene: ExitScene) -> None:
     who: dict[str, Any] = {"actor": scene.clerk, "at": scene.at}
     tallies.close_vote(vote_id=scene.vote, on=on, witness="中城街道 见证人", **who)
     tallies.post_result(vote_id=scene.vote, on=on, place="各单元入口", **who)
+
+
+def _decide(scene: ExitScene) -> None:
+    """The result hung out for its three days."""
     scene.take(Act.DECIDE)
 
 
@@ -152,6 +156,7 @@ PLAYS: Final[tuple[Parts, ...]] = (
         (date(2024, 7, 15), _call(date(2024, 8, 1), date(2024, 8, 8))),
         (date(2024, 8, 1), _vote(11)),
         (date(2024, 8, 9), _count),
+        (date(2024, 8, 13), _decide),
         (date(2024, 8, 20), _notify(date(2024, 10, 31))),
         (date(2024, 9, 24), _succeed(date(2024, 11, 1))),
     ),
@@ -167,9 +172,8 @@ PLAYS: Final[tuple[Parts, ...]] = (
         (date(2024, 9, 23), _abandon),
         (date(2024, 9, 24), exit_suit.refuse),
         (date(2024, 9, 25), exit_suit.order),
-        (date(2024, 10, 8), exit_suit.enforce),
-        (date(2024, 10, 9), exit_suit.push),
-        (date(2024, 10, 10), exit_suit.sue),
+        (date(2024, 10, 9), exit_suit.enforce),
+        (date(2024, 10, 10), exit_suit.to_court),
     ),
     # Done, and counted.
     (

@@ -42,7 +42,7 @@ def order(scene: ExitScene) -> None:
 
 
 def enforce(scene: ExitScene) -> None:
-    """The term of the order is over (条例 58): on to the four things of X11."""
+    """The terms of the letter and of the order (条例 58) are over: on to the four things of X11."""
     scene.take(Act.ENFORCE)
     scene.paper("exits.suit_guidance")
     scene.take(Act.GUIDE_SUIT, suit_told_on=str(scene.now.date()), suit_told_to="业委会")
@@ -79,6 +79,12 @@ def sue(scene: ExitScene) -> None:
         suit_number="（2024）晋0802民初3021号",
         suit_claims=["判令移交物业服务用房和竣工图", "判令退还预收的物业费"],
     )  # fmt: skip
+
+
+def to_court(scene: ExitScene) -> None:
+    """The bureau has reported, the owners sue."""
+    push(scene)
+    sue(scene)
 
 
 def _credit(scene: ExitScene, number: str, act: CreditAct, who: Actor, **answers: Any) -> None:

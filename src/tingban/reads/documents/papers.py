@@ -128,6 +128,16 @@ def service_of(subject: str, templates: Collection[str]) -> ServiceLine | None:
     return ServiceLine(told.way, told.served_on, told.proof, told.receiver) if told else None
 
 
+def typed_of(subject: str, template: str) -> Mapping[str, str]:
+    """What was typed into the newest paper of this kind that is in force; nothing without one."""
+    stages = [stage.value for stage in IN_FORCE]
+    rows = PaperWording.objects.standing().filter(
+        paper__subject=subject, paper__template=template, paper__stage__in=stages
+    )
+    told = rows.order_by("paper__signature__act__at", "paper_id").last()
+    return told.typed if told else {}
+
+
 def papers_of(actor: Actor, subject: str) -> tuple[PaperLine, ...]:
     """All papers of a subject that exist for these eyes, the newest first."""
     rows = Paper.objects.visible_to(actor).filter(subject=subject)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from tingban.data.enforcement.models import CreditPush, CreditPushMove
 from tingban.data.exits.models import ExitCase, ExitCaseMove
 from tingban.data.registry.models import Community, Company, Contract
+from tingban.kit.dates import parse_date
 from tingban.reads.documents import papers
 from tingban.reads.exits.handover import handover_of
 from tingban.reads.exits.rule_files import rule_files
@@ -26,11 +27,12 @@ from tingban.rules.exits.evidence import ContractTerm
 from tingban.rules.exits.exit_fields import FIELDS
 from tingban.rules.exits.exit_flow import EXIT_FLOW, MAIN, RESTS_ON
 from tingban.rules.exits.exit_guard_keys import GUARD_LABELS
+from tingban.rules.exits.exit_papers import DEMAND
 from tingban.rules.exits.exit_stages import ENDS, OPEN, Act, Stage
 from tingban.rules.exits.meeting_guards import read_from_plan
 from tingban.rules.exits.notice_service import NOTICES, NoticeService, read_from_paper
 from tingban.rules.exits.paper_stages import DUE_PAPERS
-from tingban.rules.exits.refusal_guards import KEPT_BACK
+from tingban.rules.exits.refusal_guards import KEPT_BACK, read_from_demand
 from tingban.rules.exits.sides import TOLD_CLOCKS
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course
@@ -52,6 +54,7 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
     last = votes[-1] if votes else None
     return {
         **_notice_service(row),
+        **_demand_until(row),
         **_other_open(row),
         "calendar": calendar(),
         "handover": handover_of(row),
@@ -97,6 +100,14 @@ def _notice_service(row: ExitCase) -> Mapping[str, Any]:
     return {"notice_service": told}
 
 
+def _demand_until(row: ExitCase) -> Mapping[str, Any]:
+    """The last day that the letter of demand names; asked while the company is urged."""
+    if row.stage != Stage.X10:
+        return {}
+    typed = papers.typed_of(f"{_SUBJECT}:{row.number}", DEMAND.key)
+    return {"demand_until": parse_date(typed["催告期限"])} if typed.get("催告期限") else {}
+
+
 def _other_open(row: ExitCase) -> Mapping[str, Any]:
     """The number of an exit that runs beside one that has ended."""
     if row.stage not in ENDS:
@@ -139,6 +150,11 @@ EXIT: Final = Flow(
     measure=MeasureKind.EXIT,
     rests_on=RESTS_ON,
     told_clocks=TOLD_CLOCKS,
+    told_clock=exit_clocks.told,
     papers_due=DUE_PAPERS,
-    known={Act.ANNOUNCE: read_from_plan, Act.SERVE_NOTICE: read_from_paper},
+    known={
+        Act.ANNOUNCE: read_from_plan,
+        Act.SERVE_NOTICE: read_from_paper,
+        Act.URGE: read_from_demand,
+    },
 )

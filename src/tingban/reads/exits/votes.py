@@ -24,7 +24,6 @@ from tingban.data.exits.models import (
 from tingban.kit.crypto import blind_index
 from tingban.reads.law import calendar
 from tingban.rules.actors import Actor
-from tingban.rules.deadlines.arithmetic import add_natural_days
 from tingban.rules.errors import NotFound
 from tingban.rules.exits.roll import AreaSource, Part, PartKind, holders, whole_of
 from tingban.rules.exits.vote import Matter, MatterResult, VoteResult, Weight
@@ -43,12 +42,12 @@ from tingban.rules.exits.vote_ballots import (
 )
 from tingban.rules.exits.vote_record import result_from
 from tingban.rules.exits.vote_stages import (
-    POSTED_DAYS,
     Convener,
     Plan,
     VoteStage,
     Way,
     annulment_until,
+    posted_until,
 )
 
 NOT_FOUND: Final = "没有找到这次表决，或者它不在您的范围内。"
@@ -277,7 +276,7 @@ def count_of(vote: Vote, plan: Plan) -> Count:
 
 def objections_until(posted_on: date) -> date:
     """The last day of the posting, within which owners may object."""
-    return add_natural_days(posted_on, POSTED_DAYS, calendar())
+    return posted_until(posted_on, calendar())
 
 
 def result_of(vote: Vote) -> VoteResult | None:

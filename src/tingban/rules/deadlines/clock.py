@@ -33,6 +33,8 @@ class Clock:
     # What moved the end besides the length: an extension, the sender's own day, a cap.
     moved_by: str = ""
     is_rolled: bool = False
+    # What was counted, where the file says it better than the table: 合同约定 30 日.
+    counted: str = ""
 
     @property
     def due_on(self) -> date:
@@ -52,7 +54,7 @@ class Clock:
         parts = [
             self.limit.label,
             self.limit.cited,
-            STANDING_LABELS[self.limit.standing],
+            self.counted or STANDING_LABELS[self.limit.standing],
             "顺延至节假日后首个工作日" if self.is_rolled else "",
             self.moved_by,
         ]

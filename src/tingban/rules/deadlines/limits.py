@@ -19,6 +19,7 @@ class Standing(StrEnum):
     SEED = "seed"
     CUSTOM = "custom"
     TARGET = "target"
+    CONTRACT = "contract"
 
 
 STANDING_LABELS: Final[dict[Standing, str]] = {
@@ -27,6 +28,7 @@ STANDING_LABELS: Final[dict[Standing, str]] = {
     Standing.SEED: "方案要求",
     Standing.CUSTOM: "内部约定",
     Standing.TARGET: "工作目标",
+    Standing.CONTRACT: "合同约定",
 }
 
 # Articles in figures behind the name of a law; a paragraph in Roman ones.
@@ -37,7 +39,10 @@ _PARAGRAPHS: Final = {"": "", "Ⅰ": "第一款", "Ⅱ": "第二款", "Ⅲ": "�
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit; `key` is the id, a slash and the variant where there are several."""
+    """One limit; `key` is the id, a slash and the variant where there are several.
+
+    Length 0 is none of the table's: the day was announced or agreed, and stands in the file.
+    """
 
     key: str
     what: str
@@ -54,7 +59,7 @@ class Limit:
     @property
     def label(self) -> str:
         """`受理与否书面告知 15 日`."""
-        return f"{self.what} {self.span}"
+        return f"{self.what} {self.span}" if self.length else self.what
 
     @property
     def cited(self) -> str:
@@ -135,10 +140,13 @@ LIMITS: Final[tuple[Limit, ...]] = (
     _limit("DL-19/after", "不服复议决定起诉", "15 d", Standing.LAW, "行政诉讼法 45"),
     _limit("DL-20", "业主大会会议通知（提前）", "15 d", Standing.LAW, "物业管理条例 14"),
     _limit("DL-21", "解聘通知（提前）", "60 d", Standing.LAW, "民法典 946、948"),
+    _limit("DL-21/agreed", "解聘通知（提前，按合同约定）", "0 d", Standing.CONTRACT, "民法典 946"),
+    _limit("DL-21/expiry", "合同到期终止", "0 d", Standing.CONTRACT, "民法典 947"),
     _limit("DL-21b", "企业不续聘通知（提前）", "90 d", Standing.LAW, "民法典 947Ⅱ"),
     _limit("DL-22", "退出移交（无约定时）", "30 d", Standing.CUSTOM, "民法典 949"),
+    _limit("DL-22/agreed", "退出移交（按合同约定）", "0 d", Standing.CONTRACT, "民法典 949"),
     _limit("X0", "退出风险研判", "10 wd", Standing.CUSTOM, ""),
-    _limit("X3", "表决（按公告的期间）", "30 d", Standing.CUSTOM, ""),
+    _limit("X3", "表决（按公告的期间）", "0 d", Standing.CUSTOM, ""),
     _limit("X4", "公示表决结果", "3 d", Standing.CUSTOM, ""),
     _limit("X10", "催告和责令改正", "7 d", Standing.CUSTOM, ""),
     _limit("X11", "信用推送、报告市场监管", "7 wd", Standing.CUSTOM, "方案：同步推送、并报告"),

@@ -31,6 +31,11 @@ def _of(slot: Slot, facts: Facts, on: date, articles: Articles) -> Iterator[str]
             yield _untold(slot)
     elif slot.kind is SlotKind.LAW:
         yield from _law(value, on, articles)
+    elif slot.is_term and isinstance(value, date) and value <= on:
+        yield (
+            f"“{slot.label}”写的是 {chinese_day(value)}，不晚于签发的日期 {chinese_day(on)}，"
+            "对方没有时间履行"
+        )
     elif slot.kind is SlotKind.OFFICERS:
         yield from _officers(value)
     elif slot.label == USCC and (wrong := uscc.fault(uscc.normalise(value))):

@@ -58,7 +58,7 @@ class Slot:
 
     `must` names the item of DOMAIN 8.2 that it carries (empty: may be left out), `source` says in
     words where its value comes from. What is `by_hand` the drafter types beside the body: there
-    is no other source of it.
+    is no other source of it. A day that `is_term` is the receiver's last, later than the signature.
     """
 
     label: str
@@ -66,6 +66,7 @@ class Slot:
     must: str = ""
     source: str = ""
     by_hand: bool = False
+    is_term: bool = False
 
     @property
     def token(self) -> str:

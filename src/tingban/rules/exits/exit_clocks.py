@@ -1,13 +1,15 @@
 """The clock that a step of an exit leaves running (DOMAIN 3.3, DL-20…DL-22)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from tingban.rules.audit.machine import Step
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.arithmetic import add_natural_days
-from tingban.rules.exits.exit_guards import vote_of
+from tingban.rules.deadlines.clock import Clock
+from tingban.rules.exits.exit_guards import runs_out, vote_of
 from tingban.rules.exits.exit_stages import Act, Origin, Stage
 from tingban.rules.exits.refusal_guards import orders_of, refuses_documents
 from tingban.rules.law import Calendar
@@ -26,6 +28,23 @@ def due(now: Course, step: Step, calendar: Calendar) -> Due | None:
 
     clock = _CLOCKS.get(step.to)
     return clock(now, since, calendar) if clock else None
+
+
+def counted(now: Course, rule: str) -> str:
+    """What a clock was counted by where it is not the length of the table; "" where it is."""
+    clause = now.text("notice_clause").strip()
+    told = {
+        "DL-21/agreed": f"合同约定 {now.number('notice_days')} 日",
+        "DL-22/agreed": f"合同约定 {now.number('handover_days')} 日",
+        "X3": "按公告的截止日期",
+    }.get(rule, "")
+    return f"{told}（{clause}）" if rule == "DL-21/agreed" and clause else told
+
+
+def told(now: Course, clock: Clock | None) -> Clock | None:
+    """The clock of the card, with what was counted in the place of the length of the table."""
+    words = counted(now, clock.limit.key) if clock else ""
+    return replace(clock, counted=words, moved_by="") if clock and words else clock
 
 
 def _by(key: str, since: date | None, calendar: Calendar) -> Due | None:
@@ -68,7 +87,14 @@ def _posting(now: Course, since: _Since, calendar: Calendar) -> Due | None:
 def _notice(now: Course, since: _Since, calendar: Calendar) -> Due | None:
     del calendar
     served_on = since(Act.SERVE_NOTICE) or now.day("company_notice_on")
-    return _until("DL-21", now.day("ends_on"), served_on)
+    return _until(_notice_rule(now, served_on), now.day("ends_on"), served_on)
+
+
+def _notice_rule(now: Course, served_on: date | None) -> str:
+    """The row of the table: the days of the law, those of the contract, or its own last day."""
+    if now.number("notice_days"):
+        return "DL-21/agreed"
+    return "DL-21/expiry" if served_on and runs_out(now, served_on) else "DL-21"
 
 
 def _succession(now: Course, since: _Since, calendar: Calendar) -> Due | None:
@@ -85,18 +111,19 @@ def _handover(now: Course, since: _Since, calendar: Calendar) -> Due | None:
     if ends_on is None:
         return None
     if days:
-        return Due(add_natural_days(ends_on, days, calendar), "DL-22", ends_on)
+        return Due(add_natural_days(ends_on, days, calendar), "DL-22/agreed", ends_on)
     return _by("DL-22", ends_on, calendar)
 
 
 def _demand(now: Course, since: _Since, calendar: Calendar) -> Due | None:
-    """Once urged, nobody is late while the term of the order runs (条例 58)."""
+    """Once urged, nobody is late while a term runs: of the letter, of the order (条例 58)."""
     refused_on = since(Act.REFUSE)
     due = _by("X10", refused_on, calendar)
-    term = term_of(orders_of(now)) if refuses_documents(now) and since(Act.URGE) else None
-    if due is None or due.on is None or term is None or term <= due.on:
+    if due is None or due.on is None or not since(Act.URGE):
         return due
-    return _until("X10", term, refused_on)
+    ordered = term_of(orders_of(now)) if refuses_documents(now) else None
+    terms = [day for day in (due.on, ordered, now.day("urged_until")) if day is not None]
+    return _until("X10", max(terms), refused_on)
 
 
 def _reports(now: Course, since: _Since, calendar: Calendar) -> Due | None:
@@ -107,7 +134,10 @@ def _reports(now: Course, since: _Since, calendar: Calendar) -> Due | None:
 
 
 def _diary(now: Course, since: _Since, calendar: Calendar) -> Due | None:
-    del now
+    """A suit stops no report: until both are in, theirs is the limit that comes first."""
+    waiting = _reports(now, since, calendar)
+    if waiting is not None:
+        return waiting
     days = [day for day in (since(Act.SUE), since(Act.DIARY)) if day is not None]
     return _by("X12", max(days, default=None), calendar)
 
@@ -123,4 +153,5 @@ _CLOCKS: Final[Mapping[str, Callable[[Course, _Since, Calendar], Due | None]]] =
     Stage.X10: _demand,
     Stage.X11: _reports,
     Stage.X12: _diary,
+    Stage.X13: _reports,
 }

@@ -122,7 +122,10 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("refusal_evidence", "证据", Ask.LINES, hint="一行一件"),
     ),
     Act.RESUME: (),
-    Act.URGE: (_maybe("urged_answer", "企业的答复", Ask.TEXT),),
+    Act.URGE: (
+        Field("urged_until", "催告函写明的履行期限", Ask.DAY, is_required=False, by_file=True),
+        _maybe("urged_answer", "企业的答复", Ask.TEXT),
+    ),
     Act.ENFORCE: (_maybe("order_answer", "限期改正的结果", Ask.TEXT),),
     Act.LINK_PENALTY: (Field("penalty_case", "处罚案件编号", hint="在“行政处罚”里立案后填写"),),
     Act.GUIDE_SUIT: (

@@ -30,12 +30,15 @@ _STREET: Final = seats(Side.STREET, Role.STR)
 _OWNERS: Final = seats(Side.OWNERS, Role.OWN)
 _ALL: Final = _OWNERS | _STREET | _CLERKS
 _VOTE: Final = (_G.COUNTED, _G.WITNESSED, _G.QUORUM, _G.MAJORITY, _G.POSTED)
-# An objection may have opened the count again since the decision.
-_RESULT: Final = (_G.COUNTED, _G.QUORUM, _G.MAJORITY)
+# An objection may have opened the count again since the decision: then it is posted anew.
+_RESULT: Final = (_G.COUNTED, _G.QUORUM, _G.MAJORITY, _G.POSTED)
 _NOTICE: Final = (
     *_RESULT, _G.NOTICE_PAPER, _G.SERVICE, _G.PROOF, _G.CLAUSE, _G.TERMINATION,
 )  # fmt: skip
 _GONE: Final = (_G.LIST_COMPLETE, _G.SIDES_SIGNED, _G.RECEIVER, _G.CONFIRMATION)
+
+# What the bureau does against a company that keeps all back, also while owners are in court.
+_PURSUED: Final = (_S.X11, _S.X12, _S.X13)
 
 
 def _stay(*stages: Stage) -> tuple[tuple[str | None, str], ...]:
@@ -119,15 +122,15 @@ STEPS: Final[tuple[Step, ...]] = (
     *steps("X10", _A.REFUSE, _OFFICERS, (_S.X8, _S.X10), guards=(_G.REFUSED_ITEMS,)),
     *steps("X10", _A.RESUME, _OFFICERS, (_S.X10, _S.X8), guards=(_G.REASON,)),
     *steps(
-        "X10", _A.URGE, _OFFICERS, *_stay(_S.X10), guards=(_G.DEMAND_SERVED,), deadline="X10",
-        document="催告函",
+        "X10", _A.URGE, _OFFICERS, *_stay(_S.X10), deadline="X10", document="催告函",
+        guards=(_G.DEMAND_SERVED, _G.DEMAND_TERM, _G.SHORT_TERM),
     ),
     *steps(
         "X10", _A.ENFORCE, _OFFICERS, (_S.X10, _S.X11), guards=(_G.URGED, _G.ORDERED),
         deadline="X10", document="责令限期整改通知书",
     ),
     *steps(
-        "X11", _A.LINK_PENALTY, _OFFICERS, *_stay(_S.X11, _S.X12, _S.X13),
+        "X11", _A.LINK_PENALTY, _OFFICERS, *_stay(*_PURSUED),
         guards=(_G.DOCUMENTS_REFUSED,),
     ),
     *steps(
@@ -135,18 +138,19 @@ STEPS: Final[tuple[Step, ...]] = (
         document="诉讼指导函",
     ),
     *steps(
-        "X11", _A.BEGIN_PUSH, _CLERKS, *_stay(_S.X11), guards=(_G.K2_READY,), deadline="X11",
+        "X11", _A.BEGIN_PUSH, _CLERKS, *_stay(*_PURSUED), guards=(_G.K2_READY,), deadline="X11",
         document="信用推送单",
     ),
     *steps(
-        "X11", _A.PUSH_CREDIT, _OFFICERS, *_stay(_S.X11), guards=(_G.PUSH_BEGUN,),
+        "X11", _A.PUSH_CREDIT, _OFFICERS, *_stay(*_PURSUED), guards=(_G.PUSH_BEGUN,),
         deadline="X11", document="信用推送单",
     ),
     *steps(
-        "X11", _A.REPORT_MARKET, _OFFICERS, *_stay(_S.X11), guards=(_G.MARKET_TOLD,),
+        "X11", _A.REPORT_MARKET, _OFFICERS, *_stay(*_PURSUED), guards=(_G.MARKET_TOLD,),
         deadline="X11", document="报告函",
     ),
-    *steps("X12", _A.SUE, _OWNERS | _CLERKS, (_S.X11, _S.X12), guards=(_G.BOTH_REPORTED,)),
+    # The owners' claim is their own (民法典 949): it waits for no report of the bureau.
+    *steps("X12", _A.SUE, _OWNERS | _CLERKS, (_S.X11, _S.X12)),
     *steps("X12", _A.SUE, _OWNERS | _CLERKS, *_stay(_S.X12), guards=(_G.REASON,)),
     *steps(
         "X12", _A.DIARY, _CLERKS, *_stay(_S.X12, _S.X13), deadline="X12", document="跟踪记录",
@@ -164,7 +168,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "X9", _A.COMPLETE, _CLERKS, (_S.X12, _S.X9), (_S.X13, _S.X9),
-        guards=(*_GONE, _G.OUTCOME), document="退出移交清单、交接确认书",
+        guards=(*_GONE, _G.BOTH_REPORTED, _G.OUTCOME), document="退出移交清单、交接确认书",
     ),
     *steps("ADR 0004", _A.REVERT, _HEADS, (_S.X9, _S.X8), guards=(_G.REASON, _G.NOT_ARCHIVED)),
     *steps("X9", _A.ARCHIVE, _CLERKS, *_stay(_S.X9), guards=(_G.NOT_ARCHIVED,)),
@@ -184,7 +188,7 @@ ASKED: Final = frozenset({
     _G.GROUNDS, _G.CONTRACT_END, _G.NOTICE_90, _G.NOTICE_60, _G.REPLACEMENT, _G.LEFT, _G.CONVENER,
     _G.MANDATE, _G.MEETING_PAPERS, _G.COMMITTEE_TOLD, _G.MEETING_DAY, _G.NOTICE_PAPER, _G.SERVICE,
     _G.PROOF, _G.CLAUSE, _G.TERMINATION, _G.TAKEOVER_BASIS, _G.CONFIRMATION, _G.RECEIVER,
-    _G.REFUSED_ITEMS, _G.OUTCOME, _G.REASON, _G.CONCLUSION,
+    _G.REFUSED_ITEMS, _G.SHORT_TERM, _G.OUTCOME, _G.REASON, _G.CONCLUSION,
 })  # fmt: skip
 
 EXIT_FLOW: Final[Machine[Course]] = Machine(
@@ -199,7 +203,6 @@ RESTS_ON: Final[Mapping[str, frozenset[str]]] = {
     _A.BEGIN_PUSH: frozenset({_A.URGE}),
     _A.PUSH_CREDIT: frozenset({_A.BEGIN_PUSH}),
     _A.REPORT_MARKET: frozenset({_A.BEGIN_PUSH}),
-    _A.SUE: frozenset({_A.PUSH_CREDIT, _A.REPORT_MARKET}),
     _A.COMPLETE: frozenset({_A.PUSH_CREDIT, _A.REPORT_MARKET}),
 }
 # The act that leads on from a stage.

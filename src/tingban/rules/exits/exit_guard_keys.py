@@ -49,6 +49,8 @@ class GuardKey(StrEnum):
     RECEIVER = "receiver"
     REFUSED_ITEMS = "refused_items"
     DEMAND_SERVED = "demand_served"
+    DEMAND_TERM = "demand_term"
+    SHORT_TERM = "short_term"
     URGED = "urged"
     ORDERED = "ordered"
     DOCUMENTS_REFUSED = "documents_refused"
@@ -82,14 +84,14 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.COMMITTEE_TOLD: "已告知居民委员会",
     GuardKey.MEETING_DAY: "公告日和表决安排一致，会议日期在公告 15 日以后",
     GuardKey.ANNOUNCED: "会议已按表决安排公告",
-    GuardKey.NOTICE_RUN: "公告已满 15 日",
+    GuardKey.NOTICE_RUN: "公告已满 15 日，在公告的表决期间内",
     GuardKey.ROLL_FROZEN: "业主清册在会议通知之前已冻结",
     GuardKey.VOTE_OVER: "公告的表决期间已满",
     GuardKey.COUNTED: "已计票",
     GuardKey.WITNESSED: "有街道或居民委员会见证",
     GuardKey.QUORUM: "参与表决的面积和人数都达到三分之二",
     GuardKey.MAJORITY: "同意的面积和人数都过半数",
-    GuardKey.POSTED: "结果已公示",
+    GuardKey.POSTED: "结果公示满 3 日",
     GuardKey.NOT_PASSED: "表决没有通过",
     GuardKey.RENEWAL: "业主共同决定续聘",
     GuardKey.BEFORE_EXPIRY: "在合同到期之前",
@@ -108,7 +110,9 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.RECEIVER: "写明接收人；物管会接收的，有地方规定或业主共同决定",
     GuardKey.REFUSED_ITEMS: "写明拒不移交的项目和证据",
     GuardKey.DEMAND_SERVED: "催告函已送达",
-    GuardKey.URGED: "已催告",
+    GuardKey.DEMAND_TERM: "催告函写明的履行期限在送达以后",
+    GuardKey.SHORT_TERM: "履行期限短于 7 日的，写明原因",
+    GuardKey.URGED: "已催告，催告函写明的履行期限已满",
     GuardKey.ORDERED: "拒不移交资料的，已责令限期改正，期限已满",
     GuardKey.DOCUMENTS_REFUSED: "拒不移交的包括资料",
     GuardKey.SUIT_PAPER: "诉讼指导函已签发",

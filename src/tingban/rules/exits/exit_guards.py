@@ -1,7 +1,7 @@
 """Guards of an exit up to the end of the contract: each answers the sentence of its refusal."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from tingban.kit.dates import chinese_day
@@ -16,9 +16,11 @@ from tingban.rules.exits.notice_service import service_guard
 from tingban.rules.exits.refusal_guards import GUARDS as REFUSAL_GUARDS
 from tingban.rules.exits.refusal_guards import by_engine, by_owners, said
 from tingban.rules.exits.vote import Inequality, Matter, MatterResult, VoteResult
+from tingban.rules.exits.vote_stages import POSTED_DAYS, posted_until
 from tingban.rules.law import STATUTORY_CALENDAR, Calendar, cite
 from tingban.rules.rectification.course import Course
 
+_DAY: Final = timedelta(days=1)
 _DISMISSAL: Final = LIMIT_BY_KEY["DL-21"]
 _NOT_RENEWING: Final = LIMIT_BY_KEY["DL-21b"]
 # What a vote must have decided for the old company to go; where the contract ends by itself, the
@@ -54,10 +56,16 @@ def _best(vote: VoteResult, *wanted: Matter) -> MatterResult | None:
     return next((it for it in found if it.passed), found[0] if found else None)
 
 
+def runs_out(now: Course, served_on: date) -> bool:
+    """Whether the contract ends on its own last day, which a notice only confirms (947Ⅰ)."""
+    ends_on = now.day("contract_ends_on")
+    return now.text("origin") == Origin.EXPIRY and bool(ends_on and served_on <= ends_on)
+
+
 def earliest_end(now: Course, served_on: date) -> tuple[date, str]:
     """The first lawful day of termination after a notice, and by what (民法典 946…948)."""
     days, ends_on = now.number("notice_days"), now.day("contract_ends_on")
-    if now.text("origin") == Origin.EXPIRY and ends_on and served_on <= ends_on:
+    if ends_on and runs_out(now, served_on):
         return ends_on, "合同到期终止，不提前"
     calendar: Calendar = now.beside.get("calendar", STATUTORY_CALENDAR)
     if days:
@@ -164,8 +172,17 @@ def _unmet(asks: tuple[Inequality, ...], rule: str, article: str) -> str:
 
 
 def _posted(now: Course, _: Actor) -> str:
+    """X4: the result hangs out for its days before anybody goes by it; owners may object."""
     vote = vote_of(now)
-    return said(vote and vote.posted_on, "表决结果还没有在小区公示，请先公示并登记日期。")
+    if vote is None or vote.posted_on is None:
+        return "表决结果还没有在小区公示，请先公示并登记日期。"
+    last = posted_until(vote.posted_on, now.beside.get("calendar", STATUTORY_CALENDAR))
+    return said(
+        now.day_now > last,
+        f"表决结果 {chinese_day(vote.posted_on)}公示，要公示 {POSTED_DAYS} 日，到 "
+        f"{chinese_day(last)} 24:00 才满（平台的规则，没有法定期限）。公示期内业主可以提出异议，"
+        f"{chinese_day(last + _DAY)}起再办理这一步。",
+    )
 
 
 def _not_passed(now: Course, _: Actor) -> str:

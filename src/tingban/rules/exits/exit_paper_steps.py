@@ -6,6 +6,7 @@ they lack their facts as long as there is no list and no vote.
 
 from typing import Final
 
+from tingban.rules.exits.exit_guard_keys import GuardKey
 from tingban.rules.exits.exit_stages import Act
 from tingban.rules.rectification.paper_steps import SignedFor, Table
 
@@ -19,7 +20,8 @@ SIGNED_FOR: Final[Table] = {
     "exits.dismissal": SignedFor(Act.SERVE_NOTICE),
     "exits.not_renewing": SignedFor(Act.SERVE_NOTICE),
     "exits.emergency": SignedFor(Act.EMERGENCY),
-    "exits.demand": SignedFor(Act.URGE),
+    # Its own term is asked of the letter while it is written (`lacking`).
+    "exits.demand": SignedFor(Act.URGE, without=frozenset({GuardKey.DEMAND_TERM})),
     "exits.suit_guidance": SignedFor(Act.GUIDE_SUIT),
     "exits.confirmation": SignedFor(Act.COMPLETE),
     "exits.conclusion": SignedFor(Act.CLOSE),

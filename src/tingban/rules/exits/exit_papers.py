@@ -122,7 +122,7 @@ DEMAND: Final = Template(
         *_PARTY,
         *_REFUSAL,
         Slot("催告依据", SlotKind.LAW, must="法律依据", source="退出的规定"),
-        Slot("催告期限", SlotKind.DAY, must="履行期限", by_hand=True),
+        Slot("催告期限", SlotKind.DAY, must="履行期限", by_hand=True, is_term=True),
         Slot("联系人", must="联系人和电话", by_hand=True),
     ),
     body=(

@@ -138,6 +138,13 @@ def _notice_run(now: Course, _: Actor) -> str:
             f"公告的会议日期是 {chinese_day(meeting_on)}，须在公告满 {_MEETING.length} 日之后开始"
             f"（{_NOTICE}），否则决定可能被法院撤销。"
         )
+    until = now.day("votes_until")
+    if until is not None and now.day_now > until:
+        return (
+            f"公告的表决期间是 {chinese_day(meeting_on)}至 {chinese_day(until)}，已经过去，"
+            f"{chinese_day(now.day_now)}不能再开始表决：全体业主是按公告的日期得到通知的（{_NOTICE}）。"
+            "请作罢这次表决，重新安排日期、重新公告。"
+        )
     return ""
 
 

@@ -1,11 +1,12 @@
 """Guards of an exit from the hand-over on, and those that ask for a paper (DOMAIN 3.3, 7.2)."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
+from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.exits.exit_guard_keys import GuardKey
 from tingban.rules.exits.exit_stages import (
     ACT_LABELS,
@@ -17,7 +18,7 @@ from tingban.rules.exits.exit_stages import (
 )
 from tingban.rules.exits.handover import DOCUMENTS, WITHOUT_OLD, HandoverList, Party
 from tingban.rules.exits.vote import VoteResult
-from tingban.rules.law import cite
+from tingban.rules.law import STATUTORY_CALENDAR, Calendar, cite
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fresh import is_fresh, stale
 from tingban.rules.rectification.standing_orders import StandingOrder, term_of, why_not_lapsed
@@ -25,6 +26,9 @@ from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
 
 # The contract ended by law or the company left by itself: nobody had to give notice.
 _WITHOUT_NOTICE: Final = frozenset({Origin.REPLACED, Origin.ABANDONED})
+_DEMAND: Final = "exits.demand"
+_DEMANDED: Final = LIMIT_BY_KEY["X10"]
+_DAY: Final = timedelta(days=1)
 # The sub-act that 条例 58 fines.
 KEPT_BACK: Final = "4-04"
 _Guard = Callable[[Course, Actor], str]
@@ -177,8 +181,54 @@ def refuses_documents(now: Course) -> bool:
 def _urged(now: Course, _: Actor) -> str:
     refused = now.last(Act.REFUSE)
     last = now.last(Act.URGE)
-    fits = last and (refused is None or now.moves.index(last) > now.moves.index(refused))
-    return said(fits, "还没有催告。请先送达催告函，再登记“催告”。")
+    if last is None or (refused is not None and now.moves.index(last) < now.moves.index(refused)):
+        return "还没有催告。请先送达催告函，再登记“催告”。"
+    until = last.told.get("urged_until")
+    term = date.fromisoformat(until) if until else None
+    if term is None or now.day_now > term:
+        return ""
+    return (
+        f"催告函写明的履行期限到 {chinese_day(term)} 24:00 才满，{chinese_day(term + _DAY)}起"
+        "仍不履行的，才转入依法处置。"
+    )
+
+
+def demand_term(now: Course) -> date | None:
+    """Until when the letter of demand that stands lets the company perform."""
+    found: date | None = now.beside.get("demand_until")
+    return found
+
+
+def read_from_demand(now: Course) -> Mapping[str, Any]:
+    """The answer that the step takes from the letter; nothing without one."""
+    term = demand_term(now)
+    return {"urged_until": term.isoformat()} if term else {}
+
+
+def _demand_term(now: Course, _: Actor) -> str:
+    """Who is urged gets time: the term lies after the day of service (X10)."""
+    served_on, term = now.served_on(_DEMAND), demand_term(now)
+    if served_on is None:
+        return ""
+    if term is None:
+        return "催告函没有写明履行期限，请重新制作催告函、写明期限后再送达。"
+    return said(
+        term > served_on,
+        f"催告函写明的履行期限是 {chinese_day(term)}，不晚于送达的 {chinese_day(served_on)}，企业"
+        f"没有时间履行。请重新制作催告函，期限一般从送达起算 {_DEMANDED.span}（平台的规则）。",
+    )
+
+
+def _short_term(now: Course, _: Actor) -> str:
+    served_on, term = now.served_on(_DEMAND), demand_term(now)
+    calendar: Calendar = now.beside.get("calendar", STATUTORY_CALENDAR)
+    if served_on is None or term is None or term >= _DEMANDED.due_on(served_on, calendar):
+        return ""
+    return said(
+        now.reason.strip(),
+        f"催告函给的期限到 {chinese_day(term)}，从送达起不足 {_DEMANDED.span}（平台的规则），"
+        "请在“说明”里写明为什么缩短。",
+    )
 
 
 def orders_of(now: Course) -> tuple[StandingOrder, ...]:
@@ -270,7 +320,9 @@ GUARDS: Final[Mapping[str, _Guard]] = {
     GuardKey.CONFIRMATION: by_owners("交接确认书", "confirmation_original", "exits.confirmation"),
     GuardKey.RECEIVER: _receiver,
     GuardKey.REFUSED_ITEMS: _refused_items,
-    GuardKey.DEMAND_SERVED: served("exits.demand", "催告函"),
+    GuardKey.DEMAND_SERVED: served(_DEMAND, "催告函"),
+    GuardKey.DEMAND_TERM: _demand_term,
+    GuardKey.SHORT_TERM: _short_term,
     GuardKey.URGED: _urged,
     GuardKey.ORDERED: _ordered,
     GuardKey.DOCUMENTS_REFUSED: _documents_refused,

@@ -8,9 +8,14 @@ from typing import Final
 
 from tingban.kit.dates import chinese_day
 from tingban.rules.actors import FIELD, READERS, ROLE_LABELS, Actor, Role
-from tingban.rules.deadlines.arithmetic import latest_before, same_day_after_months
+from tingban.rules.deadlines.arithmetic import (
+    add_natural_days,
+    latest_before,
+    same_day_after_months,
+)
 from tingban.rules.errors import NotAllowed, NotNow, Refused
 from tingban.rules.exits.vote import MATTER_LABELS, Matter
+from tingban.rules.law import Calendar
 from tingban.rules.law.articles import cite
 
 # 街道 guides and witnesses, owners decide, the county's clerks help (DOMAIN 3.3 X1…X4).
@@ -246,6 +251,11 @@ def check_frozen_in_time(plan: Plan, on: date) -> None:
             "请先修改表决安排，推后通知和表决的日期。",
             rule=_NOTICE,
         )
+
+
+def posted_until(posted_on: date, calendar: Calendar) -> date:
+    """The last day on which the result hangs out and owners object within its days (X4 [D])."""
+    return add_natural_days(posted_on, POSTED_DAYS, calendar)
 
 
 def annulment_until(known_on: date) -> date:

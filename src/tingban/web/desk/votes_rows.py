@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tingban.kit.dates import chinese_day
 from tingban.reads.exits.vote_cards import VoteCard
-from tingban.reads.exits.votes import BallotLine, Count
+from tingban.reads.exits.votes import BallotLine, Count, objections_until
 from tingban.rules.actors import Actor
 from tingban.rules.exits import MATTER_LABELS, MatterResult, item_label
 from tingban.rules.exits.evidence import lacking_rules
@@ -18,6 +18,7 @@ from tingban.rules.exits.vote_ballots import BALLOT_LABELS, BallotState
 from tingban.rules.exits.vote_stages import (
     CONVENER_LABELS,
     HANDS,
+    POSTED_DAYS,
     SEES_MARKS,
     STAGE_LABELS,
     WAY_LABELS,
@@ -159,7 +160,7 @@ def _not_closed(count: Count) -> str:
     return "还有业主没有表决票" if count.without_ballot else ""
 
 
-def checks(card: VoteCard, count: Count, *, has_rules: bool) -> list[Check]:
+def checks(card: VoteCard, count: Count, today: date, *, has_rules: bool) -> list[Check]:
     """What is there and what is missing for a decision that holds."""
     rules = Check("议事规则的文件已存", has_rules, lacking_rules(card.plan))
     frozen = card.row.stage is not VoteStage.ROLL
@@ -179,12 +180,19 @@ def checks(card: VoteCard, count: Count, *, has_rules: bool) -> list[Check]:
             "两位计票人各自录入",
         ),
         Check("计票已结束", card.result is not None, "截止后写明见证人，结束计票"),
-        Check(
-            "结果已公示",
-            card.result is not None and card.result.posted_on is not None,
-            "公示 3 日，业主可以提出异议",
-        ),
+        _posted(card, today),
     ]
+
+
+def _posted(card: VoteCard, today: date) -> Check:
+    """The days of the posting run before anybody goes by the result (X4)."""
+    words = f"公示满 {POSTED_DAYS} 日"
+    on = card.result.posted_on if card.result else None
+    if on is None:
+        return Check(words, False, "在小区公示后登记，公示期内业主可以提出异议")
+    last = objections_until(on)
+    hint = f"{chinese_day(on)}公示，到 {chinese_day(last)} 24:00 满"
+    return Check(words, today > last, hint)
 
 
 # --- the tally ----------------------------------------------------------------------------------

@@ -71,7 +71,9 @@ def vote(request: DeskRequest, vote_id: int) -> HttpResponse:
         "facts": table.facts(card),
         "matters": card.plan.matter_words,
         "steps": table.steps(card, actor, count),
-        "checks": table.checks(card, count, has_rules=bool(rule_files(card.row.case_number))),
+        "checks": table.checks(
+            card, count, clock.today(), has_rules=bool(rule_files(card.row.case_number))
+        ),
         "rules_href": reverse("desk:files", args=[rules_subject(card.row.case_number)]),
         "lines": table.matter_lines(matters, is_final=card.result is not None),
         "shows_tally": count.issued > 0,
