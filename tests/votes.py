@@ -112,10 +112,12 @@ def tellers() -> tuple[Actor, Actor]:
     return clerk(name="计票甲"), clerk(name="计票乙")
 
 
-def enter(vote_id: int, serial: int, reading: Reading, actor: Actor | None = None) -> object:
+def enter(
+    vote_id: int, serial: int, reading: Reading, actor: Actor | None = None, **told: bool
+) -> object:
     return enter_ballot(
         vote_id=vote_id, code=ballot_number(serial), reading=reading,
-        actor=actor or tellers()[0], at=VOTING,
+        actor=actor or tellers()[0], at=VOTING, **told,
     )  # fmt: skip
 
 

@@ -30,5 +30,9 @@ class Conflict(Refused):
     """Somebody else was faster; what the actor saw is no longer so."""
 
 
+class NotSure(Refused):
+    """It would overwrite what the same person said before: it is done once said again."""
+
+
 class NotPublished(Refused):
     """A date lies beyond the last loaded year of the calendar (DOMAIN 4.1)."""

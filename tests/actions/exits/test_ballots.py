@@ -35,7 +35,7 @@ from tingban.actions.exits.roll_corrections import PartStatement, correct_roll
 from tingban.data.audit.models import Entry
 from tingban.data.exits.models import Ballot, BallotEntry, BallotServed
 from tingban.reads.exits import votes as reads
-from tingban.rules.errors import Conflict, NotFound, NotNow, Refused
+from tingban.rules.errors import Conflict, NotFound, NotNow, NotSure, Refused
 from tingban.rules.exits.vote import Weight
 from tingban.rules.exits.vote_ballots import BallotState, Mark, Reading, ballot_number
 
@@ -52,9 +52,9 @@ def count(vote_id: int) -> reads.Count:
     return reads.count_of(vote, reads.plan_of(vote))
 
 
-def settle(vote_id: int, reading: Reading, actor, serial: int = 1):
+def settle(vote_id: int, reading: Reading, actor, serial: int = 1, **told):
     return settle_ballot(
-        vote_id=vote_id, code=ballot_number(serial), reading=reading, actor=actor, at=VOTING
+        vote_id=vote_id, code=ballot_number(serial), reading=reading, actor=actor, at=VOTING, **told
     )
 
 
@@ -161,12 +161,29 @@ def test_a_repeated_submit_writes_nothing():
 
 def test_one_teller_alone_never_makes_a_ballot_count():
     vote_id, (one, _) = a_vote_to_count(), tellers()
-    for reading in (YES, NO, YES):
-        enter(vote_id, 1, reading, one)
+    enter(vote_id, 1, YES, one)
+    for reading in (NO, YES):
+        enter(vote_id, 1, reading, one, sure=True)
 
     assert line(vote_id).state is BallotState.HALF
     assert BallotEntry.objects.count() == 3
     assert BallotEntry.objects.standing().count() == 1
+
+
+def test_nobody_overwrites_his_own_reading_by_a_slip():
+    vote_id, (one, other) = a_vote_to_count(), tellers()
+    enter(vote_id, 1, YES, one)
+
+    with pytest.raises(NotSure, match=r"您已录过这张票 \d+（赞成），改为“反对”？.*确实要改"):
+        enter(vote_id, 1, NO, one)
+    assert [it.reading for it in line(vote_id).entries] == [YES]
+    enter(vote_id, 1, NO, one, sure=True)
+
+    # The first reading stays in the log and among the rows that were taken back.
+    assert BallotEntry.objects.count() == 2
+    told = Entry.objects.filter(act="exits.ballot_entered").latest("id")
+    assert told.before["read"] == YES.label
+    assert enter(vote_id, 1, NO, other).state is BallotState.AGREED
 
 
 def test_a_difference_is_shown_and_counts_for_nothing():
@@ -201,7 +218,9 @@ def test_one_of_them_alone_does_not_settle_a_difference():
 
     settle(vote_id, NO, one)
     assert settle(vote_id, NO, one).is_new is False
-    settle(vote_id, YES, one)
+    with pytest.raises(NotSure, match="您已录过这张票"):
+        settle(vote_id, YES, one)
+    settle(vote_id, YES, one, sure=True)
 
     assert line(vote_id).state is BallotState.HALF
 

@@ -31,6 +31,7 @@ from tingban.actions.exits import rolls
 from tingban.actions.exits.roll_corrections import PartStatement, correct_roll, take_names
 from tingban.data.audit.models import Entry
 from tingban.data.exits.models import ExitCase, RollCorrection, RollOwner, RollPart, Vote
+from tingban.data.registry.models import Community
 from tingban.reads.exits import votes as reads
 from tingban.rules.actors import Actor, Role
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
@@ -46,8 +47,10 @@ def whole(vote_id: int) -> Weight:
     return reads.whole_now(vote, reads.plan_of(vote))
 
 
-def freeze(vote_id: int, *, checked: bool = False, at=NOW) -> None:
-    rolls.freeze_roll(vote_id=vote_id, names_checked=checked, actor=clerk(), at=at)
+def freeze(vote_id: int, *, checked: bool = False, at=NOW, gap_reason: str = "") -> None:
+    rolls.freeze_roll(
+        vote_id=vote_id, names_checked=checked, actor=clerk(), at=at, gap_reason=gap_reason
+    )
 
 
 def correct(vote_id: int, part: RollPart | None, to: ReadPart | None, **told: object) -> None:
@@ -243,11 +246,29 @@ def test_owners_of_one_name_are_looked_at_before_it_is_frozen():
     assert whole(vote_id).heads == 1
 
 
+def test_a_roll_far_from_the_register_is_frozen_with_a_reason_that_stands_in_the_result():
+    vote_id = a_vote()
+    with_roll(vote_id)
+    Community.objects.update(households=125, exclusive_area="14496.00")
+    with pytest.raises(
+        Refused,
+        match=r"清册 300.00 ㎡，小区台账 14496.00 ㎡；户数：清册住宅 3 套，小区台账 125 户.*第八条",
+    ):
+        freeze(vote_id)
+    assert the_vote(vote_id).stage == "roll"
+
+    freeze(vote_id, gap_reason="台账含二期，本次只由一期业主表决")
+
+    told = "；".join(reads.step_of(the_vote(vote_id), reads.FROZEN).told["gaps"])
+    standing = reads.votes_of_case(the_vote(vote_id).case)[0]
+    assert standing.gaps == f"{told}。原因：台账含二期，本次只由一期业主表决"
+
+
 def test_once_the_owners_are_told_it_is_too_late_to_freeze():
     vote_id = a_vote()
     with_roll(vote_id)
 
-    with pytest.raises(NotNow, match="晚于会议通知。按《物业管理条例》第十四条"):
+    with pytest.raises(NotNow, match=r"晚于会议通知。总面积和总人数按.*第八条、第九条计算"):
         freeze(vote_id, at=NOW + timedelta(days=1))
     freeze(vote_id)
 

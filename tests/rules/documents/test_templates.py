@@ -122,6 +122,17 @@ def test_the_receivers_last_day_is_later_than_the_signature(until, clause):
     assert [clause in it for it in told] == ([True] if clause else [])
 
 
+def test_what_owners_sign_never_bears_the_bureau_while_their_name_is_unknown():
+    slots = (*LETTER.slots, Slot("落款", must="落款的业主组织", by_hand=True))
+    owners = replace(LETTER, layout=Layout.OWNERS, slots=slots)
+
+    assert set(composed(owners).signature) == {"＿"}
+    assert composed(owners, facts=WHOLE | {"落款": "锦绣花园业主委员会"}).signature == (
+        "锦绣花园业主委员会"
+    )
+    assert composed().signature == "盐湖区住房和城乡建设局"
+
+
 def test_a_zero_is_told_and_not_missing():
     assert lacking(WHOLE | {"金额": 0}) == ()
 

@@ -109,8 +109,14 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
     opened = done("open_trigger", origin="trigger", contract_ends_on="2025-12-31")
     now = good(
         moves=(opened, served, refused, done("push_credit", date(2024, 10, 9))),
-        papers=papers(demand=SignedPaper("盐建催字〔2024〕3号", DAY, None)),
-        beside={"vote": vote(), "handover": HandoverList((kept,)), "credit_receipt": "XY-77"},
+        papers=papers(
+            demand=SignedPaper("盐建催字〔2024〕3号", date(2024, 9, 25), None),
+            meeting_notice=SignedPaper("", date(2024, 7, 1), None),
+        ),
+        beside={
+            "vote": vote(posted_where="各单元入口"), "handover": HandoverList((kept,)),
+            "credit_receipt": "XY-77",
+        },
     )  # fmt: skip
 
     index = evidence_index(now)
@@ -122,6 +128,10 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
     assert told["计票结果"].proves == (
         "总面积 90000.00 平方米、900 人；参与 60000.00 平方米、600 人；同意 30000.01 平方米、301 人"
     )
+    # What was recorded is listed; a photo that nobody stored is not.
+    assert told["结果公示"].label == (
+        "结果公示（各单元入口，2024年7月26日）：表决结果已向全体业主公示"
+    )
     assert (
         told["通知的送达凭证"].label
         == "通知的送达凭证（邮件单号 1，2024年7月26日）：通知已送达企业"
@@ -131,7 +141,7 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
     assert told["照片"].proves == "拒不移交的经过"
     assert told["信用推送回执"].file == "XY-77"
     assert told["催告函"].cells(7) == (
-        "7", "催告函", "盐建催字〔2024〕3号", "2024年7月2日", "催告后仍不履行",
+        "7", "催告函", "盐建催字〔2024〕3号", "2024年9月25日", "已催告企业退出、移交",
     )  # fmt: skip
     # Signed and not served: no receipt stands in the index.
     assert "催告函的送达回证" not in names
@@ -139,7 +149,46 @@ def test_the_index_tells_the_story_of_the_file_and_what_each_piece_proves():
         "责令限期整改通知书（盐建责改字〔2024〕9号，2024年9月17日）：责令改正后仍不移交资料"
     )
     assert "责令限期整改通知书的送达回证" in names
-    assert names.index("催告函") < names.index("责令限期整改通知书") < names.index("诉讼指导函")
+    assert names.index("责令限期整改通知书") < names.index("催告函") < names.index("诉讼指导函")
+
+
+def test_a_demand_proves_that_nothing_was_done_only_once_its_term_was_over():
+    def proves(*moves):
+        index = evidence_index(good(moves=moves, beside={"vote": None}))
+        return next(piece.proves for piece in index if piece.name == "催告函")
+
+    urged = (done("refuse", **SAID["refuse"]), done("urge", urged_until="2024-10-08"))
+
+    assert proves(*urged) == "已催告企业退出、移交"
+    assert proves(*urged, done("enforce", date(2024, 10, 9))) == "催告后仍不履行"
+
+
+def test_within_a_chapter_of_the_story_the_days_ascend():
+    days = papers(
+        demand=SignedPaper("a", date(2024, 10, 2), date(2024, 10, 4)),
+        meeting_notice=SignedPaper("b", date(2024, 7, 1), None),
+    )
+    refused = done("refuse", date(2024, 10, 1), **SAID["refuse"])
+    handover = HandoverList((line(Item.M3, state=State.REFUSED, on=date(2024, 10, 3)),))
+
+    index = evidence_index(good(moves=(refused,), papers=days, beside={"handover": handover}))
+
+    names = [piece.name for piece in index]
+    first = names.index("责令限期整改通知书")
+    assert names[first : first + 6] == [
+        "责令限期整改通知书", "责令限期整改通知书的送达回证", "照片", "催告函", "退出移交清单",
+        "催告函的送达回证",
+    ]  # fmt: skip
+
+
+def test_where_roll_and_register_part_the_count_says_so():
+    told = "户数：清册住宅 19 套，小区台账 125 户。原因：只由一期表决"
+
+    index = evidence_index(good(moves=(), beside={"roll_gaps": told}))
+
+    assert next(it for it in index if it.name == "计票结果").proves.endswith(
+        f"；清册与小区台账的差异：{told}"
+    )
 
 
 @pytest.mark.parametrize(

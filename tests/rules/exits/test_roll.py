@@ -8,7 +8,9 @@ from tingban.rules.exits.roll import (
     AreaSource,
     Part,
     PartKind,
+    Registered,
     differences,
+    gaps,
     holders,
     part_key,
     part_label,
@@ -111,6 +113,28 @@ def test_a_flat_and_a_shop_cannot_be_the_same_room():
 def test_a_part_is_named_as_people_say_it():
     assert part_label("3", "1", "502") == "3号楼 1单元 502"
     assert part_label("", "", "地上 18 号") == "地上 18 号"
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (Registered(), ()),
+        # Two in a hundred are let pass, by each measure.
+        (Registered(1_020_408, 102, 2), ()),
+        (Registered(980_393, 99, 2), ()),
+        (Registered(1_020_409), ("计入面积：清册 10000.00 ㎡，小区台账 10204.09 ㎡",)),
+        (Registered(heads=103), ("业主人数：清册 100 人，小区台账 103 人",)),
+        (Registered(heads=98), ("业主人数：清册 100 人，小区台账 98 人",)),
+        (Registered(households=125), ("户数：清册住宅 2 套，小区台账 125 户",)),
+    ],
+)
+def test_a_roll_that_parts_from_the_register_by_more_than_a_fiftieth_is_told(known, told):
+    parts = [
+        Part("1", "1", room, kind, 9_000, AreaSource.REGISTER, room)
+        for room, kind in (("101", HOME), ("102", HOME), ("商1", SHOP), ("9", STORAGE))
+    ]
+
+    assert gaps(parts, Weight(1_000_000, 100), known) == told
 
 
 def test_the_register_is_compared_where_it_speaks():

@@ -100,6 +100,22 @@ def test_a_wrong_number_keeps_what_was_chosen(clerk):
     assert not BallotEntry.objects.exists()
 
 
+def test_a_teller_who_reads_it_otherwise_is_asked_once_more(clerk):
+    vote_id = a_vote_to_count()
+    address = desk(vote_id, "count")
+    assert 'name="sure"' not in page(clerk, address)
+    clerk.post(address, entry())
+
+    asked = clerk.post(address, entry(mark="2")).content.decode()
+
+    assert "（赞成），改为“反对”？" in asked
+    assert 'name="sure"' in asked
+    assert BallotEntry.objects.standing().get().marks == "1"
+    assert clerk.post(address, entry(mark="2", sure="on")).status_code == 302
+    assert BallotEntry.objects.standing().get().marks == "2"
+    assert BallotEntry.objects.count() == 2
+
+
 def test_a_difference_is_shown_with_both_readings_and_settled_by_both():
     vote_id = a_vote_to_count()
     one, other = browser_of(Role.C_OP, YANHU), browser_of(Role.C_LD, YANHU)

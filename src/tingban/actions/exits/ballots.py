@@ -21,7 +21,7 @@ from tingban.reads.exits import votes as reads
 from tingban.reads.exits.votes import BallotLine, EntryLine
 from tingban.rules.actors import Actor
 from tingban.rules.deadlines.days import check_day
-from tingban.rules.errors import Conflict, NotFound, NotNow, Refused
+from tingban.rules.errors import Conflict, NotFound, NotNow, NotSure, Refused
 from tingban.rules.exits.roll import holders
 from tingban.rules.exits.vote_ballots import (
     LAST_SERIAL,
@@ -134,9 +134,12 @@ class Entered:
 
 @transaction.atomic
 def enter_ballot(
-    *, vote_id: int, code: str, reading: Reading, actor: Actor, at: datetime
+    *, vote_id: int, code: str, reading: Reading, actor: Actor, at: datetime, sure: bool = False
 ) -> Entered:
-    """What one teller reads on a ballot; it counts once another has read the same."""
+    """What one teller reads on a ballot; it counts once another has read the same.
+
+    Another reading than one's own before is taken only from who is `sure`.
+    """
     hand = _at_hand(vote_id, code, reading, actor)
     line = hand.line
     mine = next((it for it in line.entries if it.teller_id == actor.person_id), None)
@@ -156,12 +159,13 @@ def enter_ballot(
         )
     if line.turn > 1:
         raise Conflict(f"票 {line.number} 正在重录，请到“不一致”页录入。", rule=cite("CC-278"))
+    _check_sure(line, mine, reading, sure=sure)
     return _keep(hand, reading, 1, mine, actor=actor, at=at)
 
 
 @transaction.atomic
 def settle_ballot(
-    *, vote_id: int, code: str, reading: Reading, actor: Actor, at: datetime
+    *, vote_id: int, code: str, reading: Reading, actor: Actor, at: datetime, sure: bool = False
 ) -> Entered:
     """Two tellers who read differently look again, each for himself; what was read before stays."""
     hand = _at_hand(vote_id, code, reading, actor)
@@ -173,7 +177,17 @@ def settle_ballot(
     mine = next((it for it in line.entries if is_again and it.teller_id == actor.person_id), None)
     if mine is not None and mine.reading == reading:
         return Entered(line.number, line.rooms, line.state, is_new=False)
+    _check_sure(line, mine, reading, sure=sure)
     return _keep(hand, reading, turn, mine, actor=actor, at=at)
+
+
+def _check_sure(line: BallotLine, mine: EntryLine | None, reading: Reading, *, sure: bool) -> None:
+    """Nobody overwrites himself by a slip: the first reading is told, and stays in the log."""
+    if mine is not None and not sure:
+        raise NotSure(
+            f"您已录过这张票 {line.number}（{mine.reading.label}），改为“{reading.label}”？"
+            "请再看一遍原票，确实要改的，勾选“确实要改”后再保存；原来录的留在记录里。"
+        )
 
 
 @transaction.atomic

@@ -188,7 +188,9 @@ def _against_register(vote: Vote) -> tuple[str, ...]:
 
 
 @transaction.atomic
-def freeze_roll(*, vote_id: int, names_checked: bool, actor: Actor, at: datetime) -> None:
+def freeze_roll(
+    *, vote_id: int, names_checked: bool, actor: Actor, at: datetime, gap_reason: str = ""
+) -> None:
     """From now on A and N stand; what is wrong is corrected part by part."""
     vote = begin(VoteAct.FREEZE_ROLL, vote_id, actor)
     plan, today = reads.plan_of(vote), timezone.localdate(at)
@@ -202,11 +204,29 @@ def freeze_roll(*, vote_id: int, names_checked: bool, actor: Actor, at: datetime
         )
     check_frozen_in_time(plan, today)
     _check_names(vote, is_checked=names_checked)
-    told = {"centares": whole.area, "heads": whole.heads, "parts": len(rows)}
+    told = {
+        "centares": whole.area, "heads": whole.heads, "parts": len(rows),
+        **_explained(vote, plan, gap_reason),
+    }  # fmt: skip
     entry = record("exits.roll_frozen", vote, actor=actor, at=at, change=(None, told))
     content = [[row.key, row.kind, row.area, row.source, row.head] for row in rows]
     note_step(vote, reads.FROZEN, entry, told, digest=digest_of(content))
     project_votes([vote.pk], turns=1)
+
+
+def _explained(vote: Vote, plan: Plan, reason: str) -> dict[str, Any]:
+    """Where roll and register part, why; a court asks for the whole by which it was reckoned."""
+    found, words = reads.gaps_of(vote, plan), clean_line(reason)
+    if not found:
+        return {}
+    if len(words) < SHORTEST_REASON:
+        raise Refused(
+            f"清册和小区台账相差超过 2%（平台的规则）：{'；'.join(found)}。"
+            f"总面积和总人数是计票的分母（{cite('OWN-8', 'OWN-9')}），清册漏了房屋的请补全后"
+            "重新导入；清册没有错的，请写明为什么不一致，会记入计票结果。",
+            rule=cite("OWN-8", "OWN-9"),
+        )
+    return {"gaps": list(found), "gap_reason": words[:200]}
 
 
 def _check_names(vote: Vote, *, is_checked: bool) -> None:

@@ -68,8 +68,9 @@ def check_countable(count: Count) -> None:
             half
         )
         raise NotNow(
-            f"还有{'、'.join(told)}，这些票还不算数（{cite('CC-278')}）。请两人都录入并一致后再结束。",
-            rule=cite("CC-278"),
+            f"还有{'、'.join(told)}，这些票还不算数（两人录入一致才算，是平台的规则）。"
+            "请两人都录入并一致后再结束。",
+            rule="DOMAIN 3.3",
         )
 
 

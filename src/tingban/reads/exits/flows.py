@@ -63,6 +63,7 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
         "plan": last.plan if last else None,
         "rule_files": rule_files(row.number) if last and last.plan.follow else (),
         "roll": last.whole if last else None,
+        "roll_gaps": last.gaps if last else "",
         "roll_frozen_on": last.frozen_on if last else None,
         **_receipts(row.number),
     }

@@ -245,6 +245,16 @@ def _of_successor(actor: Actor, number: str) -> Facts:
     return known | _decided(now, chosen) | {"决定内容": words}
 
 
+def _with_roll(actor: Actor, number: str) -> Facts:
+    """Where the roll and the register part, the numbers of both stand in the decision (X2)."""
+    _, now = _case(actor, number)
+    known, told = _facts(actor, number), str(now.beside.get("roll_gaps") or "")
+    lines = known.get("比对")
+    if not told or not isinstance(lines, tuple):
+        return known
+    return known | {"比对": (*lines, f"清册与小区台账的差异：{told}")}
+
+
 def _place(actor: Actor, number: str) -> Facts:
     row = found(EXIT, actor, number)
     company = row.company.merged_into or row.company if row.company else None
@@ -269,6 +279,7 @@ _FACTS: Final[Mapping[str, Callable[[Actor, str], Facts]]] = {
     "exits.meeting_notice": _to_all,
     "exits.emergency": _to_all,
     "exits.assessment": _with_figures,
+    "exits.decision": _with_roll,
     "exits.succession": _of_successor,
 }
 _hinders: Final = hindrances(EXIT, SIGNED_FOR)

@@ -96,6 +96,8 @@ class VoteCard:
     frozen_on: date | None
     frozen_digest: str
     hints: tuple[str, ...]
+    gaps: tuple[str, ...]
+    gap_told: str
     result: VoteResult | None
     posted_at: str
 
@@ -118,6 +120,8 @@ def card(actor: Actor, vote_id: int) -> VoteCard:
         frozen=frozen.told if frozen else None,
         frozen_on=frozen.on if frozen else None,
         frozen_digest=frozen.digest if frozen else "",
+        gaps=reads.gaps_of(vote, plan) if parts and frozen is None else (),
+        gap_told=reads.gap_told(frozen),
         hints=_hints(vote, whole) if parts else (),
         result=reads.result_of(vote),
         posted_at=posted.told["place"] if posted else "",

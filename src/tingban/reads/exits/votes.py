@@ -25,7 +25,15 @@ from tingban.kit.crypto import blind_index
 from tingban.reads.law import calendar
 from tingban.rules.actors import Actor
 from tingban.rules.errors import NotFound
-from tingban.rules.exits.roll import AreaSource, Part, PartKind, holders, whole_of
+from tingban.rules.exits.roll import (
+    AreaSource,
+    Part,
+    PartKind,
+    Registered,
+    gaps,
+    holders,
+    whole_of,
+)
 from tingban.rules.exits.vote import Matter, MatterResult, VoteResult, Weight
 from tingban.rules.exits.vote_ballots import (
     BallotState,
@@ -114,6 +122,21 @@ def parts_of(vote: Vote) -> list[Part]:
 def whole_now(vote: Vote, plan: Plan) -> Weight:
     """A and N as the roll stands."""
     return whole_of(holders(parts_of(vote), with_parking=plan.with_parking))
+
+
+def gaps_of(vote: Vote, plan: Plan) -> tuple[str, ...]:
+    """Where the roll as it stands and the register of communities part."""
+    place, parts = vote.community, parts_of(vote)
+    area = None if place.exclusive_area is None else int(place.exclusive_area * 100)
+    known = Registered(area, place.owner_count, place.households)
+    return gaps(parts, whole_of(holders(parts, with_parking=plan.with_parking)), known)
+
+
+def gap_told(frozen: VoteStep | None) -> str:
+    """What was told of it when the roll was frozen, with the reason; empty where both agreed."""
+    found = frozen.told.get("gaps") if frozen else None
+    reason = frozen.told.get("gap_reason", "") if frozen else ""
+    return f"{'；'.join(found)}。原因：{reason}" if found else ""
 
 
 # --- ballots ------------------------------------------------------------------------------------
@@ -289,7 +312,8 @@ def result_of(vote: Vote) -> VoteResult | None:
     if posted is None:
         return found
     until = annulment_until(posted.on)
-    return replace(found, posted_on=posted.on, annulment_until=until)
+    where = str(posted.told.get("place", ""))
+    return replace(found, posted_on=posted.on, posted_where=where, annulment_until=until)
 
 
 def closed_result(closing: VoteClosing) -> VoteResult:
@@ -314,6 +338,7 @@ class VoteStanding:
     frozen_on: date | None
     whole: Weight | None
     result: VoteResult | None
+    gaps: str = ""
 
 
 def votes_of_case(case: ExitCase) -> tuple[VoteStanding, ...]:
@@ -332,4 +357,5 @@ def _standing(row: Vote) -> VoteStanding:
         frozen_on=frozen.on if frozen else None,
         whole=Weight(frozen.told["centares"], frozen.told["heads"]) if frozen else None,
         result=result_of(row),
+        gaps=gap_told(frozen),
     )

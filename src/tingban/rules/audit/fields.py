@@ -52,6 +52,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "typed": "另填内容",
     "ballot": "表决票", "basis": "依据", "building": "楼栋", "by_proxy": "受托投票",
     "centares": "面积（0.01 ㎡）", "convener": "召集人", "flaw": "无效原因",
+    "gap_reason": "差异的原因", "gaps": "清册与台账的差异",
     "follow": "未投票的计入多数票", "head": "业主（不显示）", "in_favour": "同意（面积、人数）",
     "is_late": "逾期提出", "is_stock": "建设单位未售或未交付", "is_upheld": "异议成立",
     "label": "名称", "marks": "选项", "matters": "表决事项", "notice_on": "会议通知日期",

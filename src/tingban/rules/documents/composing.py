@@ -27,6 +27,10 @@ _STOPS: Final = ("。", "；", "：", "，", "、")
 WAYS: Final = "□直接送达　□留置送达　□邮寄送达　□委托送达　□电子送达　□公告送达"
 
 
+# Where the owners' body has not told its name yet.
+_TO_BE_SIGNED: Final = "＿" * 10
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Under which number, by which organ and on which day it goes out; drafts have no number."""
@@ -76,7 +80,7 @@ def compose(
         addressee=spelled.get(shapes.ADDRESSEE, ""),
         parts=tuple(_parts(template, body, facts, spelled)),
         annexes=numbered(tuple(map(str, annexes))) if isinstance(annexes, tuple) else (),
-        signature=spelled.get(shapes.SIGNATURE) or issue.organ,
+        signature=spelled.get(shapes.SIGNATURE) or _signer(template, issue),
         issued=chinese_day(issue.on),
         has_seal=template.has_seal,
         remark=spelled.get(shapes.REMARK, ""),
@@ -84,6 +88,11 @@ def compose(
         source=spelled.get(shapes.SOURCE, ""),
         receipt=_receipt(title, issue.number, spelled) if template.is_served else (),
     )
+
+
+def _signer(template: Template, issue: Issue) -> str:
+    """The organ; what owners sign bears a line to be filled, never the name of a bureau."""
+    return _TO_BE_SIGNED if template.layout is shapes.Layout.OWNERS else issue.organ
 
 
 def titled(template: Template, facts: Facts, articles: Articles) -> str:

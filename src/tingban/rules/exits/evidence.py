@@ -26,12 +26,16 @@ _PROOFS: Final[Mapping[str, tuple[str, str]]] = {
     "exits.dismissal": ("解聘通知书", "提前书面通知了企业"),
     "exits.not_renewing": ("不再续聘通知书", "提前书面通知了企业"),
     "exits.emergency": ("应急服务公告", "企业停止服务、由应急服务接管"),
-    "exits.demand": ("催告函", "催告后仍不履行"),
+    "exits.demand": ("催告函", "已催告企业退出、移交"),
     "exits.suit_guidance": ("诉讼指导函", "已告知业主诉讼的途径"),
 }
 _FILED: Final = "业主大会档案，已存文件"
 _QUOTED: Final = "业主大会档案；平台只抄录了这一条，没有存文件，须另附原件"
-_BEFORE_VOTE: Final = ("exits.meeting_notice",)
+_MEETING: Final = ("exits.meeting_notice",)
+_DECIDED: Final = ("exits.decision", "exits.succession")
+_NOTICE: Final = ("exits.dismissal", "exits.not_renewing")
+_EMERGENCY: Final = ("exits.emergency",)
+_DEMAND: Final = ("exits.demand",)
 _SUIT: Final = ("exits.suit_guidance",)
 _HEADS: Final = ("序号", "材料", "文号或出处", "日期", "证明的事实")
 EVIDENCE_HEADS: Final = _HEADS
@@ -81,13 +85,22 @@ class EvidenceLine:
 
 
 def evidence_index(now: Course) -> tuple[EvidenceLine, ...]:
-    """Everything in the file that a court may ask for, in the order of the story."""
-    return (
-        *_contract(now), *_papers(now, _BEFORE_VOTE), *_vote(now),
-        *_papers(now, tuple(key for key in _PROOFS if key not in (*_BEFORE_VOTE, *_SUIT))),
-        *_orders(now), *_papers(now, _SUIT),
-        *_service(now), *_list(now), *_refusal(now), *_receipts(now),
-    )  # fmt: skip
+    """Everything in the file that a court may ask for: chapter by chapter of the story, by its
+    days within each."""
+    chapters = (
+        _contract(now),
+        (*_papers(now, _MEETING), *_vote(now), *_papers(now, _DECIDED)),
+        (*_papers(now, _NOTICE), *_service(now), *_papers(now, _EMERGENCY)),
+        (*_list(now), *_refusal(now), *_papers(now, _DEMAND), *_orders(now)),
+        _papers(now, _SUIT),
+        _receipts(now),
+    )
+    return tuple(piece for chapter in chapters for piece in sorted(chapter, key=_day_of))
+
+
+def _day_of(piece: EvidenceLine) -> date:
+    """What bears no day stands first."""
+    return piece.on or date.min
 
 
 def book_closed(role: Role, now: Course) -> str:
@@ -119,6 +132,9 @@ def _papers(now: Course, keys: tuple[str, ...]) -> Iterator[EvidenceLine]:
         paper, (name, proves) = now.papers.get(key), _PROOFS[key]
         if paper is None:
             continue
+        if key in _DEMAND and now.count(Act.ENFORCE):
+            # Only once its term was over: the step waits for it.
+            proves = "催告后仍不履行"
         yield EvidenceLine(name, paper.number or "平台存档", paper.signed_on, proves, key)
         if paper.served_on is not None:
             yield EvidenceLine(f"{name}的送达回证", "案卷", paper.served_on, f"{name}已送达")
@@ -134,10 +150,13 @@ def _vote(now: Course) -> Iterator[EvidenceLine]:
         f"参与 {square_metres(tally.taking_part.area)} 平方米、{tally.taking_part.heads} 人；"
         f"同意 {square_metres(tally.in_favour.area)} 平方米、{tally.in_favour.heads} 人"
     )
+    gaps = str(now.beside.get("roll_gaps") or "")
+    told += f"；清册与小区台账的差异：{gaps}" if gaps else ""
     yield from _rules(now)
     yield EvidenceLine("计票结果", f"校验值 {vote.digest[:12]}", vote.closed_on, told)
     if vote.posted_on is not None:
-        yield EvidenceLine("结果公示的照片", "案卷", vote.posted_on, "表决结果已向全体业主公示")
+        where = vote.posted_where or "案卷"
+        yield EvidenceLine("结果公示", where, vote.posted_on, "表决结果已向全体业主公示")
 
 
 def _rules(now: Course) -> Iterator[EvidenceLine]:

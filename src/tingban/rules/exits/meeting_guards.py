@@ -21,6 +21,7 @@ from tingban.rules.rectification.course import Course
 
 _MEETING: Final = LIMIT_BY_KEY["DL-20"]
 _NOTICE: Final = cite("PMR-14")
+_WHOLE: Final = cite("OWN-8", "OWN-9")
 _PAPERS: Final = ("exits.meeting_notice", "exits.ballot_form")
 _papers_there: Final = by_owners("会议通知和表决票样", "meeting_original", *_PAPERS)
 
@@ -155,12 +156,12 @@ def _roll_frozen(now: Course, _: Actor) -> str:
     if frozen_on is None or plan is None or (convened_on and frozen_on < convened_on):
         return (
             "业主清册（面积和人数）还没有冻结，请先在“业主表决”里写好表决安排、冻结清册，"
-            f"再公告会议（{_NOTICE}）。"
+            f"再公告会议（面积、人数按{_WHOLE}计算，公告以前定下来是平台的规则）。"
         )
     if frozen_on > plan.notice_on:
         return (
             f"业主清册 {chinese_day(frozen_on)}才冻结，会议通知是 {chinese_day(plan.notice_on)}。"
-            f"总面积和总人数应当在通知全体业主时定下来（{cite('PMR-14', 'CC-278')}）。"
+            f"总面积和总人数按{_WHOLE}计算，通知全体业主时就定下来（平台的规则）。"
             "请作罢这次表决，冻结清册后重新通知。"
         )
     return ""

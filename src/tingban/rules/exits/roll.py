@@ -5,7 +5,7 @@ developer has not sold or not handed over is one head. Parking spaces and storag
 out of A and N unless the owners' rules count them (DOMAIN 3.3).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -148,6 +148,37 @@ def holders(parts: Iterable[Part], *, with_parking: bool) -> dict[str, Weight]:
 def whole_of(held: Mapping[str, Weight]) -> Weight:
     """A and N."""
     return Weight(sum(it.area for it in held.values()), len(held))
+
+
+# Beyond one part in fifty (2 %) somebody says why before the roll is frozen [D].
+_TOLERANCE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The size of a community by the register; None where it says nothing."""
+
+    area: int | None = None
+    heads: int | None = None
+    households: int | None = None
+
+
+def gaps(parts: Sequence[Part], whole: Weight, known: Registered) -> tuple[str, ...]:
+    """Where roll and register part by more than anybody overlooks: both numbers, in words."""
+    homes = sum(1 for part in parts if part.kind is PartKind.HOME)
+    told = []
+    if _parted(whole.area, known.area):
+        area = Weight(known.area or 0).shown_area
+        told.append(f"计入面积：清册 {whole.shown_area} ㎡，小区台账 {area} ㎡")
+    if _parted(whole.heads, known.heads):
+        told.append(f"业主人数：清册 {whole.heads} 人，小区台账 {known.heads} 人")
+    if _parted(homes, known.households):
+        told.append(f"户数：清册住宅 {homes} 套，小区台账 {known.households} 户")
+    return tuple(told)
+
+
+def _parted(ours: int, registered: int | None) -> bool:
+    return registered is not None and abs(ours - registered) * _TOLERANCE > registered
 
 
 def differences(whole: Weight, *, area: int | None, heads: int | None) -> tuple[str, ...]:

@@ -243,6 +243,7 @@ class VoteResult:
     digest: str
     witness: str = ""
     posted_on: date | None = None
+    posted_where: str = ""
     annulment_until: date | None = None
     counted_at: datetime | None = None
     counted: int = 0

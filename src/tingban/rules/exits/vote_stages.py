@@ -31,6 +31,8 @@ NOTICE_DAYS: Final = 15
 MATTER_LENGTH: Final = 40
 POSTED_DAYS: Final = 3
 _NOTICE: Final = cite("PMR-14")
+# By what A and N are reckoned; that they stand before the notice is ours (X2).
+_WHOLE: Final = cite("OWN-8", "OWN-9")
 
 
 class VoteStage(StrEnum):
@@ -246,10 +248,10 @@ def check_frozen_in_time(plan: Plan, on: date) -> None:
     """Refuse a roll that would be frozen after the owners were told (X2: the notice tells A, N)."""
     if on > plan.notice_on:
         raise NotNow(
-            f"会议通知日是 {chinese_day(plan.notice_on)}，现在冻结清册晚于会议通知。按{_NOTICE}，"
-            "清册的总面积和总人数应当在通知全体业主时定下来，以后只能逐套更正。"
+            f"会议通知日是 {chinese_day(plan.notice_on)}，现在冻结清册晚于会议通知。"
+            f"总面积和总人数按{_WHOLE}计算，通知全体业主时就定下来（平台的规则），以后只能逐套更正。"
             "请先修改表决安排，推后通知和表决的日期。",
-            rule=_NOTICE,
+            rule=_WHOLE,
         )
 
 

@@ -16,7 +16,7 @@ from tingban.reads.exits import vote_cards as reads
 from tingban.reads.exits.vote_cards import VoteCard
 from tingban.reads.exits.votes import Count, questions_of
 from tingban.rules.actors import Actor
-from tingban.rules.errors import Refused
+from tingban.rules.errors import NotSure, Refused
 from tingban.rules.exits.vote_ballots import BALLOT_LABELS, BallotState
 from tingban.rules.exits.vote_stages import HANDS, ONLOOKERS, VoteStage
 from tingban.web import doors
@@ -73,9 +73,10 @@ def _desk(request: DeskRequest, vote_id: int, enter: Callable[..., Entered]) -> 
         try:
             done = enter(
                 vote_id=vote_id, code=form.cleaned_data["code"], reading=form.reading,
-                actor=actor, at=clock.now(),
+                actor=actor, at=clock.now(), sure=form.cleaned_data["sure"],
             )  # fmt: skip
         except Refused as refusal:
+            form.asks_again = isinstance(refusal, NotSure)
             form.add_error(None, refusal.sentence)
         else:
             _tell(request, done)

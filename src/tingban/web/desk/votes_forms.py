@@ -179,6 +179,15 @@ class FreezeForm(forms.Form):
         label="同名业主已核对", required=False,
         help_text="没有业主编号的同名业主按同一人计算。不是同一人的，请补上业主编号重新导入。",
     )  # fmt: skip
+    gap_reason = line_field(
+        "清册与小区台账不一致的原因", limit=200,
+        hint="例如：台账含二期，本次只由一期业主表决；会记入计票结果。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, asks_why: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_why:
+            del self.fields["gap_reason"]
 
 
 class PartForm(forms.Form):
@@ -265,6 +274,9 @@ class EntryForm(forms.Form):
         label="整张无效", required=False, choices=[("", "有效"), *_choices(FLAW_LABELS)]
     )
     by_proxy = forms.BooleanField(label="受托人代投（附委托书）", required=False)
+    sure = forms.BooleanField(label="确实要改", required=False)
+    # Shown once another reading of one's own stands already.
+    asks_again = False
 
     def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -88,6 +88,7 @@ def facts(card: VoteCard) -> list[Fact]:
         Fact("车位、储藏室", "计入" if plan.with_parking else "不计入总面积和总人数"),
         Fact("没有投票的业主", f"按{plan.rule_name}计入多数票" if plan.follow else "不计入"),
         Fact("清册冻结", chinese_day(card.frozen_on) if card.frozen_on else "还没有冻结"),
+        *([Fact("清册与小区台账", card.gap_told)] if card.gap_told else []),
     ]
 
 

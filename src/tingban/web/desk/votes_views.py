@@ -96,6 +96,7 @@ def _result_facts(card: reads.VoteCard) -> list[Fact]:
         Fact("收回有效票", f"{found.counted - found.invalid} 张"),
         Fact("无效票", _invalid(found.invalid, found.reasons)),
         Fact("没有收回", f"{found.not_returned} 张"),
+        *([Fact("清册与小区台账", card.gap_told)] if card.gap_told else []),
         Fact("计票依据摘要", found.digest, hint=_DIGEST),
     ]
     if found.posted_on is None or found.annulment_until is None:
