@@ -230,17 +230,27 @@ def test_what_is_sealed_is_tied_to_no_problem():
         a_transfer(answers=SEALED, by=chief(), county=CITY_CODE, problems=(problem.number,))
 
 
-def test_what_is_sealed_is_written_of_in_the_sealed_letter_alone():
-    sealed = a_transfer(answers=SEALED, by=chief(), county=CITY_CODE).number
-    plain = a_transfer(by=chief(), county=CITY_CODE).number
-
-    shown = {
-        sheet.template.key: (sheet.sees(chief(), sealed), sheet.sees(chief(), plain))
-        for sheet in sheets_about("transfer")
+def test_each_matter_is_written_of_in_its_own_letter_alone_and_what_is_sealed_in_the_sealed_one():
+    city = {"by": chief(), "county": CITY_CODE}
+    numbers = {
+        "sealed_letter": a_transfer(answers=SEALED, **city).number,
+        "transfer_letter": a_transfer(**city).number,
+        "crime_letter": a_transfer(answers=CRIME, **city).number,
     }
-    assert shown.pop("enforcement.sealed_letter") == (True, False)
-    assert len(shown) == 4
-    assert set(shown.values()) == {(False, True)}
+
+    written = {
+        letter: {
+            sheet.template.key.partition(".")[2]
+            for sheet in sheets_about("transfer")
+            if sheet.sees(chief(), number)
+        }
+        for letter, number in numbers.items()
+    }
+    assert written == {
+        "sealed_letter": {"sealed_letter"},
+        "transfer_letter": {"transfer_letter", "transfer_urging"},
+        "crime_letter": {"crime_letter", "transfer_urging"},
+    }
 
 
 # Two at once, again, elsewhere, taken back.

@@ -71,7 +71,12 @@ def test_a_draft_that_may_begin_is_called_by_its_case(desk):
 
     assert "关于重新核定甲苑物业服务等级的决定" in shown
     assert f"关于移送{letter.row.title}的函" in handed
-    assert "关于移送案由的函" not in handed
+    for words in ("关于移送案由的函", "涉嫌犯罪案件移送书", "联合惩戒建议函"):
+        assert words not in handed
+    # Nothing is drafted before it was rated, or approved: all stand behind.
+    for page in (shown, handed):
+        assert "现在起草" not in page
+        assert "其他文书" in page
 
 
 def test_a_level_case_is_begun_and_rated_by_its_forms(desk):

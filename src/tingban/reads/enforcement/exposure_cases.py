@@ -19,6 +19,7 @@ from tingban.rules.enforcement.exposure_flow import EXPOSURE_FLOW, MAIN
 from tingban.rules.enforcement.exposure_guards import GUARD_LABELS
 from tingban.rules.enforcement.exposure_stages import ENDS, Act
 from tingban.rules.enforcement.exposure_text import PublicText
+from tingban.rules.enforcement.measure_paper_stages import EXPOSURE_DUE
 from tingban.rules.enforcement.redaction import Finding
 from tingban.rules.rectification.stages import MeasureKind
 
@@ -70,6 +71,7 @@ EXPOSURES: Final = Flow(
     due=lambda now, step: due_after(now, step, calendar()),
     beside=_beside,
     measure=MeasureKind.EXPOSE,
+    papers_due=EXPOSURE_DUE,
 )
 
 

@@ -17,6 +17,7 @@ from tingban.rules.enforcement.level_flow import LEVEL_FLOW, MAIN, RESTS_ON
 from tingban.rules.enforcement.level_guards import GUARD_LABELS
 from tingban.rules.enforcement.level_scores import NotAScore, Sheet, read_sheet
 from tingban.rules.enforcement.level_stages import ENDS, Act
+from tingban.rules.enforcement.measure_paper_stages import LEVEL_DUE
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.registry import FeeMode
@@ -72,5 +73,6 @@ LEVELS: Final = Flow(
     due=lambda now, step: due_after(now, step, calendar()),
     beside=_beside,
     measure=MeasureKind.REGRADE,
+    papers_due=LEVEL_DUE,
     rests_on=RESTS_ON,
 )

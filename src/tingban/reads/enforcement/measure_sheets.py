@@ -31,7 +31,7 @@ from tingban.rules.enforcement.measure_paper_steps import (
 )
 from tingban.rules.enforcement.transfer_guards import letter_of, moment
 from tingban.rules.enforcement.transfer_papers import TRANSFER_PAPERS
-from tingban.rules.enforcement.transfer_stages import SEALED_LETTER
+from tingban.rules.enforcement.transfer_stages import SEALED_LETTER, URGING
 from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification.course import Course
@@ -57,11 +57,13 @@ def _sees(flow: Flow) -> Callable[[Actor, str], bool]:
 
 
 def _sees_transfer(letter: Template) -> Callable[[Actor, str], bool]:
-    """What is sealed is written of in the sealed letter alone, and that of nothing else."""
+    """Each is written of in the letter of its matter alone: what is sealed in the sealed one."""
 
     def sees(actor: Actor, key: str) -> bool:
         rows = Transfer.objects.visible_to(actor)
-        return rows.filter(number=key, is_sealed=letter.key == SEALED_LETTER).exists()
+        if not rows.filter(number=key, is_sealed=letter.key == SEALED_LETTER).exists():
+            return False
+        return letter.key == URGING or letter.key == letter_of(_found(TRANSFERS, actor, key)[1])
 
     return sees
 

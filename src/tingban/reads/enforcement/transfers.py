@@ -10,6 +10,7 @@ from tingban.reads.law import calendar
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.enforcement.joint_guards import KEYS, LIST
 from tingban.rules.enforcement.joint_measures import as_of, choices_on
+from tingban.rules.enforcement.measure_paper_stages import TRANSFER_DUE
 from tingban.rules.enforcement.transfer_clocks import due_after
 from tingban.rules.enforcement.transfer_fields import FIELDS
 from tingban.rules.enforcement.transfer_flow import MAIN, RESTS_ON, TRANSFER_FLOW
@@ -55,5 +56,6 @@ TRANSFERS: Final = Flow(
     beside=_beside,
     known={Act.PREPARE: _supplemented},
     measure=MeasureKind.TRANSFER,
+    papers_due=TRANSFER_DUE,
     rests_on=RESTS_ON,
 )
