@@ -39,11 +39,12 @@ from tingban.data.exits.models import Exit, ExitCase
 from tingban.data.rectification.models import Diversion, ProblemLink
 from tingban.reads.exits import exit_cases as reads
 from tingban.reads.exits.flows import EXIT
+from tingban.reads.exits.handover import handover_of
 from tingban.reads.rectification import proceedings
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.exits import ExitKind
 from tingban.rules.exits.exit_stages import Act, Stage
-from tingban.rules.exits.handover import WITHOUT_OLD, Item, Party
+from tingban.rules.exits.handover import WITHOUT_OLD, Item, Party, State
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.rectification.stages import Stage as ProblemStage
 
@@ -385,6 +386,28 @@ def test_a_penalty_case_of_nobody_is_not_linked():
 
     with pytest.raises(Refused, match="没有找到这家企业的处罚案件"):
         take(case, Act.LINK_PENALTY, ENFORCED, penalty_case="CF-140802-2024-000009")
+
+
+def test_what_is_refused_stands_in_the_list_and_goes_with_the_step_that_is_taken_back():
+    on = date(2024, 6, 19)
+    case = abandoned()
+    take(case, Act.TERMINATE, OPENED)
+    state(case, a_line(Item.M3, OPENED))
+    told = {"refused": ["M1", "M3"], "refusal": "要求移交，被拒", "refusal_evidence": ["函"]}
+    take(case, Act.REFUSE, on, actor=officer(), **told)
+
+    listed = handover_of(case).lines
+    # Of the drawings the sides said more already.
+    assert {(it.item, it.state, it.on) for it in listed} == {
+        (Item.M1, State.REFUSED, on), (Item.M3, State.HANDED, OPENED),
+    }  # fmt: skip
+    take(case, Act.RESUME, on, actor=officer(), reason="企业同意移交")
+    with pytest.raises(NotNow, match="移交清单还不完整"):
+        take(case, Act.COMPLETE, on, received_by="committee", confirmation_original="纸质")
+    case.refresh_from_db()
+    undo(case, on)
+    undo(case, on)
+    assert [it.item for it in handover_of(case).lines] == [Item.M3]
 
 
 def test_who_gives_in_hands_over_and_the_case_goes_back():

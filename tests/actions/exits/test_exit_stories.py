@@ -319,7 +319,7 @@ def test_the_demand_names_what_is_kept_back_and_carries_its_index():
     )
     names = [row[1] for row in filled.facts["证据目录"].rows]
     assert names == [
-        "物业服务合同", "要求移交的函", "催告函", "催告函的送达回证", "责令限期整改通知书",
-        "责令限期整改通知书的送达回证",
+        "物业服务合同", "退出移交清单", "要求移交的函", "催告函", "催告函的送达回证",
+        "责令限期整改通知书", "责令限期整改通知书的送达回证",
     ]  # fmt: skip
     assert EXIT.subject == sheet.subject

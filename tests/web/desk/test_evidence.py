@@ -61,7 +61,7 @@ def test_the_card_leads_to_the_bound_file_and_its_index_names_the_pages(case):
     assert "企业与业主之间的合同关系另附" in index
     assert "已催告企业退出、移交1—" in index
     assert "拒不移交的经过另附" in index
-    assert bound == [f"证据3第{page}页" for page in range(1, len(bound) + 1)]
+    assert bound == [f"证据4第{page}页" for page in range(1, len(bound) + 1)]
     assert len(bound) >= 2
 
 
@@ -120,9 +120,9 @@ def test_a_paper_that_these_eyes_do_not_see_has_no_words(case, monkeypatch):
     from tingban.reads.exits import evidence_book as reads
 
     seen = evidence_book(officer(), case.number, today=date(2024, 6, 18))
-    assert [bool(it.kept) for it in seen.pieces] == [False, False, True, False]
+    assert [bool(it.kept) for it in seen.pieces] == [False, False, False, True, False]
 
     monkeypatch.setattr(reads, "papers_of", lambda actor, subject: ())
 
     hidden = evidence_book(officer(), case.number, today=date(2024, 6, 18))
-    assert [it.kept for it in hidden.pieces] == [None] * 4
+    assert [it.kept for it in hidden.pieces] == [None] * 5

@@ -75,6 +75,22 @@ def test_what_is_missing_is_told_and_what_was_typed_stays():
     assert not ExitCase.objects.exists()
 
 
+def test_a_title_is_one_line_and_the_story_has_its_own_fields():
+    place, company = a_community(), a_company()
+    address = f"/desk/exit-cases/add/?community={place.code}&company={company.pk}"
+    told = {
+        "on": "2024-06-18", "told_origin": "abandoned", "told_ends_on": "2024-06-17",
+        "community": place.code, "company": company.pk, "form": "m0",
+    }  # fmt: skip
+
+    answer = clerk().post(address, told | {"title": "长" * 61})
+
+    assert "事由写了 61 个字，最多 60 个字" in text(answer)
+    assert not ExitCase.objects.exists()
+    clerk().post(address, told | {"title": "长" * 60, "form": "m1"})
+    assert ExitCase.objects.get().title == "长" * 60
+
+
 def test_the_card_says_what_is_missing_and_leads_to_list_and_papers():
     case = opened()
 

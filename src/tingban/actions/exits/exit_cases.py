@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
+from tingban.actions.audit import facts
 from tingban.actions.audit.locking import hold, once
 from tingban.actions.enforcement.undoing import undo
 from tingban.actions.exits import exits, pushing
@@ -13,8 +14,9 @@ from tingban.actions.rectification import proceedings
 from tingban.actions.rectification.proceedings import Opening, Told, Turn
 from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import PenaltyCase
-from tingban.data.exits.models import Exit, ExitCase, ExitFact
+from tingban.data.exits.models import Exit, ExitCase, ExitFact, HandoverLine
 from tingban.data.registry.models import Community, Company
+from tingban.kit.text import clean_line
 from tingban.reads.enforcement.penalty_cases import linked_problems
 from tingban.reads.exits.exit_cases import escalated_problems
 from tingban.reads.exits.flows import EXIT
@@ -23,6 +25,7 @@ from tingban.rules.actors import Actor
 from tingban.rules.errors import Conflict, Refused
 from tingban.rules.exits.exit_outcome import kind_of
 from tingban.rules.exits.exit_stages import OPEN, OPENINGS, Act
+from tingban.rules.exits.handover import PARTS, Item, Party, State
 from tingban.rules.exits.refusal_guards import KEPT_BACK
 from tingban.rules.law import cite
 
@@ -72,11 +75,21 @@ def take_exit_step(
     """Take one step of the table; what it leaves beside is written in the same transaction."""
     turn = proceedings.begin(EXIT, number=number, actor=actor, at=at)
     entry = proceedings.step(turn, act, _with_known(turn, act, told), version=version)
+    _leave_beside(turn, act, told, entry)
+    if act in _ENDING:
+        _undivert(turn, entry)
+    proceedings.end(turn)
+
+
+def _leave_beside(turn: Turn, act: str, told: Told, entry: Entry) -> None:
+    """What a step writes besides itself."""
     match act:
         case Act.COMPLETE:
             _count(turn, told)
         case Act.REVERT:
             _uncount(turn, told)
+        case Act.REFUSE:
+            _carry(turn, told, entry)
         case Act.ENFORCE:
             _take_in(turn, told, entry)
         case Act.SUE:
@@ -85,9 +98,6 @@ def take_exit_step(
             pushing.push(turn, told)
         case Act.LINK_PENALTY:
             _check_penalty(turn, str(told.answers.get("penalty_case", "")))
-    if act in _ENDING:
-        _undivert(turn, entry)
-    proceedings.end(turn)
 
 
 @transaction.atomic
@@ -100,9 +110,13 @@ def undo_exit_step(*, number: str, reason: str, version: int, actor: Actor, at: 
     place = turn.row.community.code if turn.row.community else ""
     hold(f"exit_case:{place}:{turn.row.company_id}")
     last = turn.moves[-1].act if turn.moves else ""
+    taken = EXIT.moves.objects.standing().filter(row=turn.row).latest("id").act_id
     undo(turn, Act.UNDO, reason=reason, version=version, kept=frozenset())
+    entry = Entry.objects.filter(subject=turn.subject).latest("id")
+    for line in HandoverLine.objects.standing().filter(case_id=turn.row.pk, act_id=taken):
+        facts.retract(line, act=entry)
     if last in _ENDING:
-        _divert_again(turn, Entry.objects.filter(subject=turn.subject).latest("id"))
+        _divert_again(turn, entry)
 
 
 def _with_known(turn: Turn, act: str, told: Told) -> Told:
@@ -112,6 +126,20 @@ def _with_known(turn: Turn, act: str, told: Told) -> Told:
     known = tells(turn.course()) if tells else {}
     answers = {name: value for name, value in known.items() if name != "on"}
     return replace(told, answers={**told.answers, **answers}) if answers else told
+
+
+def _carry(turn: Turn, told: Told, entry: Entry) -> None:
+    """What is kept back stands in the list, but for items of which the sides said more already."""
+    rows = HandoverLine.objects.standing().filter(case_id=turn.row.pk)
+    stated = set(rows.values_list("item", flat=True))
+    for item in told.answers.get("refused") or ():
+        if item not in stated:
+            line = HandoverLine(
+                case_id=turn.row.pk, item=item, part=PARTS[Item(item)][0], files=[],
+                state=State.REFUSED.value, on=told.on, receiver=Party.OWNERS.value,
+                note=clean_line(str(told.answers.get("refusal", "")))[:400],
+            )  # fmt: skip
+            facts.append(line, act=entry)
 
 
 def _take_in(turn: Turn, told: Told, entry: Entry) -> None:

@@ -20,6 +20,8 @@ from tingban.web.desk.narrowing import OfCommunity, OfCompany
 from tingban.web.desk.score_sheets import ScoreSheet
 from tingban.web.ui.filters import choice, county_field, search_field
 
+# A title stands on one line of the lists of all kinds.
+TITLE_LENGTH: Final = 60
 _PREFIX: Final = "told_"
 
 
@@ -162,6 +164,16 @@ class OpeningForm(CreatingForm):
 
     title = line_field("事由", required=True, hint="一句话说明是什么事", limit=200)
     on = day_field("启动日期")
+
+    def clean_title(self) -> str:
+        """One line of the lists and of the papers; the story has its own fields."""
+        title = str(self.cleaned_data["title"]).strip()
+        if len(title) > TITLE_LENGTH:
+            raise forms.ValidationError(
+                f"事由写了 {len(title)} 个字，最多 {TITLE_LENGTH} 个字。请用一句话说是什么事，"
+                "经过写在下面的栏里。"
+            )
+        return title
 
 
 class ProceedingFilterForm(OfCommunity, OfCompany):
