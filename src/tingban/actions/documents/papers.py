@@ -225,7 +225,7 @@ def _sign(turn: Turn, on: date, seen: str | None = None) -> str:
 
 def _check_free(turn: Turn, act: PaperAct, on: date) -> None:
     """What the paper is about lets it be signed now, or taken away."""
-    sentence = turn.sheet.hinders(turn.actor, turn.key, act, on)
+    sentence = turn.sheet.hinders(turn.actor, turn.key, act, on, turn.paper.key)
     if sentence:
         raise NotNow(sentence, rule="DOMAIN 8.2")
 

@@ -94,19 +94,26 @@ class PaperCard:
 
 
 def standing_of(subject: str, *, today: date | None = None) -> dict[str, PaperState]:
-    """The newest signed paper of each template that is not void.
+    """The newest signed paper of each template that is not void."""
+    return {it.template: it for it in all_standing(subject, today=today)}
+
+
+def all_standing(subject: str, *, today: date | None = None) -> tuple[PaperState, ...]:
+    """The signed papers of a subject that are not void, as they were signed.
 
     A 公告 serves on a day to come: told `today`, it is not served before that day.
     """
     stages = [stage.value for stage in IN_FORCE]
     rows = Paper.objects.filter(subject=subject, stage__in=stages).select_related("signature__act")
-    found: dict[str, PaperState] = {}
+    found: list[PaperState] = []
     for row in rows.order_by("signature__act__at", "id"):
-        if row.signed_on is not None:
-            served_on = row.served_on
-            if today is not None and served_on is not None and served_on > today:
-                served_on = None
-            found[row.template] = PaperState(
+        if row.signed_on is None:
+            continue
+        served_on = row.served_on
+        if today is not None and served_on is not None and served_on > today:
+            served_on = None
+        found.append(
+            PaperState(
                 key=row.key,
                 template=row.template,
                 stage=PaperStage(row.stage),
@@ -115,7 +122,8 @@ def standing_of(subject: str, *, today: date | None = None) -> dict[str, PaperSt
                 signed_at=row.signature.act.at,
                 served_on=served_on,
             )
-    return found
+        )
+    return tuple(found)
 
 
 def service_of(subject: str, templates: Collection[str]) -> ServiceLine | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from tingban.reads.documents import papers
 from tingban.reads.rectification.proceedings import Flow, course_of, found
 from tingban.rules.actors import Actor
 from tingban.rules.audit.machine import Step
@@ -21,28 +22,31 @@ def hindrances(flow: Flow, table: Table) -> Callable[[str], Hindrance]:
     """By template; `table` says for which step it is signed, and what that step must have."""
 
     def of(template: str) -> Hindrance:
-        def told(actor: Actor, key: str, act: PaperAct, on: date) -> str:
+        def told(actor: Actor, key: str, act: PaperAct, on: date, paper: str) -> str:
             course = course_of(flow, found(flow, actor, key), today=on)
             if act is PaperAct.SIGN:
                 return too_early(flow.machine, table, template, course, actor, on)
-            return _rests_on(flow, course, template, actor)
+            return _rests_on(flow, course, flow.subject_of(key), paper, actor)
 
         return told
 
     return of
 
 
-def _rests_on(flow: Flow, course: Course, template: str, actor: Actor) -> str:
-    without = {key: paper for key, paper in course.papers.items() if key != template}
-    paper = course.papers.get(template)
+def _rests_on(flow: Flow, course: Course, subject: str, paper: str, actor: Actor) -> str:
+    """Which step rests on this very paper: what was signed after it, of its kind too, was not
+    there when the step was taken."""
+    signed = papers.all_standing(subject, today=course.today)
     for move, row, before in _steps(flow, course):
-        # No step rests on what was signed after it, as the record of a later inspection is.
-        if paper is not None and paper.signed_at is not None and paper.signed_at > move.at:
+        then = {it.template: it for it in signed if it.signed_at <= move.at}
+        own = next((it for it in then.values() if it.key == paper), None)
+        if own is None:
             continue
+        whole = replace(before, papers=then)
+        bare = replace(before, papers={k: it for k, it in then.items() if it is not own})
         for guard in row.guards:
             ask = flow.machine.guards[guard]
-            bare = replace(before, papers=without)
-            if not ask(before, actor) and ask(bare, actor):
+            if not ask(whole, actor) and ask(bare, actor):
                 return (
                     f"“{flow.machine.label(move.act)}”以这份文书为依据，已经办理。"
                     "请先在案件里撤回或者撤销那一步，再作废文书。"

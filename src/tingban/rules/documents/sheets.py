@@ -30,7 +30,8 @@ def county_in(actor: Actor, key: str) -> str:
     return next(named, actor.area_code)
 
 
-Hindrance = Callable[[Actor, str, PaperAct, date], str]
+# By whom, of what, which act, on which day; the key of the paper itself comes last.
+Hindrance = Callable[[Actor, str, PaperAct, date, str], str]
 
 
 def unnamed(actor: Actor, key: str) -> Facts:
@@ -39,9 +40,9 @@ def unnamed(actor: Actor, key: str) -> Facts:
     return {}
 
 
-def free(actor: Actor, key: str, act: PaperAct, on: date) -> str:
+def free(actor: Actor, key: str, act: PaperAct, on: date, paper: str) -> str:
     """Nothing stands in the way."""
-    del actor, key, act, on
+    del actor, key, act, on, paper
     return ""
 
 
