@@ -46,6 +46,16 @@ TAKEN_UP = {"more": [done(Act.ANSWER_PLEA, day(7, 9), accepted="yes")],
 REVIEWED_ANEW = done(Act.REVIEW, day(7, 11), by=3, passed="yes")
 TALK_ANEW = done(Act.DISCUSS, day(7, 11))
 ANEW = {key: day(7, 12) for key in (P.PLEA, P.REVIEW, P.DISCUSSION)}
+WHOLLY = done(Act.ANSWER_PLEA, day(7, 11), accepted="yes")
+
+
+def followed(accepted: str, **other) -> dict:
+    """A plea that was taken up, by a proposal that differs in this."""
+    answer = done(Act.ANSWER_PLEA, day(7, 11), accepted=accepted)
+    anew = done(Act.PROPOSE, day(7, 11), **PENALTY | other)
+    return {"more": [answer, anew, REVIEWED_ANEW, TALK_ANEW], "papers": ANEW}
+
+
 NO_HEARING = done(Act.WAIVE, day(6, 20), by=4, waived=["hearing"])
 
 
@@ -178,6 +188,15 @@ REFUSALS = [
     ("decide", "plea_followed", TAKEN_UP, "成立的应当采纳（行政处罚法第四十五条第一款）"),
     ("decide", "plea_followed", {"more": [ACCEPTED, PROPOSED_ANEW, REVIEWED_ANEW, TALK_ANEW],
      "papers": ANEW}, "与采纳陈述、申辩之前完全相同"),
+    # Found right as a whole: other words for the same penalty are no answer to it.
+    ("decide", "plea_followed", followed("yes", discretion_reason="占用两个月"), "只改写理由不够"),
+    ("decide", "plea_followed", followed("yes", correction=" 三日内清出，占用的场地。"),
+     "只改写理由不够"),
+    ("decide", "plea_followed", followed("yes", kinds=["fine", "warning"]), "只改写理由不够"),
+    ("decide", "plea_followed", followed("partly", discretion_reason="占用三个月。"), "完全相同"),
+    # What was found right in part since is weighed with what was found right before it.
+    ("decide", "plea_followed", {"more": [WHOLLY, *followed("partly", discretion_reason="两个月")
+     ["more"]], "papers": ANEW}, "只改写理由不够"),
     ("decide", "hearing_recorded", unsigned(P.HEARING_RECORD),
      "第六十五条.*《行政处罚听证笔录》还没有签发"),
     ("decide", "hearing_recorded", {"papers": {P.HEARING_RECORD: day(7, 5)}},
@@ -468,3 +487,28 @@ def test_new_facts_need_a_new_notice_before_they_weigh_more():  # 45Ⅱ, RESUME
     assert "第六十二条" in GUARDS[GuardKey.PLEA_HEARD](
         replace(after, on=day(7, 22) + timedelta(days=1)), an_actor(Role.C_LD)
     )
+
+
+@pytest.mark.parametrize(
+    ("accepted", "other"),
+    [
+        ("yes", {"kinds": ["warning"]}),
+        ("yes", {"fine": 5 * WAN}),
+        ("yes", {"gains": 1}),
+        ("yes", {"correction": "十日内清出占用的场地"}),
+        ("yes", {"discretion": "lighter"}),
+        ("yes", {"articles": ["PMR-58"]}),
+        ("partly", {"discretion_reason": "占用两个月"}),
+        ("partly", {"lenient": ["first"]}),
+    ],
+)
+def test_a_plea_is_followed_by_what_is_imposed_and_in_part_by_its_reason(accepted, other):  # 45Ⅰ
+    now = good("decide", **followed(accepted, **other))
+
+    assert GUARDS[GuardKey.PLEA_FOLLOWED](now, an_actor(Role.C_LD)) == ""
+
+
+def test_another_ground_alone_does_not_follow_what_was_found_right_as_a_whole():  # 45Ⅰ
+    now = good("decide", **followed("yes", lenient=["first"]))
+
+    assert "只改写理由不够" in GUARDS[GuardKey.PLEA_FOLLOWED](now, an_actor(Role.C_LD))

@@ -1,7 +1,8 @@
 """Guards of a penalty case from the proposal to the decision; each answers its refusal, or ""."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
@@ -231,11 +232,10 @@ def plea_answered(now: Course, _: Actor) -> str:
     return signed(now, PaperKey.PLEA) if seen.since(now, Act.ANSWER_PLEA) else ""
 
 
-# What a proposal imposes and why; the rest of it says how it is to be dealt with.
-_WEIGHS: Final = (
-    "articles", "kinds", "fine", "gains", "correction", "discretion", "lenient",
-    "discretion_reason",
-)  # fmt: skip
+# What a proposal imposes, and the words and grounds that it gives for that; the rest of it says
+# how it is to be dealt with.
+_IMPOSES: Final = ("articles", "kinds", "fine", "gains", "correction", "discretion")
+_REASONS: Final = ("lenient", "discretion_reason")
 
 
 def accepted_pleas(now: Course) -> tuple[int, ...]:
@@ -254,18 +254,43 @@ def plea_followed(now: Course, _: Actor) -> str:
         return ""
     place = accepted[-1]
     after = [it.told for it in moves[place:] if it.act == Act.PROPOSE]
-    before = [it.told for it in moves[:place] if it.act == Act.PROPOSE]
+    earlier = [at for at, it in enumerate(moves[:place]) if it.act == Act.PROPOSE]
     if not after:
         return (
             "陈述、申辩已经采纳（或部分采纳），成立的应当采纳（行政处罚法第四十五条第一款）。"
             "请先按采纳的意见重新“提出处罚意见”，再讨论、决定；不应处罚的，作出不予处罚决定。"
         )
-    if not before or any(after[-1].get(name) != before[-1].get(name) for name in _WEIGHS):
+    if not earlier:
         return ""
-    return (
-        "新的处罚意见与采纳陈述、申辩之前完全相同，没有体现采纳了什么"
-        "（行政处罚法第四十五条第一款）。请修改种类、数额、责令改正的内容，或者裁量和理由。"
-    )
+    # Answers that no proposal has taken up yet are followed together.
+    wholly = any(moves[at].told["accepted"] == "yes" for at in accepted if at > earlier[-1])
+    names = _IMPOSES if wholly else (*_IMPOSES, *_REASONS)
+    if _weight(after[-1], names) != _weight(moves[earlier[-1]].told, names):
+        return ""
+    return _NOT_FOLLOWED if wholly else _NOT_FOLLOWED_PARTLY
+
+
+_NOT_FOLLOWED: Final = (
+    "陈述、申辩已经全部采纳，新的处罚意见里适用条款、种类、数额、责令改正的内容和裁量却与采纳之前"
+    "相同，没有体现采纳了什么（行政处罚法第四十五条第一款）。请修改其中应当采纳的；只改写理由不够。"
+)
+_NOT_FOLLOWED_PARTLY: Final = (
+    "新的处罚意见与采纳陈述、申辩之前完全相同，没有体现采纳了什么"
+    "（行政处罚法第四十五条第一款）。请修改种类、数额、责令改正的内容，或者裁量和理由。"
+)
+
+
+def _weight(told: Mapping[str, Any], names: Iterable[str]) -> list[Any]:
+    return [_plain(told.get(name)) for name in names]
+
+
+def _plain(value: Any) -> Any:
+    """Without what says nothing: blanks and marks in a text, the order of a list."""
+    if isinstance(value, str):
+        value = "".join(sign for sign in value if sign.isalnum())
+    elif isinstance(value, list | tuple):
+        value = frozenset(map(str, value))
+    return value or None
 
 
 def hearing_settled(now: Course, _: Actor) -> str:
