@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.actions.rectification.test_finding import a_clue
 from tests.at_once import crossing, refusals
 from tests.penalties import (
     ANSWERS,
@@ -492,6 +493,17 @@ def test_a_case_is_not_opened_before_its_problem_was_confirmed_nor_on_what_is_to
     later = again(walk, other.number, found_on="2024-06-19")
     with pytest.raises(NotNow, match="发现日期 2024年6月19日晚于"):
         open_penalty_case(opening=later, actor=clerk(), at=walk.now())
+
+
+def test_no_case_is_opened_out_of_a_clue_that_nobody_confirmed():  # T-P12
+    walk = a_case()
+    clue = a_clue(walk.problem.community, company_id=walk.company.pk)
+
+    with pytest.raises(Refused, match=f"问题 {clue.number} 还没有确认") as refusal:
+        open_penalty_case(opening=again(walk, clue.number), actor=clerk(), at=walk.now())
+
+    assert refusal.value.rule == "T-P12"
+    assert PenaltyCase.objects.count() == 1
 
 
 def test_an_inspection_of_tonight_or_of_before_the_clue_is_refused():

@@ -85,7 +85,12 @@ def _check_problems(opening: Opening, actor: Actor) -> None:
 
 def _check_confirmed(row: Problem, on: date) -> None:
     """T-P12: a problem was confirmed before it leads to a case."""
-    if row.confirmed_on is not None and on < row.confirmed_on:
+    if row.confirmed_on is None:
+        raise Refused(
+            f"问题 {row.number} 还没有确认，不能登记处罚线索。请先在问题的页面确认。",
+            rule="T-P12",
+        )
+    if on < row.confirmed_on:
         raise Refused(
             f"问题 {row.number} 在 {chinese_day(row.confirmed_on)}才确认，"
             f"登记线索的日期 {chinese_day(on)}早于这一天，请核对。",
