@@ -7,10 +7,11 @@ import pytest
 from tests.lives import answered, fresh, served, with_company
 from tests.people import ZONE, clerk, head
 from tests.stories import problem_statement
-from tingban.actions.audit import log
+from tingban.actions.audit import facts, log
 from tingban.actions.rectification import clockwork, moving, orders, problems
+from tingban.actions.rectification.projection import project_orders
 from tingban.data.audit.models import Entry
-from tingban.data.rectification.models import Order, Problem, ProblemMove
+from tingban.data.rectification.models import Order, OrderStep, Problem, ProblemMove
 from tingban.jobs import rectification as timers
 from tingban.kit import clock
 from tingban.rules.errors import NotNow
@@ -72,6 +73,27 @@ def test_a_run_that_dies_leaves_whole_problems_behind_and_the_next_finishes(owin
     assert sorted(stages) == ["fixing", "fixing", "overdue"]
     assert ProblemMove.objects.filter(step="mark_overdue").count() == 1
     assert clockwork.mark_overdue(at=MIDNIGHT) == 2
+
+
+def came_on(day: date) -> None:
+    """An order of a file, served on this day whatever its term."""
+    step = OrderStep.objects.standing().get(kind="serve")
+    anew = facts.again(step)
+    anew.on = day
+    entry = log.record(actor=clerk(), at=MIDNIGHT, act="test.restated", subject="order:1")
+    facts.restate(step, anew, owner="order", act=entry)
+    project_orders([step.order_id])
+
+
+def test_a_term_that_was_over_when_the_order_came_is_not_missed(owing):  # 民法典 201Ⅰ
+    came_on(date(2024, 6, 21))
+    assert clockwork.mark_overdue(at=MIDNIGHT + timedelta(days=3)) == 0
+    assert not clockwork.mark_one_overdue(number=owing.number, at=MIDNIGHT + timedelta(days=3))
+    assert fresh(owing).stage == "fixing"
+
+    came_on(TERM)
+
+    assert clockwork.mark_overdue(at=MIDNIGHT + timedelta(days=3)) == 1
 
 
 def test_a_clerk_does_not_correct_the_lateness_away(owing):

@@ -99,6 +99,22 @@ def test_the_term_of_the_paper_is_that_of_its_problems_from_then_on():
     assert last_day_of(problem.due_at) == date(2024, 6, 20)
 
 
+@pytest.mark.parametrize(
+    ("due_on", "sentence"),
+    [
+        (date(2042, 6, 20), "晚于专项行动结束的 2024年10月31日"),
+        (date(2024, 6, 16), "请写 2024年6月17日"),
+    ],
+)
+def test_the_term_of_a_paper_stands_in_the_bounds_of_one_signed_here(due_on, sentence):
+    problem = a_problem(a_community())
+
+    with pytest.raises(Refused, match=sentence):
+        serve(problem, due_on=due_on)
+
+    assert not Order.objects.exists()
+
+
 def test_put_right_at_once_may_fall_on_the_day_of_the_service():
     problem = a_problem(a_community(), category=Category.CAT_3)
 

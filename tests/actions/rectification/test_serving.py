@@ -269,6 +269,37 @@ def test_a_public_notice_serves_by_itself_after_thirty_days():
     assert (fresh(problem).stage, order.served_on) == ("fixing", date(2024, 7, 8))
 
 
+@pytest.mark.parametrize(
+    "reach",
+    [
+        lambda order, _: deliver(order, date(2024, 6, 12)),
+        lambda order, _: send(order, Way.MAIL, date(2024, 6, 12)),
+        # Served on 8 July only, thirty days after it was put up.
+        lambda order, _: send(order, Way.NOTICE, date(2024, 6, 7)),
+        lambda order, company: serving.receive_order(
+            number=order.number, actor=the_company(company), at=NOW
+        ),
+    ],
+)
+def test_an_order_that_comes_after_its_term_is_made_anew(reach):  # 民法典 201Ⅰ
+    problem = with_company()
+    order = signed(problem, due_on=date(2024, 6, 11))
+
+    with pytest.raises(NotNow, match=r"整改期限（2024年6月11日）那时已经过了.*负责人撤回") as said:
+        reach(order, problem.company)
+
+    assert said.value.rule == "T-P06"
+    assert (fresh(problem).stage, Order.objects.get().served_on) == ("ordered", None)
+
+
+def test_an_order_that_comes_on_the_last_day_of_its_term_is_served():
+    problem = with_company()
+
+    deliver(signed(problem, due_on=date(2024, 6, 11)), date(2024, 6, 11))
+
+    assert fresh(problem).stage == "fixing"
+
+
 def test_a_public_notice_is_not_entered_as_served():
     with pytest.raises(NotNow, match="公告送达期满才视为送达"):
         deliver(signed(with_company()), way=Way.NOTICE)

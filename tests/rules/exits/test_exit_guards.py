@@ -140,6 +140,9 @@ REFUSALS = [
         "2024年9月30日 24:00 才满"),
     ("enforce", "ordered", {"beside": {
         "orders_58": (replace(ORDER_58, due_on=None),)}}, "还没有期限，无从逾期"),
+    # Over the day before the order came.
+    ("enforce", "ordered", {"beside": {
+        "orders_58": (replace(ORDER_58, due_on=date(2024, 9, 16)),)}}, "早于送达日期的不算"),
     ("link_penalty", "documents_refused", {"moves": (done("refuse", refused=["M1"]),)},
         "第五十八条只处罚不移交有关资料"),
     ("guide_suit", "suit_paper", {"papers": papers("suit_guidance")}, "《诉讼指导函》还没有签发"),

@@ -13,7 +13,13 @@ from tingban.rules.rectification import (
     Category,
     ProblemSource,
 )
-from tingban.rules.rectification.terms import check_ordered_term, check_served_term, rest_day
+from tingban.rules.rectification.terms import (
+    check_new_term,
+    check_ordered_term,
+    check_served_term,
+    check_service_in_term,
+    rest_day,
+)
 
 CAMPAIGN_END = date(2024, 10, 31)
 
@@ -63,6 +69,55 @@ def test_a_term_may_fall_on_the_day_of_the_service_and_not_before():  # T-P05
 
     with pytest.raises(Refused, match="整改期限（2024年9月19日）早于送达日期（2024年9月20日）"):
         check_served_term(date(2024, 9, 19), date(2024, 9, 20))
+
+
+def test_a_signed_order_does_not_come_after_its_own_term():  # T-P06
+    order, term = "盐建责改字〔2024〕1号", date(2024, 9, 20)
+    check_service_in_term(order, term, term)
+    check_service_in_term(order, None, term)
+
+    with pytest.raises(NotNow, match="负责人撤回这份通知书，写明新的期限，重新签发、送达") as said:
+        check_service_in_term(order, term, date(2024, 9, 21))
+
+    assert said.value.rule == "T-P06"
+
+
+def new_term(term: str, served_on: str, category: Category = Category.CAT_1) -> None:
+    days = date.fromisoformat(term), date.fromisoformat(served_on)
+    check_new_term(*days, category, CALENDAR, ends_on=CAMPAIGN_END)
+
+
+@pytest.mark.parametrize(
+    ("term", "served_on"),
+    [
+        ("2024-10-31", "2024-10-31"),
+        ("2025-11-03", "2024-11-02"),  # 366 days, after the campaign
+        ("2024-10-12", "2024-10-08"),  # a Saturday on which offices work
+    ],
+)
+def test_a_term_told_on_paper_may_go_as_far_as_one_signed_here(term, served_on):
+    new_term(term, served_on)
+
+
+@pytest.mark.parametrize(
+    ("term", "served_on", "sentence"),
+    [
+        ("2042-06-20", "2024-06-07", "晚于专项行动结束的 2024年10月31日"),
+        ("2024-11-01", "2024-10-31", "晚于专项行动结束的 2024年10月31日"),
+        ("2042-11-20", "2024-11-07", "超过一年，请核对年份"),
+        ("2025-11-04", "2024-11-02", "超过一年，请核对年份"),
+        ("2024-10-13", "2024-10-08", "是休息日.*请写 2024年10月14日"),
+    ],
+)
+def test_a_term_told_on_paper_goes_no_further_than_one_signed_here(term, served_on, sentence):
+    with pytest.raises(Refused, match=sentence) as said:
+        new_term(term, served_on)
+
+    assert said.value.rule == "T-P05"
+
+
+def test_what_is_mended_at_once_may_be_told_for_a_sunday():
+    new_term("2024-10-13", "2024-10-13", Category.CAT_3)
 
 
 @pytest.mark.parametrize("wanted", [None, date(2024, 10, 5)])

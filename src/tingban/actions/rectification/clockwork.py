@@ -13,6 +13,7 @@ from tingban.actions.notices import outbox
 from tingban.actions.rectification import moving, serving
 from tingban.actions.rectification.moving import Said
 from tingban.data.rectification.models import Order, Problem
+from tingban.reads.rectification.company_problems import ran_out
 from tingban.rules.actors import SYSTEM, Role
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.notices import Kind, Message, Recipient
@@ -23,7 +24,7 @@ _DECIDE: Final = LIMIT_BY_KEY["T-P12"]
 
 def mark_overdue(*, at: datetime) -> int:
     """Mark every problem whose term has passed without an answer (T-P11); how many."""
-    due = Problem.objects.filter(stage=Stage.FIX.value, due_on__lt=timezone.localdate(at))
+    due = ran_out(Problem.objects.filter(stage=Stage.FIX.value), timezone.localdate(at))
     numbers = due.order_by("due_at", "id").values_list("number", flat=True)
     return sum(mark_one_overdue(number=number, at=at) for number in list(numbers))
 
@@ -33,7 +34,8 @@ def mark_one_overdue(*, number: str, at: datetime) -> bool:
     """Mark one; False where it was answered, extended or marked in the meantime."""
     turn = moving.begin(number=number, actor=SYSTEM, at=at)
     due_on = turn.problem.due_on
-    if turn.stage != Stage.FIX or due_on is None or turn.today <= due_on:
+    is_due = ran_out(Problem.objects.filter(pk=turn.problem.pk), turn.today).exists()
+    if turn.stage != Stage.FIX or due_on is None or not is_due:
         return False
     moving.allow(turn, Act.MARK_OVERDUE)
     moving.record(turn, "rectification.problem_overdue", Said(turn.today, told={"term": due_on}))

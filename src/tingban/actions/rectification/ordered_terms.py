@@ -5,7 +5,14 @@ from datetime import date
 from django.db.models import Q
 
 from tingban.data.rectification.models import Order, OrderProblem, Problem
-from tingban.rules.rectification.terms import check_ordered_term, check_served_term
+from tingban.reads.law import calendar
+from tingban.rules.rectification.categories import Category
+from tingban.rules.rectification.terms import (
+    check_new_term,
+    check_ordered_term,
+    check_served_term,
+)
+from tingban.rules.registry.campaign import YUNCHENG_2024
 
 
 def standing_order(problem: Problem) -> Order | None:
@@ -27,6 +34,8 @@ def corrected_term(problem: Problem, wanted: date | None) -> date | None:
     check_ordered_term(order.number, problem.due_on, wanted)
     if problem.due_on is None and order.served_on is not None:
         check_served_term(wanted, order.served_on)
+        if wanted is not None:
+            _check_new(problem, wanted, order.served_on)
     return problem.due_on or wanted
 
 
@@ -37,4 +46,13 @@ def entered_term(problem: Problem, wanted: date | None, served_on: date) -> date
         check_ordered_term(before.number, problem.due_on, wanted)
     term = wanted or problem.due_on
     check_served_term(term, served_on)
+    is_told = before is not None and problem.due_on is not None
+    if term is not None and not is_told:
+        _check_new(problem, term, served_on)
     return term
+
+
+def _check_new(problem: Problem, term: date, served_on: date) -> None:
+    check_new_term(
+        term, served_on, Category(problem.category), calendar(), ends_on=YUNCHENG_2024.ends_on
+    )

@@ -24,6 +24,7 @@ from tingban.rules.documents.service import WAY_LABELS, Way, deemed_on
 from tingban.rules.errors import NotNow
 from tingban.rules.rectification import OrderStepKind
 from tingban.rules.rectification.stages import Act, Stage
+from tingban.rules.rectification.terms import check_service_in_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def dispatch_order(*, number: str, statement: ServiceStatement, actor: Actor, at
     _check_day(order, statement.on, at)
     turns = _allow(order, Act.DISPATCH, actor, at, way=statement.way, proof=statement.proof)
     until = deemed_on(statement.way, statement.on, calendar())
+    _check_terms(order, turns, until or statement.on)
     entry = _entry(order, "rectification.order_dispatched", statement, actor, at)
     _state(order, statement, entry, deemed=until)
     told = {"order": order.number, "way": statement.way.value, "deemed_on": until}
@@ -57,6 +59,7 @@ def deliver_order(*, number: str, statement: ServiceStatement, actor: Actor, at:
     order = _open(number, actor)
     _check_day(order, statement.on, at)
     turns = _allow(order, Act.SERVE, actor, at, way=statement.way, proof=statement.proof)
+    _check_terms(order, turns, statement.on)
     entry = _entry(order, "rectification.order_served", statement, actor, at)
     _state(order, statement, entry, served=statement.on)
     _serve(order, turns, statement.on, entry)
@@ -68,6 +71,7 @@ def receive_order(*, number: str, actor: Actor, at: datetime) -> None:
     order = _open(number, actor)
     turns = _allow(order, Act.RECEIVE, actor, at)
     statement = ServiceStatement(Way.ELECTRONIC, timezone.localdate(at), "企业登录签收", actor.name)
+    _check_terms(order, turns, statement.on)
     entry = _entry(order, "rectification.order_received", statement, actor, at)
     _state(order, statement, entry, served=statement.on)
     _serve(order, turns, statement.on, entry)
@@ -102,6 +106,12 @@ def _open(number: str, actor: Actor) -> Order:
 def _check_day(order: Order, on: date, at: datetime) -> None:
     floor = (order.signed_on, "签发日期") if order.signed_on else None
     check_day(on, today=timezone.localdate(at), what="送达日期", not_before=floor)
+
+
+def _check_terms(order: Order, turns: list[Turn], on: date) -> None:
+    """An order that comes after its own term orders nothing; it is made anew."""
+    for turn in turns:
+        check_service_in_term(order.number, turn.problem.due_on, on)
 
 
 def _allow(order: Order, act: Act, actor: Actor, at: datetime, **told: Any) -> list[Turn]:

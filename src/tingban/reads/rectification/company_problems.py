@@ -1,8 +1,9 @@
 """Problems of one company in one community, and the orders that stand on problems (CELL C01)."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tingban.data.rectification.models import OrderProblem, Problem
 from tingban.data.registry.models import Community, Company
@@ -33,6 +34,18 @@ def open_with_act(community: Community, company: Company, act: str) -> list[Prob
     """Those of them that show this sub-act and are not put right, by number."""
     rows = problems_at(community, company).filter(stage__in=[stage.value for stage in OPEN])
     return [row for row in rows.order_by("number") if act in row.acts.split("、")]
+
+
+def ran_out(rows: QuerySet[Problem], on: date) -> QuerySet[Problem]:
+    """Those whose term is over on this day, and was not when each order of them came (T-P11).
+
+    A file may bring a service after the term: of such an order nothing was ever to be kept.
+    """
+    told = OrderProblem.objects.standing().filter(
+        problem=OuterRef("pk"), order__served_on__isnull=False, order__withdrawn_on__isnull=True
+    )
+    in_time = told.filter(order__served_on__lte=OuterRef("due_on"))
+    return rows.filter(Exists(in_time) | ~Exists(told), due_on__lt=on)
 
 
 def standing_orders(problems: Iterable[Problem]) -> tuple[StandingOrder, ...]:

@@ -14,7 +14,7 @@ from tingban.rules.rectification.clocks import EXTENSION, LOOK_BACK_DAYS, SECOND
 from tingban.rules.rectification.situation import Guard, Situation
 from tingban.rules.rectification.stages import MEASURE_LABELS, MeasureKind
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
-from tingban.rules.rectification.terms import LONGEST, binding_cap
+from tingban.rules.rectification.terms import out_of_bounds
 
 STAFF_ON_SITE: Final = 2
 FAILURES_TO_ESCALATE: Final = 2
@@ -59,12 +59,7 @@ def _term(now: Situation, _: Actor) -> str:
         return "请写明完成时限。"
     if now.new_term_on < now.day:
         return f"整改期限（{chinese_day(now.new_term_on)}）早于 {chinese_day(now.day)}，请核对。"
-    told, cap = chinese_day(now.new_term_on), binding_cap(now.ends_on, now.day)
-    if cap is not None and now.new_term_on > cap:
-        return f"整改期限（{told}）晚于专项行动结束的 {chinese_day(cap)}，请提前。"
-    if now.new_term_on > now.day + LONGEST:
-        return f"整改期限（{told}）离 {chinese_day(now.day)}超过一年，请核对年份。"
-    return ""
+    return out_of_bounds(now.new_term_on, now.day, now.ends_on)
 
 
 def _reason(now: Situation, _: Actor) -> str:

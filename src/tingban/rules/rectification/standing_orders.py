@@ -21,8 +21,12 @@ class StandingOrder:
 
 
 def term_of(orders: Iterable[StandingOrder]) -> date | None:
-    """Until when the company was to mend all that it was ordered to; None without an order."""
-    return max((it.due_on for it in orders if it.due_on is not None), default=None)
+    """Until when the company was to mend all that it was ordered to; None without an order.
+
+    A term that was over when its order was served never ran (民法典 201Ⅰ).
+    """
+    terms = (it.due_on for it in orders if it.due_on is not None and it.due_on >= it.served_on)
+    return max(terms, default=None)
 
 
 def why_not_lapsed(term: date | None, on: date) -> str:
@@ -31,7 +35,10 @@ def why_not_lapsed(term: date | None, on: date) -> str:
     The last day is the company's own to its end (民法典 203Ⅱ); from the next on it is late.
     """
     if term is None:
-        return "责令限期改正还没有期限，无从逾期。请先写明整改期限，送达《责令限期整改通知书》。"
+        return (
+            "责令限期改正还没有期限，无从逾期（期限早于送达日期的不算）。"
+            "请先写明送达之后的整改期限，重新签发、送达《责令限期整改通知书》。"
+        )
     if on > term:
         return ""
     return (

@@ -33,6 +33,16 @@ def binding_cap(ends_on: date | None, on: date) -> date | None:
     return ends_on if ends_on is not None and on <= ends_on else None
 
 
+def out_of_bounds(term: date, since: date, ends_on: date | None) -> str:
+    """Why a term told on this day goes too far; empty where it does not."""
+    told, cap = chinese_day(term), binding_cap(ends_on, since)
+    if cap is not None and term > cap:
+        return f"整改期限（{told}）晚于专项行动结束的 {chinese_day(cap)}，请提前。"
+    if term > since + LONGEST:
+        return f"整改期限（{told}）离 {chinese_day(since)}超过一年，请核对年份。"
+    return ""
+
+
 def rest_day(term: date, signed_on: date, category: Category, calendar: Calendar) -> str:
     """What to write in the place of a rest day, or "" (民法典 203Ⅰ, DOMAIN 4.1).
 
@@ -60,6 +70,28 @@ def check_served_term(term: date | None, served_on: date) -> None:
         f"整改期限（{chinese_day(term)}）早于送达日期（{chinese_day(served_on)}）。"
         "期限从送达起算，请按通知书核对这两个日期。",
         rule="T-P05",
+    )
+
+
+def check_new_term(
+    term: date, served_on: date, category: Category, calendar: Calendar, *, ends_on: date | None
+) -> None:
+    """What an order on paper tells anew stands in the same bounds as one that is signed here."""
+    resting = rest_day(term, served_on, category, calendar)
+    found = out_of_bounds(term, served_on, ends_on) or (f"整改期限 {resting}。" if resting else "")
+    if found:
+        raise Refused(found, rule="T-P05")
+
+
+def check_service_in_term(order: str, term: date | None, served_on: date) -> None:
+    """A signed order that reaches the company after its term leaves no time to obey it."""
+    if term is None or term >= served_on:
+        return
+    raise NotNow(
+        f"通知书 {order} 要到 {chinese_day(served_on)}才算送达，写明的整改期限"
+        f"（{chinese_day(term)}）那时已经过了，企业没有时间整改，不能这样送达。"
+        "由县(市、区)住建局负责人撤回这份通知书，写明新的期限，重新签发、送达。",
+        rule="T-P06",
     )
 
 
