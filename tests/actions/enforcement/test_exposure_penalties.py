@@ -12,7 +12,7 @@ from tests.penalties import decided
 from tests.people import YONGJI, clerk, head
 from tests.stories import a_company
 from tingban.actions.enforcement import penalties
-from tingban.data.enforcement.models import CreditPush, Exposure, Penalty
+from tingban.data.enforcement.models import CreditPush, Exposure, ExposureCase, Penalty
 from tingban.reads.enforcement import exposure_penalties, punished
 from tingban.reads.enforcement.exposure_cases import EXPOSURES, preview
 from tingban.reads.enforcement.penalty_cases import decision_number
@@ -154,14 +154,17 @@ def test_it_was_served_or_it_is_not_in_force():
         exposed(company, penalty_served_on=None)
 
 
-def test_found_to_be_a_criticism_it_goes_on_by_the_decision_it_rests_on():  # 行政处罚法 9(一)
+def test_found_to_be_a_criticism_it_does_not_go_on_by_any_decision():  # 行政处罚法 9(一)
     company = a_company()
     a_decision(company)
     walk = exposed(company)
     walk.step("check", by=clerk(name="核对员"), sources=SOURCES, is_checked=True)
     walk.step("hold", by=counsel(), opinion="属通报批评")
 
-    assert walk.step("resume").row.stage == "chosen"
+    with pytest.raises(NotNow, match=r"看不出那次处罚的是不是同一行为.*不能代替"):
+        walk.step("resume")
+    assert walk.row.stage == "criticism"
+    assert walk.step("drop", by=head(), reason="另立处罚案件").row.stage == "dropped"
 
 
 def test_with_a_problem_behind_it_the_problem_needs_a_penalty_of_its_own():
@@ -169,7 +172,21 @@ def test_with_a_problem_behind_it_the_problem_needs_a_penalty_of_its_own():
     a_decision(problem.company)
 
     with pytest.raises(Refused, match=f"{problem.number} 没有受过行政处罚.*直接选那份决定"):
-        exposed(problem.company, place=problem.community, problems=(problem.number,))
+        exposed(
+            problem.company, place=problem.community, problems=(problem.number,), penalty="",
+            penalty_served_on=None,
+        )  # fmt: skip
+
+
+def test_it_rests_on_a_problem_or_on_a_decision_of_the_register_and_not_on_both():
+    case = decided()
+    a_decision(case.company)
+    told = {"place": case.problem.community, "problems": (case.problem.number,)}
+
+    with pytest.raises(Refused, match="关联了问题，又选了处罚台账里的决定"):
+        exposed(case.company, **told)
+    assert not ExposureCase.objects.exists()
+    assert exposed(case.company, **told, penalty="", penalty_served_on=None).row.stage == "chosen"
 
 
 def test_the_public_reads_nothing_of_the_choice():

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.rules.enforcement.courses import an_actor
+from tests.rules.enforcement.courses import a_move, an_actor
 from tests.rules.enforcement.test_exposure_matrix import good
 from tingban.rules.actors import Role
 from tingban.rules.enforcement.exposure_guards import GUARDS, Guard
@@ -16,10 +16,12 @@ NUMBER = "盐市监罚〔2024〕7号"
 STANDS = RegisterPenalty(NUMBER, "明珠物业服务有限公司", True, True, date(2024, 6, 3))
 
 
-def rested(row: RegisterPenalty | None, served_on: str = "2024-06-05", act: str = "publish"):
+def rested(
+    row: RegisterPenalty | None, served_on: str = "2024-06-05", act: str = "publish", **amiss
+):
     register = {NUMBER: row} if row else {}
     told = {"penalty": NUMBER, "penalty_served_on": served_on, "ground": "penalty"}
-    return good(act, None, register=register, exposed=(), **told)
+    return good(act, None, **{"register": register, "exposed": ()} | told | amiss)
 
 
 @pytest.mark.parametrize(
@@ -50,10 +52,37 @@ def rested(row: RegisterPenalty | None, served_on: str = "2024-06-05", act: str 
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("act", "guard"),
-    [("open", Guard.GROUND), ("resume", Guard.PENALTY), ("publish", Guard.STANDING)],
+    [("open", Guard.GROUND), ("publish", Guard.STANDING)],
 )
 def test_it_is_told_why_it_does_not_carry(row, served_on, sentence, act, guard):
     now = rested(row, served_on, act)
 
     assert why_it_does_not_carry(now) == sentence
     assert GUARDS[guard](now, an_actor(Role.C_OP)) == sentence
+
+
+@pytest.mark.parametrize("amiss", [{}, {"exposed": ("WT-1",)}, {"ground": "escalated"}])
+def test_a_criticism_is_not_carried_by_a_decision_that_was_chosen(amiss):  # 行政处罚法 9(一)
+    sentence = "看不出那次处罚的是不是同一行为，也没有处以通报批评，不能代替"
+    held = rested(STANDS, act="resume", **amiss)
+    resumed = rested(STANDS, moves=(a_move("resume"),), **amiss)
+
+    assert sentence in GUARDS[Guard.PENALTY](held, an_actor(Role.C_OP))
+    # One that went on so before is not published either.
+    assert sentence in GUARDS[Guard.STANDING](resumed, an_actor(Role.C_OP))
+
+
+def test_a_decision_that_was_chosen_does_not_stand_in_for_the_problems_own_penalty():
+    both = {"exposed": ("WT-1",), "unpunished": ("WT-1",)}
+
+    told = GUARDS[Guard.STANDING](rested(STANDS, **both), an_actor(Role.C_OP))
+
+    assert "问题 WT-1：没有立过处罚案件" in told
+
+
+def test_the_problems_penalty_does_not_stand_in_for_the_decision_that_was_chosen():
+    gone = replace(STANDS, revoked_on=date(2024, 6, 17))
+
+    told = GUARDS[Guard.STANDING](rested(gone, exposed=("WT-1",)), an_actor(Role.C_OP))
+
+    assert f"处罚决定 {NUMBER} 已于 2024年6月17日撤销" in told

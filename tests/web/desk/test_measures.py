@@ -293,5 +293,5 @@ def test_the_card_shows_what_it_rests_on_and_whether_that_stands(desk):
     after = text(desk.get(address))
 
     assert reverse("desk:penalty", args=[Penalty.objects.get().pk]) in before
-    assert "有效，可以曝光" in before
+    assert "仍然有效" in before
     assert f"处罚决定 {number} 已于 2024年6月18日撤销，不能以它曝光" in after

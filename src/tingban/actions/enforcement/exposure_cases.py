@@ -41,11 +41,19 @@ def open_exposure_case(*, opening: Opening, actor: Actor, at: datetime, form: st
 
 def _check_ground(turn: Turn, opening: Opening) -> None:
     """Exposed for a penalty, the problems are those that were punished; without a problem it is
-    the decision of the register that was chosen, and the guard has looked at it."""
+    the decision of the register that was chosen, and the guard has looked at it. Never both: each
+    would stand in for the other when one of them is annulled."""
     if opening.answers.get("ground") != Ground.PENALTY:
         return
     problems = punished.behind(turn.subject)
-    if not problems and not opening.answers.get("penalty"):
+    is_named = bool(opening.answers.get("penalty"))
+    if problems and is_named:
+        raise Refused(
+            "关联了问题，又选了处罚台账里的决定，看不出以哪一份处罚曝光。问题受过处罚的，不选台账里的"
+            "决定；处罚只登记在台账里的，不关联问题，直接选那份决定。",
+            rule="T-X02",
+        )
+    if not problems and not is_named:
         raise Refused(
             "以行政处罚为理由曝光的，要关联受过处罚的问题，或者选处罚台账里的决定，"
             "否则看不出曝光的是不是受处罚的行为。请从该问题的页面选题，选一份决定，或改选理由。",

@@ -28,6 +28,10 @@ from tingban.rules.rectification.fresh import stale
 LONGEST_MEDIA: Final = 96
 LONGEST_TITLE: Final = 200
 _NO_CASE: Final = "没有立过处罚案件"
+_BORROWED: Final = (
+    "这件曝光选的是处罚台账里的决定，看不出那次处罚的是不是同一行为，也没有处以通报批评，不能代替"
+    "（行政处罚法第九条第一项）。请“不予曝光”；就这一行为立处罚案件，决定作出后从问题的页面重新选题。"
+)
 
 
 class Guard(StrEnum):
@@ -59,7 +63,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.CHECKED: "已逐条核对",
     Guard.OTHER_EYES: "核对人不是撰稿人",
     Guard.NATURE: "是工作通报，不是通报批评",
-    Guard.PENALTY: "曝光的问题都已作出处罚决定，或台账里的处罚决定有效",
+    Guard.PENALTY: "曝光的问题都已作出处罚决定；只选了台账里的决定的不能继续",
     Guard.STANDING: "转过处罚程序或以处罚为理由的：处罚决定仍然有效",
     Guard.PROVEN: PROVEN_LABEL,
     Guard.SEEN: "已通读公众将看到的全文",
@@ -126,9 +130,10 @@ def _nature(now: Course, _: Actor) -> str:
 
 
 def _penalty(now: Course, _: Actor) -> str:
-    """Only the penalty for the very conduct that is exposed carries a 通报批评."""
+    """Only the penalty for the very conduct that is exposed carries a 通报批评: a decision that is
+    chosen from the register is tied to no conduct, and was no 通报批评 (DOMAIN 1.3, trap 2)."""
     if named(now):
-        return why_it_does_not_carry(now)
+        return _BORROWED
     if not now.beside.get("exposed"):
         return (
             "这件曝光没有关联问题，看不出处罚的是不是同一行为，不能以别的处罚代替"
@@ -145,17 +150,19 @@ def _penalty(now: Course, _: Actor) -> str:
 
 def _standing(now: Course, actor: Actor) -> str:
     """A penalty may be revoked between the choice and the publication."""
-    if now.text("ground") == Ground.PENALTY:
+    is_resumed = bool(now.count(Act.RESUME))
+    if now.text("ground") == Ground.PENALTY and not (is_resumed and named(now)):
         return _for_a_penalty(now, actor)
-    return _penalty(now, actor) if now.count(Act.RESUME) else ""
+    return _penalty(now, actor) if is_resumed else ""
 
 
 def _for_a_penalty(now: Course, actor: Actor) -> str:
-    """Which penalty it was chosen for, and why that does not carry it any more."""
+    """Which penalty it was chosen for, and why that does not carry it any more; a decision that
+    was chosen takes nothing from the penalty of a problem that is exposed with it."""
     reasons: Mapping[str, str] = now.beside.get("unpunished_why", {})
     open_ones = now.beside.get("unpunished", ())
-    if named(now) or not open_ones:
-        return _penalty(now, actor)
+    if not open_ones:
+        return why_it_does_not_carry(now) if named(now) else _penalty(now, actor)
     told = "；".join(f"问题 {it}：{reasons.get(it, _NO_CASE)}" for it in open_ones)
     return (
         f"这件曝光以处罚为理由，发布时处罚决定须仍然有效（行政处罚法第九条第一项）。{told}。"

@@ -35,5 +35,5 @@ def resting_facts(row: Any, now: Any) -> Sequence[Fact]:
     href = reverse("desk:penalty", args=[found.penalty_id]) if found.penalty_id else ""
     return (
         Fact("据以曝光的处罚", found.words, href),
-        Fact("处罚现在", found.hindrance or "有效，可以曝光"),
+        Fact("处罚现在", found.hindrance or "仍然有效"),
     )
