@@ -97,6 +97,12 @@ def test_spaces_in_a_name_do_not_part_it():
          [("第 2 行 D 列", "评乙的得分写的是“40.25”，应为分数，最多一位小数。")]),
         (a_book([("房屋管理", 50, 40, -1, 42)]),
          [("第 2 行 D 列", "评乙的得分写的是“-1”，应为分数，最多一位小数。")]),
+        (a_book([("房屋管理", "1e2", 40, "1_0", 42)]), [
+            ("第 2 行 B 列", "满分写的是“1e2”，应为分数，最多一位小数。"),
+            ("第 2 行 D 列", "评乙的得分写的是“1_0”，应为分数，最多一位小数。"),
+        ]),
+        (a_book([("房屋管理", 50, 40, "9" * 40, 42)]),
+         [("第 2 行 D 列", "评乙的得分写的是“999999999999”，应为分数，最多一位小数。")]),
         (a_book([("房屋管理", 0, 0, 0, 0)]), [("第 2 行 B 列", "满分应大于零。")]),
         (a_book([("房屋管理", "", 1, 1, 1)]), [("第 2 行 B 列", "没有填满分。")]),
         (a_book([("", 50, 40, 41, 42)]), [("第 2 行 A 列", "没有写项目名称；不用的行请清空。")]),
@@ -122,6 +128,42 @@ def test_spaces_in_a_name_do_not_part_it():
 )  # fmt: skip
 def test_each_fault_is_told_at_its_cell(data, faults):
     assert told(data) == faults
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ([("房屋管理", 50, 40, 41, 42)], (*HEADS, *(f"评定人{number}" for number in range(1000)))),
+        ([("房屋管理", 50, *range(1000))], HEADS),
+        ([("房屋管理", 50, 40, 41, 42, *[""] * 15, "x")] * 2000, HEADS),
+    ],
+    ids=["raters", "marks of nobody", "rows"],
+)
+def test_a_table_that_is_too_wide_is_told_once(rows, heads):
+    ((_, sentence),) = told(a_book(rows, heads))
+
+    assert sentence == "T 列右边还有内容。评分表最多 20 列，请用模板填写。"
+
+
+def test_a_table_of_twenty_columns_is_read():
+    heads = (*HEADS, *["备注"] * 15)
+
+    assert told(a_book([(*ROWS[0], *["好"] * 15)], heads)) == []
+
+
+def test_the_first_fifty_faults_are_told_and_how_many_more_there_are():
+    book = read_file(a_book([(f"第{number}项", 1, 2, 2, 2) for number in range(20)]))
+
+    assert (len(book.faults), book.more_faults) == (50, 10)
+    assert book.faults[-1].place == "第 18 行 D 列"
+
+
+def test_of_far_too_many_rows_only_as_many_are_looked_at_as_a_sheet_may_have():
+    book = read_file(a_book([("同一项", "x", "x", "x", "x")] * 4000))
+
+    assert book.faults[0].sentence == "有 4000 个项目，最多 30 个，请合并后再上传。"
+    # Of each line four marks; the name counts from the second on.
+    assert len(book.faults) + book.more_faults == 1 + 30 * 4 + 29
 
 
 def test_a_merged_cell_in_the_table_is_told_and_one_above_it_is_not():

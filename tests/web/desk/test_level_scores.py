@@ -102,6 +102,13 @@ def test_faults_are_told_by_row_and_column_and_what_was_typed_stays(desk, walk):
     assert "评乙 县住建局\n老王 街道" in page
 
 
+def test_of_very_many_faults_the_page_tells_the_first_and_their_number(desk, walk):
+    page = read(desk, walk.number, a_book([(f"第{it}项", 1, 2, 2, 2) for it in range(20)]))
+
+    assert "60 处要改，先列出前 50 处：" in page
+    assert page.count("分，超过满分 1 分") == 50
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -137,4 +144,4 @@ def test_rated_already_the_form_is_closed(desk, walk):
 
     answer = desk.get(reverse("desk:level_score_read", args=[walk.number]), follow=True)
 
-    assert "不能" in answer.content.decode()
+    assert "现在是“待告知企业”，不能登记现场评定" in answer.content.decode()

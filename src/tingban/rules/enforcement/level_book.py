@@ -6,7 +6,7 @@ looked at there before anything is kept (DOMAIN 3.2, branch a).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
 
@@ -21,11 +21,15 @@ from tingban.kit.workbook import (
     open_workbook,
     title_key,
 )
-from tingban.rules.enforcement.level_scores import RATERS, SCHEME
+from tingban.rules.enforcement.level_scores import RATERS, SCHEME, figure
 
 ITEM_HEAD, FULL_HEAD = "项目", "满分"
 # So many fit the table of the form.
 MOST_RATERS, MOST_ITEMS = 5, 30
+# With 序号, 备注 and sums to spare; a wider table is another file.
+MOST_COLUMNS: Final = 20
+# What one page can tell; the rest is counted.
+MOST_FAULTS: Final = 50
 # A sheet of marks is small; anything large is another file.
 LIMITS: Final = Limits(file_bytes=1024 * 1024, inflated_bytes=16 * 1024 * 1024, rows=5_000)
 _ITEM_HEADS: Final = frozenset({"项目", "评分项目", "评定项目", "考核项目"})
@@ -55,12 +59,14 @@ class ScoreFault:
 
 @dataclass(frozen=True, slots=True)
 class ScoreBook:
-    """Raters and lines as the form has them, or all faults; hints may stand beside lines."""
+    """Raters and lines as the form has them, or the first faults and how many more there are;
+    hints may stand beside lines."""
 
     raters: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     faults: tuple[ScoreFault, ...] = ()
     hints: tuple[str, ...] = ()
+    more_faults: int = 0
 
 
 def read_file(data: bytes) -> ScoreBook:
@@ -80,9 +86,19 @@ def read_book(book: Workbook) -> ScoreBook:
         for row, cells in enumerate(sheet.rows[:_DEPTH]):
             keys = [title_key(cell) for cell in cells]
             if _ITEM_HEADS & set(keys) and _FULL_HEADS & set(keys):
-                return _Reader(sheet, row, keys).read()
+                return _too_wide(sheet, row) or _Reader(sheet, row, keys).read()
     told = f"没有找到表头。表头一行里应有“{ITEM_HEAD}”“{FULL_HEAD}”和各评定人的姓名，请用模板填写。"
     return ScoreBook(faults=(ScoreFault(0, "", told),))
+
+
+def _too_wide(sheet: Sheet, head: int) -> ScoreBook | None:
+    """Told once; cell by cell it would be thousands of faults."""
+    for row in range(head, len(sheet.rows)):
+        if any(_text(cell) for cell in sheet.rows[row][MOST_COLUMNS:]):
+            last = column_letters(MOST_COLUMNS - 1)
+            told = f"{last} 列右边还有内容。评分表最多 {MOST_COLUMNS} 列，请用模板填写。"
+            return ScoreBook(faults=(ScoreFault(row + 1, "", told),))
+    return None
 
 
 class _Reader:
@@ -106,14 +122,16 @@ class _Reader:
     def read(self) -> ScoreBook:
         self._merged()
         self._raters()
-        lines = [line for row in self._told() if (line := self._line(row))]
-        if not self.seen and not self.faults:
+        rows = list(self._told())
+        if len(rows) > MOST_ITEMS:
+            self._at(0, None, f"有 {len(rows)} 个项目，最多 {MOST_ITEMS} 个，请合并后再上传。")
+        lines = [line for row in rows[:MOST_ITEMS] if (line := self._line(row))]
+        if not rows and not self.faults:
             self._at(0, None, "表头下面没有项目，请填好再上传。")
-        if len(self.seen) > MOST_ITEMS:
-            self._at(0, None, f"有 {len(self.seen)} 个项目，最多 {MOST_ITEMS} 个，请合并后再上传。")
         if self.faults:
             in_order = sorted(self.faults, key=lambda it: (it.row, len(it.letter), it.letter))
-            return ScoreBook(faults=tuple(in_order))
+            more = max(len(in_order) - MOST_FAULTS, 0)
+            return ScoreBook(faults=tuple(in_order[:MOST_FAULTS]), more_faults=more)
         return ScoreBook(tuple(self.raters.values()), tuple(lines), (), tuple(self.hints))
 
     def _merged(self) -> None:
@@ -203,13 +221,12 @@ class _Reader:
         if not text:
             self._at(row + 1, place, f"没有填{what}。")
             return None
-        try:
+        number = figure(text)
+        if number is not None:
             # Excel keeps 17.3 as 17.299999999999997; no mark is told in millionths.
-            number = Decimal(text).quantize(Decimal("0.000001"))
-        except InvalidOperation:
-            number = Decimal("nan")
-        if number.is_finite() and number >= 0 and number == number.quantize(_TENTH):
-            return _short(number)
+            number = number.quantize(Decimal("0.000001"))
+            if number == number.quantize(_TENTH):
+                return _short(number)
         self._at(row + 1, place, f"{what}写的是“{text[:12]}”，应为分数，最多一位小数。")
         return None
 

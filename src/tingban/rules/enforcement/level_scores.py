@@ -4,13 +4,16 @@ The scheme is data: what a county rates by stands in the sheet itself, a line an
 trial standard of 2004 has these five parts; the bureau fills Shanxi's (AMB-36).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 RATERS: Final = 3
 _MARK: Final = Decimal("0.1")
+# As people write a mark: 1e2 and 1_0 are numbers to a program alone.
+_FIGURE: Final = re.compile(r"\d{1,9}(\.\d{1,20})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,13 @@ def _line(line: str, raters: Sequence[str]) -> Scored:
     return Scored(item, given)
 
 
+def figure(text: str) -> Decimal | None:
+    """A number in plain digits, with or without a point; None for anything else."""
+    return Decimal(text) if _FIGURE.fullmatch(text) else None
+
+
 def _mark(text: str, line: str) -> Decimal:
-    try:
-        mark = Decimal(text)
-    except InvalidOperation:
-        mark = Decimal(-1)
-    if not mark.is_finite() or mark < 0 or mark != mark.quantize(_MARK):
+    mark = figure(text)
+    if mark is None or mark != mark.quantize(_MARK):
         raise NotAScore(f"“{line}”中的“{text}”不是分数，最多一位小数")
     return mark

@@ -53,8 +53,9 @@ def read(request: DeskRequest, number: str) -> HttpResponse:
             "请核对合计，补上评定人的单位或证号，再登记。"
         )
     return step_answer(
-        _KIND, request, row, Act.RATE, form, notice=notice, hints=book.hints, faults=book.faults
-    )
+        _KIND, request, row, Act.RATE, form, notice=notice, hints=book.hints, faults=book.faults,
+        fault_count=len(book.faults) + book.more_faults,
+    )  # fmt: skip
 
 
 def _told(request: DeskRequest) -> ScoreBook:
