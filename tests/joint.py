@@ -1,6 +1,6 @@
 """The city's list of 联合惩戒 measures in the tests, and a proposal that uses it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.measures import CLUE, TODAY, TransferWalk, a_transfer, counsel
@@ -14,6 +14,7 @@ DECREE = "运建房字〔2024〕42号（联合惩戒）"
 TALK = f"共同约谈企业负责人（依据：{DECREE}）"
 INSPECT = f"加大抽查频次（依据：《物业管理条例》第四十八条、{DECREE}）"
 TOMORROW = TODAY + timedelta(days=1)
+_DAY_BEFORE = NOW - timedelta(days=1)
 
 
 def a_change(label: str = "约谈企业负责人和项目经理", **told: Any) -> Change:
@@ -28,14 +29,19 @@ def by(key: str = "talk", **told: Any) -> dict[str, Any]:
     return {"key": key, "version": reads.stated(key), "actor": counsel(), "at": NOW} | told
 
 
-def changed(key: str = "talk", **told: Any) -> None:
-    """One measure reads otherwise."""
-    acts.change_measure(change=a_change(**told), **by(key))
+def changed(key: str = "talk", *, valid_from: date = TOMORROW, **told: Any) -> None:
+    """One measure reads otherwise; what holds today was entered yesterday."""
+    change = a_change(valid_from=valid_from, **told)
+    acts.change_measure(change=change, **by(key, at=_entered(valid_from)))
 
 
-def ended(key: str = "talk", on: date = TODAY) -> None:
+def ended(key: str = "talk", on: date = TOMORROW) -> None:
     """One is no longer offered."""
-    acts.end_measure(on=on, reason="依据已经废止", **by(key))
+    acts.end_measure(on=on, reason="依据已经废止", **by(key, at=_entered(on)))
+
+
+def _entered(on: date) -> datetime:
+    return _DAY_BEFORE if on == TODAY else NOW
 
 
 def a_proposal(*measures: str, **more: Any) -> TransferWalk:

@@ -20,6 +20,7 @@ from tingban.actions.enforcement import transfers
 from tingban.data.audit.models import Entry
 from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import JointMeasure, JointMeasureEnd, TransferMove
+from tingban.data.law.models import LawArticle
 from tingban.reads.audit.log import field_label
 from tingban.reads.enforcement import joint_measures as reads
 from tingban.reads.enforcement.joint_history import history
@@ -97,7 +98,7 @@ def test_a_change_ends_the_words_before_it_and_overwrites_nothing():
 
 
 def test_an_ended_measure_is_offered_no_longer_and_still_reads():
-    ended()
+    ended(on=TODAY)
 
     assert "talk" not in listed()
     assert "talk" in listed(date(2024, 6, 17))
@@ -115,6 +116,68 @@ def test_what_lies_ahead_is_withdrawn_and_the_words_go_on():
     assert "talk" in listed(TOMORROW)
     with pytest.raises(NotNow, match="没有尚未施行的改动"):
         acts.withdraw_change(reason="再撤", **by())
+
+
+def test_an_end_is_not_taken_back_where_another_has_the_name_by_then():
+    ended()
+    new = a_change("共同约谈企业负责人", valid_from=TOMORROW)
+    key = acts.add_measure(change=new, actor=counsel(), at=NOW)
+
+    with (
+        pytest.raises(NotNow, match="清单上会有两项“共同约谈企业负责人”"),
+        transaction.atomic(),
+    ):
+        acts.withdraw_change(reason="不停了", **by())
+    assert JointMeasureEnd.objects.standing().filter(key="talk").exists()
+    acts.withdraw_change(reason="不另立一项", **by(key))
+    acts.withdraw_change(reason="不停了", **by())
+    assert "talk" in listed(TOMORROW)
+
+
+def test_new_words_are_not_taken_back_where_another_has_the_old_name_by_then():
+    changed()
+    new = a_change("共同约谈企业负责人", valid_from=TOMORROW)
+    acts.add_measure(change=new, actor=counsel(), at=NOW)
+
+    with (
+        pytest.raises(NotNow, match="清单上会有两项“共同约谈企业负责人”"),
+        transaction.atomic(),
+    ):
+        acts.withdraw_change(reason="不改了", **by())
+    assert reads.words(["talk"], on=TOMORROW)[0].startswith("约谈企业负责人和项目经理")
+
+
+@pytest.mark.parametrize(
+    ("act", "done"),
+    [
+        (lambda: acts.end_measure(on=TODAY, reason="依据已经废止", **by()), ended),
+        (lambda: acts.change_measure(change=a_change(), **by()), changed),
+    ],
+    ids=["ended", "changed"],
+)
+def test_a_letter_of_this_morning_keeps_its_basis_until_midnight(act, done):
+    walk = a_proposal("talk").step("approve", by=head()).sign("joint_letter")
+
+    with pytest.raises(Refused, match="最早从明天（2024年6月19日）起"), transaction.atomic():
+        act()
+    done()
+
+    assert walk.step("send", channel="system", receipt="1").row.stage == "sent"
+
+
+def test_an_article_is_cited_as_it_is_law_on_the_day_and_not_as_it_will_be():
+    row = LawArticle.objects.filter(key="PMR-48").latest("valid_from")
+    LawArticle.objects.filter(pk=row.pk).update(valid_to=date(2024, 6, 30))
+    row.pk, row.article, row.valid_from = None, "第五十条", date(2024, 7, 1)
+    row.save()
+
+    assert reads.words(["inspect"], on=TODAY) == [INSPECT]
+    assert reads.words(["inspect"], on=date(2024, 7, 1)) == [INSPECT.replace("四十八", "五十")]
+    key = acts.add_measure(change=a_change("函告其上级公司"), actor=counsel(), at=NOW)
+    entry = Entry.objects.get(act="enforcement.joint_measure_added")
+    assert entry.after["articles"] == ["《物业管理条例》第四十八条"]
+    assert "第四十八条" in history(clerk(), key)[0].note
+    assert [row.shown.key for row in reads.measures(clerk(), today=TODAY, text="第五十条")] == []
 
 
 def test_a_measure_withdrawn_before_its_day_is_still_found():
@@ -146,7 +209,7 @@ def test_its_history_tells_who_changed_what_and_why():
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ({"valid_from": date(2024, 6, 17)}, "施行日期不能早于今天"),
+        ({"valid_from": date(2024, 6, 17)}, "不能早于今天|最早从明天"),
         ({"label": "加大抽查频次"}, "清单上已有“加大抽查频次”"),
         ({"articles": ("ARL-20",), "receivers": frozenset()}, "请选择可以向哪些部门"),
         ({"articles": ()}, "至少写明一项依据"),
@@ -182,9 +245,10 @@ def test_whoever_only_reads_the_list_changes_nothing(post):
 
 
 def test_the_citys_head_keeps_it_as_counsel_does():
-    acts.change_measure(change=a_change(), **by(actor=person(Role.M_LD)))
+    told = a_change(valid_from=TOMORROW)
+    acts.change_measure(change=told, **by(actor=person(Role.M_LD)))
 
-    assert the().shown.label == "约谈企业负责人和项目经理"
+    assert the(on=TOMORROW).shown.label == "约谈企业负责人和项目经理"
 
 
 @pytest.mark.parametrize("role", [Role.SYS, Role.AUD])
@@ -208,7 +272,8 @@ def test_of_two_who_change_one_measure_the_second_is_told(transactional_db):
     words = ("约谈企业负责人和项目经理", "约谈法定代表人")
 
     def change(label: str):
-        return lambda: acts.change_measure(change=a_change(label), **told)
+        change = a_change(label, valid_from=TOMORROW)
+        return lambda: acts.change_measure(change=change, **told)
 
     answers = at_once(*map(change, words))
 
@@ -267,7 +332,7 @@ def test_the_letter_reads_as_when_it_was_proposed_whatever_became_of_the_list():
     walk = a_proposal("talk", "inspect").step("approve", by=head())
     key = signed("joint_letter", walk.number)
     walk.step("send", channel="system", receipt="1")
-    changed(valid_from=TODAY)
+    changed()
     ended("inspect")
 
     assert LETTER.facts(clerk(), walk.number)["建议措施"] == (TALK, INSPECT)
@@ -285,7 +350,7 @@ def test_a_draft_of_the_letter_reads_so_too():
 
 
 def test_what_has_ended_is_not_proposed():
-    ended()
+    ended(on=TODAY)
 
     with pytest.raises(NotNow, match="“共同约谈企业负责人”在 2024年6月18日不在联合惩戒措施清单上"):
         a_proposal("talk")
@@ -311,6 +376,8 @@ def test_a_proposal_whose_measure_is_gone_is_neither_approved_signed_nor_sent(do
     walk = a_proposal("talk").step("approve", by=head())
     lettered = a_proposal("talk").step("approve", by=head()).sign("joint_letter")
     done()
+    for it in (draft, walk, lettered):
+        it.later(1)
 
     with pytest.raises(NotNow, match="请用“补充移送材料”从现行清单中重新选定"):
         draft.step("approve", by=head())
@@ -343,6 +410,7 @@ def test_chosen_anew_it_goes_out_with_a_new_letter():
 def test_a_supplement_does_not_keep_what_has_ended():
     walk = a_proposal("talk")
     ended()
+    walk.later(1)
 
     with pytest.raises(NotNow, match="没有依据，请改选"):
         walk.step("prepare", materials=MATERIALS)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from tingban.rules.enforcement.joint_measures import RECEIVERS, Ground, JointMeasure
+from tingban.rules.enforcement.joint_measures import RECEIVERS, Ground, JointMeasure, Text
 from tingban.rules.enforcement.transfer_stages import Receiver
 
 BEGAN: Final = date(2024, 5, 1)
@@ -12,7 +12,7 @@ DECREE: Final = "运建房字〔2024〕42号（联合惩戒）"
 
 def a_ground(key: str = "PMR-48", *, until: date | None = None) -> Ground:
     """An article that is law since 2018."""
-    return Ground(key, f"《物业管理条例》{key}", ((date(2018, 3, 19), until),))
+    return Ground(key, (Text(f"《物业管理条例》{key}", date(2018, 3, 19), until),))
 
 
 def a_measure(key: str = "inspect", label: str = "加大抽查频次", **told) -> JointMeasure:

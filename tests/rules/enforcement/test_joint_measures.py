@@ -14,7 +14,9 @@ from tingban.rules.enforcement.joint_measures import (
     RECEIVERS,
     STATE_LABELS,
     Change,
+    Ground,
     MeasureState,
+    Text,
     Wording,
 )
 from tingban.rules.enforcement.transfer_stages import Receiver
@@ -71,6 +73,21 @@ def test_what_rests_on_repealed_law_alone_is_no_longer_offered():
     assert not bare.holds_on(TODAY)
     assert rules.state_of([bare], TODAY) is MeasureState.LAPSED
     assert a_measure(grounds=(repealed,)).holds_on(TODAY)
+
+
+def test_an_article_is_cited_by_its_version_in_force_that_day():
+    old = Text("《物业管理条例》第四十八条", date(2018, 3, 19), date(2024, 6, 17))
+    new = Text("《物业管理条例》第五十条", date(2024, 6, 19))
+    it = a_measure(grounds=(Ground("PMR-48", (old, new)),), basis="")
+
+    assert "第四十八条" in it.words(date(2024, 6, 17))
+    assert "第五十条" in it.words(date(2024, 6, 19))
+    (ground,) = it.grounds
+    told = [ground.cited_on(on)[-5:] for on in (date(2017, 1, 1), TODAY, date(2024, 6, 19))]
+    # Before any the first to come; between two the last that was.
+    assert told == ["第四十八条", "第四十八条", "》第五十条"]
+    assert Ground("PMR-48", ()).cited_on(TODAY) == "PMR-48"
+    assert not Ground("PMR-48", ()).holds_on(TODAY)
 
 
 def test_a_letter_cites_what_is_law_that_day_and_nothing_else():
@@ -163,33 +180,54 @@ def test_no_two_measures_in_force_bear_one_name(label, until, refused):
     rules.check_unlike(label, others, TODAY, key="inspect")
 
 
+def test_a_new_measure_begins_today_or_later():
+    rules.check_begins(TODAY, TODAY)
+    rules.check_begins(date(2025, 1, 1), TODAY)
+    with pytest.raises(Refused, match="施行日期不能早于今天"):
+        rules.check_begins(date(2024, 6, 17), TODAY)
+
+
 @pytest.mark.parametrize(
-    ("on", "began", "told"),
+    ("check", "told"),
     [
-        (date(2024, 6, 17), None, "施行日期不能早于今天"),
-        (TODAY, None, ""),
-        (date(2025, 1, 1), None, ""),
-        (TODAY, date(2024, 6, 17), ""),
-        (TODAY, TODAY, "新的内容最早从次日起施行"),
-        (date(2024, 6, 19), TODAY, ""),
+        (rules.check_changes, "改动最早从明天（2024年6月19日）起施行"),
+        (rules.check_ends, "停用最早从明天（2024年6月19日）起"),
     ],
 )
-def test_a_change_begins_today_or_later_and_after_what_it_changes(on, began, told):
-    current = a_measure(valid_from=began) if began else None
+def test_what_is_on_the_list_today_is_on_it_until_midnight(check, told):
+    for on in (date(2024, 6, 17), TODAY):
+        with pytest.raises(Refused, match=told):
+            check(on, TODAY)
+    for on in (date(2024, 6, 19), date(2025, 1, 1)):
+        check(on, TODAY)
 
-    if not told:
-        rules.check_begins(on, TODAY, current)
+
+NEXT = date(2024, 6, 19)
+BEFORE = a_measure("talk", "共同约谈", valid_until=NEXT)
+AFTER = a_measure("talk", "约谈负责人", valid_from=NEXT)
+
+
+@pytest.mark.parametrize(
+    ("mine", "label", "told", "is_refused"),
+    [
+        # An end is taken back, or new words are.
+        ([BEFORE], "共同约谈", {"valid_from": NEXT}, True),
+        ([BEFORE, AFTER], "共同 约谈", {"valid_from": NEXT}, True),
+        ([BEFORE, AFTER], "共同约谈", {"valid_from": date(2024, 7, 1)}, True),
+        ([BEFORE, AFTER], "共同约谈", {"valid_until": NEXT}, False),
+        ([BEFORE, AFTER], "函告其上级公司", {"valid_from": NEXT}, False),
+        # Nothing comes back of what never began.
+        ([AFTER], "约谈负责人", {"valid_from": NEXT}, False),
+    ],
+)
+def test_words_do_not_come_back_under_a_name_that_another_has_by_now(mine, label, told, is_refused):
+    listed = [*mine, a_measure("m9", label, **told)]
+
+    if not is_refused:
+        rules.check_comes_back("talk", listed, NEXT)
         return
-    with pytest.raises(Refused, match=told):
-        rules.check_begins(on, TODAY, current)
-
-
-def test_an_end_lies_today_or_ahead():
-    rules.check_ends(TODAY, TODAY, a_measure())
-    with pytest.raises(Refused, match="停用日期最早是 2024年6月18日"):
-        rules.check_ends(date(2024, 6, 17), TODAY, a_measure())
-    with pytest.raises(Refused, match="停用日期最早是 2024年7月1日"):
-        rules.check_ends(TODAY, TODAY, a_measure(valid_from=date(2024, 7, 1)))
+    with pytest.raises(NotNow, match=r"撤销以后，2024年6月19日起清单上会有两项“共同 ?约谈”"):
+        rules.check_comes_back("talk", listed, NEXT)
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,8 @@ PROPOSED = {
     **CLUE, "matter": "joint", "measures": ["talk"],
     "measure_words": ["共同约谈企业负责人（依据：运建房字〔2024〕42号（联合惩戒））"],
 }  # fmt: skip
+TALK = a_measure("talk", "共同约谈企业负责人")
+TALKED = TALK.words(TODAY)
 ENDED = {**PROPOSED, "listed": (a_measure("talk", "共同约谈企业负责人", valid_until=TODAY),)}
 # (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
 REFUSALS = [
@@ -236,6 +238,27 @@ def test_a_measure_is_proposed_on_the_days_on_which_it_holds(listed, told):
     now = good("open", None, matter="joint", receiver="tax", measures=["inspect"], listed=(listed,))
 
     said = GUARDS[Guard.MEASURES](now, an_actor(Role.C_OP))
+
+    assert told in said
+    assert bool(told) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "listed", "told"),
+    [
+        # A key that the list never had says nothing; the other keeps its own words.
+        (["gone", "inspect"], [], [a_measure()], "“gone”在 2024年6月18日不在"),
+        (["inspect", "gone"], [], [a_measure()], "“gone”在 2024年6月18日不在"),
+        (["talk", "inspect"], [TALKED], [a_measure(), TALK], "内容或者依据在提请之后改了"),
+        (["talk", "inspect"], [TALKED, a_measure().words(TODAY)], [a_measure(), TALK], ""),
+        (["talk", "inspect"], [a_measure().words(TODAY), TALKED], [a_measure(), TALK], "改了"),
+    ],
+)
+def test_each_measure_is_compared_with_its_own_words(keys, words, listed, told):
+    answers = PROPOSED | {"measures": keys, "measure_words": words}
+    now = good("send", Stage.APPROVED, **answers, listed=tuple(listed))
+
+    said = GUARDS[Guard.ON_THE_LIST](now, an_actor(Role.C_OP))
 
     assert told in said
     assert bool(told) == bool(said)

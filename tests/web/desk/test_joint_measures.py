@@ -45,7 +45,9 @@ def county():
     return browser_of(Role.C_OP, YANHU)
 
 
-CHANGED = TYPED | {"label": "约谈法定代表人", "articles": [], "basis": DECREE}
+CHANGED = TYPED | {
+    "label": "约谈法定代表人", "articles": [], "basis": DECREE, "valid_from": "2024-06-19",
+}  # fmt: skip
 
 
 def sent_back(page: str, told: dict) -> dict:
@@ -98,7 +100,7 @@ def test_an_article_leads_to_its_words_in_the_law_book():
 
 
 def test_what_has_ended_stands_below_and_what_is_to_come_is_told():
-    ended("tax")
+    ended("tax", on=TODAY)
     changed("talk", valid_from=TOMORROW)
     ended("fire", on=TOMORROW)
 
@@ -114,7 +116,7 @@ def test_what_has_ended_stands_below_and_what_is_to_come_is_told():
 
 def test_an_empty_list_says_what_that_means_and_how_to_begin():
     for key in JointMeasure.objects.values_list("key", flat=True):
-        ended(key)
+        ended(key, on=TODAY)
 
     assert "就不能提请联合惩戒建议" in text(county().get(LIST))
     assert text(law().get(LIST)).count(f'href="{ADD}"') == 2
@@ -192,6 +194,7 @@ def test_a_change_shows_before_and_after_and_which_proposals_it_touches():
     walk, browser = a_proposal("talk"), law()
     page = text(browser.get(CHANGE))
     assert filled(page)["label"] == ["共同约谈企业负责人"]
+    assert filled(page)["valid_from"] == ["2024-06-19"]
     told = sent_back(page, CHANGED)
 
     shown = text(browser.post(CHANGE, told))
@@ -204,10 +207,14 @@ def test_a_change_shows_before_and_after_and_which_proposals_it_touches():
 
 
 def test_an_end_is_looked_at_and_saved():
-    answer = saved(law(), END, {"version": "1", "ends_on": "2024-06-18", "reason": "条款已废止"})
+    told, browser = {"version": "1", "ends_on": "2024-06-18", "reason": "条款已废止"}, law()
+    assert filled(text(browser.get(END)))["ends_on"] == ["2024-06-19"]
+    assert "停用最早从明天（2024年6月19日）起" in text(browser.post(END, told), 422)
 
-    assert "已停用" in text(answer)
-    assert JointMeasureEnd.objects.get().ends_on == TODAY
+    answer = saved(browser, END, told | {"ends_on": "2024-06-19"})
+
+    assert "2024年6月19日起停用" in text(browser.get(LIST))
+    assert JointMeasureEnd.objects.get().ends_on == TOMORROW
     assert f'href="{CHANGE}"' not in text(answer)
 
 
@@ -231,7 +238,7 @@ def test_what_lies_ahead_is_withdrawn_with_a_reason():
     [
         ({"label": "加大抽查频次"}, "清单上已有“加大抽查频次”"),
         ({"receivers": []}, "请选择可以向哪些部门建议这项措施"),
-        ({"receivers": ["police"]}, "police"),
+        ({"receivers": ["police"]}, "所选的部门不在可以建议的范围内"),
         ({"articles": []}, "至少写明一项依据"),
         ({"valid_from": "2024-06-17"}, "施行日期不能早于今天"),
         ({"reason": ""}, "这个字段是必填项"),
@@ -274,7 +281,7 @@ def test_the_opening_form_offers_what_is_in_force_today():
     key = acts.add_measure(
         change=a_change("函告其上级公司", valid_from=TOMORROW), actor=counsel(), at=NOW
     )
-    ended("expose")
+    ended("expose", on=TODAY)
     page = text(county().get(reverse("desk:transfer_add"), {"company": a_company().pk}))
 
     offered = set(re.findall(r'name="told_measures" value="(\w+)"', page))
@@ -293,7 +300,7 @@ def test_a_proposal_is_made_by_the_form_and_its_card_shows_the_words():
 
 def test_what_ended_while_the_form_was_open_is_refused_with_its_sentence():
     company = a_company().pk
-    ended("talk")
+    ended("talk", on=TODAY)
 
     answer = county().post(
         reverse("desk:transfer_add"), opening(company=company, told_measures=["talk"])
@@ -305,7 +312,7 @@ def test_what_ended_while_the_form_was_open_is_refused_with_its_sentence():
 
 def test_the_card_says_why_it_cannot_be_approved_and_the_supplement_offers_what_holds():
     walk = a_proposal("talk")
-    ended("talk")
+    ended("talk", on=TODAY)
     browser = browser_of(Role.C_LD, YANHU)
 
     card = text(browser.get(reverse("desk:transfer", args=[walk.number])))

@@ -83,6 +83,8 @@ def withdraw_change(*, key: str, reason: str, version: int, actor: Actor, at: da
         raise NotNow(
             "没有尚未施行的改动可以撤销；已经施行的，请用修改或者停用办理。", rule=rules.RULE
         )
+    on = ahead.ends_on if isinstance(ahead, JointMeasureEnd) else ahead.valid_from
+    joint_measures.check_withdrawn(key, on)
     entry = log.record(
         actor=actor, at=at, act="enforcement.joint_measure_withdrawn",
         subject=f"joint_measure:{key}", note=clean(reason), change=(_stated(ahead), None),
@@ -124,11 +126,12 @@ def _stated(row: JointMeasure | JointMeasureEnd) -> dict[str, Any]:
 def _plain(told: Change) -> dict[str, Any]:
     """As the log reads it."""
     wording = told.wording
-    grounds = joint_measures.grounds_of(wording.articles)
+    grounds, on = joint_measures.grounds_of(wording.articles), told.valid_from
+    cited = [grounds[key].cited_on(on) if key in grounds else key for key in wording.articles]
     return {
         "label": wording.label,
         "receivers": rules.receivers_told(wording.receivers),
-        "articles": [grounds[key].citation if key in grounds else key for key in wording.articles],
+        "articles": cited,
         "basis": wording.basis,
         "valid_from": told.valid_from.isoformat(),
     }

@@ -17,9 +17,9 @@ from tingban.rules.enforcement.joint_measures import Ground, Wording, receivers_
 _FIRST_LIST: Final = "随平台登记的首批措施"
 
 
-def in_words(wording: Wording, grounds: Mapping[str, Ground]) -> dict[str, str]:
-    """What a measure says, question by question."""
-    cited = [grounds[key].citation if key in grounds else key for key in wording.articles]
+def in_words(wording: Wording, grounds: Mapping[str, Ground], on: date) -> dict[str, str]:
+    """What a measure says, question by question, with its articles as they are law on a day."""
+    cited = [grounds[key].cited_on(on) if key in grounds else key for key in wording.articles]
     return {
         "措施": wording.label,
         "可以建议的部门": receivers_told(wording.receivers),
@@ -42,7 +42,7 @@ def _versions(rows: list[Row]) -> Iterator[Told]:
     grounds = grounds_of(key for row in rows for key in row.articles)
     before: dict[str, str] = {}
     for row in rows:
-        words = in_words(version_of(row, grounds).wording, grounds)
+        words = in_words(version_of(row, grounds).wording, grounds, row.valid_from)
         if before:
             yield _told(row, "修改", row.valid_from, differences(before, words))
         else:

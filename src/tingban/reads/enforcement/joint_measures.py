@@ -18,6 +18,7 @@ from tingban.rules.enforcement.joint_measures import (
     Ground,
     JointMeasure,
     MeasureState,
+    Text,
     holding,
     state_of,
 )
@@ -67,7 +68,7 @@ def version_of(row: Row, grounds: dict[str, Ground], until: date | None = None) 
         key=row.key,
         label=row.label,
         receivers=frozenset(Receiver(it) for it in row.receivers),
-        grounds=tuple(grounds.get(key, Ground(key, key, ())) for key in row.articles),
+        grounds=tuple(grounds.get(key, Ground(key, ())) for key in row.articles),
         basis=row.basis,
         valid_from=row.valid_from,
         valid_until=until,
@@ -75,13 +76,12 @@ def version_of(row: Row, grounds: dict[str, Ground], until: date | None = None) 
 
 
 def grounds_of(keys: Iterable[str]) -> dict[str, Ground]:
-    """These articles of the law book with all times in which they were law."""
-    found: dict[str, Ground] = {}
+    """These articles of the law book with all their versions."""
+    found: dict[str, list[Text]] = {}
     for row in LawArticle.objects.filter(key__in=set(keys)).order_by("valid_from", "id"):
-        before = found.get(row.key)
-        spans = (*(before.spans if before else ()), (row.valid_from, row.valid_to))
-        found[row.key] = Ground(row.key, f"《{row.law}》{row.article}", spans)
-    return found
+        text = Text(f"《{row.law}》{row.article}", row.valid_from, row.valid_to)
+        found.setdefault(row.key, []).append(text)
+    return {key: Ground(key, tuple(texts)) for key, texts in found.items()}
 
 
 def words(keys: Iterable[str], *, on: date) -> list[str]:
@@ -95,7 +95,7 @@ def measures(actor: Actor, *, today: date, text: str = "", receiver: str = "") -
     if not actor.sees_facts:
         return []
     rows = [*(_row(mine, today) for mine in _by_key().values()), *_withdrawn()]
-    found = [row for row in rows if _is_wanted(row.shown, text.strip(), receiver)]
+    found = [row for row in rows if _is_wanted(row.shown, text.strip(), receiver, today)]
     return sorted(found, key=lambda row: _ORDER.index(row.state))
 
 
@@ -137,8 +137,8 @@ def _row(mine: list[JointMeasure], today: date) -> MeasureRow:
     return MeasureRow(shown, state_of(mine, today), ahead, mine[-1].valid_until)
 
 
-def _is_wanted(it: JointMeasure, text: str, receiver: str) -> bool:
-    told = "、".join([it.label, it.basis, *(ground.citation for ground in it.grounds)])
+def _is_wanted(it: JointMeasure, text: str, receiver: str, today: date) -> bool:
+    told = "、".join([it.label, it.basis, *(ground.cited_on(today) for ground in it.grounds)])
     return text in told and (not receiver or receiver in it.receivers)
 
 
@@ -177,7 +177,7 @@ def check_changed(key: str, change: Change, *, today: date) -> Change:
     rules.check_settled(mine, mine[-1].valid_until, today)
     rules.check_differs(mine[-1].wording, told.wording)
     _check_words(told, key=key)
-    rules.check_begins(told.valid_from, today, mine[-1])
+    rules.check_changes(told.valid_from, today)
     return told
 
 
@@ -185,8 +185,14 @@ def check_ended(key: str, on: date, reason: str, *, today: date) -> None:
     """Refuse an end that cannot be."""
     mine = _known(key)
     rules.check_settled(mine, mine[-1].valid_until, today)
-    rules.check_ends(on, today, mine[-1])
+    rules.check_ends(on, today)
     rules.check_reason(reason)
+
+
+def check_withdrawn(key: str, on: date) -> None:
+    """Refuse to take back what lies ahead from a day on, where that would bring a second of one
+    name."""
+    rules.check_comes_back(key, versions(), on)
 
 
 def _known(key: str) -> list[JointMeasure]:

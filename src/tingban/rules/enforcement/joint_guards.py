@@ -37,11 +37,24 @@ def chosen(now: Course) -> tuple[str, ...]:
 def words_of(now: Course) -> tuple[str, ...]:
     """The words that the proposal keeps; one of before the list was kept has those of its day."""
     kept = now.items(WORDS)
-    if kept:
-        return tuple(str(it) for it in kept)
+    return tuple(str(it) for it in kept) if kept else tuple(_of_its_day(now).values())
+
+
+def _of_its_day(now: Course) -> dict[str, str]:
+    """By key; one that the list never had says nothing."""
     day = now.opened_on or now.day_now
-    found = (as_of(listed(now), key, day) for key in chosen(now))
-    return tuple(it.words(day) for it in found if it is not None)
+    found = {key: as_of(listed(now), key, day) for key in chosen(now)}
+    return {key: it.words(day) for key, it in found.items() if it is not None}
+
+
+def _by_key(now: Course) -> dict[str, str]:
+    """The same words, each by its measure; words that are not one for each are nobody's."""
+    keys, kept = chosen(now), now.items(WORDS)
+    if not kept:
+        return _of_its_day(now)
+    return (
+        {key: str(it) for key, it in zip(keys, kept, strict=True)} if len(keys) == len(kept) else {}
+    )
 
 
 def misfit(now: Course, receiver: Receiver) -> str:
@@ -70,12 +83,12 @@ def outdated(now: Course, receiver: Receiver) -> str:
 
 def _outdated(now: Course, receiver: Receiver) -> Iterator[str]:
     day = now.day_now
-    in_force = holding(listed(now), day)
-    for key, words in zip(chosen(now), words_of(now), strict=False):
+    in_force, told = holding(listed(now), day), _by_key(now)
+    for key in chosen(now):
         standing = in_force.get(key)
         if standing is None:
             yield f"“{_label(now, key)}”{_gone(now, key, day)}，没有依据的建议不能发出。{_WAY_OUT}"
-        elif standing.words(day) != words:
+        elif standing.words(day) != told.get(key):
             yield (
                 f"“{_label(now, key)}”的内容或者依据在提请之后改了，现在是“{standing.words(day)}”。"
                 f"{_WAY_OUT}"

@@ -4,15 +4,14 @@ Which measures there are is data that the city keeps, version by version; nothin
 is not on the list. What a good one is stands here: lawful (an article in force, or another named
 basis), connected (organs that have the power), in proportion (words of its own).
 
-A change may lie ahead, so that the counties can be told; never behind. A version that began
-yesterday would say of a letter sent this morning that it had no basis, or give it one afterwards.
-So what holds today holds from the beginning of its day, and is changed from tomorrow on at the
-earliest where it began today.
+A change or an end begins tomorrow at the earliest, and may lie further ahead, so that the counties
+can be told. What is on the list today is on it until midnight: otherwise a letter of this morning
+would lose its basis in the afternoon. A new measure may begin today, as no letter has named it yet.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -33,16 +32,34 @@ KEEPERS: Final = frozenset({Role.M_LAW, Role.M_LD})
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """An article that a measure rests on, and when it is law: from, and to, days inclusive."""
+class Text:
+    """An article in one version of its law: how it is cited, and when it is law, days inclusive."""
 
-    key: str
     citation: str
-    spans: tuple[tuple[date, date | None], ...]
+    start: date
+    end: date | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether it is law on that day."""
-        return any(start <= day and (end is None or day <= end) for start, end in self.spans)
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An article that a measure rests on, with its versions, the oldest first."""
+
+    key: str
+    texts: tuple[Text, ...]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is law on that day."""
+        return any(text.holds_on(day) for text in self.texts)
+
+    def cited_on(self, day: date) -> str:
+        """By the last version that had begun by then, in force or not, else by the first to come;
+        one that the book has lost is cited by its key."""
+        begun = [text for text in self.texts if text.start <= day]
+        return begun[-1].citation if begun else next((it.citation for it in self.texts), self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,7 @@ class JointMeasure:
 
     def words(self, day: date) -> str:
         """As a letter says it: the measure with what it rests on that day."""
-        told = [ground.citation for ground in self.grounds if ground.holds_on(day)]
+        told = [ground.cited_on(day) for ground in self.grounds if ground.holds_on(day)]
         return f"{self.label}（依据：{'、'.join([*told, self.basis] if self.basis else told)}）"
 
     @property
@@ -206,38 +223,71 @@ def check_grounds(grounds: Mapping[str, Ground], told: Wording, on: date) -> Non
             raise Refused("所选的条款不在法律条文库里，请重新选定。", rule=RULE)
         if not ground.holds_on(on):
             raise Refused(
-                f"{ground.citation}在 {chinese_day(on)}不是有效的条文，请改选现行条款。", rule=RULE
+                f"{ground.cited_on(on)}在 {chinese_day(on)}不是有效的条文，请改选现行条款。",
+                rule=RULE,
             )
 
 
 def check_unlike(label: str, others: Iterable[JointMeasure], on: date, *, key: str = "") -> None:
     """Two measures of one name would be one with two bases; what has ended does not count."""
+    other = _namesake(label, others, on, key)
+    if other is not None:
+        raise Refused(f"清单上已有“{other.label}”，请修改那一项，不另立一项。", rule=RULE)
+
+
+def check_comes_back(key: str, measures: Collection[JointMeasure], on: date) -> None:
+    """Refuse to take back an end or new words where the words of before would hold again from
+    that day on, and their name is another measure's by now."""
+    before = [it for it in measures if it.key == key and it.valid_from < on]
+    other = _namesake(before[-1].label, measures, on, key) if before else None
+    if other is not None:
+        raise NotNow(
+            f"撤销以后，{chinese_day(on)}起清单上会有两项“{other.label}”。"
+            "请先修改、停用另一项，或者撤销它的登记。",
+            rule=RULE,
+        )
+
+
+def _namesake(
+    label: str, others: Iterable[JointMeasure], on: date, key: str
+) -> JointMeasure | None:
     for other in others:
         ahead = other.valid_until is None or other.valid_until > on
         if other.key != key and ahead and fold(other.label) == fold(label):
-            raise Refused(f"清单上已有“{other.label}”，请修改那一项，不另立一项。", rule=RULE)
+            return other
+    return None
 
 
-def check_begins(on: date, today: date, current: JointMeasure | None = None) -> None:
-    """Refuse a day behind, and one on which the present words began."""
+def check_begins(on: date, today: date) -> None:
+    """Refuse a new measure that would begin on a day behind."""
     if on < today:
         raise Refused(
             f"施行日期不能早于今天（{chinese_day(today)}）：已经发出的建议函以当时的清单为据。",
             rule=RULE,
         )
-    if current is not None and on <= current.valid_from:
+
+
+def earliest_change(today: date) -> date:
+    """Tomorrow: the list of a day is not changed within the day."""
+    return today + timedelta(days=1)
+
+
+def check_changes(on: date, today: date) -> None:
+    """Refuse other words from today on, or from a day behind."""
+    floor = earliest_change(today)
+    if on < floor:
         raise Refused(
-            f"现在的内容自 {chinese_day(current.valid_from)}起施行，新的内容最早从次日起施行。",
+            f"改动最早从明天（{chinese_day(floor)}）起施行：今天的建议函以今天的清单为据。",
             rule=RULE,
         )
 
 
-def check_ends(on: date, today: date, current: JointMeasure) -> None:
-    """Refuse a day behind; the day itself is the first on which it is no longer offered."""
-    floor = max(today, current.valid_from)
+def check_ends(on: date, today: date) -> None:
+    """Refuse an end before tomorrow; the day itself is the first on which it is not offered."""
+    floor = earliest_change(today)
     if on < floor:
         raise Refused(
-            f"停用日期最早是 {chinese_day(floor)}：已经发出的建议函以当时的清单为据。", rule=RULE
+            f"停用最早从明天（{chinese_day(floor)}）起：今天的建议函以今天的清单为据。", rule=RULE
         )
 
 

@@ -79,7 +79,10 @@ class MeasureForm(PreviewedForm):
     receivers = forms.MultipleChoiceField(
         label="可以建议的部门", choices=_RECEIVERS, widget=forms.CheckboxSelectMultiple,
         help_text="有权采取这项措施的部门。公安、纪检监察不在其内：涉嫌犯罪、检举公职人员的另行移送。",
-        error_messages={"required": "请选择可以向哪些部门建议这项措施。"},
+        error_messages={
+            "required": "请选择可以向哪些部门建议这项措施。",
+            "invalid_choice": "所选的部门不在可以建议的范围内，请在列出的部门中选。",
+        },
     )  # fmt: skip
     articles = forms.MultipleChoiceField(
         label="依据的条款", required=False, choices=[], widget=forms.CheckboxSelectMultiple,
@@ -87,7 +90,8 @@ class MeasureForm(PreviewedForm):
     )  # fmt: skip
     basis = line_field("其他依据", limit=BASIS_LENGTH, hint="文件名称和文号；没有的不填")
     valid_from = day_field(
-        "施行日期", hint="从这一天起可以选用，最早今天。改动的，原来的内容用到前一天。"
+        "施行日期",
+        hint="从这一天起可以选用。新增的最早今天；改动的最早明天，原来的内容用到前一天。",
     )
     reason = text_field("原因", rows=3, hint="为什么增加、为什么改，长期留在记录里")
 
@@ -121,5 +125,5 @@ class MeasureForm(PreviewedForm):
 class EndForm(PreviewedForm):
     """From when a measure is no longer offered, and why."""
 
-    ends_on = day_field("停用日期", hint="从这一天起不能再选用，最早今天")
+    ends_on = day_field("停用日期", hint="从这一天起不能再选用，最早明天")
     reason = text_field("原因", rows=3, hint="例如：所依据的条款已经废止。长期留在记录里")

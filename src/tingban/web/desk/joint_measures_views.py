@@ -16,7 +16,7 @@ from tingban.reads.enforcement import joint_measures as reads
 from tingban.reads.enforcement.joint_citable import citable
 from tingban.reads.enforcement.joint_history import history
 from tingban.rules.actors import FIELD, READERS
-from tingban.rules.enforcement.joint_measures import KEEPERS, MeasureState
+from tingban.rules.enforcement.joint_measures import KEEPERS, MeasureState, earliest_change
 from tingban.web import doors
 from tingban.web.desk import joint_measures_words as shown
 from tingban.web.desk.fact_histories import lines
@@ -58,7 +58,8 @@ def measures(request: DeskRequest) -> HttpResponse:
         receiver=filters.text_of("receiver"),
     )  # fmt: skip
     if list_file.wanted(request):
-        return list_file.answer(request, shown.TITLE, shown.FILE, map(shown.file_row, rows))
+        file = (shown.file_row(row, clock.today()) for row in rows)
+        return list_file.answer(request, shown.TITLE, shown.FILE, file)
     query = listing.asked(request, shown.COLUMNS, default="")
     told = [shown.line(row, clock.today()) for row in rows if row.state not in _OVER]
     over = [shown.line(row, clock.today()) for row in rows if row.state in _OVER]
@@ -118,7 +119,8 @@ def measure_change(request: DeskRequest, measure: str) -> HttpResponse:
     """Give it other words from a day on."""
     actor, today = request.actor, clock.today()
     row = reads.measure(actor, measure, today=today)
-    first = shown.as_typed(row.shown) | {"version": reads.stated(measure), "valid_from": today}
+    first = shown.as_typed(row.shown) | {"version": reads.stated(measure)}
+    first["valid_from"] = earliest_change(today)
     form = MeasureForm(request.POST or None, citable=citable(today=today), initial=first)
 
     def look() -> Preview:
@@ -141,7 +143,7 @@ def measure_end(request: DeskRequest, measure: str) -> HttpResponse:
     """Offer it no longer."""
     actor, today = request.actor, clock.today()
     row = reads.measure(actor, measure, today=today)
-    first = {"version": reads.stated(measure), "ends_on": today}
+    first = {"version": reads.stated(measure), "ends_on": earliest_change(today)}
     form = EndForm(request.POST or None, initial=first)
 
     def look() -> Preview:

@@ -100,7 +100,7 @@ def _coming(row: MeasureRow, today: date) -> list[str]:
 
 def cited(it: JointMeasure, today: date) -> list[Cited]:
     """Articles with their place in the law book, then what else."""
-    found = [_cited(ground.citation, holds=ground.holds_on(today)) for ground in it.grounds]
+    found = [_cited(ground.cited_on(today), holds=ground.holds_on(today)) for ground in it.grounds]
     return [*found, Cited(it.basis)] if it.basis else found
 
 
@@ -124,12 +124,13 @@ def facts(it: JointMeasure, today: date) -> list[Fact]:
     return found
 
 
-def file_row(row: MeasureRow) -> list[object]:
+def file_row(row: MeasureRow, today: date) -> list[object]:
     """A line of the workbook."""
     it = row.shown
     return [
-        it.label, receivers_told(it.receivers), "、".join(one.citation for one in it.grounds),
-        it.basis, it.valid_from, row.ends_on, STATE_LABELS[row.state],
+        it.label, receivers_told(it.receivers),
+        "、".join(ground.cited_on(today) for ground in it.grounds), it.basis, it.valid_from,
+        row.ends_on, STATE_LABELS[row.state],
     ]  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def as_typed(it: JointMeasure) -> dict[str, object]:
 
 def added(told: Change) -> Preview:
     """A new measure."""
-    words = in_words(told.wording, grounds_of(told.wording.articles))
+    words = in_words(told.wording, grounds_of(told.wording.articles), told.valid_from)
     lines = [(label, "", text) for label, text in words.items()]
     lead = f"自 {chinese_day(told.valid_from)}起，提请联合惩戒建议时可以选用："
     return Preview(lead, lines, is_new=True)
@@ -168,7 +169,8 @@ def added(told: Change) -> Preview:
 def changed(before: JointMeasure, told: Change, proposals: Sequence[str]) -> Preview:
     """Other words, those that stay among them."""
     grounds = grounds_of({*told.wording.articles, *before.wording.articles})
-    old, new = in_words(before.wording, grounds), in_words(told.wording, grounds)
+    on = told.valid_from
+    old, new = in_words(before.wording, grounds, on), in_words(told.wording, grounds, on)
     lines = [(label, old[label], new[label]) for label in new]
     lead = f"自 {chinese_day(told.valid_from)}起改成这样，原来的内容用到前一天："
     return Preview(lead, lines, proposals)
