@@ -25,6 +25,18 @@ def test_a_file_is_found_by_its_digest():
     assert SHELF.read(digest) == SECRET
 
 
+def test_what_was_made_of_a_file_lies_under_its_digest_and_is_replaced():
+    digest = sm3(b"a file")
+    SHELF.keep_as(digest, b"made of it")
+    assert SHELF.read(digest) == b"made of it"
+
+    SHELF.keep_as(digest, b"")
+
+    assert SHELF.read(digest) == b""
+    with pytest.raises(Missing):
+        SHELF.keep_as("../elsewhere", b"")
+
+
 def test_nothing_lies_readable_on_the_disk():
     SHELF.keep(SECRET)
 

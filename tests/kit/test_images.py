@@ -136,3 +136,26 @@ def test_without_an_offset_the_hour_is_the_cameras_own():
     seen = look(files.written(files.picture(), "JPEG", exif=told))
 
     assert seen.exif.as_json()["taken_at"] == "2024-06-18T09:30:00"
+
+
+@pytest.mark.parametrize(
+    ("size", "fitted"),
+    [((4000, 2000), (100, 50)), ((2000, 4000), (50, 100)), ((60, 40), (60, 40))],
+)
+def test_a_copy_alone_is_fitted_to_the_edge_and_never_made_larger(size, fitted):
+    data = files.written(files.picture(size), "JPEG", exif=files.exif())
+
+    made = images.fitted(data, edge=100, quality=80, most_pixels=MOST)
+
+    assert reread(made).size == fitted
+    assert files.CAMERA.encode() not in made
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [(files.many_scans(), BrokenImage), (files.bomb(), TooManyPixels), (b"no", BrokenImage)],
+    ids=["scans", "bomb", "nothing"],
+)
+def test_what_is_unfit_for_a_look_is_unfit_to_be_fitted(data, fault):
+    with pytest.raises(fault):
+        images.fitted(data, edge=100, quality=80, most_pixels=MOST)

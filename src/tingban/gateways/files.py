@@ -55,6 +55,12 @@ class Shelf:
         self._write(path, data)
         return digest
 
+    def keep_as(self, digest: str, data: bytes) -> None:
+        """Keep what was made of the file of this SM3 under it, instead of what was made before."""
+        path = self._path(digest)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._write(path, data)
+
     def _write(self, path: Path, data: bytes) -> None:
         keys = _keyring()
         part = path.with_suffix(f".{os.getpid()}{PART}")
@@ -138,4 +144,6 @@ ATTACHMENTS: Final = Shelf("attachments")
 CREDIT: Final = Shelf("credit")
 # Papers printed together, until whoever asked has fetched them.
 PAPERS: Final = Shelf("papers")
-SHELVES: Final = (UPLOADS, SLIPS, EXPORTS, ATTACHMENTS, CREDIT, PAPERS)
+# Pages drawn of what people brought, for a day; under the digest of what they were drawn of.
+SCANS: Final = Shelf("scans")
+SHELVES: Final = (UPLOADS, SLIPS, EXPORTS, ATTACHMENTS, CREDIT, PAPERS, SCANS)

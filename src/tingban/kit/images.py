@@ -9,6 +9,8 @@ import io
 import re
 import struct
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
@@ -89,6 +91,24 @@ class Picture:
 
 def look(data: bytes, *, most_pixels: int) -> Picture:
     """Measure, read and copy a picture; `BrokenImage` or `TooManyPixels` where it is unfit."""
+    with _opened(data, most_pixels) as image:
+        width, height = image.size
+        exif = _exif(image)
+        upright = _upright(image)
+        copy = _written(upright, COPY_EDGE, _COPY_QUALITY)
+        thumb = _written(upright, THUMB_EDGE, _THUMB_QUALITY)
+    return Picture(width, height, exif, copy, thumb)
+
+
+def fitted(data: bytes, *, edge: int, quality: int, most_pixels: int) -> bytes:
+    """One such copy alone, no larger than this; unfit as `look` tells."""
+    with _opened(data, most_pixels) as image:
+        return _written(_upright(image), edge, quality)
+
+
+@contextmanager
+def _opened(data: bytes, most_pixels: int) -> Iterator[Image.Image]:
+    """A picture to decode in the block, measured; whatever breaks there is told of the picture."""
     if data.startswith(b"\xff\xd8") and _scans(data) > _MOST_SCANS:
         raise BrokenImage("too many scans")
     try:
@@ -96,15 +116,11 @@ def look(data: bytes, *, most_pixels: int) -> Picture:
             width, height = image.size
             if width * height > most_pixels:
                 raise TooManyPixels(width, height)
-            exif = _exif(image)
-            upright = _upright(image)
-            copy = _written(upright, COPY_EDGE, _COPY_QUALITY)
-            thumb = _written(upright, THUMB_EDGE, _THUMB_QUALITY)
+            yield image
     except TooManyPixels:
         raise
     except _BROKEN as error:
         raise BrokenImage(str(error)) from error
-    return Picture(width, height, exif, copy, thumb)
 
 
 def _scans(data: bytes) -> int:
