@@ -1,4 +1,4 @@
-"""Jobs of papers and attachments: batches, the scanner's second round, bytes without a row."""
+"""Jobs of papers and attachments: batches, the scanner's second round, what nobody needs."""
 
 import logging
 from typing import Final
@@ -8,6 +8,7 @@ from tingban.actions.documents import attachments, scanning
 from tingban.actions.overview import paper_batches
 from tingban.jobs.app import every, task
 from tingban.kit import clock
+from tingban.reports.exits import scans
 
 _log: Final = logging.getLogger(__name__)
 
@@ -28,7 +29,9 @@ def scan() -> None:
 
 @every("53 18 * * *", "documents.sweep", queue="upkeep")
 def sweep() -> None:
-    """Drop what acts kept that were not done; what still has to come in keeps its files."""
+    """Drop what acts kept that were not done, and what was made for a day; what still has to come
+    in keeps its files."""
     arriving.take_in_all(at=clock.now())
     attachments.sweep()
     paper_batches.forget_printed(at=clock.now())
+    scans.forget_drawn()

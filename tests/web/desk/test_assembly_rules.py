@@ -10,15 +10,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import sample_files as files
 from tests.attached import attached
+from tests.penalties import noticed
 from tests.people import YANHU, YONGJI
 from tests.reports.weekly.test_brief import plain
 from tests.votes import PLAN, POSTED, YES, a_closed_vote, owner, street, the_vote
 from tests.web.desk.test_exit_side import visitor
 from tests.web.visitors import browser_of
+from tingban.data.audit.models import Entry
 from tingban.data.documents.models import Attachment
 from tingban.data.exits.models import ExitCase
+from tingban.gateways import confined
 from tingban.kit import clock
 from tingban.reads.overview import attachments as reads
+from tingban.reports.exits import scans
 from tingban.rules.actors import Role
 from tingban.rules.exits.exit_stages import Stage
 
@@ -87,6 +91,18 @@ def test_nothing_is_wanted_where_it_is_stored_or_the_silent_are_not_counted(stor
         assert WANTED not in told, name
 
 
+def test_only_a_card_that_has_such_files_leads_to_them():
+    case, _ = counted()
+    penalty = noticed().number
+
+    cards = {
+        kind: clerk().get(f"/desk/{kind}/{number}/").context["rules_href"]
+        for kind, number in (("exit-cases", case.number), ("penalty-cases", penalty))
+    }
+
+    assert cards == {"exit-cases": f"/desk/files/of/{subject(case)}/", "penalty-cases": ""}
+
+
 def test_what_was_only_quoted_is_named_so_in_the_index_and_has_no_page():
     case, _ = counted()
 
@@ -118,6 +134,39 @@ def test_of_several_files_the_one_that_cannot_be_bound_is_named():
 
     assert plain("计入多数票1，余另附") in told[0]
     assert len(told) == 2
+
+
+def test_a_full_book_names_the_rest_and_hands_it_out_to_nobody(monkeypatch):
+    case, _ = counted()
+    monkeypatch.setattr(scans, "MOST_IN_BOOK", 1)
+    for name in ("一.pdf", "二.pdf", "三.pdf"):
+        attached(subject(case), files.pdf(), name)
+
+    told = bound(case)
+
+    assert plain("计入多数票1，余另附") in told[0]
+    assert told[1:] == ["证据1第1页"]
+    taken = Entry.objects.filter(act="documents.original_taken", subject=subject(case))
+    assert [it.note for it in taken] == ["一.pdf"]
+
+
+def test_a_voice_is_handed_out_to_no_book():
+    case, _ = counted()
+    attached(subject(case), files.VOICE, "会场.amr")
+
+    assert plain("计入多数票另附") in bound(case)[0]
+    assert not Entry.objects.filter(act="documents.original_taken").exists()
+
+
+def test_a_file_that_cannot_be_drawn_in_time_is_named_and_the_book_is_made(monkeypatch):
+    case, _ = counted()
+    monkeypatch.setattr(confined, "answer", lambda *_: None)
+    attached(subject(case), files.pdf(), "一.pdf")
+
+    told = bound(case)
+
+    assert plain("计入多数票另附") in told[0]
+    assert len(told) == 1
 
 
 def test_a_file_of_another_kind_alone_has_no_page():

@@ -1,31 +1,43 @@
-"""Stored files as pages of a bound paper: pictures as they are, each page of a pdf as a picture.
+"""Stored files as pages of a bound paper: pictures, and each page of a pdf as a picture.
 
-PDF/A holds no other pdf, so its pages are drawn anew; what cannot be drawn, or is longer than a
-bound file bears, is no page at all and is named with 另附.
+PDF/A holds no other pdf, so its pages are drawn anew; what cannot be drawn, does not come in time,
+or is longer than a bound file bears, is no page at all and is named with 另附. What was drawn is
+kept for a day, sealed, so that whoever opens the book again does not wait again.
 """
 
-import io
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
-import typst
-from PIL import Image
+from tingban.gateways import confined
+from tingban.gateways.confined import Limits
+from tingban.gateways.files import SCANS, Missing
+from tingban.kit.digests import sm3
+from tingban.reports.exits import scan_drawing
 
-MOST_PAGES: Final = 40
-_PPI: Final = 150
-_QUALITY: Final = 82
-_NO_MORE: Final = "does not exist"
-# The longer side is that of A4, whatever the page measures.
-_SOURCE: Final = """#let n = int(sys.inputs.page)
-#set page(width: auto, height: auto, margin: 0pt)
-#context {
-  let size = measure(image("scan.pdf", page: n))
-  image("scan.pdf", page: n, width: size.width * (297mm / calc.max(size.width, size.height)))
+# What a court is handed in one volume, and what a browser and a mail still carry [D].
+MOST_IN_BOOK: Final = 200
+MOST_BYTES: Final = 60 * 1024 * 1024
+# How long whoever opens a book waits for all that has to be drawn for it; the rest is 另附, and
+# drawn when the book is opened again [D].
+MOST_SECONDS: Final = 45.0
+# A scanned page takes less than a second; a file that was made to take for ever, all of it [D].
+LIMITS: Final = Limits(reckoning=30, waiting=40.0, memory=1536 * 1024 * 1024)
+_KEPT: Final = 24 * 3600
+# A busy machine may have been what was wrong, so a file that failed is tried again [D].
+_FAILED: Final = 3600
+_NOTHING: Final = b""
+_PDF: Final = "application/pdf"
+_DRAWN_BY: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    _PDF: scan_drawing.pages_of_pdf,
+    "image/jpeg": scan_drawing.page_of_picture,
+    "image/png": scan_drawing.page_of_picture,
+    "image/webp": scan_drawing.page_of_picture,
 }
-"""
+# A book is drawn with one core, whoever else wants one.
+_ONE_AT_A_TIME: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +48,67 @@ class Scan:
     is_wide: bool
 
 
-class _CannotBeDrawn(Exception):
-    """The file is no picture of pages."""
+class Volume:
+    """One bound paper as it fills: what does not go in any more lies elsewhere."""
+
+    def __init__(self) -> None:
+        self._pages = 0
+        self._bytes = 0
+        self._seconds = MOST_SECONDS
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no page goes in."""
+        return self._pages >= MOST_IN_BOOK or self._bytes >= MOST_BYTES
+
+    def scans_of(self, mime: str, data: bytes) -> tuple[Scan, ...]:
+        """The pages of a file; none where it cannot be bound, and never a part of them."""
+        draw = _DRAWN_BY.get(mime)
+        if draw is None or self.is_full:
+            return ()
+        found = tuple(Scan(*page) for page in scan_drawing.pages_in(self._drawn(draw, data)))
+        pages = self._pages + len(found)
+        size = self._bytes + sum(len(it.data) for it in found)
+        if pages > MOST_IN_BOOK or size > MOST_BYTES:
+            return ()
+        self._pages, self._bytes = pages, size
+        return found
+
+    def _drawn(self, draw: Callable[[bytes], bytes], data: bytes) -> bytes:
+        key = sm3(data)
+        kept = _kept(key)
+        if kept is not None:
+            return kept
+        begun = time.monotonic()
+        if self._seconds <= 0 or not _ONE_AT_A_TIME.acquire(timeout=self._seconds):
+            return _NOTHING
+        try:
+            return _drawn_now(draw, data, key)
+        finally:
+            _ONE_AT_A_TIME.release()
+            self._seconds -= time.monotonic() - begun
 
 
-def scans_of(mime: str, data: bytes) -> tuple[Scan, ...]:
-    """The pages of a file; none where it cannot be bound."""
-    try:
-        if mime == "application/pdf":
-            return tuple(_scan(page) for page in _pages(data))
-        return (_scan(data),) if mime.startswith("image/") else ()
-    except (_CannotBeDrawn, OSError, ValueError):
-        return ()
-
-
-def _scan(data: bytes) -> Scan:
-    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
-        is_wide = image.width > image.height
-        if image.format == "JPEG":
-            return Scan(data, is_wide)
-        target = io.BytesIO()
-        image.convert("RGB").save(target, "JPEG", quality=_QUALITY)
-    return Scan(target.getvalue(), is_wide)
-
-
-def _pages(data: bytes) -> Iterator[bytes]:
-    with TemporaryDirectory() as folder:
-        main = Path(folder) / "main.typ"
-        main.write_text(_SOURCE, encoding="utf-8")
-        (Path(folder) / "scan.pdf").write_bytes(data)
-        compiler = typst.Compiler(str(main), root=folder)
-        for page in range(1, MOST_PAGES + 2):
-            drawn = _drawn(compiler, page)
-            if drawn is None:
-                return
-            if page > MOST_PAGES:
-                raise _CannotBeDrawn
-            yield drawn
-
-
-def _drawn(compiler: typst.Compiler, page: int) -> bytes | None:
-    """One page as a png; None behind the last."""
-    try:
-        made = compiler.compile(format="png", ppi=_PPI, sys_inputs={"page": str(page)})
-    except RuntimeError as error:
-        if page > 1 and _NO_MORE in str(error):
-            return None
-        raise _CannotBeDrawn from error
-    if not isinstance(made, bytes):
-        raise _CannotBeDrawn
+def _drawn_now(draw: Callable[[bytes], bytes], data: bytes, key: str) -> bytes:
+    # Whoever was drawing while we waited may have had the same file.
+    kept = _kept(key)
+    if kept is not None:
+        return kept
+    made = confined.answer(draw, data, LIMITS) or _NOTHING
+    SCANS.keep_as(key, made)
     return made
+
+
+def forget_drawn() -> None:
+    """Drop the pages that were drawn a day ago."""
+    for digest in SCANS.older_than(_KEPT):
+        SCANS.drop(digest)
+
+
+def _kept(key: str) -> bytes | None:
+    """What was drawn of it; nothing where it failed a while ago; None where it is to be drawn."""
+    try:
+        found = SCANS.read(key)
+    except Missing:
+        return None
+    return None if not found and SCANS.is_older_than(key, _FAILED) else found

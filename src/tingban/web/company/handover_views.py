@@ -16,9 +16,9 @@ from tingban.rules.errors import NotFound
 from tingban.rules.exits.handover import PARTS, Item, item_label
 from tingban.web import doors
 from tingban.web.company import order_views
-from tingban.web.desk.handover_rows import line_row
 from tingban.web.doors import CompanyRequest
 from tingban.web.portal.calls import call_of
+from tingban.web.ui.handover_rows import line_row
 
 
 @require_safe

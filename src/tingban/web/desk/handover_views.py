@@ -23,8 +23,9 @@ from tingban.reads.exits.flows import EXIT
 from tingban.reads.exits.handover import pictures_of
 from tingban.reads.rectification.proceedings import course_of, found
 from tingban.reports.exits.evidence_pdf import Bound, evidence_pdf
-from tingban.reports.exits.scans import Scan, scans_of
+from tingban.reports.exits.scans import Scan, Volume
 from tingban.rules.actors import FIELD, READERS, Actor, Role
+from tingban.rules.documents.uploads import FileKind
 from tingban.rules.errors import NotFound
 from tingban.rules.exits.evidence import book_closed
 from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
@@ -44,11 +45,12 @@ from tingban.web import doors
 from tingban.web.desk import downloads
 from tingban.web.desk.fact_forms import attempt
 from tingban.web.desk.handover_forms import ConfirmForm, LineForm, WithdrawForm, key_from, key_of
-from tingban.web.desk.handover_rows import line_row
 from tingban.web.doors import DeskRequest
+from tingban.web.ui.handover_rows import line_row
 from tingban.web.ui.rows import Crumb
 
 EYES: Final = READERS | FIELD | {Role.STR, Role.OWN}
+_WITH_PAGES: Final = frozenset({FileKind.IMAGE, FileKind.PAPER})
 
 
 @doors.desk(roles=EYES)
@@ -73,7 +75,8 @@ def evidence(request: DeskRequest, number: str) -> HttpResponseBase:
     if closed:
         raise NotFound(closed)
     book = evidence_book(request.actor, number, today=clock.today())
-    pieces = tuple(_bound(it, request.actor) for it in book.pieces)
+    volume = Volume()
+    pieces = tuple(_bound(it, request.actor, volume) for it in book.pieces)
     title = f"{book.community}要求{book.company}退出和移交（{book.number}）"
     made = f"{request.actor.name}于 {chinese_day(clock.today())}从平台导出"
     target = downloads.draft()
@@ -81,22 +84,23 @@ def evidence(request: DeskRequest, number: str) -> HttpResponseBase:
     return downloads.sent(target, f"{book.number} 证据册.pdf")
 
 
-def _bound(piece: Piece, actor: Actor) -> Bound:
+def _bound(piece: Piece, actor: Actor, volume: Volume) -> Bound:
     """With the pages of its stored files, each handed out to this post."""
-    files = [_scans(it, actor) for it in piece.scans]
+    files = [_scans(it, actor, volume) for it in piece.scans]
     return Bound(
         piece.line.name, piece.line.source, piece.line.proves, piece.kept,
         scans=tuple(scan for pages in files for scan in pages), is_partial=not all(files),
     )  # fmt: skip
 
 
-def _scans(line: AttachmentLine, actor: Actor) -> tuple[Scan, ...]:
-    if line.best is None:
+def _scans(line: AttachmentLine, actor: Actor, volume: Volume) -> tuple[Scan, ...]:
+    # What goes into no book is handed out to nobody.
+    if line.best is None or volume.is_full or line.kind not in _WITH_PAGES:
         return ()
     _, mime, data = attachments.hand_out(
         attachment_id=line.id, copy=line.best, actor=actor, at=clock.now()
     )
-    return scans_of(mime, data)
+    return volume.scans_of(mime, data)
 
 
 @doors.desk(roles=EYES)

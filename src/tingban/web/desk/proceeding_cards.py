@@ -108,7 +108,7 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
         "following": following,
         "checks": _checks(following) if is_inside else [],
         "lacking": kind.lacks(course) if is_inside else (),
-        "rules_href": reverse("desk:files", args=[f"{kind.gallery}:{row.number}"]),
+        "rules_href": _rules_href(kind, row.number),
         "steps": [_action(kind, row, it) for it in near],
         "later": [_action(kind, row, it) for it in offers if not it.is_near],
         "ties": tied.shown(ties_of(actor, flow.subject, row.number)),
@@ -127,6 +127,10 @@ def context_of(kind: Kind, actor: Actor, row: Any) -> dict[str, Any]:
             first=None if flow.papers_due is None else flow.papers_due.get(row.stage, ()),
         ),
     }
+
+
+def _rules_href(kind: Kind, number: str) -> str:
+    return reverse("desk:files", args=[f"{kind.gallery}:{number}"]) if kind.gallery else ""
 
 
 def _checks(following: reads.NextSteps) -> list[rows.Check]:
