@@ -20,12 +20,12 @@ from tests.exit_cases import (
     take,
 )
 from tests.lives import officer
-from tests.people import NOW, clerk
-from tests.stories import a_company, a_contract
+from tests.people import NOW, YANHU, clerk
+from tests.stories import a_community, a_company, a_contract
 from tests.web.visitors import Browser
 from tingban.data.documents.models import Attachment
 from tingban.data.exits.models import ExitCase
-from tingban.data.registry.models import Company
+from tingban.data.registry.models import Company, Contract
 from tingban.kit import clock
 from tingban.reads.exits import company_handover as reads
 from tingban.reads.rectification.company_side import Sight
@@ -44,6 +44,7 @@ GROUNDS, REACTION, REMARK, REFUSAL = (
     "密况被拒经过",
 )
 SECRETS = (GROUNDS, REACTION, REMARK, REFUSAL)
+SHAREABLE = Sharing.SHAREABLE
 NEW = "安居物业服务有限公司"
 
 
@@ -80,10 +81,10 @@ def text(answer) -> str:
     return answer.content.decode()
 
 
-def succeeded(case: ExitCase, name: str = NEW) -> None:
+def succeeded(case: ExitCase, name: str = NEW, takeover_on: date = OPENED) -> None:
     take(
         case, Act.SUCCEED, OPENED, takeover="company", successor=name, decision="业主大会会议",
-        takeover_on=str(OPENED), new_contract="物业服务合同",
+        takeover_on=str(takeover_on), new_contract="物业服务合同",
     )  # fmt: skip
 
 
@@ -184,6 +185,53 @@ def test_the_new_company_needs_its_name_in_the_succession_and_a_contract_here(
         assert not [words for words in SECRETS if words in told]
 
 
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "takeover_on", "status"),
+    [
+        # OPENED is 18 June 2024 and today.
+        (date(2019, 1, 1), date(2020, 12, 31), date(2024, 6, 1), 404),
+        (date(2019, 1, 1), date(2024, 5, 31), date(2024, 6, 1), 404),
+        (date(2024, 6, 19), None, date(2024, 6, 1), 404),
+        (date(2024, 6, 1), date(2024, 6, 1), date(2024, 6, 1), 200),
+        (date(2024, 6, 18), None, date(2024, 6, 1), 200),
+        (date(2019, 1, 1), date(2024, 6, 18), date(2024, 7, 1), 200),
+        (date(2024, 7, 1), None, date(2024, 7, 1), 200),
+    ],
+)
+def test_the_contract_of_the_new_company_covers_the_takeover_or_today(
+    case, starts_on, ends_on, takeover_on, status
+):
+    new = a_company(NEW)
+    succeeded(case, takeover_on=takeover_on)
+    a_contract(case.community, new, starts_on, ends_on=ends_on)
+
+    assert visitor(new, "an.ju").get(address(case)).status_code == status
+
+
+def test_the_contract_with_another_community_or_of_another_company_opens_nothing(case):
+    new, other = a_company(NEW), a_company("别家物业服务有限公司")
+    succeeded(case)
+    a_contract(a_community("别处花园"), new, OPENED)
+    a_contract(case.community, other, OPENED)
+
+    assert visitor(new, "an.ju").get(address(case)).status_code == 404
+
+
+def test_contracts_are_their_companys_own_and_nobody_elses():
+    company = a_company(NEW)
+    place = a_community()
+    a_contract(place, company, OPENED)
+    a_contract(a_community("别处花园"), a_company("别家物业服务有限公司"), OPENED)
+
+    def own(role: Role, code: str) -> list[str]:
+        actor = Actor(None, "某人", role, code, "", YANHU, "")
+        return [it.company.name for it in Contract.objects.own_of(actor)]
+
+    assert own(Role.CO, company.uscc) == [NEW]
+    assert own(Role.CO, "") == []
+    assert own(Role.OWN, company.uscc) == own(Role.C_OP, company.uscc) == []
+
+
 # --- pictures ---------------------------------------------------------------------------------
 
 
@@ -217,6 +265,33 @@ def test_a_picture_of_something_else_is_not_reached_through_the_list(case):
     for row in (elsewhere, of_case, secret):
         assert browser.get(address(case, f"{row.pk}/copy/")).status_code == 404
         assert row.name not in text(browser.get(address(case)))
+
+
+@pytest.mark.parametrize("item", list(Item))
+def test_papers_that_name_people_go_out_only_where_somebody_looked_them_through(case, item):
+    """Those of before it was asked stay with the bureau and the owners."""
+    old = attached(f"handover:{case.number}-M1", files.photo(), "旧照.jpg", sharing=SHAREABLE)
+    old.pk, old._state.adding = None, True
+    old.subject = f"handover:{case.number}-{item}"
+    old.save(force_insert=True)
+    is_shown = item not in {Item.M6, Item.M8, Item.M9, Item.M10}
+    browser = visitor(case.company)
+
+    told = text(browser.get(address(case)))
+
+    assert (address(case, f"{old.pk}/copy/") in told) is is_shown
+    for copy in ("copy", "thumb"):
+        status = browser.get(address(case, f"{old.pk}/{copy}/")).status_code
+        assert status == (200 if is_shown else 404)
+
+
+@pytest.mark.parametrize("item", [Item.M6, Item.M8, Item.M10])
+def test_what_was_looked_through_goes_out(case, item):
+    row = pictured(case, item, "合同.jpg")
+    browser = visitor(case.company)
+
+    assert address(case, f"{row.pk}/copy/") in text(browser.get(address(case)))
+    assert browser.get(address(case, f"{row.pk}/copy/")).status_code == 200
 
 
 def test_a_paper_has_no_copy_without_traces_and_stays_inside(case):

@@ -1,5 +1,7 @@
 """Registers of DOMAIN 5: an identity row shows the present, fact rows keep what was stated."""
 
+from typing import Self
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -7,6 +9,7 @@ from django.db.models import F, Q
 
 from tingban.data.areas.scope import CityShared, CountyScoped
 from tingban.data.audit.known import Known
+from tingban.rules.actors import Actor, Role
 from tingban.rules.registry.levels import RANKS
 
 
@@ -251,6 +254,17 @@ class CompanyMerge(Known):
         ]
 
 
+class ContractQuerySet(CountyScoped["Contract"]):
+    """A contract exists for its county, and for the company that concluded it."""
+
+    def own_of(self, actor: Actor) -> Self:
+        """Those of the company that signed in, and of what was merged into it."""
+        if actor.role is not Role.CO or not actor.unit_code:
+            return self.none()
+        code = actor.unit_code
+        return self.filter(Q(company__uscc=code) | Q(company__merged_into__uscc=code))
+
+
 class Contract(models.Model):
     """物业服务合同; its key is community, company and first day."""
 
@@ -265,7 +279,7 @@ class Contract(models.Model):
     is_void = models.BooleanField("已作废", default=False)
     version = models.PositiveIntegerField("版本", default=1)
 
-    objects = CountyScoped.as_manager()
+    objects = ContractQuerySet.as_manager()
 
     class Meta:
         ordering = ("community", "-starts_on")

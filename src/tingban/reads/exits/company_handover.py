@@ -2,15 +2,14 @@
 
 The four sides of a hand-over read one list. The old company reads it from the end of the contract
 on; the new one where the succession names it and a contract of its own with the community is
-registered: by a name alone nobody is let in (DOMAIN 5.2). Of the exit itself nothing is told here.
+registered for the day of the takeover or for today: by a name alone, or by a contract of years
+ago, nobody is let in (DOMAIN 5.2). Of the exit itself nothing is told here.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-
-from django.db.models import Q
 
 from tingban.data.documents.models import Attachment
 from tingban.data.exits.models import ExitCase
@@ -26,11 +25,13 @@ from tingban.rules.documents.sharing import Copy, Eyes, SubjectKind
 from tingban.rules.errors import NotFound
 from tingban.rules.exits.exit_stages import HANDING_OVER, Stage
 from tingban.rules.exits.handover import (
+    NAMING_PEOPLE,
     PARTY_LABELS,
     WITHOUT_FILES,
     HandoverList,
     Item,
     Party,
+    from_pictures_key,
     pictures_key,
 )
 
@@ -91,7 +92,7 @@ def picture(sight: Sight, number: str, attachment_id: int, *, today: date) -> At
     row = attachments.standing_attachment(attachment_id)
     kind, _, key = row.subject.partition(":")
     shown = {pictures_key(about.number, item) for item in Item if item not in WITHOUT_FILES}
-    if kind != SubjectKind.HANDOVER or key not in shown:
+    if kind != SubjectKind.HANDOVER or key not in shown or not _is_fit(row):
         raise NotFound(attachments.NOT_FOUND)
     return row
 
@@ -108,17 +109,27 @@ def _left(sight: Sight) -> Iterator[SideHandover]:
 
 
 def _taken_over(sight: Sight, today: date) -> Iterator[SideHandover]:
-    code = sight.actor.unit_code
-    own = Q(company__uscc=code) | Q(company__merged_into__uscc=code) if code else Q(pk=None)
-    places = Contract.objects.filter(own, is_void=False).order_by().values("community_id")
-    rows = ExitCase.objects.filter(stage__in=_STAGES, community_id__in=places)
-    company = Company.objects.filter(uscc=code).select_related("merged_into").first()
-    if company is None:
+    contracts = list(Contract.objects.own_of(sight.actor).filter(is_void=False))
+    company = Company.objects.filter(uscc=sight.actor.unit_code).select_related("merged_into")
+    if not contracts or (found := company.first()) is None:
         return
-    names = names_of(company)
-    for row in rows.exclude(own).select_related("community").order_by("-opened_on", "-id"):
-        if course_of(EXIT, row, today=today).text("successor").strip() in names:
+    names = names_of(found)
+    rows = ExitCase.objects.filter(
+        stage__in=_STAGES, community_id__in={it.community_id for it in contracts}
+    ).exclude(id__in=ExitCase.objects.visible_to(sight.actor).order_by().values("id"))
+    for row in rows.select_related("community").order_by("-opened_on", "-id"):
+        now = course_of(EXIT, row, today=today)
+        days = {now.day("takeover_on") or today, today}
+        if now.text("successor").strip() in names and any(
+            it.community_id == row.community_id and _covers(it, day)
+            for it in contracts
+            for day in days
+        ):
             yield _about(row, Party.NEW)
+
+
+def _covers(contract: Contract, day: date) -> bool:
+    return contract.starts_on <= day and (contract.ends_on is None or day <= contract.ends_on)
 
 
 def _about(row: ExitCase, party: Party) -> SideHandover:
@@ -137,5 +148,20 @@ def _pictures(number: str) -> Iterator[tuple[Item, tuple[AttachmentLine, ...]]]:
             continue
         subject = f"{SubjectKind.HANDOVER}:{pictures_key(number, item)}"
         lines = attachments.of_subject(subject, Eyes.OUTSIDE)
+        if item in NAMING_PEOPLE and lines:
+            fit = _looked_through(subject)
+            lines = tuple(line for line in lines if line.id in fit)
         if lines:
             yield item, lines
+
+
+def _is_fit(row: Attachment) -> bool:
+    _, item = from_pictures_key(row.subject.partition(":")[2])
+    return item not in NAMING_PEOPLE or row.pk in _looked_through(row.subject)
+
+
+def _looked_through(subject: str) -> set[int]:
+    """Of which pictures whoever brought them said that they name nobody: others, from before it
+    was asked, may show the roll of the owners (DOMAIN 3.3 M6)."""
+    rows = Attachment.objects.standing().filter(subject=subject)
+    return set(rows.filter(act__after__has_key="affirmed").values_list("id", flat=True))
