@@ -14,7 +14,9 @@ from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import PenaltyCase
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Company
+from tingban.reads.enforcement.penalty_cases import PENALTY as PENALTIES
 from tingban.reads.enforcement.penalty_sheets import SHEETS
+from tingban.reads.rectification.proceedings import course_of, following, found
 from tingban.rules.actors import Actor, Role
 from tingban.rules.documents.service import Way
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
@@ -267,3 +269,10 @@ def on_the_spot() -> Walk:
     """2,000 yuan on the spot, 18 June."""
     walk = a_case().take(Act.PUNISH_ON_SPOT)
     return walk.paper(PaperKey.SPOT, serve=True).take(Act.DECIDE_ON_SPOT)
+
+
+def awaited_by(walk: Walk) -> tuple[tuple[str, str], ...]:
+    """Who else is awaited, as the officer reads it."""
+    row = found(PENALTIES, officer(), walk.number)
+    course = course_of(PENALTIES, row, today=walk.on)
+    return following(PENALTIES, officer(), row, course).awaited

@@ -11,7 +11,6 @@ from tests.measures import DRAFT, TODAY, a_level_case
 from tests.penalties import a_case, noticed, served
 from tests.people import head
 from tests.stories import a_community, a_company
-from tingban.actions.enforcement import credit_sweep
 from tingban.rules.actors import Actor, Role
 from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
@@ -86,15 +85,14 @@ def test_a_draft_does_not_lie_before_what_the_company_said_by_its_link():
         walk.step("draft", **DRAFT)
 
 
-def test_a_push_is_not_withdrawn_before_the_clock_took_it_back():  # DL-27
+def test_a_push_is_not_withdrawn_before_the_revocation_took_it_back():  # DL-27
     number = credit.acknowledged()
     credit.revoke()
-    credit_sweep.take_back_revoked(at=credit.later(3))
 
     with pytest.raises(Refused, match="早于“提出撤回”的日期"):
         credit.take(
-            number, CreditAct.WITHDRAW, at=credit.later(3), day=TODAY + timedelta(days=1),
-            withdrawal_receipt="CH-1", off_site_on="2024-06-19",
+            number, CreditAct.WITHDRAW, at=credit.later(3), day=TODAY - timedelta(days=1),
+            withdrawal_receipt="CH-1", off_site_on="2024-06-17",
         )  # fmt: skip
 
 

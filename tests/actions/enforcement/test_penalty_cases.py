@@ -1,9 +1,7 @@
 """Penalty cases against the database: counts, diversions, payments, the company's side."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 
@@ -18,7 +16,6 @@ from tests.penalties import (
     a_case,
     at,
     company_of,
-    counsel,
     decided,
     noticed,
     officer,
@@ -27,8 +24,6 @@ from tests.penalties import (
 )
 from tests.people import YANHU, YONGJI, clerk, head
 from tests.reads.weekly.numbers import value
-from tests.reports.weekly.test_brief import pdf_words, plain
-from tests.stories import a_community, a_company, a_contract, a_problem
 from tingban.actions.documents import papers
 from tingban.actions.enforcement.penalties import revoke_penalty
 from tingban.actions.enforcement.penalty_cases import (
@@ -36,23 +31,18 @@ from tingban.actions.enforcement.penalty_cases import (
     take_penalty_step,
     undo_penalty_step,
 )
-from tingban.actions.rectification.proceedings import Opening, Told
-from tingban.data.audit.models import Entry
+from tingban.actions.rectification.proceedings import Told
 from tingban.data.documents.models import Paper, PaperSignature
 from tingban.data.enforcement.models import Penalty, PenaltyCase, PenaltyFact, PenaltyStep
-from tingban.data.notices.models import Notice
-from tingban.data.rectification.models import Diversion, ProblemLink
+from tingban.data.rectification.models import Diversion
 from tingban.reads.enforcement.penalty_cases import PENALTY
 from tingban.reads.rectification.proceeding_queues import waiting
-from tingban.reads.rectification.proceedings import closed_because, following, found
 from tingban.reads.rectification.proceedings import course_of as course
-from tingban.reports.documents.paper_pdf import paper_pdf
-from tingban.rules.actors import Actor, Role
+from tingban.reads.rectification.proceedings import following, found
+from tingban.rules.actors import Actor
 from tingban.rules.deadlines.clock import last_day_of
-from tingban.rules.documents.composing import thaw
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
 from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
-from tingban.rules.rectification import Category
 
 pytestmark = pytest.mark.django_db
 
@@ -174,17 +164,6 @@ def test_whoever_is_only_spared_or_told_is_not_in_c03():
     assert value("C03", as_of=date(2024, 6, 28), known_at=at(date(2024, 6, 28))) == 0
 
 
-def test_evidence_is_kept_seven_working_days_and_dealt_with_before_the_inquiry_ends():  # 56
-    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE).take(Act.INSPECT)
-    walk.paper(PaperKey.INSPECTION).to(6, 20).take(Act.KEEP).paper(PaperKey.KEEPING, serve=True)
-
-    assert (walk.row.due_rule, last_day_of(walk.row.due_at)) == ("DL-15", date(2024, 7, 1))
-    with pytest.raises(NotNow, match="应在 2024年7月1日前处理"):
-        walk.take(Act.CONCLUDE)
-    walk.to(6, 24).take(Act.RELEASE).take(Act.CONCLUDE)
-    assert (walk.row.stage, walk.row.due_rule) == (Stage.CONCLUDED, "DL-14")
-
-
 def test_a_deferral_is_asked_for_by_the_company_and_moves_the_term():  # 66
     walk = served().to(7, 10).take(Act.PUBLISH)
     with pytest.raises(NotNow, match="须由当事人申请"):
@@ -223,117 +202,6 @@ def test_whoever_is_spared_counts_nowhere_and_is_on_no_other_way():
     assert not Penalty.objects.exists()
     assert diversions() == []
     assert walk.take(Act.ARCHIVE).row.stage == Stage.ARCHIVED
-
-
-def test_a_hearing_from_its_request_to_the_decision_and_the_clock_that_stands_still():
-    walk = noticed().to(6, 28)
-    assert last_day_of(walk.row.due_at) == date(2024, 9, 18)  # the 17th is 中秋
-    walk.take(Act.ASK_HEARING)
-    assert walk.row.due_at is None
-    walk.to(7, 1).take(Act.CALL_HEARING).paper(PaperKey.HEARING, serve=True)
-    walk.to(7, 12).take(Act.HOLD_HEARING)
-    with pytest.raises(NotNow, match=r"根据听证笔录作出决定（行政处罚法第六十五条）"):
-        walk.take(Act.DISCUSS)
-    walk.paper(PaperKey.HEARING_RECORD)
-    record = Paper.objects.get(template=PaperKey.HEARING_RECORD)
-    words = plain(pdf_words(paper_pdf(thaw(record.signature.text), walk.on)))
-    for part in (walk.number, "2024年7月12日09:00", "书记丁", "律师周某", "申辩和质证",
-                 "第六十四条",
-                 "拒绝签字或者盖章的，由主持人注明", "当事人出席，听证举行完毕"):  # fmt: skip
-        assert part in words, part
-    # fourteen days later, and so after the feast
-    assert last_day_of(walk.row.due_at) == date(2024, 10, 8)
-    walk.to(7, 15).take(Act.DISCUSS).paper(PaperKey.DISCUSSION)
-    with pytest.raises(NotNow, match=r"“作出处罚决定”的条件还不齐.*第五十八条"):
-        walk.paper(PaperKey.DECISION)
-    walk.take(Act.REVIEW)
-    waiting = Paper.objects.get(template=PaperKey.DECISION)
-
-    def sign() -> None:
-        papers.sign(
-            paper=waiting.key, sheet=SHEET[PaperKey.DECISION], on=walk.on,
-            version=waiting.version, actor=head(), at=walk.now(),
-        )  # fmt: skip
-
-    with pytest.raises(NotNow, match="《行政处罚法制审核意见书》签发于 2024年6月25日"):
-        sign()
-    walk.paper(PaperKey.REVIEW)
-    sign()
-    walk.take(Act.DECIDE)
-    assert walk.row.stage == Stage.DECIDED
-
-
-def test_a_notice_of_the_round_before_tells_of_another_penalty_though_served_that_day():
-    walk = noticed().take(Act.RESUME).take(Act.CONCLUDE).paper(PaperKey.REPORT)
-    walk.take(Act.PROPOSE, fine=6 * WAN).take(Act.REVIEW).paper(PaperKey.REVIEW)
-
-    with pytest.raises(NotNow, match=r"《行政处罚事先告知书》签发于.*又办理了“提出处罚意见”"):
-        walk.take(Act.NOTIFY)
-
-    walk.paper(PaperKey.NOTICE, serve=True).paper(PaperKey.HEARING_RIGHT, serve=True)
-    assert walk.take(Act.NOTIFY).row.stage == Stage.NOTICED
-
-
-def test_the_company_speaks_for_itself_once_it_was_told_and_not_before():
-    walk = a_case()
-    own = company_of(walk.company)
-    with pytest.raises(NotFound, match="没有找到这件处罚案件"):
-        walk.take(Act.PLEAD, by=own)
-    walk = noticed()
-    own = company_of(walk.company)
-
-    walk.to(6, 27).take(Act.PLEAD, by=own).take(Act.ASK_HEARING, by=own)
-
-    assert walk.row.stage == Stage.HEARING
-    last = Entry.objects.filter(subject=f"penalty_case:{walk.number}").latest("id")
-    assert last.actor_name == own.name
-    other = company_of(a_company("别家物业"))
-    with pytest.raises(NotFound):
-        walk.take(Act.DROP_HEARING, by=other)
-
-
-def test_the_same_problem_is_not_fined_twice():  # 29
-    first = served().to(7, 8).take(Act.PAY_ALL, amount=5 * WAN, voucher="1")
-    first.paper(PaperKey.CLOSING).take(Act.CLOSE)
-    opening = Opening(
-        county=YANHU, title="再罚一次", on=date(2024, 7, 8), company_id=first.company.pk,
-        community_code=first.problem.community.code, problems=(first.problem.number,),
-        answers={"source": "problem", "facts": "同一事实", "found_on": "2024-07-08",
-                 "party_address": "某处"},
-    )  # fmt: skip
-    number = open_penalty_case(opening=opening, actor=clerk(), at=at(opening.on))
-    walk = Walk(number, first.problem, first.company, opening.on)
-
-    with pytest.raises(NotNow, match="盐建罚决字〔2024〕1号 罚款，不得再次罚款"):
-        walk.take(Act.PUNISH_ON_SPOT)
-    warned = {"kinds": ["warning"], "fine": 0}
-    assert walk.take(Act.PUNISH_ON_SPOT, **warned).row.stage == Stage.SPOT
-
-
-def test_a_case_is_opened_from_problems_of_one_company():
-    place, company = a_community(), a_company()
-    a_contract(place, company, date(2024, 1, 1))
-    problem = a_problem(place)
-    other = a_company("别家物业")
-    told = {"source": "problem", "facts": "x", "found_on": "2024-06-17", "party_address": "某处"}
-    opening = Opening(county=YANHU, title="x", on=date(2024, 6, 18), answers=told,
-                      company_id=other.pk, problems=(problem.number,))  # fmt: skip
-
-    with pytest.raises(Refused, match="不是这家企业的"):
-        open_penalty_case(opening=opening, actor=clerk(), at=at(opening.on))
-    bare = Opening(county=YANHU, title="x", on=date(2024, 6, 18), company_id=company.pk,
-                   answers=told)  # fmt: skip
-    with pytest.raises(Refused, match="请从问题的页面登记处罚线索"):
-        open_penalty_case(opening=bare, actor=clerk(), at=at(bare.on))
-    elsewhere = Opening(county=YANHU, title="x", on=date(2024, 6, 18), answers=told,
-                        community_code=a_community("别处").code, company_id=company.pk,
-                        problems=(problem.number,))  # fmt: skip
-    with pytest.raises(Refused, match="是小区“锦绣花园”的，不在“别处”"):
-        open_penalty_case(opening=elsewhere, actor=clerk(), at=at(opening.on))
-    with pytest.raises(Refused, match="没有找到问题"):
-        open_penalty_case(opening=opening, actor=clerk(YONGJI), at=at(opening.on))
-    assert not PenaltyCase.objects.exists()
-    assert not ProblemLink.objects.exists()
 
 
 def test_another_county_does_not_find_it_and_a_clerk_does_not_decide():
@@ -435,66 +303,6 @@ def test_the_card_says_what_is_missing_before_the_decision():
     assert "90 日" in steps.clock.limit.label
 
 
-def again(walk: Walk, problem: str = "", **told) -> Opening:
-    """One more case against the same company."""
-    return Opening(
-        county=YANHU, title="又一件", on=told.pop("on", walk.on), company_id=walk.company.pk,
-        community_code=walk.problem.community.code, problems=(problem or walk.problem.number,),
-        answers={"source": "problem", "facts": "x", "found_on": "2024-06-17",
-                 "party_address": "某处"} | told,
-    )  # fmt: skip
-
-
-def test_a_problem_that_a_case_deals_with_is_not_opened_once_more():  # 29
-    walk = a_case()
-
-    with pytest.raises(Conflict, match=rf"由处罚案件 {walk.number}（线索）办理.*第二十九条"):
-        open_penalty_case(opening=again(walk), actor=clerk(), at=walk.now())
-    walk.to(6, 19).take(Act.REFUSE)
-    number = open_penalty_case(opening=again(walk), actor=clerk(), at=walk.now())
-
-    second = Walk(number, walk.problem, walk.company, walk.on)
-    with pytest.raises(Conflict, match=number):
-        open_penalty_case(opening=again(walk), actor=clerk(), at=second.now())
-
-
-def test_what_was_spared_does_not_hinder_a_new_act():  # 33
-    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
-    walk.take(Act.INSPECT).paper(PaperKey.INSPECTION)
-    walk.take(Act.CONCLUDE).paper(PaperKey.REPORT).paper(PaperKey.SPARING, serve=True)
-    walk.take(Act.SPARE)
-
-    open_penalty_case(opening=again(walk), actor=clerk(), at=walk.now())
-
-    assert PenaltyCase.objects.count() == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_cases_for_one_problem_at_once_one_is_opened():  # 29
-    walk = a_case()
-    other = a_problem(walk.problem.community, category=Category.CAT_5, acts=("5-03",))
-    opening, moment = again(walk, other.number), walk.now()
-
-    def begin() -> None:
-        open_penalty_case(opening=opening, actor=clerk(), at=moment, form=str(uuid4()))
-
-    (refusal,) = refusals(crossing(begin, begin))
-    assert isinstance(refusal, Conflict)
-    assert PenaltyCase.objects.count() == 2
-
-
-def test_a_case_is_not_opened_before_its_problem_was_confirmed_nor_on_what_is_to_come():
-    walk = a_case()
-    early = walk.problem.confirmed_on - timedelta(days=1)
-
-    with pytest.raises(Refused, match=r"才确认，登记线索的日期.*早于这一天"):
-        open_penalty_case(opening=again(walk, on=early), actor=clerk(), at=walk.now())
-    other = a_problem(walk.problem.community, category=Category.CAT_5, acts=("5-03",))
-    later = again(walk, other.number, found_on="2024-06-19")
-    with pytest.raises(NotNow, match="发现日期 2024年6月19日晚于"):
-        open_penalty_case(opening=later, actor=clerk(), at=walk.now())
-
-
 def test_no_case_is_opened_out_of_a_clue_that_nobody_confirmed():  # T-P12
     walk = a_case()
     clue = a_clue(walk.problem.community, company_id=walk.company.pk)
@@ -506,114 +314,6 @@ def test_no_case_is_opened_out_of_a_clue_that_nobody_confirmed():  # T-P12
     assert PenaltyCase.objects.count() == 1
 
 
-def test_an_inspection_of_tonight_or_of_before_the_clue_is_refused():
-    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
-
-    with pytest.raises(NotNow, match="填写的时间 2024年6月19日 23:30还没有到"):
-        walk.take(Act.INSPECT, from_at="2024-06-19T23:30:00+08:00")
-    with pytest.raises(NotNow, match="早于发现线索的日期 2024年6月18日"):
-        walk.take(Act.INTERVIEW, from_at="2024-06-17T09:00:00+08:00")
-
-
-def test_each_inspection_has_its_own_record_and_the_newest_may_be_mended():  # 55Ⅱ
-    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE).take(Act.INSPECT)
-    with pytest.raises(NotNow, match="2024年6月19日的检查还没有签字的笔录"):
-        walk.take(Act.INSPECT)
-    walk.paper(PaperKey.INSPECTION).to(6, 20).take(Act.INSPECT, place="地下车库")
-    with pytest.raises(NotNow, match="《现场检查笔录》"):
-        walk.take(Act.CONCLUDE)
-    walk.paper(PaperKey.INSPECTION)
-    first, second = Paper.objects.filter(template=PaperKey.INSPECTION).order_by("id")
-    assert "小区北门" in str(first.signature.text)
-    assert "地下车库" in str(second.signature.text)
-
-    papers.revise(
-        paper=second.key, sheet=SHEET[PaperKey.INSPECTION], version=second.version,
-        actor=clerk(), at=walk.now(), reason="写错了",
-    )  # fmt: skip
-
-
-def test_after_a_plea_that_was_taken_up_the_same_penalty_is_not_decided():  # 45Ⅰ
-    walk = noticed().to(6, 27).take(Act.PLEAD)
-    walk.to(6, 28).take(Act.ANSWER_PLEA, accepted="partly").paper(PaperKey.PLEA)
-    with pytest.raises(NotNow, match="重新“提出处罚意见”"):
-        walk.to(7, 4).take(Act.DISCUSS)
-    walk.take(Act.PROPOSE)
-    with pytest.raises(NotNow, match="与采纳陈述、申辩之前完全相同"):
-        walk.take(Act.DISCUSS)
-    walk.take(Act.PROPOSE, correction="十日内恢复道路原状").take(Act.REVIEW)
-    walk.paper(PaperKey.REVIEW).take(Act.DISCUSS).paper(PaperKey.DISCUSSION)
-
-    walk.paper(PaperKey.DECISION).take(Act.DECIDE)
-
-    assert walk.row.stage == Stage.DECIDED
-
-
-def test_a_hearing_is_entered_days_later_for_its_own_day():  # 65
-    walk = noticed().to(6, 28).take(Act.ASK_HEARING)
-    walk.to(7, 1).take(Act.CALL_HEARING).paper(PaperKey.HEARING, serve=True)
-    held = Told(date(2024, 7, 12), "", ANSWERS[Act.HOLD_HEARING])
-
-    def enter(told: Told, on: date) -> None:
-        take_penalty_step(number=walk.number, act=Act.HOLD_HEARING, told=told,
-                          version=walk.row.version, actor=officer(), at=at(on))  # fmt: skip
-
-    with pytest.raises(NotNow, match="举行之后才登记"):
-        enter(held, date(2024, 7, 11))
-    with pytest.raises(NotNow, match="请填写这一天"):
-        enter(replace(held, on=date(2024, 7, 15)), date(2024, 7, 15))
-    assert closed_because(PENALTY, officer(), walk.number, Act.HOLD_HEARING,
-                          today=date(2024, 7, 15)) == ""  # fmt: skip
-    known = PENALTY.told_already(officer(), walk.number, Act.HOLD_HEARING, today=date(2024, 7, 15))
-    assert known == {"on": date(2024, 7, 12)}
-    enter(held, date(2024, 7, 15))
-
-    assert walk.row.stage == Stage.HEARD
-    # The ninety days stood still until the hearing, not until it was entered.
-    assert last_day_of(walk.row.due_at) == date(2024, 10, 8)
-
-
-def review_lists(walk: Walk) -> tuple[list[str], int]:
-    """What 法规科 finds on its first page, and how often it was told."""
-    found = waiting([PENALTY], counsel(), limit=8)
-    told = Notice.objects.filter(subject=f"penalty_case:{walk.number}", roles=[Role.M_LAW])
-    return [row.number for row in found.rows], told.count()
-
-
-def test_what_waits_for_a_review_is_listed_and_told_to_counsel_until_it_is_given():  # 58
-    walk = a_case().to(6, 19).paper(PaperKey.FILING).take(Act.FILE)
-    walk.take(Act.INSPECT).paper(PaperKey.INSPECTION).take(Act.CONCLUDE).paper(PaperKey.REPORT)
-    assert review_lists(walk) == ([], 0)
-    walk.take(Act.PROPOSE, review=[])
-    assert review_lists(walk) == ([], 0)
-    walk.take(Act.PROPOSE)
-    assert review_lists(walk) == ([walk.number], 1)
-    assert ("市局法规科", "出具法制审核意见") in awaited_by(walk)
-    walk.take(Act.REVIEW, passed="no")
-    assert review_lists(walk) == ([], 1)
-    walk.take(Act.PROPOSE)
-    assert review_lists(walk) == ([walk.number], 2)
-    walk.take(Act.REVIEW)
-    assert review_lists(walk) == ([], 2)
-    assert ("市局法规科", "出具法制审核意见") not in awaited_by(walk)
-
-
-def test_a_hearing_that_was_held_waits_for_counsel_whatever_was_asked_before():  # 58Ⅰ(二)
-    walk = noticed().to(6, 28).take(Act.ASK_HEARING)
-    walk.to(7, 1).take(Act.CALL_HEARING).paper(PaperKey.HEARING, serve=True)
-    assert review_lists(walk)[0] == []
-    walk.to(7, 12).take(Act.HOLD_HEARING)
-    assert review_lists(walk) == ([walk.number], 2)
-    walk.take(Act.RESUME)
-    assert review_lists(walk)[0] == []
-
-
-def awaited_by(walk: Walk) -> tuple[tuple[str, str], ...]:
-    """Who else is awaited, as the officer reads it."""
-    row = found(PENALTY, officer(), walk.number)
-    return following(PENALTY, officer(), row, course(PENALTY, row, today=walk.on)).awaited
-
-
 def test_a_closed_case_waits_for_nobody_but_for_its_publicity():  # DL-26
     walk = served().to(7, 10).take(Act.PAY_ALL, amount=5 * WAN, voucher="1")
     walk.paper(PaperKey.CLOSING).take(Act.CLOSE)
@@ -622,21 +322,6 @@ def test_a_closed_case_waits_for_nobody_but_for_its_publicity():  # DL-26
     walk.take(Act.PUBLISH)
 
     assert waiting([PENALTY], officer(), limit=8).rows == []
-
-
-def test_a_repeated_form_opens_one_case():
-    walk = a_case()
-    other = a_problem(walk.problem.community, category=Category.CAT_5, acts=("5-03",))
-    opening = again(walk, other.number)
-    actor = clerk()
-
-    numbers = {
-        open_penalty_case(opening=opening, actor=actor, at=at(opening.on), form="f1")
-        for _ in range(2)
-    }
-
-    assert len(numbers) == 1
-    assert PenaltyCase.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
