@@ -173,5 +173,7 @@ def later(days: int) -> datetime:
     return NOW + timedelta(days=days)
 
 
-def revoke(number: str = PENALTY, on: date = date(2024, 6, 17)) -> None:
-    penalties.revoke_penalty(number=number, on=on, reason="复议撤销", actor=head(), at=NOW)
+def revoke(
+    number: str = PENALTY, on: date = date(2024, 6, 17), *, at: datetime = NOW
+) -> None:  # fmt: skip
+    penalties.revoke_penalty(number=number, on=on, reason="复议撤销", actor=head(), at=at)

@@ -36,10 +36,11 @@ def test_an_exit_goes_on_only_after_the_demand():  # X10
     take(case, ExitAct.REFUSE, OPENED, actor=officer(), refused=["M1"], refusal="被拒",
          refusal_evidence=["函"])  # fmt: skip
     served_paper(case, "exits.demand", date(2024, 6, 20))
-    take(case, ExitAct.URGE, date(2024, 6, 24))
+    # Its term ended on the 2nd; that nothing came of it was entered on the 5th.
+    take(case, ExitAct.URGE, date(2024, 7, 5))
 
     with pytest.raises(Refused, match="早于“登记催告”的日期"):
-        take(case, ExitAct.ENFORCE, date(2024, 6, 21), actor=officer())
+        take(case, ExitAct.ENFORCE, date(2024, 7, 3), actor=officer())
 
 
 def test_a_case_is_not_concluded_before_its_inspection_nor_answered_before_it_was_said():
@@ -87,12 +88,12 @@ def test_a_draft_does_not_lie_before_what_the_company_said_by_its_link():
 
 def test_a_push_is_not_withdrawn_before_the_revocation_took_it_back():  # DL-27
     number = credit.acknowledged()
-    credit.revoke()
+    credit.revoke(on=TODAY + timedelta(days=2), at=credit.later(3))
 
     with pytest.raises(Refused, match="早于“提出撤回”的日期"):
         credit.take(
-            number, CreditAct.WITHDRAW, at=credit.later(3), day=TODAY - timedelta(days=1),
-            withdrawal_receipt="CH-1", off_site_on="2024-06-17",
+            number, CreditAct.WITHDRAW, at=credit.later(3), day=TODAY + timedelta(days=1),
+            withdrawal_receipt="CH-1", off_site_on="2024-06-19",
         )  # fmt: skip
 
 
