@@ -110,7 +110,7 @@ def call_together(story: Story) -> None:
         assert fact in words
     story.step(HEAD, "决定引导启动", 研判结论="风险可控")
     address = draft(
-        story.at_case(STREET), "关于小区依法更换物业服务企业的指导意见书", 主送=COMMITTEE,
+        story.at_case(STREET), "关于锦绣花园依法更换物业服务企业的指导意见书", 主送=COMMITTEE,
         指导意见="先核对业主清册，再公告会议", 联系人="中城街道 6380003",
     )  # fmt: skip
     words = sign(story, HEAD, address, "指导意见书")
@@ -123,7 +123,7 @@ def tell(story: Story) -> None:
     """Both papers of the meeting say what the vote was planned to be; then it is announced."""
     for title, kind, typed in (
         ("业主大会会议通知", "会议通知", {"投票地点": "业委会办公室"}),
-        ("小区业主大会表决票（样）", "表决票样", {}),
+        ("锦绣花园业主大会表决票（样）", "表决票样", {}),
     ):  # fmt: skip
         address = draft(story.at_case(OWNERS), title, 落款=COMMITTEE, **typed)
         words = sign(story, OWNERS, address, kind)
@@ -250,7 +250,7 @@ def test_02_two_tellers_count_and_the_owners_have_decided(story):
 
 
 def test_03_the_notice_is_served_and_its_sixty_days_pass(story):
-    address = draft(story.at_case(OWNERS), "小区业主共同决定", 落款=COMMITTEE)
+    address = draft(story.at_case(OWNERS), "锦绣花园业主共同决定", 落款=COMMITTEE)
     words = sign(story, OWNERS, address, "共同决定")
     for figure in (
         "1,200.00平方米",
@@ -383,7 +383,7 @@ def test_04_half_is_handed_over_the_rest_refused_and_it_comes_to_a_suit(story):
     urge(story)
     address = draft(
         story.at_case(CLERK),
-        "关于小区要求企业退出和移交的诉讼指导函",
+        f"关于锦绣花园要求{COMPANY}退出和移交的诉讼指导函",
         主送=COMMITTEE,
         联系人=BUREAU,
     )
@@ -433,7 +433,7 @@ def test_05_after_the_judgment_all_is_handed_over_and_the_exit_counts(story):
         hand_over(page, item, part, **amount)
     for party in ("接管单位", "业主一方", "街道（乡镇）"):
         confirm(page, party)
-    address = draft(story.at_case(OWNERS), "小区物业交接确认书", 落款=COMMITTEE)
+    address = draft(story.at_case(OWNERS), "锦绣花园物业交接确认书", 落款=COMMITTEE)
     words = sign(story, OWNERS, address, "交接确认书")
     for fact in (COMPANY, NEXT, "竣工总平面图", "街道（乡镇）于2024年10月28日确认"):
         assert fact in words, fact
