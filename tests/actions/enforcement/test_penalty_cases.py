@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from tests.actions.rectification.test_finding import a_clue
 from tests.at_once import crossing, refusals
 from tests.penalties import (
     ANSWERS,
@@ -27,13 +26,12 @@ from tests.reads.weekly.numbers import value
 from tingban.actions.documents import papers
 from tingban.actions.enforcement.penalties import revoke_penalty
 from tingban.actions.enforcement.penalty_cases import (
-    open_penalty_case,
     take_penalty_step,
     undo_penalty_step,
 )
 from tingban.actions.rectification.proceedings import Told
 from tingban.data.documents.models import Paper, PaperSignature
-from tingban.data.enforcement.models import Penalty, PenaltyCase, PenaltyFact, PenaltyStep
+from tingban.data.enforcement.models import Penalty, PenaltyFact, PenaltyStep
 from tingban.data.rectification.models import Diversion
 from tingban.reads.enforcement.penalty_cases import PENALTY
 from tingban.reads.rectification.proceeding_queues import waiting
@@ -42,7 +40,7 @@ from tingban.reads.rectification.proceedings import following, found
 from tingban.rules.actors import Actor
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey, Stage
-from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow, Refused
+from tingban.rules.errors import Conflict, NotAllowed, NotFound, NotNow
 
 pytestmark = pytest.mark.django_db
 
@@ -301,17 +299,6 @@ def test_the_card_says_what_is_missing_before_the_decision():
     assert "2024年7月3日" in missing["听取了陈述、申辩，或期满、放弃"]
     assert "《行政处罚决定书》还没有签发" in missing["处罚决定书已签发"]
     assert "90 日" in steps.clock.limit.label
-
-
-def test_no_case_is_opened_out_of_a_clue_that_nobody_confirmed():  # T-P12
-    walk = a_case()
-    clue = a_clue(walk.problem.community, company_id=walk.company.pk)
-
-    with pytest.raises(Refused, match=f"问题 {clue.number} 还没有确认") as refusal:
-        open_penalty_case(opening=again(walk, clue.number), actor=clerk(), at=walk.now())
-
-    assert refusal.value.rule == "T-P12"
-    assert PenaltyCase.objects.count() == 1
 
 
 def test_a_closed_case_waits_for_nobody_but_for_its_publicity():  # DL-26

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.actions.rectification.test_finding import a_clue
 from tests.at_once import crossing, refusals
 from tests.penalties import (
     SHEET,
@@ -187,3 +188,14 @@ def test_a_repeated_form_opens_one_case():
 
     assert len(numbers) == 1
     assert PenaltyCase.objects.count() == 2
+
+
+def test_no_case_is_opened_out_of_a_clue_that_nobody_confirmed():  # T-P12
+    walk = a_case()
+    clue = a_clue(walk.problem.community, company_id=walk.company.pk)
+
+    with pytest.raises(Refused, match=f"问题 {clue.number} 还没有确认") as refusal:
+        open_penalty_case(opening=again(walk, clue.number), actor=clerk(), at=walk.now())
+
+    assert refusal.value.rule == "T-P12"
+    assert PenaltyCase.objects.count() == 1
