@@ -29,7 +29,7 @@ PLAN = Plan(
 )  # fmt: skip
 TOLD = {"committee_told_on": str(OPENED), "posted_where": "各单元入口"}
 MATTERS = (("解聘", "明珠"), ("选聘", "安居"))
-NOT_FROZEN = r"清册（面积和人数）还没有冻结.*第十四条"
+NOT_FROZEN = r"清册（面积和人数）还没有冻结.*第八条、第九条"
 ORIGINAL = {"meeting_original": "会议通知和表决票样，存业委会"}
 
 

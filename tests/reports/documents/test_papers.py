@@ -307,9 +307,12 @@ def docx_words(data: bytes) -> str:
 @pytest.mark.parametrize("layout", list(Layout))
 def test_everything_stands_in_both_files(layout):
     text = a_text(layout)
+    # A paper of the owners is never signed by the bureau.
+    named = NAMED[1:] if layout is Layout.OWNERS else NAMED
 
     for words in (plain(pdf_words(paper_pdf(text, ON))), plain(docx_words(paper_docx(text, ON)))):
-        assert [it for it in NAMED if plain(it) not in words] == []
+        assert [it for it in named if plain(it) not in words] == []
+        assert (NAMED[0] in words) is (layout is not Layout.OWNERS)
 
 
 def test_what_is_served_ends_with_its_receipt():

@@ -149,7 +149,8 @@ KINDS = {
 }  # fmt: skip
 PAPERS = [(name, key) for name, kind in KINDS.items() for key, act in kind.acts.items() if act]
 # Asked on the day of the step.
-LATER = {("hold_hearing", "held_then")}
+# The term that a demand names is read from it once it is served.
+LATER = {("hold_hearing", "held_then"), ("urge", "demand_term")}
 # The notice of a hearing lies ahead of its day (行政处罚法 64).
 SIGNED_ON = {"enforcement.penalty_hearing": penalty_values.day(6, 24)}
 # What the transfer of the matrix is sent with.

@@ -58,7 +58,7 @@ REFUSALS = [
         "提议的业主 19 人，全体业主 100 人，不足 20%.*《物业管理条例》第十三条第二款"),
     ("convene", "mandate", {"told": {"convener": "managing"}}, "不是民法典规定的组织"),
     ("announce", "roll_frozen", {"beside": {"roll_frozen_on": date(2024, 7, 2)}},
-        "2024年7月2日才冻结，会议通知是 2024年7月1日.*司法解释》第八条、第九条计算.*平台的规则"),
+        "2024年7月2日才冻结，会议通知是 2024年7月1日.*的解释》第八条、第九条计算.*平台的规则"),
     ("announce", "meeting_day", {"told": {"meeting_on": "2024-07-15"}},
         "15 日以前通知全体业主.*第十四条.*会议最早 2024年7月16日"),
     ("announce", "committee_told", {"told": {"committee_told_on": "2024-07-18"}},

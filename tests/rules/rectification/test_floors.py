@@ -18,7 +18,7 @@ GOLDEN = {
     "exit_case": {
         "start": "give_opinion", "open_vote": "announce", "inspect": "succeed", "enforce": "urge",
         "begin_push": "urge", "push_credit": "begin_push", "report_market": "begin_push",
-        "sue": "push_credit report_market", "complete": "push_credit report_market",
+        "complete": "push_credit report_market",
     },
     "penalty_case": {
         # 56, 57, 58, 44, 45, 64

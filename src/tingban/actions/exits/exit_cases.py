@@ -110,7 +110,8 @@ def undo_exit_step(*, number: str, reason: str, version: int, actor: Actor, at: 
     place = turn.row.community.code if turn.row.community else ""
     hold(f"exit_case:{place}:{turn.row.company_id}")
     last = turn.moves[-1].act if turn.moves else ""
-    taken = EXIT.moves.objects.standing().filter(row=turn.row).latest("id").act_id
+    moves = EXIT.moves.objects.standing().filter(row=turn.row).order_by("id")
+    taken = moves.values_list("act_id", flat=True).last()
     undo(turn, Act.UNDO, reason=reason, version=version, kept=frozenset())
     entry = Entry.objects.filter(subject=turn.subject).latest("id")
     for line in HandoverLine.objects.standing().filter(case_id=turn.row.pk, act_id=taken):

@@ -5,8 +5,6 @@ from datetime import date
 from django.db.models import Q
 
 from tingban.data.rectification.models import Order, OrderProblem, Problem
-from tingban.reads.law import calendar
-from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.terms import (
     check_new_term,
     check_ordered_term,
@@ -53,6 +51,4 @@ def entered_term(problem: Problem, wanted: date | None, served_on: date) -> date
 
 
 def _check_new(problem: Problem, term: date, served_on: date) -> None:
-    check_new_term(
-        term, served_on, Category(problem.category), calendar(), ends_on=YUNCHENG_2024.ends_on
-    )
+    check_new_term(term, served_on, ends_on=YUNCHENG_2024.ends_on)
