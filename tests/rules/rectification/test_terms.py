@@ -18,6 +18,7 @@ from tingban.rules.rectification.terms import (
     check_ordered_term,
     check_served_term,
     check_service_in_term,
+    out_of_bounds,
     rest_day,
 )
 
@@ -96,7 +97,11 @@ def new_term(term: str, served_on: str) -> None:
     ],
 )
 def test_a_term_told_on_paper_may_go_as_far_as_one_signed_here(term, served_on):
+    days = date.fromisoformat(term), date.fromisoformat(served_on)
+
     new_term(term, served_on)
+
+    assert out_of_bounds(*days, CAMPAIGN_END) == ""
 
 
 @pytest.mark.parametrize(
