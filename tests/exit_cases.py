@@ -7,6 +7,7 @@ from tests.papers import fresh as fresh_paper
 from tests.papers import signed
 from tests.people import YANHU, ZONE, clerk, head
 from tests.stories import a_community, a_company, a_contract, a_visit, problem_statement
+from tests.votes import street
 from tingban.actions.documents import papers
 from tingban.actions.exits import exit_cases, handovers
 from tingban.actions.rectification import ordering, problems, serving
@@ -157,7 +158,7 @@ def ordered_58(case: ExitCase, on: date, days: int = 7) -> Problem:
 
 def started(case: ExitCase, on: date) -> ExitCase:
     """X0 → X1: the street heard, the assessment signed, the head decided."""
-    take(case, Act.GIVE_OPINION, on, street_opinion="业委会健全，可以召集会议")
+    take(case, Act.GIVE_OPINION, on, actor=street(case), street_opinion="业委会健全，可以召集")
     paper(case, "exits.assessment", on)
     return take(case, Act.START, on, actor=head(), risk="由应急服务衔接，风险可控")
 

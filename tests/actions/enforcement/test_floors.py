@@ -11,6 +11,7 @@ from tests.measures import DRAFT, TODAY, a_level_case
 from tests.penalties import a_case, noticed, served
 from tests.people import head
 from tests.stories import a_community, a_company
+from tests.votes import street
 from tingban.rules.actors import Actor, Role
 from tingban.rules.enforcement.credit_stages import CreditAct
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_an_exit_does_not_start_before_the_street_was_heard():  # X0
     case = opened()
     heard, early = date(2024, 6, 21), date(2024, 6, 20)
-    take(case, ExitAct.GIVE_OPINION, heard, street_opinion="可以召集")
+    take(case, ExitAct.GIVE_OPINION, heard, actor=street(case), street_opinion="可以召集")
     paper(case, "exits.assessment", heard)
 
     with pytest.raises(Refused, match="早于“出具街道意见”的日期"):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.at_once import at_once
+from tests.attached import attached
 from tests.exit_cases import (
     ABANDONED,
     OPENED,
@@ -28,9 +29,11 @@ from tests.exit_cases import (
 )
 from tests.lives import escalated, fresh, officer, the_company, with_company
 from tests.people import NOW, YANHU, YONGJI, clerk, head
+from tests.sample_files import photo
 from tests.stories import a_community, a_company
 from tests.votes import owner, street
 from tingban.actions.exits import exit_cases
+from tingban.actions.overview.attachments import retract_attachment
 from tingban.actions.rectification import escalating
 from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.data.audit.models import Entry
@@ -220,12 +223,13 @@ def test_only_the_bureau_takes_back_and_only_what_is_not_the_first():
 
 def test_whoever_saw_an_older_state_is_told():
     case = opened()
-    take(case, Act.GIVE_OPINION, OPENED, street_opinion="可以召集")
+    take(case, Act.GIVE_OPINION, OPENED, actor=street(case), street_opinion="可以召集")
 
     with pytest.raises(Conflict):
         exit_cases.take_exit_step(
             number=case.number, act=Act.GIVE_OPINION,
-            told=Told(OPENED, "", {"street_opinion": "再说一次"}), version=1, actor=clerk(), at=NOW,
+            told=Told(OPENED, "", {"street_opinion": "再说一次"}), version=1, actor=street(case),
+            at=NOW,
         )  # fmt: skip
 
 
@@ -268,11 +272,37 @@ def test_the_street_gives_its_own_opinion_and_owners_theirs_only_where_it_is_the
         take(case, Act.START, OPENED, actor=street(case), risk="x")
 
 
+def test_what_is_entered_for_the_street_needs_its_paper_each_time():  # X0
+    case = opened()
+    subject, first, second = f"exit_case:{case.number}", later(OPENED, 1), later(OPENED, 2)
+    with pytest.raises(NotNow, match=r"上传街道的书面意见.*再登记（X0）.*街道也可以用自己的账号"):
+        take(case, Act.GIVE_OPINION, OPENED, street_opinion="可以召集")
+
+    attached(subject, photo(), "街道意见.jpg", at=moment(OPENED))
+    take(case, Act.GIVE_OPINION, first, street_opinion="可以召集")
+
+    # Heard anew: what came before was of the earlier opinion.
+    with pytest.raises(NotNow, match="每登记一次附一份新的"):
+        take(case, Act.GIVE_OPINION, second, actor=head(), street_opinion="现在不宜启动")
+    attached(subject, photo(), "街道意见二.jpg", at=moment(second))
+    take(case, Act.GIVE_OPINION, second, actor=head(), street_opinion="现在不宜启动")
+    assert case.moves.filter(step=Act.GIVE_OPINION).count() == 2
+
+
+def test_a_paper_that_was_retracted_proves_no_opinion():
+    case = opened()
+    row = attached(f"exit_case:{case.number}", photo(), "街道意见.jpg", at=moment(OPENED))
+    retract_attachment(attachment_id=row.pk, reason="传错了", actor=clerk(), at=moment(OPENED))
+
+    with pytest.raises(NotNow, match="上传街道的书面意见"):
+        take(case, Act.GIVE_OPINION, OPENED, street_opinion="可以召集")
+
+
 def test_an_answer_that_is_missing_is_refused_by_its_name():
     case = opened()
 
     with pytest.raises(Refused, match="请填写“街道意见”"):
-        take(case, Act.GIVE_OPINION, OPENED)
+        take(case, Act.GIVE_OPINION, OPENED, actor=street(case))
 
 
 def test_the_hint_counts_and_tells_no_names():

@@ -175,7 +175,7 @@ def good(act: str = "", stage: Stage | None = None, **amiss: Any) -> Course:
         "calendar": STATUTORY_CALENDAR, "roll_frozen_on": date(2024, 7, 1), "plan": PLAN,
         "roll": Weight(9_000_000, 900),
         "credit_receipt": "XY-1", "market_receipt": "SJ-1", "orders_58": (ORDER_58,),
-        "demand_until": date(2024, 10, 8),
+        "demand_until": date(2024, 10, 8), "opinion_papers": 1,
     } | amiss.pop("beside", {})  # fmt: skip
     course = Course(
         today=TODAY, stage=stage, opened_on=date(2024, 6, 3), moves=moves, papers=papers(),

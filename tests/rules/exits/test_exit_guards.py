@@ -51,6 +51,8 @@ REFUSALS = [
     ("open_indefinite", "clause", {"told": {"notice_days": 30}}, "请写明合同条款"),
     ("open_replaced", "replacement", {"told": {"decision": ""}}, "第九百四十条"),
     ("open_abandoned", "left", {"told": {"ends_on": "2024-09-26"}}, "2024年9月26日还没有到"),
+    ("give_opinion", "opinion_paper", {"beside": {"opinion_papers": 0}},
+        "上传街道的书面意见.*再登记（X0）"),
     ("start", "street_heard", {"without": ("give_opinion",)}, "街道还没有出具意见"),
     ("start", "assessed", {"papers": papers("assessment")}, "《退出风险研判表》还没有签发"),
     ("guide", "guided", {"papers": papers("guidance")}, "《指导意见书》还没有签发"),
@@ -212,6 +214,15 @@ def test_no_guard_of_any_row_is_left_untried():
 
     assert {(step.act, guard) for step in STEPS for guard in step.guards} == tried
     assert {guard for _, guard in tried} == set(GuardKey) == set(GUARDS) == set(GUARD_LABELS)
+
+
+def test_the_street_gives_its_own_opinion_without_a_paper():
+    own = EXIT_FLOW.check(
+        Act.GIVE_OPINION, Stage.X0, actor=an_actor(Role.STR), sides=frozenset({Side.STREET}),
+        now=good("give_opinion", Stage.X0, beside={"opinion_papers": 0}),
+    )  # fmt: skip
+
+    assert own.to == Stage.X0
 
 
 def test_without_a_count_there_is_no_decision():

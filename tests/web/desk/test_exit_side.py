@@ -164,7 +164,7 @@ def test_owners_see_the_days_that_bind_them_and_what_the_list_still_wants_of_the
 
 def test_drafts_of_the_bureau_are_its_own_and_the_signed_paper_is_theirs():
     case = opened()
-    take(case, Act.GIVE_OPINION, OPENED, street_opinion="可以")
+    take(case, Act.GIVE_OPINION, OPENED, actor=street(case), street_opinion="可以")
     draft = drafted(SHEET["exits.guidance"], case.number, at=moment(OPENED))
     inner = paper(case, "exits.assessment", OPENED)
     ExitCase.objects.update(stage=Stage.X1)

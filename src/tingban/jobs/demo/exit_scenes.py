@@ -22,6 +22,7 @@ Play = Callable[[ExitScene], None]
 
 def _assess(scene: ExitScene) -> None:
     scene.open("企业拒不整改，业主要求更换", **exit_words.TRIGGER)
+    scene.file(f"exit_case:{scene.number}", "街道意见.jpg")
     scene.take(Act.GIVE_OPINION, street_opinion="业委会健全，可以召集会议；接管由应急服务衔接。")
     scene.paper("exits.assessment")
     scene.take(Act.START, risk="供水、电梯、消防由应急服务衔接，风险可控。")

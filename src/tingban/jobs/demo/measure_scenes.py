@@ -5,19 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from tingban.actions.documents.intake import Upload
 from tingban.actions.enforcement import exposure_cases, level_cases, transfers
-from tingban.actions.overview import attachments
 from tingban.actions.rectification.proceedings import Told
 from tingban.jobs.demo import joint_scenes, proceeding_scene
 from tingban.jobs.demo import measure_words as words
 from tingban.jobs.demo.daily import ZONE, Daily
-from tingban.jobs.demo.pictures import photo
 from tingban.jobs.demo.proceeding_scene import Draft, at_its_time
 from tingban.jobs.demo.world import Estate
 from tingban.reads.enforcement.measure_sheets import MEASURE_SHEETS
 from tingban.rules.actors import Actor
-from tingban.rules.documents.sharing import Sharing
 from tingban.rules.enforcement import exposure_stages, level_stages, transfer_stages
 
 _SHEETS: Final = {sheet.template.key: sheet for sheet in MEASURE_SHEETS}
@@ -55,12 +51,7 @@ class Scene(proceeding_scene.Scene):
 
     def letter(self, kind: str) -> None:
         """What the company wrote, filed before it is entered for it."""
-        data = photo()
-        attachments.add_attachments(
-            subject=f"{kind}:{self.number}",
-            uploads=[Upload("企业书面意见.jpg", len(data), lambda: data)],
-            sharing=Sharing.INTERNAL, actor=self.clerk, at=self.at,
-        )  # fmt: skip
+        self.file(f"{kind}:{self.number}", "企业书面意见.jpg")
 
 
 # 重新核定服务等级.

@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from tingban.actions.documents import papers
+from tingban.actions.documents.intake import Upload
 from tingban.actions.documents.papers import Service, Wording
+from tingban.actions.overview import attachments
 from tingban.actions.rectification.proceedings import Opening
 from tingban.jobs.demo.daily import ZONE, Daily
+from tingban.jobs.demo.pictures import photo
 from tingban.jobs.demo.world import Estate
 from tingban.reads.documents.papers import paper_card
 from tingban.rules.actors import Actor
 from tingban.rules.documents.service import Way
+from tingban.rules.documents.sharing import Sharing
 from tingban.rules.documents.sheets import Sheet
 
 COUNTY: Final = "140802"
@@ -50,6 +54,14 @@ class Scene:
             county=COUNTY, title=title, on=self.now.date(), community_code=self.estate.code,
             company_id=self.daily.company(self.estate.uscc), problems=problems,
             answers=dict(answers),
+        )  # fmt: skip
+
+    def file(self, subject: str, name: str) -> None:
+        """What somebody wrote on paper, filed before it is entered for them."""
+        data = photo()
+        attachments.add_attachments(
+            subject=subject, uploads=[Upload(name, len(data), lambda: data)],
+            sharing=Sharing.INTERNAL, actor=self.clerk, at=self.at,
         )  # fmt: skip
 
     def send(self, draft: "Draft") -> None:

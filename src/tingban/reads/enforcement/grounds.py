@@ -22,13 +22,13 @@ def due_on(row: Proceeding) -> date | None:
     return last_day_of(row.due_at) if row.due_at else None
 
 
-def proofs_after(subject: str, moves: type[ProceedingMove], step: str) -> int:
-    """Files that came to a proceeding ("level_case:HJ-…") since the step that stands; 0 before it.
+def proofs_after(subject: str, moves: type[ProceedingMove], *acts: str) -> int:
+    """Files that came to a proceeding ("level_case:HJ-…") since the last of these acts; 0 before.
 
     What came earlier proves no answer to what was told by it.
     """
     steps: Any = moves._default_manager
-    taken = steps.standing().filter(row__number=subject.partition(":")[2], step=step)
+    taken = steps.standing().filter(row__number=subject.partition(":")[2], step__in=acts)
     since = taken.order_by("-id").values_list("recorded_at", flat=True).first()
     return attachments.count_since(subject, since) if since else 0
 

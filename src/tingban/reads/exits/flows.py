@@ -9,6 +9,7 @@ from tingban.data.exits.models import ExitCase, ExitCaseMove
 from tingban.data.registry.models import Community, Company, Contract
 from tingban.kit.dates import parse_date
 from tingban.reads.documents import papers
+from tingban.reads.enforcement.grounds import proofs_after
 from tingban.reads.exits.handover import handover_of
 from tingban.reads.exits.rule_files import rule_files
 from tingban.reads.exits.votes import votes_of_case
@@ -53,6 +54,7 @@ def _beside(row: ExitCase) -> Mapping[str, Any]:
     votes = votes_of_case(row)
     last = votes[-1] if votes else None
     return {
+        **_opinion_papers(row),
         **_notice_service(row),
         **_demand_until(row),
         **_other_open(row),
@@ -88,6 +90,15 @@ def _contract(community: Community, company: Company, on: date) -> ContractTerm 
     rows = Contract.objects.filter(between(community, company), is_void=False, starts_on__lte=on)
     last = rows.order_by("-starts_on").first()
     return ContractTerm(last.starts_on, last.ends_on) if last else None
+
+
+def _opinion_papers(row: ExitCase) -> Mapping[str, Any]:
+    """Files that came since 街道 was last heard; what came earlier is of the earlier opinion."""
+    if row.stage != Stage.X0:
+        return {}
+    subject = f"{_SUBJECT}:{row.number}"
+    found = proofs_after(subject, ExitCaseMove, Act.OPEN_TRIGGER, Act.GIVE_OPINION)
+    return {"opinion_papers": found}
 
 
 def _notice_service(row: ExitCase) -> Mapping[str, Any]:

@@ -62,7 +62,10 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps("940", _A.OPEN_REPLACED, _CLERKS, (None, _S.X7), guards=(_G.REPLACEMENT,)),
     *steps("X7", _A.OPEN_ABANDONED, _CLERKS, (None, _S.X7), guards=(_G.LEFT,)),
-    *steps("X0", _A.GIVE_OPINION, _STREET | _CLERKS, *_stay(_S.X0)),
+    *steps(
+        "X0", _A.GIVE_OPINION, _STREET | _CLERKS, *_stay(_S.X0), guards=(_G.OPINION_PAPER,),
+        document="街道意见",
+    ),
     *steps(
         "X0", _A.START, _HEADS, (_S.X0, _S.X1),
         guards=(_G.STREET_HEARD, _G.ASSESSED), deadline="X0", document="退出风险研判表",

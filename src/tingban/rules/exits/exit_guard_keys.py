@@ -14,6 +14,7 @@ class GuardKey(StrEnum):
     NOTICE_60 = "notice_60"
     REPLACEMENT = "replacement"
     LEFT = "left"
+    OPINION_PAPER = "opinion_paper"
     STREET_HEARD = "street_heard"
     ASSESSED = "assessed"
     GUIDED = "guided"
@@ -75,6 +76,7 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     GuardKey.NOTICE_60: "合同已到期，企业提前 60 日书面通知",
     GuardKey.REPLACEMENT: "业主共同决定选聘，新合同已写明生效日",
     GuardKey.LEFT: "写明企业离场的日期",
+    GuardKey.OPINION_PAPER: "替街道登记的意见附有街道的书面意见",
     GuardKey.STREET_HEARD: "街道已出具意见",
     GuardKey.ASSESSED: "退出风险研判表已签发",
     GuardKey.GUIDED: "指导意见书已签发",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tingban.kit.dates import chinese_day
-from tingban.rules.actors import Actor
+from tingban.rules.actors import Actor, Role
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.deadlines.arithmetic import add_natural_days, latest_before
 from tingban.rules.exits.exit_guard_keys import GuardKey
@@ -135,8 +135,24 @@ def _left(now: Course, _: Actor) -> str:
     return said(on <= now.today, f"离场日期 {chinese_day(on)}还没有到，请核对。")
 
 
+def _opinion_paper(now: Course, actor: Actor) -> str:
+    """X0: what another office said is entered for it from its paper; its own word needs none.
+
+    `beside["opinion_papers"]` counts the files that came since it was last heard.
+    """
+    is_own = actor.role is Role.STR
+    return said(
+        is_own or now.beside.get("opinion_papers"),
+        "替街道登记意见的，请先在“材料”中上传街道的书面意见（盖章的扫描件或者照片），再登记（X0）；"
+        "每登记一次附一份新的。街道也可以用自己的账号出具，不用附件。",
+    )
+
+
 def _street_heard(now: Course, _: Actor) -> str:
-    return said(now.count(Act.GIVE_OPINION), "街道还没有出具意见，请先请街道在本页出具。")
+    return said(
+        now.count(Act.GIVE_OPINION),
+        "街道还没有出具意见。请街道用自己的账号出具，或者上传街道的书面意见后替它登记。",
+    )
 
 
 def _counted(now: Course, _: Actor) -> str:
@@ -268,6 +284,7 @@ GUARDS: Final[Mapping[str, Callable[[Course, Actor], str]]] = {
     GuardKey.NOTICE_60: _notice_60,
     GuardKey.REPLACEMENT: _replacement,
     GuardKey.LEFT: _left,
+    GuardKey.OPINION_PAPER: _opinion_paper,
     GuardKey.STREET_HEARD: _street_heard,
     GuardKey.ASSESSED: by_engine("exits.assessment", "退出风险研判表"),
     GuardKey.GUIDED: by_engine("exits.guidance", "指导意见书"),
