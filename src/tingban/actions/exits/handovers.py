@@ -12,11 +12,11 @@ from tingban.actions.documents import attachments
 from tingban.actions.rectification import proceedings
 from tingban.actions.rectification.proceedings import Turn
 from tingban.data.audit.models import Entry
-from tingban.data.exits.models import HandoverConfirmation, HandoverLine
+from tingban.data.exits.models import HandoverConfirmation, HandoverLine, HandoverObjection
 from tingban.kit.text import clean_line
 from tingban.reads.exits import company_handover as sides
 from tingban.reads.exits.flows import EXIT
-from tingban.reads.exits.handover import line_of
+from tingban.reads.exits.handover import SAID, line_of
 from tingban.reads.rectification.company_side import Sight
 from tingban.rules.actors import WRITERS, Actor, Role
 from tingban.rules.deadlines.days import check_day
@@ -35,7 +35,7 @@ from tingban.rules.exits.handover import (
 )
 
 _STATING: Final = WRITERS | {Role.C_ENF, Role.STR, Role.OWN}
-_NO_LINE: Final = "没有找到这一项移交内容，请刷新页面后再办理。"
+NO_LINE: Final = "没有找到这一项移交内容，请刷新页面后再办理。"
 
 
 @transaction.atomic
@@ -54,13 +54,13 @@ def state_line(*, number: str, line: Line, version: int, actor: Actor, at: datet
         lacking=clean_line(line.lacking)[:200], lacking_until=line.lacking_until,
         note=clean_line(line.note)[:400], files=[clean_line(it)[:96] for it in line.files],
     )  # fmt: skip
-    standing = _standing(turn, line.item.value, fresh.part)
+    standing = standing_line(turn, line.item.value, fresh.part)
     if standing is not None:
         check_own_line(standing.part, stated_by(standing.act.role), actor.role)
     entry = _record(turn, "exits.handover_line_stated", standing, fresh)
     if facts.restate(standing, fresh, owner="case", act=entry) and standing is not None:
-        _drop_confirmations(standing, entry)
-    _end(turn)
+        _drop_words(standing, entry)
+    end(turn)
 
 
 @transaction.atomic
@@ -73,14 +73,14 @@ def withdraw_line(
         raise NotAllowed("移交清单由业主一方、街道或者住建部门登记。", rule="DOMAIN 3.3")
     if not reason.strip():
         raise Refused("请写明撤回的原因。")
-    standing = _standing(turn, *key)
+    standing = standing_line(turn, *key)
     if standing is None:
-        raise NotFound(_NO_LINE)
+        raise NotFound(NO_LINE)
     check_own_line(standing.part, stated_by(standing.act.role), actor.role)
     entry = _record(turn, "exits.handover_line_withdrawn", standing, None, reason.strip())
-    _drop_confirmations(standing, entry)
+    _drop_words(standing, entry)
     facts.retract(standing, act=entry)
-    _end(turn)
+    end(turn)
 
 
 @transaction.atomic
@@ -98,22 +98,31 @@ def confirm_lines(
     turn = _begin(number, version, actor, at)
     _check_side(party, actor)
     check_day(on, today=turn.today, what="确认日期")
+    enter_confirmations(turn, party, keys, on)
+    end(turn)
+
+
+def enter_confirmations(
+    turn: Turn, party: Party, keys: Sequence[tuple[str, str]], on: date
+) -> None:
+    """This side confirms these lines; what it objected to in them is settled."""
     if not keys:
         raise Refused("请至少选一项移交内容。")
-    lines = [_standing(turn, *key) for key in dict.fromkeys(keys)]
+    lines = [standing_line(turn, *key) for key in dict.fromkeys(keys)]
     told = {"party": party.value, "on": on.isoformat()}
     entry = log.record(
-        actor=actor, at=at, act="exits.handover_line_confirmed", subject=turn.subject,
-        change=(None, told | {"item": "、".join(_named(*key) for key in keys)}),
+        actor=turn.actor, at=turn.at, act="exits.handover_line_confirmed", subject=turn.subject,
+        change=(None, told | {"item": "、".join(named(*key) for key in keys)}),
     )  # fmt: skip
     for line in lines:
         if line is None:
-            raise NotFound(_NO_LINE)
+            raise NotFound(NO_LINE)
         if on < line.on:
             raise Refused(f"“{line.part}”在 {line.on:%-m月%-d日}才移交，不能更早确认。")
         if party not in (line_of(line).confirmed or {}):
             facts.append(HandoverConfirmation(line=line, party=party.value, on=on), act=entry)
-    _end(turn)
+        for row in HandoverObjection.objects.standing().filter(line=line, party=party.value):
+            facts.retract(row, act=entry)
 
 
 def hand_out_picture(
@@ -126,23 +135,30 @@ def hand_out_picture(
     return attachments.read_copy(row, copy)
 
 
-def _named(item: str, part: str) -> str:
+def named(item: str, part: str) -> str:
+    """第 1 项 物业服务用房：钥匙, as the log names a line."""
     known = item_label(item) if item in ITEM_LABELS else item
     return f"{known}：{part}"
 
 
 def _begin(number: str, version: int, actor: Actor, at: datetime) -> Turn:
     turn = proceedings.begin(EXIT, number=number, actor=actor, at=at)
+    check_open(turn)
+    check_seen(turn.row.version, version, subject=turn.subject)
+    return turn
+
+
+def check_open(turn: Turn) -> None:
+    """The list is kept from the end of the contract until the exit is complete."""
     if turn.row.stage not in HANDING_OVER:
         raise NotNow(
             f"现在是“{STAGE_LABELS[turn.row.stage]}”，移交清单从合同终止到退出完成之间登记。",
             rule="DOMAIN 3.3",
         )
-    check_seen(turn.row.version, version, subject=turn.subject)
-    return turn
 
 
-def _end(turn: Turn) -> None:
+def end(turn: Turn) -> None:
+    """Whoever still has the list before this on a page is told."""
     turn.row.version += 1
     turn.row.save(update_fields=["version"])
 
@@ -156,14 +172,17 @@ def _check_side(party: Party, actor: Actor) -> None:
         raise NotAllowed("移交清单由四方各自确认，或者由住建部门按纸质清单登记。")
 
 
-def _standing(turn: Turn, item: str, part: str) -> HandoverLine | None:
+def standing_line(turn: Turn, item: str, part: str) -> HandoverLine | None:
+    """The line as it stands."""
     rows = HandoverLine.objects.standing().filter(case_id=turn.row.pk, item=item, part=part)
-    return rows.select_related("act").prefetch_related("confirmations").first()
+    return rows.select_related("act").prefetch_related(*SAID).first()
 
 
-def _drop_confirmations(line: HandoverLine, entry: Entry) -> None:
-    for row in HandoverConfirmation.objects.standing().filter(line=line):
-        facts.retract(row, act=entry)
+def _drop_words(line: HandoverLine, entry: Entry) -> None:
+    """What was said of the line was said of it as it stood."""
+    for said in (HandoverConfirmation, HandoverObjection):
+        for row in said.objects.standing().filter(line=line):
+            facts.retract(row, act=entry)
 
 
 def _record(

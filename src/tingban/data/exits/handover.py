@@ -1,4 +1,5 @@
-"""退出移交清单 as facts (DOMAIN 3.3, M1…M10): each line as it was stated, who confirmed it when."""
+"""退出移交清单 as facts (DOMAIN 3.3, M1…M10): each line as it was stated, who confirmed it when,
+who objected to it."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -55,5 +56,23 @@ class HandoverConfirmation(Known):
                 fields=("line", "party"),
                 condition=_STANDING,
                 name="exits_handoverconfirmation_once",
+            ),
+        ]
+
+
+class HandoverObjection(Known):
+    """One of the four sides says what is wrong with a line as it stands."""
+
+    line = models.ForeignKey(HandoverLine, models.PROTECT, related_name="objections")
+    party = models.CharField("提出方", max_length=8)
+    on = models.DateField("日期")
+    text = models.CharField("异议", max_length=400)
+
+    class Meta(Known.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=("line", "party"),
+                condition=_STANDING,
+                name="exits_handoverobjection_once",
             ),
         ]

@@ -6,7 +6,7 @@ from django.db.models import Q
 from tingban.data.areas.scope import CountyScoped
 from tingban.data.audit.known import Known
 from tingban.data.exits.cases import ExitCase, ExitCaseMove
-from tingban.data.exits.handover import HandoverConfirmation, HandoverLine
+from tingban.data.exits.handover import HandoverConfirmation, HandoverLine, HandoverObjection
 from tingban.data.exits.votes import (
     Ballot,
     BallotEntry,
@@ -33,6 +33,7 @@ __all__ = [
     "ExitStep",
     "HandoverConfirmation",
     "HandoverLine",
+    "HandoverObjection",
     "Objection",
     "ObjectionAnswer",
     "RollCorrection",

@@ -30,6 +30,7 @@ from tingban.rules.exits.handover import (
     WITHOUT_FILES,
     HandoverList,
     Item,
+    Line,
     Party,
     from_pictures_key,
     pictures_key,
@@ -60,8 +61,14 @@ class SideList:
     """Its list as it stands, and the pictures of each item."""
 
     about: SideHandover
+    version: int
     list: HandoverList
     pictures: dict[Item, tuple[AttachmentLine, ...]]
+
+    @property
+    def waiting(self) -> tuple[Line, ...]:
+        """What this side may still confirm or object to; nothing where the exit is complete."""
+        return () if self.about.is_over else self.list.waiting(self.about.party)
 
 
 def handovers(sight: Sight, *, today: date) -> tuple[SideHandover, ...]:
@@ -77,21 +84,27 @@ def has_list(sight: Sight, number: str, *, today: date) -> bool:
     return any(it.number == number for it in handovers(sight, today=today))
 
 
-def handover(sight: Sight, number: str, *, today: date) -> SideList:
+def about(sight: Sight, number: str, *, today: date) -> SideHandover:
     """One of them; another company's does not exist."""
-    about = next((it for it in handovers(sight, today=today) if it.number == number), None)
-    if about is None:
+    found = next((it for it in handovers(sight, today=today) if it.number == number), None)
+    if found is None:
         raise NotFound(NOT_FOUND)
+    return found
+
+
+def handover(sight: Sight, number: str, *, today: date) -> SideList:
+    """One of them with its list."""
+    found = about(sight, number, today=today)
     case = ExitCase.objects.get(number=number)
-    return SideList(about, handover_of(case), dict(_pictures(number)))
+    return SideList(found, case.version, handover_of(case), dict(_pictures(number)))
 
 
 def picture(sight: Sight, number: str, attachment_id: int, *, today: date) -> Attachment:
     """A picture of a list that this company reads."""
-    about = handover(sight, number, today=today).about
+    found = about(sight, number, today=today)
     row = attachments.standing_attachment(attachment_id)
     kind, _, key = row.subject.partition(":")
-    shown = {pictures_key(about.number, item) for item in Item if item not in WITHOUT_FILES}
+    shown = {pictures_key(found.number, item) for item in Item if item not in WITHOUT_FILES}
     if kind != SubjectKind.HANDOVER or key not in shown or not _is_fit(row):
         raise NotFound(attachments.NOT_FOUND)
     return row

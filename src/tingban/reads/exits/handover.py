@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Final
 
 from django.db.models import Max
 
@@ -18,11 +19,14 @@ from tingban.rules.exits.handover import (
     stated_by,
 )
 
+# What the four sides have said of a line.
+SAID: Final = ("confirmations", "objections")
+
 
 def handover_of(case: ExitCase) -> HandoverList:
     """All lines that stand, in the order of the items."""
     rows = HandoverLine.objects.standing().filter(case=case).select_related("act")
-    lines = [line_of(row) for row in rows.prefetch_related("confirmations").order_by("id")]
+    lines = [line_of(row) for row in rows.prefetch_related(*SAID).order_by("id")]
     order = list(Item)
     return HandoverList(
         tuple(sorted(lines, key=lambda line: order.index(line.item))), _changed_at(case)
@@ -40,6 +44,7 @@ def _changed_at(case: ExitCase) -> datetime | None:
 def line_of(row: HandoverLine) -> Line:
     """The row as a value."""
     standing = [it for it in row.confirmations.all() if it.retracted_at is None]
+    objections = [it for it in row.objections.all() if it.retracted_at is None]
     return Line(
         item=Item(row.item),
         part=row.part,
@@ -55,6 +60,7 @@ def line_of(row: HandoverLine) -> Line:
         note=row.note,
         files=tuple(row.files),
         confirmed={Party(it.party): it.on for it in standing},
+        objected={Party(it.party): it.text for it in objections},
         stated_by=stated_by(row.act.role),
     )
 

@@ -169,6 +169,7 @@ ACTS: Final[Mapping[str, str]] = {
     "exits.handover_line_stated": "登记移交项目",
     "exits.handover_line_withdrawn": "撤回移交项目",
     "exits.handover_line_confirmed": "各方确认移交项目",
+    "exits.handover_line_objected": "对移交项目提出异议",
     "exits.exit_begun": "启动退出",
     "exits.exit_restated": "更正退出方式",
     "exits.handover_confirmed": "确认移交",

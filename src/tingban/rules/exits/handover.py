@@ -7,7 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from tingban.kit.blanking import without_contacts
 from tingban.kit.dates import chinese_day
+from tingban.kit.text import clean
 from tingban.rules.actors import Role
 from tingban.rules.errors import NotAllowed, Refused
 from tingban.rules.law import cite
@@ -84,6 +86,8 @@ NOBODY_NAMED: Final = (
     "已逐个看过：没有业主名册，看不到业主的姓名、电话、房号、证件号，也没有账号密码"
 )
 _ROLL: Final = re.compile("业主名(册|单)|业主清册")
+OBJECTION_LENGTH: Final = 400
+_SHORTEST: Final = 5
 # A password in the text: the word, then something that looks like one.
 _PASSWORD: Final = re.compile(
     r"(密码|口令|passw(or)?d|pwd)[^\w]{0,3}(是|为)?[^\w]{0,3}[A-Za-z0-9@#$%_.-]{4,}",
@@ -164,6 +168,7 @@ class Line:
     note: str = ""
     files: tuple[str, ...] = ()
     confirmed: Mapping[Party, date] | None = None
+    objected: Mapping[Party, str] | None = None
     # Whose statement it is; None where the bureau wrote it down from the list on paper.
     stated_by: Party | None = None
 
@@ -200,12 +205,16 @@ class HandoverList:
                 if not line.is_settled:
                     yield f"{label}“{line.part}”{STATE_LABELS[line.state]}{_until(line)}"
 
+    def waiting(self, party: Party) -> tuple[Line, ...]:
+        """The lines that this side has not confirmed."""
+        return tuple(line for line in self.lines if party not in (line.confirmed or {}))
+
     def unconfirmed(self, parties: frozenset[Party]) -> tuple[str, ...]:
         """Which of these sides have not confirmed every line, in words."""
         told = []
         for party in Party:
             if party in parties:
-                open_lines = [it for it in self.lines if party not in (it.confirmed or {})]
+                open_lines = self.waiting(party)
                 if open_lines or not self.lines:
                     told.append(f"{PARTY_LABELS[party]}（{len(open_lines)} 项）")
         return tuple(told)
@@ -264,6 +273,25 @@ def _check_secrets(line: Line) -> None:
         raise Refused(
             "系统不保存密码。请删去密码，只写明账号已移交、由接收人当场改密。", rule="DOMAIN 9.2"
         )
+
+
+def check_objection(text: str) -> str:
+    """The words of an objection, tidy: what all four sides read says nothing of a person."""
+    told = clean(text)
+    if len(told) < _SHORTEST:
+        raise Refused(
+            "请写明哪里不对、实际是多少，例如“水泵房钥匙只收到 2 把”。", rule="DOMAIN 3.3"
+        )
+    if len(told) > OBJECTION_LENGTH:
+        raise Refused(f"异议最多写 {OBJECTION_LENGTH} 个字，请写得短一些。")
+    if _PASSWORD.search(told):
+        raise Refused("系统不保存密码。请删去密码，只写明哪个账号有问题。", rule="DOMAIN 9.2")
+    if without_contacts(told) != told:
+        raise Refused(
+            "四方都看得到异议，请删去电话、证件号和邮箱；要联系的，请打页面下方的电话。",
+            rule="DOMAIN 9.2",
+        )
+    return told
 
 
 def _check_state(line: Line) -> None:

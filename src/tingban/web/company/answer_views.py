@@ -1,8 +1,5 @@
 """What a company sends: the report (T-P08), the wish for more time (T-P07), 陈述申辩."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,9 +8,9 @@ from tingban.actions.rectification import answering, company_answers
 from tingban.kit import clock
 from tingban.reads.rectification import company_side as reads
 from tingban.reads.rectification.company_side import SideDetail, SideProblem
-from tingban.rules.errors import NotNow, Refused
+from tingban.rules.errors import NotNow
 from tingban.web import doors
-from tingban.web.company.forms import AnswerForm, ExtensionForm, PleaForm, errors_of
+from tingban.web.company.forms import AnswerForm, ExtensionForm, PleaForm, accepted, errors_of
 from tingban.web.company.order_views import about, page
 from tingban.web.doors import CompanyRequest
 
@@ -33,7 +30,7 @@ def answer(request: CompanyRequest, number: str, problem: str) -> HttpResponse:
         form = AnswerForm(problem=one)
         return _page(request, "company/answer.html", form, detail, one)
     form = AnswerForm(request.POST, request.FILES, problem=one)
-    if form.is_valid() and _done(
+    if form.is_valid() and accepted(
         form,
         lambda: company_answers.answer(
             number=problem, report=form.report_told(), version=form.cleaned_data["version"],
@@ -55,7 +52,7 @@ def extension(request: CompanyRequest, number: str, problem: str) -> HttpRespons
         form = ExtensionForm()
         return _page(request, "company/extension.html", form, detail, one)
     form = ExtensionForm(request.POST)
-    if form.is_valid() and _done(
+    if form.is_valid() and accepted(
         form,
         lambda: answering.ask_extension(
             number=problem, until=form.cleaned_data["until"],
@@ -72,7 +69,7 @@ def plea(request: CompanyRequest, number: str) -> HttpResponse:
     """陈述、申辩."""
     detail = reads.order(request.sight, number, today=clock.today())
     form = PleaForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _done(
+    if request.method == "POST" and form.is_valid() and accepted(
         form,
         lambda: company_answers.plead(
             number=number, text=form.cleaned_data["text"], actor=request.sight.actor,
@@ -81,17 +78,6 @@ def plea(request: CompanyRequest, number: str) -> HttpResponse:
     ):  # fmt: skip
         return redirect("company:order", number=number)
     return _page(request, "company/plea.html", form, detail)
-
-
-def _done(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Whether the act went through; a refusal goes onto the form, a line each."""
-    try:
-        act()
-    except Refused as refusal:
-        for line in refusal.sentence.splitlines():
-            form.add_error(None, line)
-        return False
-    return True
 
 
 def _page(

@@ -1,5 +1,6 @@
 """Forms of the company door: large fields, plain words, files without script."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 
 from tingban.actions.rectification.company_answers import Report
 from tingban.reads.rectification.company_side import SideProblem
+from tingban.rules.errors import Refused
 from tingban.rules.rectification import Category
 from tingban.rules.rectification.company_links import TAIL
 from tingban.web.ui.submitting import place_of
@@ -26,6 +28,17 @@ def errors_of(form: forms.Form) -> list[tuple[str, str]]:
         for name, errors in form.errors.items()
         for error in errors
     ]
+
+
+def accepted(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether the act went through; a refusal goes onto the form, a line each."""
+    try:
+        act()
+    except Refused as refusal:
+        for line in refusal.sentence.splitlines():
+            form.add_error(None, line)
+        return False
+    return True
 
 
 class TailForm(forms.Form):

@@ -26,6 +26,7 @@ _PATTERNS = [
     path(f"{_PROBLEM}extension/", answer_views.extension, name="extension"),
     path(_ORDER, order_views.order, name="order"),
     path(_HANDOVER, handover_views.handover, name="handover"),
+    path(f"{_HANDOVER}object/", handover_views.object_to, name="handover_object"),
     path(f"{_HANDOVER}<int:file>/<slug:copy>/", handover_views.picture, name="handover_file"),
     path("matters/<slug:kind>/<str:number>/", proceeding_views.matter, name="matter"),
     path(

@@ -19,7 +19,7 @@ _TONES: Final = {
 
 
 def line_row(line: Line) -> dict[str, Any]:
-    """What was handed over, how far, to whom, and who has confirmed it."""
+    """What was handed over, how far, to whom, who has confirmed it, and who objects."""
     money = spell_money(line.balance) if line.balance is not None else ""
     told = (line.quantity, line.condition, line.reading, money, line.note, *line.files)
     confirmed = line.confirmed or {}
@@ -29,5 +29,10 @@ def line_row(line: Line) -> dict[str, Any]:
         "told": "；".join(it for it in told if it), "lacking": line.lacking,
         "lacking_until": line.lacking_until,
         "confirmed": "、".join(PARTY_LABELS[party] for party in Party if party in confirmed),
+        "objections": [
+            (PARTY_LABELS[party], (line.objected or {})[party])
+            for party in Party
+            if party in (line.objected or {})
+        ],
         "by": side_label(line.stated_by),
     }  # fmt: skip
