@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.measures import CLUE, TODAY, TransferWalk, a_transfer, counsel
-from tests.people import NOW
+from tests.people import NOW, YANHU, city_clerk
 from tests.stories import a_company
 from tingban.actions.enforcement import joint_measures as acts
 from tingban.reads.enforcement import joint_measures as reads
+from tingban.rules.actors import CITY_CODE
 from tingban.rules.enforcement.joint_measures import RECEIVERS, Change, Wording
 
 DECREE = "运建房字〔2024〕42号（联合惩戒）"
@@ -44,7 +45,8 @@ def _entered(on: date) -> datetime:
     return _DAY_BEFORE if on == TODAY else NOW
 
 
-def a_proposal(*measures: str, **more: Any) -> TransferWalk:
+def a_proposal(*measures: str, county: str = YANHU, **more: Any) -> TransferWalk:
     """Joint measures proposed to the tax office; `more` answers of the opening."""
     answers = CLUE | {"matter": "joint", "receiver": "tax", "measures": list(measures or ["talk"])}
-    return a_transfer(answers=answers | more, company_id=a_company().pk)
+    by = city_clerk() if county == CITY_CODE else None
+    return a_transfer(by=by, county=county, answers=answers | more, company_id=a_company().pk)

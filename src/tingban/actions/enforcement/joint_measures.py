@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tingban.actions.audit import facts, log
 from tingban.actions.audit.locking import check_seen, hold, once
+from tingban.actions.enforcement import joint_telling
 from tingban.data.enforcement.models import JointMeasure, JointMeasureEnd
 from tingban.kit.text import clean
 from tingban.reads.enforcement import joint_measures
@@ -53,6 +54,7 @@ def change_measure(*, key: str, change: Change, version: int, actor: Actor, at: 
         subject=f"joint_measure:{key}", note=told.reason, change=(before, _plain(told)),
     )  # fmt: skip
     facts.append(_row(key, told), act=entry)
+    joint_telling.tell_changed(key, before["label"], told.wording.label, told.valid_from, entry)
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def end_measure(
     *, key: str, on: date, reason: str, version: int, actor: Actor, at: datetime
 ) -> None:
     """Offer it no longer from this day on."""
-    _begin(key, version, actor)
+    before = _begin(key, version, actor)
     joint_measures.check_ended(key, on, reason, today=timezone.localdate(at))
     entry = log.record(
         actor=actor, at=at, act="enforcement.joint_measure_ended",
@@ -68,6 +70,7 @@ def end_measure(
         change=(None, {"ends_on": on.isoformat()}),
     )  # fmt: skip
     facts.append(JointMeasureEnd(key=key, ends_on=on), act=entry)
+    joint_telling.tell_ended(key, before["label"], on, entry)
 
 
 @transaction.atomic
@@ -90,16 +93,22 @@ def withdraw_change(*, key: str, reason: str, version: int, actor: Actor, at: da
         subject=f"joint_measure:{key}", note=clean(reason), change=(_stated(ahead), None),
     )  # fmt: skip
     facts.retract(ahead, act=entry)
+    if (row := _last(key)) is not None:
+        joint_telling.tell_withdrawn(key, row.label, entry)
 
 
 def _begin(key: str, version: int, actor: Actor) -> Plain:
     """Nobody else changes the list meanwhile; what the page showed still stands. Its last words."""
     rules.check_keeper(actor)
     hold(_LIST)
-    row = JointMeasure.objects.standing().filter(key=key).order_by("-valid_from").first()
+    row = _last(key)
     before = {} if row is None else _stated(row)
     check_seen(joint_measures.stated(key), version, subject=f"joint_measure:{key}")
     return before
+
+
+def _last(key: str) -> JointMeasure | None:
+    return JointMeasure.objects.standing().filter(key=key).order_by("-valid_from").first()
 
 
 def _next_key() -> str:

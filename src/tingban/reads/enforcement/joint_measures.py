@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tingban.data.enforcement.models import JointMeasure as Row
 from tingban.data.enforcement.models import JointMeasureEnd, Transfer, TransferMove
@@ -153,7 +153,17 @@ def stated(key: str) -> int:
 
 def proposals(actor: Actor, key: str) -> list[str]:
     """Numbers of transfers in sight that propose it and have not left the house."""
-    open_ones = Transfer.objects.visible_to(actor).filter(stage__in=_OPEN)
+    return _proposing(Transfer.objects.visible_to(actor), key)
+
+
+def proposing(key: str) -> list[Transfer]:
+    """All of them, wherever they are prepared: for an act that tells their offices."""
+    rows = Transfer.objects.filter(is_sealed=False)
+    return list(rows.filter(number__in=_proposing(rows, key)).order_by("number"))
+
+
+def _proposing(rows: QuerySet[Transfer], key: str) -> list[str]:
+    open_ones = rows.filter(stage__in=_OPEN)
     moves = TransferMove.objects.standing().filter(row__in=open_ones, told__has_key=KEYS)
     chosen = dict(moves.order_by("id").values_list("row__number", f"told__{KEYS}"))
     return sorted(number for number, keys in chosen.items() if key in keys)
