@@ -79,7 +79,7 @@ def test_every_deferred_job_exists():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "defer"
+        and node.func.attr in {"defer", "defer_once"}
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id == "queue"
         and node.args

@@ -6,6 +6,7 @@ from tingban.jobs import (
     credit,
     documents,
     exchange,
+    exits,
     exposures,
     notices,
     portal,
@@ -16,6 +17,6 @@ from tingban.jobs import (
 )
 
 MODULES = (
-    audit, complaints, credit, documents, exchange, exposures, notices, portal, proceedings,
+    audit, complaints, credit, documents, exchange, exits, exposures, notices, portal, proceedings,
     rectification, upkeep, weekly,
 )  # fmt: skip

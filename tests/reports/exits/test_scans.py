@@ -23,7 +23,8 @@ HOUR = 3600
 
 
 def scans_of(mime: str, data: bytes) -> tuple[Scan, ...]:
-    """The pages of the only file of a book."""
+    """The pages of the only file of a book, once it was drawn."""
+    scans.draw(mime, data)
     return Volume().scans_of(mime, data)
 
 
@@ -252,6 +253,7 @@ def test_a_book_takes_whole_files_until_its_pages_are_full(monkeypatch):
 
     taken = []
     for data in (written(2), written(2), files.pdf(), files.pdf()):
+        scans.draw(PDF, data)
         taken.append((len(volume.scans_of(PDF, data)), volume.is_full))
 
     assert taken == [(2, False), (0, False), (1, True), (0, True)]
@@ -265,12 +267,34 @@ def test_a_book_is_no_heavier_than_it_may_be(monkeypatch):
     assert [len(volume.scans_of(JPEG, files.photo())) for _ in range(3)] == [1, 1, 0]
 
 
-def test_what_is_drawn_already_goes_in_when_the_time_for_drawing_is_over(monkeypatch):
-    assert len(scans_of(JPEG, files.photo())) == 1
+def test_a_book_draws_nothing_and_says_what_is_to_be_drawn(monkeypatch):
+    data = files.pdf()
     with monkeypatch.context() as patch:
-        patch.setattr(scans, "MOST_SECONDS", 0.0)
-        assert len(scans_of(JPEG, files.photo())) == 1
-        assert scans_of(PDF, files.pdf()) == ()
+        patch.setattr(confined, "answer", never_again)
+        assert scans.is_waiting(PDF, sm3(data))
+        assert Volume().scans_of(PDF, data) == ()
 
-    # It was not tried, so it has not failed.
-    assert len(scans_of(PDF, files.pdf())) == 1
+    scans.draw(PDF, data)
+
+    assert not scans.is_waiting(PDF, sm3(data))
+    assert len(Volume().scans_of(PDF, data)) == 1
+
+
+def test_what_is_never_drawn_is_waited_for_by_nobody(monkeypatch):
+    monkeypatch.setattr(confined, "answer", never_again)
+
+    scans.draw("video/mp4", b"film")
+
+    assert not scans.is_waiting("video/mp4", sm3(b"film"))
+    assert not SCANS.has(sm3(b"film"))
+
+
+def test_what_failed_is_waited_for_again_after_an_hour(monkeypatch):
+    monkeypatch.setitem(scans._DRAWN_BY, PDF, fails)
+    key = sm3(files.pdf())
+    scans.draw(PDF, files.pdf())
+    assert not scans.is_waiting(PDF, key)
+
+    aged(HOUR + 60)
+
+    assert scans.is_waiting(PDF, key)

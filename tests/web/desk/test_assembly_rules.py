@@ -7,6 +7,7 @@ from datetime import date
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import sample_files as files
 from tests.attached import attached
@@ -20,6 +21,7 @@ from tingban.data.audit.models import Entry
 from tingban.data.documents.models import Attachment
 from tingban.data.exits.models import ExitCase
 from tingban.gateways import confined
+from tingban.jobs.exits import draw
 from tingban.kit import clock
 from tingban.reads.overview import attachments as reads
 from tingban.reports.exits import scans
@@ -57,8 +59,26 @@ def text(answer) -> str:
     return answer.content.decode()
 
 
+def jobs() -> list[dict[str, object]]:
+    """Which files wait to be drawn."""
+    return [it.args for it in ProcrastinateJob.objects.filter(task_name="exits.draw")]
+
+
+def drawn() -> None:
+    """The worker does them."""
+    for told in jobs():
+        draw(**told)
+
+
+def book(case: ExitCase, **more: str):
+    return clerk().get(f"/desk/exit-cases/{case.number}/evidence/", **more)
+
+
 def bound(case: ExitCase) -> list[str]:
-    answer = clerk().get(f"/desk/exit-cases/{case.number}/evidence/")
+    answer = book(case)
+    if answer["Content-Type"] != "application/pdf":
+        drawn()
+        answer = book(case)
     assert answer.status_code == 200
     data = b"".join(answer.streaming_content)
     return [plain(it.get_textpage().get_text_range()) for it in pypdfium2.PdfDocument(data)]
@@ -148,6 +168,68 @@ def test_a_full_book_names_the_rest_and_hands_it_out_to_nobody(monkeypatch):
     assert told[1:] == ["证据1第1页"]
     taken = Entry.objects.filter(act="documents.original_taken", subject=subject(case))
     assert [it.note for it in taken] == ["一.pdf"]
+
+
+def test_no_request_draws_a_page_and_the_job_is_asked_for_once(monkeypatch):
+    case, _ = counted()
+    row = attached(subject(case), files.pdf(), "一.pdf")
+    attached(subject(case), files.VOICE, "会场.amr")
+    with monkeypatch.context() as patch:
+        patch.setattr(confined, "answer", never)
+        first, again = text(book(case)), text(book(case))
+        part = text(book(case, headers={"HX-Request": "true"}))
+
+    for told in (first, again, part):
+        assert "正在制作" in told
+        assert "下载证据册" not in told
+    assert "<html" in first
+    assert "<html" not in part
+    assert jobs() == [{"attachment": row.pk, "copy": "original"}]
+
+
+def never(*_: object) -> bytes:
+    raise AssertionError("a request draws a page")
+
+
+def test_whoever_waits_is_told_that_the_book_is_made_and_asks_for_no_other_job():
+    case, _ = counted()
+    attached(subject(case), files.pdf(), "一.pdf")
+    assert "0 / 1" in text(book(case, headers={"HX-Request": "true"}))
+    assert jobs() == []
+    book(case)
+    drawn()
+
+    told = text(book(case, headers={"HX-Request": "true"}))
+
+    assert "已经可以下载" in told
+    assert f"/desk/exit-cases/{case.number}/evidence/" in told
+    assert "hx-get" not in told
+    assert len(bound(case)) == 2
+
+
+def test_what_was_taken_back_before_its_turn_is_not_drawn(monkeypatch):
+    case, _ = counted()
+    row = attached(subject(case), files.pdf(), "一.pdf")
+    book(case)
+    Attachment.objects.filter(pk=row.pk).update(
+        retracted_at=POSTED, retracted_by=Entry.objects.latest("id")
+    )
+    monkeypatch.setattr(confined, "answer", never)
+
+    drawn()
+
+    assert plain("计入多数票另附") in bound(case)[0]
+
+
+def test_another_county_waits_for_nothing_and_starts_nothing():
+    case, _ = counted()
+    attached(subject(case), files.pdf(), "一.pdf")
+    other = browser_of(Role.C_OP, YONGJI)
+
+    for headers in ({}, {"HX-Request": "true"}):
+        address = f"/desk/exit-cases/{case.number}/evidence/"
+        assert other.get(address, headers=headers).status_code == 404
+    assert jobs() == []
 
 
 def test_a_voice_is_handed_out_to_no_book():

@@ -115,14 +115,20 @@ def retract(row: Attachment, *, act: str, reason: str, actor: Actor, at: datetim
 
 def read_copy(row: Attachment, copy: Copy) -> tuple[str, str, bytes]:
     """Name, content type and bytes of one copy; a copy of a picture is a JPEG."""
+    name, mime, digest = about_copy(row, copy)
+    return name, mime, _bytes(digest)
+
+
+def about_copy(row: Attachment, copy: Copy) -> tuple[str, str, str]:
+    """The same with the SM3 of the bytes instead of them."""
     kind = TYPES[row.ending]
     if copy is Copy.ORIGINAL:
-        return row.name, kind.mime, _bytes(row.digest)
+        return row.name, kind.mime, row.digest
     if copy is Copy.THUMB or row.thumb_digest:
         stem = row.name.rpartition(".")[0]
         digest = row.thumb_digest if copy is Copy.THUMB else row.copy_digest
-        return f"{stem}.jpg", TYPES["jpg"].mime, _bytes(digest)
-    return row.name, kind.mime, _bytes(row.copy_digest)
+        return f"{stem}.jpg", TYPES["jpg"].mime, digest
+    return row.name, kind.mime, row.copy_digest
 
 
 def _bytes(digest: str) -> bytes:

@@ -1,12 +1,10 @@
 """Stored files as pages of a bound paper: pictures, and each page of a pdf as a picture.
 
-PDF/A holds no other pdf, so its pages are drawn anew; what cannot be drawn, does not come in time,
-or is longer than a bound file bears, is no page at all and is named with 另附. What was drawn is
-kept for a day, sealed, so that whoever opens the book again does not wait again.
+PDF/A holds no other pdf, so its pages are drawn anew; what cannot be drawn, or is longer than a
+bound file bears, is no page at all and is named with 另附. Drawing may take long, so a job does it
+(`jobs.exits`) and keeps what it drew for a day, sealed; a book is made of what is kept.
 """
 
-import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -20,9 +18,6 @@ from tingban.reports.exits import scan_drawing
 # What a court is handed in one volume, and what a browser and a mail still carry [D].
 MOST_IN_BOOK: Final = 200
 MOST_BYTES: Final = 60 * 1024 * 1024
-# How long whoever opens a book waits for all that has to be drawn for it; the rest is 另附, and
-# drawn when the book is opened again [D].
-MOST_SECONDS: Final = 45.0
 # A scanned page takes less than a second; a file that was made to take for ever, all of it [D].
 LIMITS: Final = Limits(reckoning=30, waiting=40.0, memory=1536 * 1024 * 1024)
 _KEPT: Final = 24 * 3600
@@ -36,8 +31,6 @@ _DRAWN_BY: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     "image/png": scan_drawing.page_of_picture,
     "image/webp": scan_drawing.page_of_picture,
 }
-# A book is drawn with one core, whoever else wants one.
-_ONE_AT_A_TIME: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,6 @@ class Volume:
     def __init__(self) -> None:
         self._pages = 0
         self._bytes = 0
-        self._seconds = MOST_SECONDS
 
     @property
     def is_full(self) -> bool:
@@ -62,11 +54,11 @@ class Volume:
         return self._pages >= MOST_IN_BOOK or self._bytes >= MOST_BYTES
 
     def scans_of(self, mime: str, data: bytes) -> tuple[Scan, ...]:
-        """The pages of a file; none where it cannot be bound, and never a part of them."""
-        draw = _DRAWN_BY.get(mime)
-        if draw is None or self.is_full:
+        """The pages of a file that was drawn; none where it cannot be bound, and never a part."""
+        if mime not in _DRAWN_BY or self.is_full:
             return ()
-        found = tuple(Scan(*page) for page in scan_drawing.pages_in(self._drawn(draw, data)))
+        kept = _kept(sm3(data)) or _NOTHING
+        found = tuple(Scan(*page) for page in scan_drawing.pages_in(kept))
         pages = self._pages + len(found)
         size = self._bytes + sum(len(it.data) for it in found)
         if pages > MOST_IN_BOOK or size > MOST_BYTES:
@@ -74,29 +66,17 @@ class Volume:
         self._pages, self._bytes = pages, size
         return found
 
-    def _drawn(self, draw: Callable[[bytes], bytes], data: bytes) -> bytes:
-        key = sm3(data)
-        kept = _kept(key)
-        if kept is not None:
-            return kept
-        begun = time.monotonic()
-        if self._seconds <= 0 or not _ONE_AT_A_TIME.acquire(timeout=self._seconds):
-            return _NOTHING
-        try:
-            return _drawn_now(draw, data, key)
-        finally:
-            _ONE_AT_A_TIME.release()
-            self._seconds -= time.monotonic() - begun
+
+def is_waiting(mime: str, digest: str) -> bool:
+    """Whether the file of this SM3 is still to be drawn."""
+    return mime in _DRAWN_BY and _kept(digest) is None
 
 
-def _drawn_now(draw: Callable[[bytes], bytes], data: bytes, key: str) -> bytes:
-    # Whoever was drawing while we waited may have had the same file.
-    kept = _kept(key)
-    if kept is not None:
-        return kept
-    made = confined.answer(draw, data, LIMITS) or _NOTHING
-    SCANS.keep_as(key, made)
-    return made
+def draw(mime: str, data: bytes) -> None:
+    """Draw the pages of a file and keep them, unless they are kept."""
+    work, key = _DRAWN_BY.get(mime), sm3(data)
+    if work is not None and _kept(key) is None:
+        SCANS.keep_as(key, confined.answer(work, data, LIMITS) or _NOTHING)
 
 
 def forget_drawn() -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from tingban.actions.exits import handovers
+from tingban.actions.exits import evidence_scans, handovers
 from tingban.actions.overview import attachments
 from tingban.kit import clock
 from tingban.kit.dates import chinese_day
@@ -75,6 +75,10 @@ def evidence(request: DeskRequest, number: str) -> HttpResponseBase:
     if closed:
         raise NotFound(closed)
     book = evidence_book(request.actor, number, today=clock.today())
+    files = [it for piece in book.pieces for it in piece.scans if it.kind in _WITH_PAGES]
+    undrawn = evidence_scans.waiting(files)
+    if undrawn or "HX-Request" in request.headers:
+        return _making(request, number, undrawn, len(files))
     volume = Volume()
     pieces = tuple(_bound(it, request.actor, volume) for it in book.pieces)
     title = f"{book.community}要求{book.company}退出和移交（{book.number}）"
@@ -82,6 +86,21 @@ def evidence(request: DeskRequest, number: str) -> HttpResponseBase:
     target = downloads.draft()
     target.write(evidence_pdf(title, pieces, made=made, at=clock.now()))
     return downloads.sent(target, f"{book.number} 证据册.pdf")
+
+
+def _making(
+    request: DeskRequest, number: str, undrawn: list[AttachmentLine], total: int
+) -> HttpResponse:
+    """How far the pages are; alone the part that changes for htmx, which asks for nothing anew."""
+    is_part = "HX-Request" in request.headers
+    if not is_part:
+        evidence_scans.ask(undrawn)
+    context = {
+        "number": number, "total": total, "done": total - len(undrawn),
+        "crumbs": _crumbs(number, "证据册"),
+    }  # fmt: skip
+    name = "desk/exits/_making.html" if is_part else "desk/exits/making.html"
+    return render(request, name, context)
 
 
 def _bound(piece: Piece, actor: Actor, volume: Volume) -> Bound:
@@ -180,11 +199,11 @@ def _confirm(request: DeskRequest, number: str, form: ConfirmForm) -> None:
     )  # fmt: skip
 
 
-def _crumbs(number: str) -> list[Crumb]:
+def _crumbs(number: str, last: str = "移交清单") -> list[Crumb]:
     return [
         Crumb("退出案件", reverse("desk:exit_cases")),
         Crumb(number, reverse("desk:exit_case", args=[number])),
-        Crumb("移交清单"),
+        Crumb(last),
     ]
 
 
