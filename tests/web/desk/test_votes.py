@@ -27,6 +27,7 @@ from tests.web.desk.vote_pages import desk, entry, owner_browser, page, plan_for
 from tests.web.visitors import browser_of
 from tingban.data.audit.models import Entry
 from tingban.data.exits.models import BallotEntry, Vote
+from tingban.data.registry.models import Community
 from tingban.kit import clock
 from tingban.rules.actors import Role
 
@@ -100,6 +101,28 @@ def test_a_clean_roll_shows_its_sums_and_can_be_frozen(clerk):
 
         clerk.post(desk(vote_id, "roll", "freeze"), {})
 
+    assert the_vote(vote_id).stage == "frozen"
+
+
+def test_the_page_of_freezing_lists_each_gap_and_asks_why_where_there_is_one(clerk):
+    with clock.standing_at(NOW):
+        vote_id = a_vote()
+        with_roll(vote_id)
+        address = desk(vote_id, "roll", "freeze")
+        assert "不一致的原因" not in page(clerk, address)
+        Community.objects.update(households=125, exclusive_area="14496.00")
+        told = page(clerk, address)
+        refused = clerk.post(address, {"names_checked": "on", "gap_reason": " "})
+        assert the_vote(vote_id).stage == "roll"
+        done = clerk.post(address, {"names_checked": "on", "gap_reason": "台账含二期"})
+
+    assert "<li>计入面积：清册 300.00 ㎡，小区台账 14496.00 ㎡</li>" in told
+    assert "<li>户数：清册住宅 3 套，小区台账 125 户</li>" in told
+    assert "不一致的原因<" in told.replace("</label>", "<")
+    assert "（选填）" not in told
+    assert refused.status_code == 200
+    assert "tb-error" in refused.content.decode()
+    assert done.status_code == 302
     assert the_vote(vote_id).stage == "frozen"
 
 

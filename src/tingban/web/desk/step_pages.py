@@ -15,7 +15,8 @@ from tingban.web.ui.submitting import ReasonForm, refusals_on
 
 @dataclass(frozen=True, slots=True)
 class ShortForm:
-    """A short form that takes one step on a card; `seen` is the version that the card shows."""
+    """A short form that takes one step on a card; `seen` is the version that the card shows,
+    `points` what the lead ends in, one by one."""
 
     title: str
     lead: str
@@ -25,6 +26,7 @@ class ShortForm:
     crumbs: Sequence[Crumb]
     is_grave: bool = False
     seen: int | None = None
+    points: Sequence[str] = ()
 
 
 def step_page(
@@ -39,6 +41,7 @@ def step_page(
     context = {
         "form": form, "title": step.title, "lead": step.lead, "button": step.button,
         "crumbs": step.crumbs, "is_grave": step.is_grave, "back": step.back,
+        "points": step.points,
     }  # fmt: skip
     return render(request, "desk/registry/reason.html", context)
 

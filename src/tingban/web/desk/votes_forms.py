@@ -180,7 +180,7 @@ class FreezeForm(forms.Form):
         help_text="没有业主编号的同名业主按同一人计算。不是同一人的，请补上业主编号重新导入。",
     )  # fmt: skip
     gap_reason = line_field(
-        "清册与小区台账不一致的原因", limit=200,
+        "清册与小区台账不一致的原因", required=True, limit=200,
         hint="例如：台账含二期，本次只由一期业主表决；会记入计票结果。",
     )  # fmt: skip
 

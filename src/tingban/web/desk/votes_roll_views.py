@@ -132,9 +132,9 @@ def freeze(request: DeskRequest, vote_id: int) -> HttpResponse:
         "冻结清册",
         f"冻结后总面积 {card.whole.shown_area} ㎡、总人数 {card.whole.heads} 人作为计票的分母，"
         "随会议通知公布；以后只能逐套更正，写明原因并留下更正前后的数字。"
-        + (f"清册和小区台账相差超过 2%：{'；'.join(card.gaps)}。" if card.gaps else ""),
+        + ("清册和小区台账相差超过 2%，请写明为什么以清册为准：" if card.gaps else ""),
         "冻结清册", "清册已冻结。接着编发表决票。", reverse("desk:vote", args=[vote_id]),
-        table.crumbs(card, "冻结清册"),
+        table.crumbs(card, "冻结清册"), points=card.gaps,
     )  # fmt: skip
     return step_page(
         request,

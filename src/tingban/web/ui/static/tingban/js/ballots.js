@@ -20,7 +20,9 @@ if (form) {
     show(later < 0 ? groups.length : later);
   };
 
-  if (!form.querySelector(".tb-error") || !code.value) code.focus();
+  const sure = form.elements.sure;
+  if (sure) sure.focus();
+  else if (!form.querySelector(".tb-error") || !code.value) code.focus();
 
   code.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
