@@ -8,9 +8,11 @@ from copy import deepcopy
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from tests.people import NOW, YANHU, YONGJI
+from tests.sample_files import pdf
 from tests.two_counties import MARKS, NAME, PHONE, County, a_full_county, a_sent_week
 from tests.web.addresses import Route, routes
 from tests.web.form_pages import filled
@@ -229,12 +231,16 @@ def _form_of(browser: Browser, path: str, here: County) -> dict[str, list[str]]:
         told["number"] = ["永建改字〔2024〕9号"]
     if "document" in told:
         told["document"] = [""]
+    if "scans" in told:
+        told |= {"scans": [SimpleUploadedFile("通知书.pdf", pdf())], "names_fewer": ["on"]}
     common = {"version": ["1"], "reason": ["核实无误"], "name": ["新名"], "text": ["核实无误"]}
     return common | told
 
 
 def _posted(browser: Browser, path: str, told: dict[str, list[str]]) -> tuple[int, bool]:
     """The answer's status, and whether rows came or went; what was written is taken back."""
+    for scan in told.get("scans", ()):
+        scan.seek(0)
     with transaction.atomic():
         before = _counts()
         answer = browser.post(path, told)

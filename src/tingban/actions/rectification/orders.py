@@ -4,6 +4,7 @@ An order is no penalty (DOMAIN 1.3). Signing and serving stand in `ordering` and
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor, check_leads, check_writes
 from tingban.rules.deadlines.days import check_day
 from tingban.rules.documents import check_document_number
+from tingban.rules.documents.slots import Officer
 from tingban.rules.errors import Conflict, NotFound, NotNow, Refused
 from tingban.rules.rectification import OrderStepKind
 from tingban.rules.rectification.stages import Act
@@ -29,7 +31,18 @@ from tingban.rules.rectification.stages import Act
 NOT_FOUND = "没有找到这份责令整改通知书，或者它不在您的辖区内。"
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """What stands on a paper: without a term of its own it means those of its problems; `officers`
+    are those that it names, None where nobody looked."""
+
+    number: str
+    problem_numbers: tuple[str, ...]
+    served_on: date
+    due_on: date | None = None
+    officers: tuple[Officer, ...] | None = None
+
+
 def serve_order(
     *,
     number: str,
@@ -39,31 +52,36 @@ def serve_order(
     at: datetime,
     due_on: date | None = None,
 ) -> str:
-    """Enter an order that was served on paper, with the problems it speaks of (补登).
+    """An order that was served before this register began, as a county's file tells it."""
+    paper = PaperOrder(number, tuple(problem_numbers), served_on, due_on)
+    return state_order(paper, actor=actor, at=at)
 
-    `due_on` is the term that it names; without one it names those of its problems.
-    """
-    number = check_document_number(number)
-    rows = locked_problems(problem_numbers, actor)
+
+@transaction.atomic
+def state_order(paper: PaperOrder, *, actor: Actor, at: datetime) -> str:
+    """Enter an order that was served on paper, with the problems it speaks of (补登)."""
+    number, served_on, due_on = check_document_number(paper.number), paper.served_on, paper.due_on
+    rows = locked_problems(paper.problem_numbers, actor)
     check_day(served_on, today=timezone.localdate(at), what="送达日期")
     turns = [moving.turn_on(row, actor, at) for row in rows]
     for turn in turns:
         _check_may_be_ordered(turn, served_on)
     terms = [entered_term(turn.problem, due_on, served_on) for turn in turns]
     order = _register(number, rows[0].county_id)
+    named = _named(paper.officers)
     entry = log.record(
         actor=actor,
         at=at,
         act="rectification.order_served",
         subject=f"order:{number}",
-        change=(None, _told(served_on, due_on, rows)),
+        change=(None, _told(served_on, due_on, rows) | named),
     )
     for turn, term in zip(turns, terms, strict=True):
         facts.append(OrderProblem(order=order, problem=turn.problem), act=entry)
         if term is not None and term != turn.problem.due_on:
             moving.set_term(turn, term, entry=entry)
         begin_fixing(turn, order, served_on, term, entry=entry)
-    step = OrderStep(order=order, kind=OrderStepKind.SERVE.value, on=served_on)
+    step = OrderStep(order=order, kind=OrderStepKind.SERVE.value, on=served_on, **named)
     facts.append(step, act=entry)
     project_orders([order.pk])
     moving.end(*turns)
@@ -94,6 +112,14 @@ def _check_may_be_ordered(turn: Turn, served_on: date) -> None:
 def _told(served_on: date, due_on: date | None, rows: Sequence[Problem]) -> dict[str, object]:
     term = {"due_on": due_on.isoformat()} if due_on else {}
     return {"served_on": served_on.isoformat(), **term, "problems": [row.number for row in rows]}
+
+
+def _named(officers: Sequence[Officer] | None) -> dict[str, list[dict[str, str]]]:
+    if officers is None:
+        return {}
+    return {
+        "officers": [{"name": it.name, "certificate": it.certificate} for it in officers],
+    }  # fmt: skip
 
 
 def begin_fixing(

@@ -209,11 +209,13 @@ class OrderProblem(Known):
 
 
 class OrderStep(Known):
-    """An order was served or withdrawn."""
+    """An order was served or withdrawn. `officers` are those that one on paper names; NULL where
+    nobody looked."""
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=16)
     on = models.DateField()
+    officers = models.JSONField(null=True)
 
     class Meta(Known.Meta):
         constraints = [

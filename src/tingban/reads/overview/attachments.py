@@ -7,14 +7,14 @@ from typing import Final
 from tingban.data.complaints.models import Case
 from tingban.data.documents.models import Attachment
 from tingban.data.inspections.models import Visit
-from tingban.data.rectification.models import Problem
+from tingban.data.rectification.models import Order, Problem
 from tingban.reads.complaints import case_cards
 from tingban.reads.documents import attachments
 from tingban.reads.documents.attachments import AttachmentLine
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.inspections import visits
 from tingban.reads.overview.flows import FLOWS
-from tingban.reads.rectification import problem_cards, proceedings
+from tingban.reads.rectification import orders, problem_cards, proceedings
 from tingban.rules.actors import BY_UNIT, CASE_WRITERS, CITY_CODE, FIELD_WRITERS, OF_PLACE, Actor
 from tingban.rules.complaints import Standing
 from tingban.rules.documents.sharing import Copy, Eyes, SubjectKind
@@ -149,6 +149,14 @@ def _problem(actor: Actor, number: str) -> Owner:
     return _owner(SubjectKind.PROBLEM, number, {found.county_id}, _VOID * (found.state == "void"))
 
 
+def _order(actor: Actor, number: str) -> Owner:
+    """The scan of an order on paper, and what proves that it was served."""
+    found = Order.objects.visible_to(actor).filter(number=number).first()
+    if found is None:
+        raise NotFound(orders.NOT_FOUND)
+    return _owner(SubjectKind.ORDER, number, {found.county_id})
+
+
 def _answer(actor: Actor, number: str) -> Owner:
     """The company's files: whoever handles the problem reads them, and nobody adds to them."""
     owner = _problem(actor, number)
@@ -190,4 +198,5 @@ _FINDERS: Final[dict[str, Callable[[Actor, str], Owner]]] = {
     SubjectKind.ANSWER: _answer,
     SubjectKind.HANDOVER: _handover,
     SubjectKind.RULES: _rules,
+    SubjectKind.ORDER: _order,
 }

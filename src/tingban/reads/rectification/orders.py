@@ -33,8 +33,10 @@ from tingban.reads.registry.search import (
 )
 from tingban.rules.actors import Actor
 from tingban.rules.documents.service import WAY_LABELS, Way
+from tingban.rules.documents.slots import Officer
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification import ORDER_STEP_LABELS, OrderStepKind
+from tingban.rules.rectification.paper_orders import is_whole_pair
 
 NOT_FOUND: Final = "没有找到这份责令整改通知书，或者它不在您的辖区内。"
 SORTS: Final[dict[str, tuple[str, ...]]] = {
@@ -95,6 +97,14 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What an order says that was signed on paper; `is_whole`: it names two officers."""
+
+    officers: tuple[Officer, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Plea:
     """陈述、申辩 of the company."""
 
@@ -110,6 +120,7 @@ class OrderDetail:
     version: int
     problems: tuple[ProblemRow, ...]
     signed: Signed | None
+    on_paper: OnPaper | None
     pleas: tuple[Plea, ...]
     history: tuple[Told, ...]
 
@@ -213,6 +224,7 @@ def order(actor: Actor, number: str) -> OrderDetail:
         version=found.version,
         problems=tuple(row_of(one) for one in with_names(problems).order_by("number")),
         signed=_signed(found),
+        on_paper=_on_paper(found),
         pleas=tuple(Plea(it.on, it.text) for it in _pleas(found)),
         history=history.newest_first(_history(found)),
     )
@@ -232,6 +244,15 @@ def _signed(order: Order) -> Signed | None:
         way=WAY_LABELS[Way(service.way)] if service else "",
         proof=service.proof if service else "",
     )
+
+
+def _on_paper(order: Order) -> OnPaper | None:
+    """As its entry told it; None where it was signed here, or came with a file."""
+    named = OrderStep.objects.standing().filter(order=order, officers__isnull=False).first()
+    if named is None:
+        return None
+    officers = tuple(Officer(it["name"], it["certificate"]) for it in named.officers or ())
+    return OnPaper(officers, is_whole_pair(officers))
 
 
 def _pleas(order: Order) -> QuerySet[OrderPlea]:

@@ -24,6 +24,7 @@ class SubjectKind(StrEnum):
     PROCEEDING = "proceeding"
     HANDOVER = "handover"
     RULES = "assembly_rules"
+    ORDER = "order"
 
 
 # The four sides of a hand-over read one list, with the same pictures (DOMAIN 3.3).

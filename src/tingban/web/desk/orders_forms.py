@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 
 from tingban.actions.rectification.ordering import OrderStatement
+from tingban.actions.rectification.orders import PaperOrder
 from tingban.actions.rectification.serving import ServiceStatement
 from tingban.reads.law import Article
 from tingban.reads.rectification.orders import OrderFilter
@@ -16,6 +17,7 @@ from tingban.rules.documents.slots import Officer
 from tingban.web.desk.fact_forms import CreatingForm, day_field, line_field, text_field
 from tingban.web.desk.narrowing import OfCommunity, OfCompany
 from tingban.web.ui.filters import choice, county_field, day, search_field
+from tingban.web.ui.uploads import scans_field
 
 _WAYS: Final = [(row.way.value, row.label) for row in WAYS]
 _STANDINGS: Final = [
@@ -65,6 +67,32 @@ class OrderForm(ProblemsForm):
     number = line_field("文号", required=True, hint=f"例如 {EXAMPLE}")
     served_on = day_field("送达日期")
     due_on = day_field("整改期限", hint="通知书上写明的日期；先按所选问题填好，请与通知书核对")
+    officer_1 = line_field("执法人员一", hint="照通知书填写", limit=32)
+    certificate_1 = line_field("执法证号一", hint="照通知书填写", limit=32)
+    officer_2 = line_field("执法人员二", limit=32)
+    certificate_2 = line_field("执法证号二", limit=32)
+    names_fewer = forms.BooleanField(
+        label="通知书上没有写全",
+        required=False,
+        help_text="通知书上没有写明两名执法人员或者执法证号的勾选，写了的照填",
+    )
+    scans = scans_field(
+        "通知书扫描件",
+        hint="已经签发、盖章的原件，PDF、JPG 或者 PNG；送达回证可以一起上传。只供内部查看",
+    )
+
+    def paper(self) -> PaperOrder:
+        """The form as the act takes it."""
+        told = self.cleaned_data
+        return PaperOrder(
+            number=told["number"],
+            problem_numbers=tuple(told["problem"]),
+            served_on=told["served_on"],
+            due_on=told["due_on"],
+            officers=tuple(
+                Officer(told[f"officer_{place}"], told[f"certificate_{place}"]) for place in (1, 2)
+            ),
+        )
 
 
 class SignForm(ProblemsForm, CreatingForm):

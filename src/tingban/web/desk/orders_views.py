@@ -8,7 +8,9 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from tingban.actions.rectification import orders as acts
+from tingban.actions.rectification.paper_orders import enter_paper_order
 from tingban.kit import clock
+from tingban.reads.overview import attachments
 from tingban.reads.overview.ties import ties_of_order
 from tingban.reads.rectification import orders as reads
 from tingban.reads.rectification import problems as problem_reads
@@ -22,11 +24,13 @@ from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import tied
 from tingban.web.desk.fact_forms import LOOK, DayReasonForm, attempt, typed
 from tingban.web.desk.fact_histories import lines
+from tingban.web.desk.files_rows import attached
 from tingban.web.desk.orders_forms import OrderFilterForm, OrderForm
 from tingban.web.desk.problems_rows import shown as problem_shown
 from tingban.web.doors import DeskRequest
 from tingban.web.ui import list_file, listing, rows
 from tingban.web.ui.listing import Column
+from tingban.web.ui.uploads import uploads_of
 
 COLUMNS: Final = (
     Column("number", "文号", sort=True),
@@ -90,6 +94,7 @@ def order(request: DeskRequest, number: str) -> HttpResponse:
         "problems": [problem_shown(row) for row in detail.problems],
         "ties": tied.shown(ties_of_order(request.actor, number)),
         "lines": lines(request.actor, detail.history),
+        "files": attached(attachments.gallery(request.actor, f"order:{number}")),
         "steps": _steps(request.actor, detail),
         "may_link": request.actor.role in FIELD_WRITERS and detail.row.standing != "void",
     }
@@ -132,7 +137,7 @@ def new(request: DeskRequest) -> HttpResponse:
             "served_on": at.date(), "problem": wanted, "due_on": _nearest(chosen, wanted),
         }  # fmt: skip
         return _page(request, OrderForm(initial=initial, numbers=numbers), chosen)
-    form = OrderForm(request.POST, numbers=numbers)
+    form = OrderForm(request.POST, request.FILES, numbers=numbers)
     if LOOK in request.POST:
         again = typed(form)
         again["due_on"] = again["due_on"] or _nearest(chosen, wanted)
@@ -148,16 +153,18 @@ def _nearest(offered: list[Any], wanted: list[str]) -> date | None:
     return min((row.due_on for row in offered if row.number in wanted and row.due_on), default=None)
 
 
-def _serve(form: OrderForm, actor: Actor, at: datetime) -> object:
-    told = form.cleaned_data
-    return attempt(
-        form,
-        lambda: acts.serve_order(
-            number=told["number"], problem_numbers=told["problem"], served_on=told["served_on"],
-            due_on=told["due_on"], actor=actor, at=at,
-        ),
-        fresh=lambda: 0,
-    )  # fmt: skip
+def _serve(form: OrderForm, actor: Actor, at: datetime) -> str:
+    """Its number, or "" after the refusals went onto the form, one for each file."""
+    scans = uploads_of(form.cleaned_data["scans"])
+    try:
+        return enter_paper_order(
+            paper=form.paper(), names_fewer=form.cleaned_data["names_fewer"], scans=scans,
+            actor=actor, at=at,
+        )  # fmt: skip
+    except Refused as refusal:
+        for line in refusal.sentence.splitlines():
+            form.add_error(None, line)
+        return ""
 
 
 def offered(

@@ -77,6 +77,15 @@ def attachments_field(label: str = "选择文件", *, required: bool = True) -> 
     )  # fmt: skip
 
 
+def scans_field(label: str, *, hint: str) -> FilesField:
+    """Sheets of paper, scanned or photographed."""
+    accept = ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
+    return FilesField(
+        label=label, allow_empty_file=True, widget=ManyFiles(attrs={"accept": accept}),
+        help_text=hint, error_messages={"required": f"请选择{label}。"},
+    )  # fmt: skip
+
+
 def uploads_of(files: Sequence["UploadedFile[Any] | None"]) -> list[Upload]:
     """What was chosen, read when its turn comes."""
     return [_upload(file) for file in files if file is not None]
