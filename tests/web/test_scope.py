@@ -231,8 +231,9 @@ def _form_of(browser: Browser, path: str, here: County) -> dict[str, list[str]]:
         told["number"] = ["永建改字〔2024〕9号"]
     if "document" in told:
         told["document"] = [""]
-    if "scans" in told:
-        told |= {"scans": [SimpleUploadedFile("通知书.pdf", pdf())], "names_fewer": ["on"]}
+    if path.endswith("orders/new/"):
+        told |= {"scans": [SimpleUploadedFile("通知书.pdf", pdf())], "officer_2": ["韩乙"]}
+        told.pop("names_fewer", None)
     common = {"version": ["1"], "reason": ["核实无误"], "name": ["新名"], "text": ["核实无误"]}
     return common | told
 

@@ -32,12 +32,13 @@ def named_officers(told: Iterable[Officer], *, names_fewer: bool) -> tuple[Offic
     if not is_whole and not names_fewer:
         raise Refused(
             "请照通知书填写两名执法人员和执法证号。通知书上没有写全的，写了的照填，"
-            "再勾选“通知书上没有写全”。",
+            "再勾选“通知书上没有写全执法人员”。",
             rule=_RULE,
         )
     if is_whole and names_fewer:
         raise Refused(
-            "两名执法人员和执法证号都填了，请不要勾选“通知书上没有写全”，或者与通知书核对。",
+            "两名执法人员和执法证号都填了，请不要勾选“通知书上没有写全执法人员”，"
+            "或者与通知书核对。",
             rule=_RULE,
         )
     return found

@@ -17,9 +17,12 @@ from tingban.rules.documents.slots import Officer
 from tingban.web.desk.fact_forms import CreatingForm, day_field, line_field, text_field
 from tingban.web.desk.narrowing import OfCommunity, OfCompany
 from tingban.web.ui.filters import choice, county_field, day, search_field
+from tingban.web.ui.optional import marked
 from tingban.web.ui.uploads import scans_field
 
 _WAYS: Final = [(row.way.value, row.label) for row in WAYS]
+# Not a matter of choice: what the paper says is copied.
+_AS_PRINTED: Final = "照通知书填"
 _STANDINGS: Final = [
     ("signed", "待送达"), ("served", "已送达"), ("withdrawn", "已撤回"), ("void", "无效"),
 ]  # fmt: skip
@@ -67,14 +70,14 @@ class OrderForm(ProblemsForm):
     number = line_field("文号", required=True, hint=f"例如 {EXAMPLE}")
     served_on = day_field("送达日期")
     due_on = day_field("整改期限", hint="通知书上写明的日期；先按所选问题填好，请与通知书核对")
-    officer_1 = line_field("执法人员一", hint="照通知书填写", limit=32)
-    certificate_1 = line_field("执法证号一", hint="照通知书填写", limit=32)
-    officer_2 = line_field("执法人员二", limit=32)
-    certificate_2 = line_field("执法证号二", limit=32)
+    officer_1 = marked(line_field("执法人员一", limit=32), _AS_PRINTED)
+    certificate_1 = marked(line_field("执法证号一", limit=32), _AS_PRINTED)
+    officer_2 = marked(line_field("执法人员二", limit=32), _AS_PRINTED)
+    certificate_2 = marked(line_field("执法证号二", limit=32), _AS_PRINTED)
     names_fewer = forms.BooleanField(
-        label="通知书上没有写全",
+        label="通知书上没有写全执法人员",
         required=False,
-        help_text="通知书上没有写明两名执法人员或者执法证号的勾选，写了的照填",
+        help_text="通知书上没有写明两名执法人员或者他们的执法证号的勾选，写了的照填",
     )
     scans = scans_field(
         "通知书扫描件",
