@@ -4,7 +4,8 @@ import pytest
 
 from tingban.rules.enforcement.penalty_levers import levers_for
 from tingban.rules.rectification import SUB_ACTS, Category
-from tingban.rules.rectification.branches import why_no_penalty
+from tingban.rules.rectification.branches import NOT_GUIDED, barred, why_no_penalty
+from tingban.rules.rectification.stages import MeasureKind
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,21 @@ def test_nothing_that_an_article_gives_the_bureau_is_barred():
 
     assert given
     assert not [act.code for act in given if why_no_penalty(act.category, [act.code])]
+
+
+@pytest.mark.parametrize(
+    ("category", "acts", "is_guided", "closed"),
+    [
+        (Category.CAT_1, ("1-03",), True, set()),
+        # AMB-35: the level binds the fee under guided price alone.
+        (Category.CAT_1, ("1-03",), False, {MeasureKind.REGRADE}),
+        (Category.CAT_3, ("3-01",), True, {MeasureKind.PENALTY}),
+        (Category.CAT_3, ("3-01",), False, {MeasureKind.PENALTY, MeasureKind.REGRADE}),
+    ],
+)
+def test_what_is_not_open_to_a_problem_is_told_with_its_reason(category, acts, is_guided, closed):
+    told = barred(category, acts, is_guided=is_guided)
+
+    assert set(told) == closed
+    assert all(told.values())
+    assert told.get(MeasureKind.REGRADE, NOT_GUIDED) == NOT_GUIDED

@@ -13,6 +13,7 @@ from tingban.actions.exits import exits
 from tingban.actions.rectification import clockwork, escalating
 from tingban.data.enforcement.models import Penalty
 from tingban.data.rectification.models import Problem
+from tingban.data.registry.models import Community
 from tingban.rules.actors import Role
 from tingban.rules.enforcement import PenaltyOrgan
 from tingban.rules.exits import ExitKind
@@ -26,6 +27,7 @@ BEFORE, AFTER = date(2024, 6, 10), date(2024, 6, 28)
 @pytest.fixture
 def escalated() -> Problem:
     problem = served(with_company())
+    Community.objects.filter(pk=problem.community_id).update(fee_mode="guided")
     clockwork.mark_overdue(at=datetime(2024, 6, 21, tzinfo=ZONE))
     escalating.escalate_problem(
         number=problem.number, measures=tuple(MeasureKind), reason="拒不整改",
@@ -103,3 +105,27 @@ def test_a_problem_without_branches_has_no_such_panel():
     problem = served(with_company())
 
     assert panel(problem) == ""
+
+
+def test_a_level_case_is_barred_with_its_reason_where_the_fee_is_not_guided():  # AMB-35
+    problem = served(with_company())
+    clockwork.mark_overdue(at=datetime(2024, 6, 21, tzinfo=ZONE))
+    chief = browser_of(Role.C_LD, YANHU)
+    place = f"/desk/problems/{problem.number}/steps/escalate/"
+    told = {"version": str(fresh(problem).version), "reason": "拒改"}
+
+    page = html.unescape(chief.get(place).content.decode())
+    refused = chief.post(place, told | {"measures": "regrade"}).content.decode()
+    stage = fresh(problem).stage
+    Community.objects.filter(pk=problem.community_id).update(fee_mode="guided")
+    guided = html.unescape(chief.get(place).content.decode())
+    chief.post(place, told | {"measures": "regrade"})
+
+    assert 'value="regrade"' not in page
+    assert "不能选“重新核定服务等级”：这个小区的收费方式不是政府指导价" in page
+    assert 'value="penalty"' in page
+    assert "不是政府指导价" in refused
+    assert stage == "overdue"
+    assert 'value="regrade"' in guided
+    assert "不是政府指导价" not in guided
+    assert fresh(problem).stage == "escalated"

@@ -1,6 +1,6 @@
 """What comes next on the card of a problem: steps, who else is awaited, what is missing, clocks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -18,6 +18,7 @@ from tingban.rules.audit.offers import Offer
 from tingban.rules.deadlines.clock import Clock, last_day_of
 from tingban.rules.errors import NotFound, Refused
 from tingban.rules.inspections import INSPECTING_KINDS, VisitKind
+from tingban.rules.rectification.branches import barred
 from tingban.rules.rectification.clocks import Due, clock_of
 from tingban.rules.rectification.flow import PROBLEM_FLOW, STEPS
 from tingban.rules.rectification.guards import GUARDS
@@ -56,7 +57,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class NextSteps:
-    """`awaited` are steps that others take from here: who, and what."""
+    """`awaited` are steps that others take from here: who, and what; `barred` the branches that
+    are not open to this problem, and why."""
 
     offers: tuple[Offer, ...]
     awaited: tuple[tuple[str, str], ...]
@@ -64,6 +66,7 @@ class NextSteps:
     missing: tuple[Missing, ...]
     clock: Clock | None
     running: tuple[MeasureKind, ...]
+    barred: Mapping[MeasureKind, str]
 
 
 def following(
@@ -89,6 +92,7 @@ def following(
         missing=tuple(_missing(problem.stage, main, actor, known)) if main else (),
         clock=running_clock(problem),
         running=now.running,
+        barred=barred(now.category, now.known_acts, is_guided=now.is_guided),
     )
 
 

@@ -18,6 +18,7 @@ from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.flow import Standpoint
 from tingban.rules.rectification.situation import Situation
 from tingban.rules.rectification.stages import OF_ORDERS, Act, MeasureKind
+from tingban.rules.registry import FeeMode
 from tingban.rules.registry.campaign import YUNCHENG_2024
 
 _EXTENDING: Final = (Act.ASK_EXTENSION, Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION)
@@ -30,7 +31,7 @@ _BY_CLOCK: Final = (
     "上一步由系统按期限办理，不能撤回。期限写错的，由负责人撤回通知书，改好以后重新签发。"
 )
 _BY_COMPANY: Final = "上一步由企业提交，不能替它撤回。不合要求的请在复核时写明。"
-# Every step of every problem asks for both.
+# Every step of every problem asks for these.
 _BESIDE_MOVES: Final = """
 SELECT
     (SELECT array_agg(m.kind ORDER BY m.id) FROM rectification_measure m
@@ -39,7 +40,10 @@ SELECT
             WHERE e.measure_id = m.id AND e.retracted_at IS NULL)),
     (SELECT s.act_id FROM rectification_problemstep s
         WHERE s.problem_id = %(problem)s AND s.retracted_at IS NULL AND s.kind <> 'confirm'
-        ORDER BY s."on" DESC, s.id DESC LIMIT 1)
+        ORDER BY s."on" DESC, s.id DESC LIMIT 1),
+    (SELECT CASE WHEN m.id IS NULL THEN c.fee_mode ELSE m.fee_mode END
+        FROM registry_community c LEFT JOIN registry_community m ON m.id = c.merged_into_id
+        WHERE c.id = %(community)s)
 """
 
 
@@ -71,7 +75,7 @@ def situation(
 ) -> Situation:
     """How the problem stands; what a step tells is filled in by the step."""
     moves = standing_moves(problem) if moves is None else moves
-    running, told_last = _beside_moves(problem)
+    running, told_last, fee_mode = _beside_moves(problem)
     since = _since_relapse(moves)
     submitted = _last(since, Act.SUBMIT)
     proposed, found = _last(moves, Act.PROPOSE_REJECTION), _last(moves, Act.CONFIRM)
@@ -92,6 +96,7 @@ def situation(
         submitted_on=submitted.on if submitted else None,
         failures=sum(move.step == Act.FAIL for move in since),
         running=running,
+        is_guided=fee_mode == FeeMode.GUIDED.value,
         parties=1 if problem.company_id else 0,
         undo_refusal=_undo_refusal(_last_taken(moves), told_last),
     )
@@ -107,12 +112,14 @@ def _last(moves: Iterable[ProblemMove], act: Act) -> ProblemMove | None:
     return next((move for move in reversed(list(moves)) if move.step == act), None)
 
 
-def _beside_moves(problem: Problem) -> tuple[tuple[MeasureKind, ...], int | None]:
-    """Branches that were opened and not ended, and the act of the last counted step."""
+def _beside_moves(problem: Problem) -> tuple[tuple[MeasureKind, ...], int | None, str]:
+    """Branches that were opened and not ended, the act of the last counted step, and how the fee
+    of the community is set."""
+    keys = {"problem": problem.pk, "community": problem.community_id}
     with connection.cursor() as cursor:
-        cursor.execute(_BESIDE_MOVES, {"problem": problem.pk})
-        kinds, last = cursor.fetchone()
-    return tuple(MeasureKind(kind) for kind in kinds or ()), last
+        cursor.execute(_BESIDE_MOVES, keys)
+        kinds, last, fee_mode = cursor.fetchone()
+    return tuple(MeasureKind(kind) for kind in kinds or ()), last, fee_mode or ""
 
 
 def last_step(problem: Problem, moves: Sequence[ProblemMove]) -> LastStep | None:

@@ -19,6 +19,7 @@ from tingban.rules.enforcement.level_stages import (
     Act,
 )
 from tingban.rules.enforcement.proven_answers import PROVEN_LABEL, unproven
+from tingban.rules.rectification.branches import NOT_GUIDED
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fresh import stale
 from tingban.rules.registry.levels import ServiceLevel, level_by_text
@@ -90,13 +91,7 @@ def direction(now: Course) -> int:
 
 
 def _guided(now: Course, _: Actor) -> str:
-    if now.beside.get("is_guided"):
-        return ""
-    return (
-        "这个小区的收费方式不是政府指导价，服务等级与收费没有法定联系，不适用重新核定服务等级。"
-        "建议由业主、业主委员会按物业服务合同调整服务内容和收费（可另发建议函）。"
-        "收费方式登记有误的，请先在小区台账中改正。"
-    )
+    return "" if now.beside.get("is_guided") else NOT_GUIDED
 
 
 def _grounds(now: Course, _: Actor) -> str:

@@ -8,7 +8,7 @@ from tingban.kit.dates import chinese_day
 from tingban.rules.actors import Actor
 from tingban.rules.documents.service import WAY_BY_KEY
 from tingban.rules.inspections import VISIT_LABELS, VisitKind
-from tingban.rules.rectification.branches import why_no_penalty
+from tingban.rules.rectification.branches import barred
 from tingban.rules.rectification.categories import CATEGORY_LABELS, Category
 from tingban.rules.rectification.clocks import EXTENSION, LOOK_BACK_DAYS, SECOND_TERM
 from tingban.rules.rectification.situation import Guard, Situation
@@ -242,10 +242,9 @@ def _failed_twice(now: Situation, _: Actor) -> str:
 def _branch(now: Situation, _: Actor) -> str:
     if not now.measures:
         return f"请至少选一项处置措施：{'、'.join(MEASURE_LABELS.values())}。"
-    if MeasureKind.PENALTY in now.measures:
-        elsewhere = why_no_penalty(now.category, now.known_acts)
-        if elsewhere:
-            return elsewhere
+    closed = barred(now.category, now.known_acts, is_guided=now.is_guided)
+    if reasons := [closed[kind] for kind in now.measures if kind in closed]:
+        return "".join(reasons)
     again = [MEASURE_LABELS[kind] for kind in now.measures if kind in now.running]
     return f"{'、'.join(again)}已经在进行，不必再开。" if again else ""
 

@@ -9,6 +9,7 @@ from typing import Final
 from tingban.rules.documents.service import Way
 from tingban.rules.documents.slots import Officer
 from tingban.rules.inspections import VisitKind
+from tingban.rules.rectification.branches import barred
 from tingban.rules.rectification.categories import Category
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.rectification.sub_acts import SUB_ACT_BY_CODE
@@ -143,6 +144,8 @@ class Situation:
     submitted_on: date | None = None
     failures: int = 0
     running: tuple[MeasureKind, ...] = ()
+    # The fee of the community is under 政府指导价.
+    is_guided: bool = True
     undo_refusal: str = ""
     # Told by the step.
     on: date | None = None
@@ -190,7 +193,8 @@ def as_if_filled(now: Situation) -> Situation:
     """With the fields of a form that stands still empty on the page."""
     waiting = "（待填写）"
     day = now.day
-    free = tuple(kind for kind in MeasureKind if kind not in now.running)
+    closed = barred(now.category, now.known_acts, is_guided=now.is_guided)
+    free = tuple(kind for kind in MeasureKind if kind not in {*now.running, *closed})
     later = max(day, (now.term_on or day) + timedelta(days=1))
     return replace(
         now, evidence=1, acts=now.known_acts or _first_act(now.category), responsible=waiting,

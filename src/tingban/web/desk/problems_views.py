@@ -224,4 +224,4 @@ def _fit(
     kept: tuple[KeptFile, ...],
 ) -> None:
     if isinstance(form, StepForm):
-        form.fit(About(detail.row, tuple(visits), now.running, kept))
+        form.fit(About(detail.row, tuple(visits), now.running, now.barred, kept))

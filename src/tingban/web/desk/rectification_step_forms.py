@@ -1,6 +1,7 @@
 """Forms of the steps of a problem. Proofs are files, or one a line as they stand on paper."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +12,6 @@ from tingban.reads.rectification.problems import ProblemRow
 from tingban.reads.rectification.proof_files import KeptFile
 from tingban.rules.inspections import VISIT_LABELS, VisitKind
 from tingban.rules.rectification import SUB_ACT_BY_CODE, Category, sub_acts_of
-from tingban.rules.rectification.branches import why_no_penalty
 from tingban.rules.rectification.guards import LOOKING_BACK
 from tingban.rules.rectification.stages import MEASURE_LABELS, MeasureKind
 from tingban.web.desk.fact_forms import ChangingForm, day_field, line_field, text_field
@@ -40,6 +40,7 @@ class About:
     row: ProblemRow
     visits: tuple[VisitRow, ...] = ()
     running: tuple[MeasureKind, ...] = ()
+    barred: Mapping[MeasureKind, str] = field(default_factory=dict)
     kept: tuple[KeptFile, ...] = ()
 
 
@@ -179,6 +180,11 @@ class FailForm(StepForm):
         _offer_visits(self, about, frozenset({VisitKind.RECHECK}))
 
 
+def _closed(barred: Mapping[MeasureKind, str]) -> str:
+    """Which branches are not offered, and why."""
+    return "".join(f"不能选“{MEASURE_LABELS[kind]}”：{why}" for kind, why in barred.items())
+
+
 class EscalateForm(StepForm):
     """升级处置."""
 
@@ -192,11 +198,10 @@ class EscalateForm(StepForm):
     def fit(self, about: About) -> None:
         """What belongs to another organ is not offered; who it is stands beside."""
         field = self.fields["measures"]
-        elsewhere = why_no_penalty(Category(about.row.category), about.row.acts)
-        if elsewhere and isinstance(field, forms.MultipleChoiceField):
-            field.choices = [it for it in _MEASURES if it[0] != MeasureKind.PENALTY]
-            field.help_text = f"{elsewhere}{field.help_text}"
-            field.error_messages["invalid_choice"] = elsewhere
+        if about.barred and isinstance(field, forms.MultipleChoiceField):
+            field.choices = [it for it in _MEASURES if it[0] not in about.barred]
+            field.help_text = f"{_closed(about.barred)}{field.help_text}"
+            field.error_messages["invalid_choice"] = _closed(about.barred)
 
 
 class MeasureForm(StepForm):
@@ -209,8 +214,7 @@ class MeasureForm(StepForm):
     def fit(self, about: About) -> None:
         """To begin: those that do not run and are the bureau's own; to end: those that run."""
         field = self.fields["measure"]
-        elsewhere = why_no_penalty(Category(about.row.category), about.row.acts)
-        barred = {MeasureKind.PENALTY} if elsewhere and not self.is_ending else set()
+        barred = {} if self.is_ending else about.barred
         if isinstance(field, forms.ChoiceField):
             field.choices = [
                 (kind.value, label)
@@ -218,8 +222,7 @@ class MeasureForm(StepForm):
                 if (kind in about.running) == self.is_ending and kind not in barred
             ]
         if barred:
-            field.help_text = elsewhere
-            field.error_messages["invalid_choice"] = elsewhere
+            field.help_text = field.error_messages["invalid_choice"] = _closed(barred)
 
 
 class EndMeasureForm(MeasureForm):
