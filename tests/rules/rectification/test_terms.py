@@ -18,6 +18,8 @@ from tingban.rules.rectification.terms import (
     check_ordered_term,
     check_served_term,
     check_service_in_term,
+    late_by_lapse,
+    late_service,
     out_of_bounds,
     rest_day,
 )
@@ -81,6 +83,18 @@ def test_a_signed_order_does_not_come_after_its_own_term():  # T-P06
         check_service_in_term(order, term, date(2024, 9, 21))
 
     assert said.value.rule == "T-P06"
+
+
+def test_whoever_serves_is_told_before_that_the_term_has_run_out():  # T-P06
+    term = date(2024, 9, 20)
+
+    assert late_service(term, term) == late_service(None, term) == ""
+    told = late_service(term, date(2024, 9, 21))
+    assert "整改期限（2024年9月20日）已经过了" in told
+    assert "或者以前送达的，照送达回证上的日期登记" in told
+    assert "负责人撤回" in told
+    assert late_by_lapse(term, term) == late_by_lapse(None, term) == ""
+    assert "到 2024年9月21日期满才算送达" in late_by_lapse(term, date(2024, 9, 21))
 
 
 def new_term(term: str, served_on: str) -> None:

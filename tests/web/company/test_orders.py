@@ -27,6 +27,7 @@ from tingban.actions.rectification.answering import Extension
 from tingban.actions.rectification.rechecking import Recheck
 from tingban.data.documents.models import Attachment
 from tingban.data.rectification.models import OrderPlea, Problem, ProblemMove, Repayment
+from tingban.kit import clock
 from tingban.rules.actors import Role
 from tingban.rules.rectification import Category
 from tingban.rules.rectification.stages import Act, Stage
@@ -85,6 +86,20 @@ def test_before_the_receipt_only_the_notice_itself_is_known():
     assert "楼道" in text(browser.post(f"{place}receive/", follow=True))
     order.refresh_from_db()
     assert order.served_on == NOW.date()
+
+
+def test_an_order_whose_term_is_over_is_not_offered_for_receipt():  # T-P06
+    order = a_signed_order()
+    user, place = its_user(order.facts.get().company), f"/company/orders/{order.number}/"
+
+    with clock.standing_at(NOW.replace(month=8)):
+        browser = Browser().enter(user)
+        late = text(browser.get(place))
+        answer = browser.post(f"{place}receive/")
+
+    assert "整改期限已经过了，现在不能签收" in late
+    assert "签收并打开" not in late
+    assert answer.status_code == 409
 
 
 def test_the_report_comes_with_photos_and_the_clerk_sees_both(problem, door):

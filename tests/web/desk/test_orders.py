@@ -1,10 +1,12 @@
 """责令整改 on the desk: entered from paper with its scan, listed, withdrawn (T-P05)."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import sample_files as files
-from tests.lives import fresh, ordered, with_company
+from tests.lives import fresh, served, signed, with_company
 from tests.people import NOW, YANHU, YONGJI
 from tests.stories import a_community, a_problem
 from tests.web.visitors import Browser, browser_of
@@ -75,8 +77,8 @@ def test_a_paper_that_names_nobody_is_entered_as_it_is(desk):
     refused = text(serve(desk, problem, **nobody))
     answer = serve(desk, problem, names_fewer="on", **nobody)
 
-    assert "再勾选“通知书上没有写全”" in refused
-    assert "通知书上没有写全" in text(desk.get(answer.url))
+    assert "再勾选“通知书上没有写全执法人员”" in refused
+    assert "通知书上没有写全</span>" in text(desk.get(answer.url))
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_a_scan_that_was_taken_away_is_asked_for_again(desk):
 
 
 def test_an_order_that_was_signed_here_takes_the_proof_of_its_service_too(desk):
-    order = ordered(with_company()).orders.get().order
+    order = served(with_company()).orders.get().order
 
     page = text(desk.get(f"/desk/orders/{order.number}/"))
     added = desk.post(
@@ -217,3 +219,40 @@ def test_the_orders_ask_as_much_for_many_as_for_one(desk, rows, django_assert_ma
         response = other.get("/desk/orders/?q=小区")
 
     assert f"共 <b>{rows}</b> 份" in text(response)
+
+
+def test_whoever_serves_is_told_before_the_click_that_the_term_has_run_out():  # T-P06
+    order = signed(with_company(), due_on=date(2024, 6, 17))
+    officer, place = browser_of(Role.C_ENF, YANHU), f"/desk/orders/{order.number}/"
+
+    card, form = text(officer.get(place)), text(officer.get(f"{place}serve/"))
+    with clock.standing_at(NOW.replace(day=17)):
+        on_the_last_day = text(officer.get(f"{place}serve/"))
+    late = {"way": "direct", "on": "2024-06-18", "proof": "送达回证"}
+    refused = text(officer.post(f"{place}serve/", late))
+    in_time = officer.post(f"{place}serve/", late | {"on": "2024-06-17"})
+
+    sentence = "通知书写明的整改期限（2024年6月17日）已经过了"
+    assert sentence in card
+    assert sentence in form
+    assert sentence not in on_the_last_day
+    assert "企业没有时间整改，不能这样送达" in refused
+    assert in_time.status_code == 302
+    assert sentence not in text(officer.get(place))
+
+
+def test_a_public_notice_that_would_run_past_the_term_is_told_beside_its_way():
+    order = signed(with_company())
+
+    page = text(browser_of(Role.C_ENF, YANHU).get(f"/desk/orders/{order.number}/dispatch/"))
+
+    assert "今天公告的，到 2024年7月18日期满才算送达" in page
+    assert "已经过了：" not in page
+
+
+def test_an_order_in_time_has_no_such_warning():
+    order = signed(with_company())
+
+    page = text(browser_of(Role.C_ENF, YANHU).get(f"/desk/orders/{order.number}/serve/"))
+
+    assert "已经过了。" not in page

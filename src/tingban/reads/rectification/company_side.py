@@ -140,6 +140,8 @@ class SideDetail:
     demands: tuple[str, ...]
     problems: tuple[SideProblem, ...]
     pleas: tuple[SidePlea, ...]
+    # Not received yet, and its term is over: it cannot be received any more (T-P06).
+    is_late: bool = False
 
     def problem(self, number: str) -> SideProblem:
         """One of its problems."""
@@ -195,7 +197,14 @@ def order(sight: Sight, number: str, *, today: date) -> SideDetail:
         demands=demands_of(fact.demands) if fact and is_shown else (),
         problems=tuple(_side(sight, it, fact, found, today) for it in problems) if is_shown else (),
         pleas=tuple(SidePlea(it.on, it.text) for it in pleas),
+        is_late=not is_shown and any(_is_over(it, today) for it in problems),
     )
+
+
+def _is_over(problem: Problem, today: date) -> bool:
+    """The term that an order tells was over before the company took it (T-P06)."""
+    is_waiting = problem.stage == Stage.ORD.value
+    return is_waiting and problem.due_on is not None and problem.due_on < today
 
 
 def owned(sight: Sight, number: str) -> Order:

@@ -37,6 +37,7 @@ from tingban.rules.documents.slots import Officer
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification import ORDER_STEP_LABELS, OrderStepKind
 from tingban.rules.rectification.paper_orders import is_whole_pair
+from tingban.rules.rectification.stages import Stage
 
 NOT_FOUND: Final = "没有找到这份责令整改通知书，或者它不在您的辖区内。"
 SORTS: Final[dict[str, tuple[str, ...]]] = {
@@ -123,6 +124,12 @@ class OrderDetail:
     on_paper: OnPaper | None
     pleas: tuple[Plea, ...]
     history: tuple[Told, ...]
+
+    @property
+    def term(self) -> date | None:
+        """The first of the terms of the problems that wait for this order."""
+        waiting = (it.due_on for it in self.problems if it.stage == Stage.ORD and it.due_on)
+        return min(waiting, default=None)
 
 
 def ledger(actor: Actor, wanted: OrderFilter, window: Window) -> Found[OrderRow]:

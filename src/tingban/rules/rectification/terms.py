@@ -93,6 +93,28 @@ def check_service_in_term(order: str, term: date | None, served_on: date) -> Non
     )
 
 
+def late_service(term: date | None, today: date) -> str:
+    """What whoever serves a signed order reads first, once its term has run out (T-P06)."""
+    if term is None or today <= term:
+        return ""
+    last = chinese_day(term)
+    return (
+        f"通知书写明的整改期限（{last}）已经过了。{last}或者以前送达的，照送达回证上的日期登记；"
+        "以后才送达的不能登记，由县(市、区)住建局负责人撤回这份通知书，写明新的期限，"
+        "重新签发、送达（T-P06）。"
+    )
+
+
+def late_by_lapse(term: date | None, until: date) -> str:
+    """The same of a way that serves by the lapse of time: put up today, served on `until`."""
+    if term is None or until <= term:
+        return ""
+    return (
+        f"今天公告的，到 {chinese_day(until)}期满才算送达，那时写明的整改期限"
+        f"（{chinese_day(term)}）已经过了，不能这样送达。"
+    )
+
+
 def check_ordered_term(order: str, term: date | None, wanted: date | None) -> None:
     """What an order says is moved by the head's extension, or the order is withdrawn (T-P07)."""
     if term is None or wanted in (None, term):

@@ -1,6 +1,7 @@
 """责令整改: the head signs, officers send and serve (T-P05, T-P06)."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from django.contrib import messages
@@ -14,9 +15,10 @@ from tingban.reads.rectification import orders as reads
 from tingban.reads.rectification.order_papers import last_address
 from tingban.reads.rectification.problems import ProblemRow
 from tingban.rules.actors import LEADERS
-from tingban.rules.documents.service import WAYS
+from tingban.rules.documents.service import WAYS, Way, deemed_on
 from tingban.rules.rectification import SUB_ACT_BY_CODE, SUB_ACTS
 from tingban.rules.rectification.stages import Stage
+from tingban.rules.rectification.terms import late_by_lapse, late_service
 from tingban.web import doors
 from tingban.web.desk.fact_forms import LOOK, attempt, mark, typed
 from tingban.web.desk.order_papers import PREVIEW, Preview, preview_of
@@ -108,6 +110,12 @@ def serve(request: DeskRequest, number: str) -> HttpResponse:
     return _service(request, number, "登记送达", intro, serving.deliver_order)
 
 
+def _lapse(way: Way, term: date | None, today: date) -> str:
+    """Why this way would come too late if it were taken today."""
+    until = deemed_on(way, today, calendar())
+    return late_by_lapse(term, until) if until else ""
+
+
 def _service(
     request: DeskRequest, number: str, label: str, intro: str, act: Callable[..., None]
 ) -> HttpResponse:
@@ -122,6 +130,11 @@ def _service(
         messages.success(request, f"通知书 {number} 的送达情况已登记。")
         return redirect("desk:order", number=number)
     context = shown(detail.row) | {
-        "form": form, "detail": detail, "label": label, "intro": intro, "ways": WAYS,
+        "form": form, "detail": detail, "label": label, "intro": intro,
+        "late": late_service(detail.term, at.date()),
+        "ways": [
+            (way, _lapse(way.way, detail.term, at.date()) if act is serving.dispatch_order else "")
+            for way in WAYS
+        ],
     }  # fmt: skip
     return render(request, "desk/rectification/order_service.html", context)

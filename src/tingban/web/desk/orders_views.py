@@ -19,6 +19,7 @@ from tingban.reports.lists import ListColumn
 from tingban.rules.actors import FIELD_WRITERS, Actor, Role, check_leads
 from tingban.rules.errors import Refused
 from tingban.rules.rectification.stages import Stage
+from tingban.rules.rectification.terms import late_service
 from tingban.web import doors
 from tingban.web.desk import fact_lists as lists
 from tingban.web.desk import tied
@@ -96,6 +97,7 @@ def order(request: DeskRequest, number: str) -> HttpResponse:
         "lines": lines(request.actor, detail.history),
         "files": attached(attachments.gallery(request.actor, f"order:{number}")),
         "steps": _steps(request.actor, detail),
+        "late": late_service(detail.term, clock.today()) * (detail.row.standing == "signed"),
         "may_link": request.actor.role in FIELD_WRITERS and detail.row.standing != "void",
     }
     return render(request, "desk/rectification/order.html", context)
