@@ -7,20 +7,24 @@ import pytest
 
 from tests.actions.rectification.test_finding import a_clue
 from tests.at_once import crossing, refusals
+from tests.lives import fresh, with_company
 from tests.penalties import (
+    OPENED,
     SHEET,
     WAN,
     Walk,
     a_case,
     at,
+    noticed,
     served,
 )
-from tests.people import YANHU, YONGJI, clerk
+from tests.people import YANHU, YONGJI, clerk, head
 from tests.stories import a_community, a_company, a_contract, a_problem
 from tingban.actions.documents import papers
 from tingban.actions.enforcement.penalty_cases import (
     open_penalty_case,
 )
+from tingban.actions.rectification import progress
 from tingban.actions.rectification.proceedings import Opening
 from tingban.data.documents.models import Paper
 from tingban.data.enforcement.models import PenaltyCase
@@ -199,3 +203,38 @@ def test_no_case_is_opened_out_of_a_clue_that_nobody_confirmed():  # T-P12
 
     assert refusal.value.rule == "T-P12"
     assert PenaltyCase.objects.count() == 1
+
+
+def annulled(problem, on: date) -> None:
+    progress.annul_problem(
+        number=problem.number, on=on, reason="复议撤销", version=fresh(problem).version,
+        actor=head(), at=at(on, 9),
+    )  # fmt: skip
+
+
+def test_what_was_annulled_leads_to_no_case():  # T-P15
+    problem = with_company(category=Category.CAT_5, acts=("5-02",))
+    annulled(problem, date(2024, 6, 17))
+    opening = Opening(
+        county=YANHU, title="x", on=date(2024, 6, 18), company_id=problem.company_id,
+        community_code=problem.community.code, problems=(problem.number,), answers=OPENED,
+    )  # fmt: skip
+
+    with pytest.raises(NotNow, match=r"已于 2024年6月17日撤销，不能再以它启动处罚") as told:
+        open_penalty_case(opening=opening, actor=clerk(), at=at(opening.on))
+
+    assert told.value.rule == "T-P15"
+    assert not PenaltyCase.objects.exists()
+
+
+def test_a_case_whose_problem_is_annulled_meanwhile_is_neither_filed_nor_decided():  # T-P15, 57
+    fresh_case, older = a_case().to(6, 19).paper(PaperKey.FILING), noticed()
+    annulled(fresh_case.problem, date(2024, 6, 19))
+    older.to(6, 27).take(Act.PLEAD).to(6, 28).take(Act.ANSWER_PLEA).paper(PaperKey.PLEA)
+    older.to(7, 4).take(Act.DISCUSS).paper(PaperKey.DISCUSSION).paper(PaperKey.DECISION)
+    annulled(older.problem, date(2024, 7, 4))
+
+    for walk, act in ((fresh_case, Act.FILE), (older, Act.DECIDE)):
+        with pytest.raises(NotNow, match="已经撤销或者作废（T-P15），违法事实没有依据"):
+            walk.take(act)
+    assert older.take(Act.DISMISS).row.stage == Stage.DROPPED

@@ -11,7 +11,7 @@ from tests.lives import escalated
 from tests.people import NOW, YANHU, YONGJI, clerk, head
 from tests.stories import a_community, a_company, a_contract, a_problem
 from tingban.actions.audit.locking import once
-from tingban.actions.rectification import proceedings
+from tingban.actions.rectification import problems, proceedings, progress
 from tingban.actions.rectification.proceedings import Opening, Told
 from tingban.data.audit.models import Entry
 from tingban.data.enforcement.models import LevelCase, LevelCaseMove
@@ -219,7 +219,7 @@ def test_the_first_step_is_not_taken_back():
 
 
 def test_a_problem_is_linked_with_the_branch_it_was_escalated_by():
-    place, company = a_community(), a_company()
+    place, company = a_community(fee_mode="guided"), a_company()
     a_contract(place, company, date(2023, 1, 1))
     problem = escalated(a_problem(place), MeasureKind.REGRADE, MeasureKind.EXPOSE)
 
@@ -228,6 +228,24 @@ def test_a_problem_is_linked_with_the_branch_it_was_escalated_by():
     link = ProblemLink.objects.standing().get(subject=f"level_case:{number}")
     assert (link.problem, link.measure.kind) == (problem, "regrade")
     assert [it.number for it in lists.problems_of(FLOW, clerk(), number)] == [problem.number]
+
+
+@pytest.mark.parametrize(
+    ("end", "sentence"),
+    [
+        (lambda it: progress.annul_problem(on=TODAY, reason="复议撤销", **it), "2024年6月18日撤销"),
+        (lambda it: problems.void_problem(reason="登记错了", **it), "已经作废"),
+    ],
+)
+def test_what_was_annulled_or_void_opens_nothing(end, sentence):  # T-P15
+    problem = a_problem(a_community())
+    end({"number": problem.number, "version": problem.version, "actor": head(), "at": NOW})
+
+    with pytest.raises(NotNow, match=f"{sentence}，不能再以它启动") as told:
+        opened(problem.number)
+
+    assert told.value.rule == "T-P15"
+    assert not LevelCase.objects.exists()
 
 
 def test_a_problem_out_of_sight_opens_nothing():

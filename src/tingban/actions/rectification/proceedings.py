@@ -20,6 +20,7 @@ from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Diversion, Measure, MeasureEnd, Problem, ProblemLink
 from tingban.data.rectification.proceedings import Proceeding
 from tingban.data.registry.models import Community, Company
+from tingban.kit.dates import chinese_day
 from tingban.kit.text import clean, clean_line
 from tingban.reads.rectification import proceedings as reads
 from tingban.reads.rectification.proceedings import Flow
@@ -31,6 +32,7 @@ from tingban.rules.errors import Conflict, NotNow, Refused
 from tingban.rules.rectification.clocks import Due
 from tingban.rules.rectification.course import Course, Done, floor_under
 from tingban.rules.rectification.fields import check_told, offered
+from tingban.rules.rectification.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +315,21 @@ def _problems(numbers: Iterable[str], actor: Actor) -> list[Problem]:
     for number in wanted:
         if number not in rows:
             raise Refused(f"没有找到问题 {number}，或者它不在您的辖区内。")
+        _check_stands(rows[number])
     return [rows[number] for number in wanted]
+
+
+def _check_stands(row: Problem) -> None:
+    """T-P15: what was annulled, or was none, is nobody's ground any more."""
+    on = f"已于 {chinese_day(row.annulled_on)}撤销" if row.annulled_on else "已经撤销"
+    told = {Stage.ANN: on, Stage.VOID: "已经作废", Stage.REJ: "经核查不属实"}
+    ended = told.get(Stage(row.stage))
+    if ended:
+        raise NotNow(
+            f"问题 {row.number} {ended}，不能再以它启动处罚、核级、移送、曝光或者退出。"
+            "以后又发现同样行为的，另行登记问题、确认以后办理。",
+            rule="T-P15",
+        )
 
 
 def _check_belong(

@@ -36,6 +36,7 @@ from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.enforcement.transfer_stages import Matter, Receiver
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.stages import MeasureKind
+from tingban.rules.rectification.stages import Stage as ProblemStage
 from tingban.rules.rectification.standing_orders import term_of
 
 NOT_FOUND: Final = "没有找到这件处罚案件，或者它不在您的辖区内。"
@@ -48,13 +49,15 @@ _RETURNING: Final = (TransferAct.DECLINE, TransferAct.NOT_FILE, TransferAct.UPHO
 
 def _beside(row: Any) -> Mapping[str, Any]:
     problems = linked_problems(row.number)
-    acts = (act for problem in problems for act in problem.acts.split("、") if act)
+    standing = [it for it in problems if it.stage not in (ProblemStage.ANN, ProblemStage.VOID)]
+    acts = (act for problem in standing for act in problem.acts.split("、") if act)
     return {
         "calendar": calendar(),
         "has_company": row.company_id is not None,
-        "problems": len(problems),
+        "problems": len(standing),
+        "gone": tuple(it.number for it in problems if it not in standing),
         "acts": tuple(dict.fromkeys(acts)),
-        "order_due_on": term_of(standing_orders(problems)),
+        "order_due_on": term_of(standing_orders(standing)),
         "fined": tuple(_fined(row.number, problems)),
         "has_prior": _has_prior(row),
         **_transfers(row, problems),

@@ -50,6 +50,12 @@ def linked(now: Course, _: Actor) -> str:
     """The lever depends on what was found."""
     if _acts(now):
         return ""
+    gone = "、".join(now.beside.get("gone", ()))
+    if gone and not now.beside.get("problems"):
+        return (
+            f"案件对应的问题 {gone} 已经撤销或者作废（T-P15），违法事实没有依据，不能据以处罚"
+            "（行政处罚法第五十七条）。请不予立案或者撤案。"
+        )
     if now.beside.get("problems"):
         return "案件对应的问题没有写明问题行为，不知道适用哪一条。请先在问题的“修改”里补上。"
     return "案件没有对应的问题，不知道适用哪一条。请从问题的页面登记线索。"
