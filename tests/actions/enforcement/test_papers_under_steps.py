@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.penalties import SHEET, Walk, decided, noticed
+from tests.penalties import SHEET, WAN, Walk, decided, noticed, serve_decision
 from tests.people import clerk, head
 from tingban.actions.documents import papers
 from tingban.data.documents.models import Paper
@@ -43,7 +43,7 @@ def take_away(walk: Walk, paper: Paper, act=papers.void) -> None:
     [(PaperKey.INSPECTION, "调查终结"), (PaperKey.INTERVIEW, "调查终结")],
 )
 def test_a_second_record_does_not_free_the_one_that_a_step_rests_on(key, step, act):
-    walk = decided()
+    walk = noticed()
     walk.paper(key)
     first, second = of_kind(walk, key)
 
@@ -60,14 +60,52 @@ def test_a_second_record_does_not_free_the_one_that_a_step_rests_on(key, step, a
 
 def test_the_record_of_the_hearing_stays_under_the_decision():  # 65
     walk = heard()
-    walk.paper(PaperKey.HEARING_RECORD)
-    first, second = of_kind(walk, PaperKey.HEARING_RECORD)
+    (record,) = of_kind(walk, PaperKey.HEARING_RECORD)
 
     with pytest.raises(NotNow, match="以这份文书为依据，已经办理。请先在案件里撤回或者撤销那一步"):
-        take_away(walk, first)
-    take_away(walk, second)
-    with pytest.raises(NotNow, match="以这份文书为依据"):
-        take_away(walk, first)
+        take_away(walk, record)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        PaperKey.INSPECTION,
+        PaperKey.INTERVIEW,
+        PaperKey.REPORT,
+        PaperKey.REVIEW,
+        PaperKey.PLEA,
+        PaperKey.DISCUSSION,
+    ],
+)
+@pytest.mark.parametrize("later", [(7, 4), (7, 8)])
+def test_no_record_is_signed_behind_the_decision_that_would_rest_on_it(key, later):  # 54, 57
+    walk = decided()
+    before = len([it for it in of_kind(walk, key) if it.stage == PaperStage.SIGNED])
+
+    with pytest.raises(NotNow, match=r"处罚决定已于 2024年7月4日作出，不能再签.*第五十七条"):
+        walk.to(*later).paper(key)
+
+    assert len([it for it in of_kind(walk, key) if it.stage == PaperStage.SIGNED]) == before == 1
+
+
+def test_nor_a_record_of_the_hearing():  # 65
+    with pytest.raises(NotNow, match=r"不能再签《行政处罚听证笔录》.*第六十五条"):
+        heard().paper(PaperKey.HEARING_RECORD)
+
+
+def test_who_is_not_fined_is_not_fined_on_what_was_signed_before():  # 33, 57
+    walk = noticed().paper(PaperKey.SPARING).take(Act.SPARE)
+
+    with pytest.raises(NotNow, match="不予处罚决定已于 2024年6月26日作出，不能再签《询问笔录》"):
+        walk.paper(PaperKey.INTERVIEW)
+
+
+def test_what_follows_the_decision_is_signed_after_it():
+    walk = serve_decision(decided().to(7, 5)).to(7, 8)
+
+    walk.take(Act.PAY_ALL, amount=5 * WAN, voucher="1").paper(PaperKey.CLOSING)
+
+    assert of_kind(walk, PaperKey.CLOSING)[0].stage == PaperStage.SIGNED
 
 
 def test_of_two_records_signed_before_the_step_it_rests_on_the_newer():

@@ -25,7 +25,7 @@ from tingban.rules.enforcement import penalty_course as seen
 from tingban.rules.enforcement.penalty_decision_papers import DECISION_PAPERS
 from tingban.rules.enforcement.penalty_fields import FIELDS
 from tingban.rules.enforcement.penalty_levers import levers_for
-from tingban.rules.enforcement.penalty_paper_steps import SIGNED_FOR
+from tingban.rules.enforcement.penalty_paper_steps import SIGNED_FOR, too_late
 from tingban.rules.enforcement.penalty_papers import INQUIRY_PAPERS
 from tingban.rules.enforcement.penalty_stages import Act, PaperKey
 from tingban.rules.law import cite
@@ -174,7 +174,7 @@ def _is_taken(number: str) -> bool:
     return Penalty.objects.filter(number=number).exists()
 
 
-_hinders: Final = hindrances(PENALTY, SIGNED_FOR)
+_hinders: Final = hindrances(PENALTY, SIGNED_FOR, too_late)
 SHEETS: Final = tuple(
     Sheet(
         template,

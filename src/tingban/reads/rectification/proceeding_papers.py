@@ -18,14 +18,18 @@ from tingban.rules.rectification.course import Course, Done
 from tingban.rules.rectification.paper_steps import Table, too_early
 
 
-def hindrances(flow: Flow, table: Table) -> Callable[[str], Hindrance]:
-    """By template; `table` says for which step it is signed, and what that step must have."""
+def hindrances(
+    flow: Flow, table: Table, too_late: Callable[[str, Course], str] | None = None
+) -> Callable[[str], Hindrance]:
+    """By template; `table` says for which step it is signed, and what that step must have;
+    `too_late` why one is not signed any more."""
 
     def of(template: str) -> Hindrance:
         def told(actor: Actor, key: str, act: PaperAct, on: date, paper: str) -> str:
             course = course_of(flow, found(flow, actor, key), today=on)
             if act is PaperAct.SIGN:
-                return too_early(flow.machine, table, template, course, actor, on)
+                late = too_late(template, course) if too_late else ""
+                return late or too_early(flow.machine, table, template, course, actor, on)
             return _rests_on(flow, course, flow.subject_of(key), paper, actor)
 
         return told

@@ -1,13 +1,17 @@
 """For which step each paper of a penalty case is signed (DOMAIN 3.2, branch b; 8.2).
 
 Not listed are the records of what was done: 笔录, 调查终结报告, 审核、复核意见, 讨论记录; they lack
-their facts as long as it was not done.
+their facts as long as it was not done. Once it is decided no more of them are signed: what a
+decision rests on lies before it (行政处罚法 54, 57, 65).
 """
 
+from collections.abc import Mapping
 from typing import Final
 
+from tingban.kit.dates import chinese_day
 from tingban.rules.enforcement.penalty_guard_keys import GuardKey
-from tingban.rules.enforcement.penalty_stages import Act, PaperKey
+from tingban.rules.enforcement.penalty_stages import PAPER_LABELS, Act, PaperKey
+from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.paper_steps import SignedFor, Table
 
 _G: Final = GuardKey
@@ -37,3 +41,27 @@ SIGNED_FOR: Final[Table] = {
     PaperKey.COURT: SignedFor(Act.APPLY_COURT),
     PaperKey.CLOSING: SignedFor(Act.CLOSE),
 }
+_INQUIRY: Final = frozenset({
+    PaperKey.INSPECTION, PaperKey.INTERVIEW, PaperKey.REPORT, PaperKey.HEARING_RECORD,
+})  # fmt: skip
+# The records that a decision of this kind waits for, and so cannot follow it.
+_RESTED_ON: Final[Mapping[Act, frozenset[PaperKey]]] = {
+    Act.DECIDE: _INQUIRY | {PaperKey.REVIEW, PaperKey.PLEA, PaperKey.DISCUSSION},
+    Act.SPARE: _INQUIRY,
+}
+_DECIDED: Final[Mapping[Act, str]] = {Act.DECIDE: "处罚决定", Act.SPARE: "不予处罚决定"}
+
+
+def too_late(key: str, now: Course) -> str:
+    """Why a record is not signed any more; "" where it may be, and for all other papers."""
+    for act, records in _RESTED_ON.items():
+        on = now.day_of(act)
+        if on is None or key not in records:
+            continue
+        title = PAPER_LABELS[PaperKey(key)]
+        return (
+            f"{_DECIDED[act]}已于 {chinese_day(on)}作出，不能再签《{title}》：决定依据的笔录、"
+            "报告和意见应当在决定以前制作、签字（行政处罚法第五十四条、第五十七条、第六十五条），"
+            "以后签的不是它的依据。决定确有错误的，由负责人撤销。"
+        )
+    return ""
