@@ -91,7 +91,7 @@ DUTIES: Final[Mapping[str, Duty]] = {
         "没有法定期限，早办早解决",
     ),
     Act.JUDGE: Duty(
-        "收到判决、生效以后登记，企业不履行的申请执行。", ("CC-949.1",), "收到判决以后"
+        "判决生效以后登记，企业不履行的申请执行。", ("CC-949.1",), "收到判决以后"
     ),
 }  # fmt: skip
 # What is theirs in a stage; what is done already is left out (`duties_of`).
