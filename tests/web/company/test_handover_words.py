@@ -198,7 +198,7 @@ def test_whoever_saw_an_older_list_is_told_and_nobody_is_named(case):
 
     page = text(say_yes(browser, case, ROOM, seen=seen))
 
-    assert "请先核对最新的清单" in page
+    assert "请先核对最新的内容" in page
     assert person.name not in page
     assert f'value="{version(case)}"' in page
     assert page.count("checked") == 1

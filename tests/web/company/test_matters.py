@@ -10,7 +10,9 @@ from tests.people import clerk
 from tests.stories import a_company
 from tests.web.visitors import Browser
 from tingban.actions.registry.companies import CompanyStatement, correct_company
+from tingban.data.audit.models import Entry
 from tingban.data.documents.models import Paper
+from tingban.data.enforcement.models import PenaltyCase
 from tingban.kit import clock
 from tingban.rules.actors import Role
 from tingban.rules.enforcement.penalty_stages import Act
@@ -74,6 +76,23 @@ def test_an_empty_statement_is_asked_for_again(case):
 
     assert "有要改的地方" in page
     assert case.row.moves.count() == before
+
+
+def test_whoever_wrote_meanwhile_is_not_named_and_the_next_try_goes_through(case):
+    visitor, seen = browser(case), case.row.version
+    PenaltyCase.objects.update(version=seen + 1)
+    known = Entry.objects.filter(subject=f"penalty_case:{case.number}").latest("id").actor_name
+    told = {"version": seen, "told_plea": "业主同意过", "told_plea_by": "王某"}
+
+    page = text(visitor.post(path(case, Act.PLEAD), told))
+
+    assert "请先核对最新的内容" in page
+    assert known
+    assert known not in page
+    assert "业主同意过" in page
+    assert f'name="version" value="{case.row.version}"' in page
+    told["version"] = case.row.version
+    assert visitor.post(path(case, Act.PLEAD), told).status_code == 302
 
 
 def test_a_step_of_the_bureau_is_none_of_its_business(case):

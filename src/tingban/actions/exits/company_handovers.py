@@ -29,9 +29,7 @@ from tingban.rules.exits.handover import PARTY_LABELS, Party, check_objection
 from tingban.rules.notices import Kind, Message, Recipient
 
 # Whoever changed it is not named here: it may have been an owner.
-_CHANGED: Final = (
-    "您打开页面之后，清单有了改动。请先核对最新的清单，再提交一次；您刚才提交的没有写入。"
-)
+_CHANGED: Final = "您打开页面之后，清单有了改动。请先核对最新的清单，再提交一次。"
 
 
 @transaction.atomic

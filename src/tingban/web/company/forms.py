@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from tingban.actions.rectification.company_answers import Report
 from tingban.reads.rectification.company_side import SideProblem
-from tingban.rules.errors import Refused
+from tingban.rules.errors import Conflict, Refused
 from tingban.rules.rectification import Category
 from tingban.rules.rectification.company_links import TAIL
 from tingban.web.ui.submitting import place_of
 from tingban.web.ui.uploads import FilesField, ManyFiles, uploads_of
 
+_CHANGED: Final = (
+    "您打开页面之后，这里有了改动。请先核对最新的内容，再提交一次；您刚才提交的没有写入。"
+)
 _PICTURES = "image/jpeg,image/png,image/webp"
 
 
@@ -31,9 +34,15 @@ def errors_of(form: forms.Form) -> list[tuple[str, str]]:
 
 
 def accepted(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Whether the act went through; a refusal goes onto the form, a line each."""
+    """Whether the act went through; a refusal goes onto the form, a line each.
+
+    Whoever was faster is not named here: it was somebody of the bureau, or an owner.
+    """
     try:
         act()
+    except Conflict:
+        form.add_error(None, _CHANGED)
+        return False
     except Refused as refusal:
         for line in refusal.sentence.splitlines():
             form.add_error(None, line)

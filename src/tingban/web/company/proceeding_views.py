@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -15,11 +14,12 @@ from tingban.reads.rectification import company_proceedings as reads
 from tingban.reads.rectification.company_proceedings import SideMatter
 from tingban.reports.documents.paper_pdf import paper_pdf
 from tingban.rules.areas import AREA_BY_CODE
-from tingban.rules.errors import NotFound, NotNow, Refused
+from tingban.rules.errors import NotFound, NotNow
 from tingban.web import doors
-from tingban.web.company.forms import errors_of
+from tingban.web.company.forms import accepted, errors_of
 from tingban.web.company.order_views import page
 from tingban.web.desk import downloads
+from tingban.web.desk.fact_forms import ChangingForm
 from tingban.web.desk.proceeding_forms import answers_of, fit
 from tingban.web.desk.proceeding_kinds import KINDS, Kind
 from tingban.web.doors import CompanyRequest
@@ -28,10 +28,8 @@ from tingban.web.portal.calls import call_of
 _BY_NAME: Final = {kind.name: kind for kind in KINDS}
 
 
-class SideStepForm(forms.Form):
+class SideStepForm(ChangingForm):
     """What the company says; the day is today."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def _found(request: CompanyRequest, name: str, number: str) -> tuple[Kind, SideMatter]:
@@ -80,15 +78,16 @@ def say(request: CompanyRequest, kind: str, number: str, act: str) -> HttpRespon
         field.widget.attrs.setdefault("class", "pt-box")
     if request.method == "POST" and form.is_valid():
         told = Told(clock.today(), answers=answers_of(form.cleaned_data, asked))
-        try:
-            found.take(
+        if accepted(
+            form,
+            lambda: found.take(
                 number=number, act=act, told=told, version=form.cleaned_data["version"],
                 actor=request.sight.actor, at=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
+            ),
+        ):  # fmt: skip
             return redirect("company:matter", kind=kind, number=number)
+        # As it stands now: after a conflict the next try goes by the fresh version.
+        form.carry(_found(request, kind, number)[1].version)
     context = {
         "kind": found, "one": one, "form": form, "label": offer.label, "errors": errors_of(form),
         "intro": found.intros.get(act, ""), "call": call_of(AREA_BY_CODE[one.county_code]),
