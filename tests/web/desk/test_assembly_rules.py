@@ -21,6 +21,7 @@ from tingban.data.audit.models import Entry
 from tingban.data.documents.models import Attachment
 from tingban.data.exits.models import ExitCase
 from tingban.gateways import confined
+from tingban.gateways.files import ATTACHMENTS
 from tingban.jobs.exits import draw
 from tingban.kit import clock
 from tingban.reads.overview import attachments as reads
@@ -219,6 +220,19 @@ def test_what_was_taken_back_before_its_turn_is_not_drawn(monkeypatch):
     drawn()
 
     assert plain("计入多数票另附") in bound(case)[0]
+
+
+def test_for_what_the_disk_has_lost_nobody_waits():
+    case, _ = counted()
+    row = attached(subject(case), files.pdf(), "一.pdf")
+    book(case)
+    ATTACHMENTS.drop(row.digest)
+
+    drawn()
+
+    answer = book(case)
+    assert answer.status_code == 404
+    assert "请联系系统管理员检查存放文件的磁盘" in answer.content.decode()
 
 
 def test_another_county_waits_for_nothing_and_starts_nothing():

@@ -8,6 +8,7 @@ from tingban.gateways import queue
 from tingban.reads.documents.attachments import AttachmentLine
 from tingban.reports.exits import scans
 from tingban.rules.documents.sharing import Copy
+from tingban.rules.errors import NotFound
 
 
 def waiting(lines: Iterable[AttachmentLine]) -> list[AttachmentLine]:
@@ -32,8 +33,13 @@ def ask(lines: Iterable[AttachmentLine]) -> None:
 
 
 def draw(*, attachment_id: int, copy: str) -> None:
-    """Draw one; what went meanwhile needs no pages."""
+    """Draw one; what was taken back meanwhile needs no pages, what the disk has lost has none."""
     row = Attachment.objects.standing().filter(pk=attachment_id).first()
-    if row is not None:
+    if row is None:
+        return
+    try:
         _, mime, data = read_copy(row, Copy(copy))
+    except NotFound:
+        scans.give_up(about_copy(row, Copy(copy))[2])
+    else:
         scans.draw(mime, data)

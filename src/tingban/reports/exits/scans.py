@@ -68,8 +68,11 @@ class Volume:
 
 
 def is_waiting(mime: str, digest: str) -> bool:
-    """Whether the file of this SM3 is still to be drawn."""
-    return mime in _DRAWN_BY and _kept(digest) is None
+    """Whether the file of this SM3 is still to be drawn; whoever waits asks again and again."""
+    if mime not in _DRAWN_BY:
+        return False
+    is_young = SCANS.has(digest) and not SCANS.is_older_than(digest, _FAILED)
+    return not is_young and _kept(digest) is None
 
 
 def draw(mime: str, data: bytes) -> None:
@@ -77,6 +80,11 @@ def draw(mime: str, data: bytes) -> None:
     work, key = _DRAWN_BY.get(mime), sm3(data)
     if work is not None and _kept(key) is None:
         SCANS.keep_as(key, confined.answer(work, data, LIMITS) or _NOTHING)
+
+
+def give_up(digest: str) -> None:
+    """There is nothing to draw of it, so nobody waits for it."""
+    SCANS.keep_as(digest, _NOTHING)
 
 
 def forget_drawn() -> None:
