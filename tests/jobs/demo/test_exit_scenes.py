@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 ESTATES = ["锦绣花园", "涑水家园", "桃源小区", "河东书苑", "明月新城", "安邑新居"]
 
 
-@pytest.fixture
-def cases() -> list[ExitCase]:
+@pytest.fixture(scope="module")
+def cases(shared_rows) -> list[ExitCase]:
     daily = a_daily()
     estates = registers(ESTATES).estates
     free = exit_scenes.places(estates, {estates[0].code})

@@ -30,8 +30,8 @@ ESTATES = [
 ]
 
 
-@pytest.fixture
-def played() -> None:
+@pytest.fixture(scope="module")
+def played(shared_rows) -> None:
     daily = a_daily()
     estates = registers(ESTATES).estates
     guided = [replace(estate, is_guided=True) for estate in estates[:2]]
