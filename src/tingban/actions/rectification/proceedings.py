@@ -22,6 +22,7 @@ from tingban.data.rectification.proceedings import Proceeding
 from tingban.data.registry.models import Community, Company
 from tingban.kit.dates import chinese_day
 from tingban.kit.text import clean, clean_line
+from tingban.reads.documents.papers import standing_of
 from tingban.reads.rectification import proceedings as reads
 from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.actors import Actor
@@ -294,7 +295,7 @@ def _check_on(turn: Turn, act: str, on: date) -> None:
 
 def _check_not_overtaken(turn: Turn) -> None:
     """A step that waited while a paper was signed is not in that paper, though it looks older."""
-    papers = turn.course().papers.values()
+    papers = standing_of(turn.subject).values()
     if any(paper.signed_at is not None and paper.signed_at > turn.at for paper in papers):
         raise Conflict("您办理的时候，这件的一份文书刚刚签发。请先核对文书，再办理这一步。")
 

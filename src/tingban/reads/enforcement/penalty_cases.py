@@ -51,6 +51,7 @@ def _beside(row: Any) -> Mapping[str, Any]:
     problems = linked_problems(row.number)
     standing = [it for it in problems if it.stage not in (ProblemStage.ANN, ProblemStage.VOID)]
     acts = (act for problem in standing for act in problem.acts.split("、") if act)
+    decision = decision_number(row.number)
     return {
         "calendar": calendar(),
         "has_company": row.company_id is not None,
@@ -59,9 +60,9 @@ def _beside(row: Any) -> Mapping[str, Any]:
         "acts": tuple(dict.fromkeys(acts)),
         "order_due_on": term_of(standing_orders(standing)),
         "fined": tuple(_fined(row.number, problems)),
-        "has_prior": _has_prior(row),
+        "has_prior": _has_prior(row, but=decision),
         **_transfers(row, problems),
-        **_push(row.number),
+        **_push(decision),
     }
 
 
@@ -119,9 +120,8 @@ def _returned() -> QuerySet[TransferMove, Any]:
     return back.exclude(Exists(filed)).values("row_id")
 
 
-def _push(number: str) -> Mapping[str, Any]:
+def _push(decision: str) -> Mapping[str, Any]:
     """The push that carries the publication of the decision, and its receipt (DL-26)."""
-    decision = decision_number(number)
     rows = CreditPush.objects.filter(kind=CreditKind.PENALTY.value, about=decision or "-")
     push = rows.exclude(stage__in=[stage.value for stage in _OVER]).order_by("-id").first()
     withdrawn = {"withdrawn": _withdrawn(rows)}
@@ -187,15 +187,15 @@ def decision_number(number: str) -> str:
     return counted.order_by("-id").values_list("number", flat=True).first() or ""
 
 
-def _has_prior(row: Any) -> bool:
-    """Whether the company was punished before, by whatever organ."""
+def _has_prior(row: Any, *, but: str) -> bool:
+    """Whether the company was punished before, by whatever organ, `but` the case's decision."""
     if row.company_id is None:
         return False
     rows = Penalty.objects.filter(
         company_id__in=(row.company_id, row.company.merged_into_id or row.company_id),
         decided_on__isnull=False, revoked_on__isnull=True,
     )  # fmt: skip
-    return rows.exclude(number=decision_number(row.number) or "-").exists()
+    return rows.exclude(number=but or "-").exists()
 
 
 def open_case_of(problem: str) -> PenaltyCase | None:
