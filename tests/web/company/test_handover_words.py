@@ -211,6 +211,22 @@ def test_whoever_saw_an_older_list_is_told_and_nobody_is_named(case):
     assert person.name not in refused.value.sentence
 
 
+def test_the_first_page_tells_how_many_lines_wait_for_this_side(case):
+    browser, other = visitor(case.company), new_company(case)
+    say_yes(other, case, ROOM, LIFT)
+    assert "2 处等贵公司确认" in text(browser.get("/company/"))
+    assert "等贵公司确认" not in text(other.get("/company/"))
+
+    say_yes(browser, case, ROOM)
+    assert "1 处等贵公司确认" in text(browser.get("/company/"))
+    # What was stated anew is to be confirmed anew.
+    state(case, a_line(Item.M1, OPENED, quantity="钥匙 5 把"))
+    assert "2 处等贵公司确认" in text(browser.get("/company/"))
+
+    ExitCase.objects.update(stage=Stage.X9)
+    assert "等贵公司确认" not in text(browser.get("/company/"))
+
+
 # --- objections ---------------------------------------------------------------------------------
 
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Exists, OuterRef
+
 from tingban.data.documents.models import Attachment
-from tingban.data.exits.models import ExitCase
+from tingban.data.exits.models import ExitCase, HandoverConfirmation, HandoverLine
 from tingban.data.registry.models import Company, Contract
 from tingban.reads.documents import attachments
 from tingban.reads.documents.attachments import AttachmentLine
@@ -77,6 +79,17 @@ def handovers(sight: Sight, *, today: date) -> tuple[SideHandover, ...]:
         return ()
     found = [*_left(sight), *_taken_over(sight, today)]
     return tuple(sorted(found, key=lambda it: it.is_over))
+
+
+def with_waiting(sight: Sight, *, today: date) -> tuple[tuple[SideHandover, int], ...]:
+    """The same, each with how many lines wait for the word of this company."""
+    return tuple((it, 0 if it.is_over else _waiting(it)) for it in handovers(sight, today=today))
+
+
+def _waiting(about: SideHandover) -> int:
+    said = HandoverConfirmation.objects.standing().filter(line=OuterRef("pk"), party=about.party)
+    lines = HandoverLine.objects.standing().filter(case__number=about.number)
+    return lines.filter(~Exists(said)).count()
 
 
 def has_list(sight: Sight, number: str, *, today: date) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tingban.actions.rectification import company_answers, serving
 from tingban.kit import clock
-from tingban.reads.exits.company_handover import handovers
+from tingban.reads.exits.company_handover import with_waiting
 from tingban.reads.rectification import company_proceedings, order_papers
 from tingban.reads.rectification import company_side as reads
 from tingban.reads.rectification.company_side import SideDetail
@@ -47,7 +47,7 @@ def home(request: CompanyRequest) -> HttpResponseBase:
             for kind in KINDS
             if kind.flow is one.flow
         ],
-        "handovers": handovers(sight, today=clock.today()),
+        "handovers": with_waiting(sight, today=clock.today()),
         "open": [row for row in rows if row.is_waiting or row.open_problems],
         "done": [row for row in rows if not (row.is_waiting or row.open_problems)],
     }
