@@ -170,7 +170,12 @@ def test_a_merged_cell_in_the_table_is_told_and_one_above_it_is_not():
     inside = a_book([("房屋管理", 50, 40, 41, 42), ("", 50, 30, 30, 31)], merged="A2:A3")
     above = a_book(above=[("",), ()], merged="A1:E1")
 
-    assert ("第 2 行 A 列", "A2:A3 是合并的单元格。请取消合并，一格写一个内容。") in told(inside)
+    across = a_book([("房屋管理", 50, 40, "", 42)], merged="C2:D2")
+
+    # Once: what it swallowed is not told beside it.
+    assert told(inside) == [("第 2 行 A 列", "A2:A3 是合并的单元格。请取消合并，一格写一个内容。")]
+    assert ("第 2 行 C 列", "C2:D2 是合并的单元格。请取消合并，一格写一个内容。") in told(across)
+    assert "第 2 行 D 列" not in dict(told(across))
     assert told(above) == []
 
 

@@ -188,6 +188,8 @@ class _Reader:
         self._spoilt(row, self.item)
         name = "".join(_text(self._cell(row, self.item)).split())
         first = self.seen.setdefault(name or f"#{row}", row)
+        if not name and self._is_swallowed(row, self.item):
+            return ""
         if not name:
             self._at(row + 1, self.item, "没有写项目名称；不用的行请清空。")
         elif len(name) > _LONGEST:
@@ -219,7 +221,8 @@ class _Reader:
             return None
         text = fold(_text(self._cell(row, place))).removesuffix("分")
         if not text:
-            self._at(row + 1, place, f"没有填{what}。")
+            if not self._is_swallowed(row, place):
+                self._at(row + 1, place, f"没有填{what}。")
             return None
         number = figure(text)
         if number is not None:
@@ -229,6 +232,15 @@ class _Reader:
                 return _short(number)
         self._at(row + 1, place, f"{what}写的是“{text[:12]}”，应为分数，最多一位小数。")
         return None
+
+    def _is_swallowed(self, row: int, place: int) -> bool:
+        """Empty because it was merged into another cell, which is told already."""
+        return any(
+            block.top <= row <= block.bottom
+            and block.left <= place <= block.right
+            and (row, place) != (block.top, block.left)
+            for block in self.sheet.merged
+        )
 
     def _unnamed(self, row: int) -> None:
         """Marks under no name belong to nobody."""
