@@ -13,6 +13,7 @@ import pypdfium2
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.place import PASSWORD, Place, follow
+from tests.browser.test_pages import faults
 from tests.people import ZONE
 from tests.rules.exits.rolls import a_row, roll_file
 
@@ -27,6 +28,9 @@ VOTES = {
     "101": "赞成", "102": "赞成", "201": "赞成", "202": "赞成", "301": "反对", "302": "赞成",
     "402": "赞成", "商1": "赞成",
 }  # fmt: skip
+# What tells one page of a kind from the next, and the kinds that were looked at.
+_KEY = re.compile(r"[A-Z]{2}-\d{6}-\d{4}-\d+|\d+|(?<=steps/)\w+|(?<=draft/)[\w.]+")
+_LOOKED_AT: set[str] = set()
 _PLANT = """
 import json
 import random
@@ -189,6 +193,7 @@ class Story:
         """The exit, as this person sees it."""
         page = self.place.enter(who)
         page.goto(f"/desk/exit-cases/{self.case}/")
+        look(page)
         return page
 
     def step(self, who: str, act: str, **answers: Any) -> Page:
@@ -245,9 +250,18 @@ def said(page: Page, text: str) -> None:
     expect(page.locator(".tb-messages")).to_contain_text(text)
 
 
+def look(page: Page) -> None:
+    """Whether everybody can use a page; each kind of it is looked at once."""
+    kind = _KEY.sub("…", way(page))
+    if kind not in _LOOKED_AT:
+        _LOOKED_AT.add(kind)
+        assert faults(page) == [], page.url
+
+
 def go(page: Page, name: str) -> None:
     """Follow a link of the page by its words."""
     follow(page, page.locator("main").get_by_role("link", name=name, exact=True).first)
+    look(page)
 
 
 def take(page: Page, act: str, answers: dict[str, Any]) -> None:

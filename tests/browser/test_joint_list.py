@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.leaving import fill_in, go, press, said
 from tests.browser.place import Place
-from tests.browser.test_pages import blocking
+from tests.browser.test_pages import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LIST = "/desk/joint-measures/"
@@ -30,10 +30,7 @@ def _quiet(place: Place) -> Iterator[None]:
 
 def fits(page: Page) -> None:
     """Nothing bars anybody, and on a telephone nothing but tables scrolls sideways."""
-    assert blocking(page) == [], page.url
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, page.url
-    page.set_viewport_size({"width": 1280, "height": 800})
+    assert faults(page) == [], page.url
 
 
 def add(page: Page) -> None:

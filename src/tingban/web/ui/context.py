@@ -94,15 +94,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     view_name = place.view_name if place else ""
     knows_facts = actor.sees_facts
     week = present(actor=actor) if knows_facts else None
+    stops = rail.rail(actor, view_name=view_name, counts=rail_counts(actor, week))
     return {
         "actor": actor,
         "person": getattr(request, "person", None),
         "role_label": rules.role_label(actor.role) if actor.role is not Role.PUB else "",
-        "rail": rail.rail(
-            actor,
-            view_name=view_name,
-            counts=rail_counts(actor, week),
-        ),
+        "rail": stops,
+        "rail_here": next((stop.label for stop in stops if stop.is_current), "菜单"),
         "week": campaign_week(week, at),
         "bell": _bell(actor, at, view_name),
         "search_href": _address("desk:search") if knows_facts else "",
