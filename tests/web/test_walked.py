@@ -10,7 +10,7 @@ NO_PAGES = {
     "level_score_template", "notices_read", "notices_resend", "template", "vote_template",
 }  # fmt: skip
 # Pages that stand only behind a choice; they are walked in the stories.
-BEHIND_A_CHOICE = {"drill_list", "paper_batch_new", "paper_batch_sign"}
+BEHIND_A_CHOICE = {"drill_list", "paper_batch_new", "paper_batch_sign", "vote_open"}
 
 
 def test_a_real_browser_looks_at_every_page_of_the_desk_that_has_an_address_of_its_own():
