@@ -38,6 +38,7 @@ from tingban.actions.rectification.answering import Answer, Extension
 from tingban.actions.rectification.company_answers import Report
 from tingban.actions.rectification.field_visits import FieldReport
 from tingban.actions.rectification.finding import OnTheSpot
+from tingban.actions.rectification.orders import PaperOrder
 from tingban.actions.rectification.proofs import Chosen
 from tingban.actions.rectification.rechecking import Failure, Recheck, Relapse, fail_recheck
 from tingban.actions.rectification.serving import ServiceStatement
@@ -134,6 +135,10 @@ def order_number(problem: Problem) -> str:
     return problem.orders.get().order.number
 
 
+def paper_order(problem: Problem) -> PaperOrder:
+    return PaperOrder("盐建责改字〔2024〕98号", (problem.number,), ON)
+
+
 def twice_failed(problem: Problem) -> None:
     for _ in range(2):
         answered(problem, ON)
@@ -174,6 +179,11 @@ ACTS: dict[str, tuple[str, Callable[[World], dict[str, object]]]] = {
     "orders.serve_order": (FIELD, lambda it: {
         "number": "盐建责改字〔2024〕99号", "problem_numbers": [it.confirmed.number],
         "served_on": ON,
+    }),
+    "orders.state_order": (FIELD, lambda it: {"paper": paper_order(it.confirmed)}),
+    "paper_orders.enter_paper_order": (FIELD, lambda it: {
+        "paper": paper_order(it.confirmed), "names_fewer": True,
+        "scans": (upload(sample_files.photo()),),
     }),
     "serving.dispatch_order": (OFFICERS, lambda it: {
         "number": it.order.number, "statement": ServiceStatement(Way.MAIL, ON, "邮单"),
