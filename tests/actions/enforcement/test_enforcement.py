@@ -74,7 +74,7 @@ def test_a_level_is_decided_for_guided_prices_only():
     decision = decide(guided)
 
     assert LevelDecision.objects.get(pk=decision).new_level == "三级"
-    with pytest.raises(NotNow, match="不是政府指导价"):
+    with pytest.raises(NotNow, match="没有登记为政府指导价"):
         decide(market)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests import sample_files as files
 from tests.attached import upload
+from tests.exchange_books import take, told, workbook
 from tests.lives import fresh
 from tests.orders import OFFICERS
 from tests.people import NOW, YONGJI, clerk, person
@@ -86,3 +87,16 @@ def test_files_of_strangers_are_not_looked_at():
     with pytest.raises(NotAllowed):
         enter(problem, actor=person(Role.M_LAW), scans=watched)
     assert looked == []
+
+
+def test_a_file_that_corrects_the_day_leaves_the_officers_of_the_paper():
+    problem = a_problem(a_community())
+    enter(problem)
+
+    row = {"文号": NUMBER, "问题编号": problem.number, "送达日期": date(2024, 6, 6)}
+    report = take(workbook({"责令整改": [row]}))
+
+    assert report.totals()["changed"] == 1, told(report)
+    step = OrderStep.objects.standing().get(order__number=NUMBER)
+    assert step.on == date(2024, 6, 6)
+    assert [it["name"] for it in step.officers] == ["韩甲", "𠮷乙"]

@@ -132,7 +132,7 @@ def test_without_a_row_the_golden_table_is_not_met(gone):
 UNSERVED = APaper(served_on=None)
 # (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
 REFUSALS = [
-    ("open", "guided", {"is_guided": False}, "收费方式不是政府指导价"),
+    ("open", "guided", {"is_guided": False}, "收费方式没有登记为政府指导价"),
     ("open", "grounds", {"pressing": False, "voices": " "}, "请写明业主反映的情况"),
     ("rate", "raters", {"raters": TOLD["raters"][:2], "sheet": ["房屋 50 40 41"]}, "至少由 3 名"),
     ("rate", "sheet", {"sheet": ["保洁 50 30 51 31"]}, "“保洁”满分 50 分，乙给了 51 分"),

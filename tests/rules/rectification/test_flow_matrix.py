@@ -196,7 +196,7 @@ REFUSALS = [
     ("escalate", "branch", {"category": "CAT-3", "measures": ("penalty",)}, "移送消防救援机构"),
     ("add_measure", "branch", {"category": "CAT-3", "measures": ("penalty",)}, "不能立案处罚"),
     ("escalate", "branch", {"measures": ()}, "至少选一项处置措施"),
-    ("escalate", "branch", {"is_guided": False, "measures": ("regrade",)}, "不是政府指导价"),
+    ("escalate", "branch", {"is_guided": False, "measures": ("regrade",)}, "没有登记为政府指导价"),
     ("add_measure", "branch", {"is_guided": False, "measures": ("regrade",)}, "按物业服务合同调整"),
     ("escalate", "reason", {"reason": ""}, "请写明原因"),
     ("add_measure", "branch", {"measures": ("exit",)}, "启动企业退出已经在进行"),

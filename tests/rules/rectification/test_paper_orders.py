@@ -19,6 +19,7 @@ UNMARKED = Officer("韩乙", "")
         ((ONE, NOBODY), True, (ONE,)),
         ((NOBODY, NOBODY), True, ()),
         ((ONE, UNMARKED), True, (ONE, UNMARKED)),
+        ((ONE, Officer("韩乙", "14080212301")), True, (ONE, Officer("韩乙", "14080212301"))),
         # Two of the same name are two by their certificates.
         ((ONE, Officer("韩甲", "14080212309")), False, (ONE, Officer("韩甲", "14080212309"))),
         ((Officer(" 韩甲 ", "14080212301\n"), OTHER), False, (ONE, OTHER)),
@@ -36,6 +37,7 @@ def test_the_officers_are_those_of_the_paper(told, names_fewer, found):
         ((ONE, UNMARKED), False, "照通知书填写两名执法人员"),
         ((ONE, Officer("", "14080212302")), True, "14080212302 没有写是谁的"),
         ((ONE, ONE), True, "同一个人"),
+        ((ONE, Officer("韩乙", ONE.certificate)), False, "执法证号相同，请与通知书核对"),
         ((ONE, OTHER), True, "都填了，请不要勾选"),
     ],
 )
@@ -50,6 +52,7 @@ def test_two_officers_with_certificates_are_a_whole_pair():
     assert is_whole_pair((ONE, OTHER))
     assert not is_whole_pair((ONE, UNMARKED))
     assert not is_whole_pair((ONE,))
+    assert not is_whole_pair((ONE, Officer("韩乙", ONE.certificate)))
 
 
 def test_scans_are_sheets_or_photographs_of_them():

@@ -97,7 +97,7 @@ def test_an_order_whose_term_is_over_is_not_offered_for_receipt():  # T-P06
         late = text(browser.get(place))
         answer = browser.post(f"{place}receive/")
 
-    assert "整改期限已经过了，现在不能签收" in late
+    assert "整改期限已经过了，现在不能在这里签收" in late
     assert "签收并打开" not in late
     assert answer.status_code == 409
 

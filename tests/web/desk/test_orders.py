@@ -11,6 +11,7 @@ from tests.people import NOW, YANHU, YONGJI
 from tests.stories import a_community, a_problem
 from tests.web.visitors import Browser, browser_of
 from tingban.data.documents.models import Attachment
+from tingban.data.law.models import CalendarYear
 from tingban.data.rectification.models import Order, Problem
 from tingban.kit import clock
 from tingban.rules.actors import Role
@@ -95,7 +96,7 @@ def test_without_a_scan_of_it_no_order_is_entered(desk, scans, sentence):
     page = text(serve(desk, problem, scans=[scan(*it) for it in scans]))
 
     assert sentence in page
-    assert "扫描件要重新选一次" in page
+    assert ("扫描件要重新选一次" in page) is bool(scans)
     assert not Order.objects.exists()
     assert not Attachment.objects.exists()
     assert fresh(problem).stage == "confirmed"
@@ -248,6 +249,27 @@ def test_a_public_notice_that_would_run_past_the_term_is_told_beside_its_way():
 
     assert "今天公告的，到 2024年7月18日期满才算送达" in page
     assert "已经过了：" not in page
+
+
+def test_where_the_next_year_has_no_holidays_yet_an_order_still_goes_out_by_post():
+    order = signed(with_company(), due_on=date(2024, 6, 28))
+    officer, place = browser_of(Role.C_ENF, YANHU), f"/desk/orders/{order.number}/dispatch/"
+    CalendarYear.objects.filter(year=2024).delete()
+
+    page = officer.get(place)
+    sent = officer.post(place, {"way": "mail", "on": "2024-06-14", "proof": "邮单"})
+
+    assert page.status_code == 200
+    assert sent.status_code == 302
+
+
+def test_looking_for_a_problem_tells_that_the_scan_is_to_be_chosen_again(desk):
+    a_problem(a_community())
+
+    looked = text(serve(desk, look="problem", q="园"))
+
+    assert "扫描件要重新选一次" in looked
+    assert "扫描件要重新选一次" not in text(desk.get("/desk/orders/new/"))
 
 
 def test_an_order_in_time_has_no_such_warning():

@@ -122,10 +122,10 @@ def test_a_level_case_is_barred_with_its_reason_where_the_fee_is_not_guided():  
     chief.post(place, told | {"measures": "regrade"})
 
     assert 'value="regrade"' not in page
-    assert "不能选“重新核定服务等级”：这个小区的收费方式不是政府指导价" in page
+    assert "不能选“重新核定服务等级”：这个小区的收费方式没有登记为政府指导价" in page
     assert 'value="penalty"' in page
-    assert "不是政府指导价" in refused
+    assert "没有登记为政府指导价" in refused
     assert stage == "overdue"
     assert 'value="regrade"' in guided
-    assert "不是政府指导价" not in guided
+    assert "没有登记为政府指导价" not in guided
     assert fresh(problem).stage == "escalated"

@@ -59,7 +59,7 @@ def record_level(*, statement: LevelStatement, actor: Actor, at: datetime) -> in
     statement.check(today=timezone.localdate(at), levels=levels)
     if statement.kind is LevelKind.REASSESS and community.fee_mode != FeeMode.GUIDED.value:
         raise NotNow(
-            f"“{community.name}”的收费方式不是政府指导价，不适用重新核定服务等级，建议按合同调整收费。"
+            f"“{community.name}”的收费方式没有登记为政府指导价，不适用重新核定服务等级，建议按合同调整收费。"
             "收费方式登记有误的，请先在小区台账中改正。",
             rule="AMB-35",
         )

@@ -252,11 +252,9 @@ def _link(pen: Pen, index: Index, table: Table, rows: list[OrderRow]) -> set[str
 
 def _date(pen: Pen, index: Index, table: Table, rows: list[OrderRow]) -> set[str]:
     """送达日期 and 撤回日期."""
-    query = OrderStep.objects.standing().values_list("order_id", "kind", "on", "id")
+    query = OrderStep.objects.standing().values_list("order_id", "kind", "on", "id", "officers")
     orders = [id_of(index.orders[row.number]) for row in rows]
-    known = {
-        (order, kind): (on, id_) for order, kind, on, id_ in bulk.by_keys(query, "order_id", orders)
-    }
+    known = {(order, kind): told for order, kind, *told in bulk.by_keys(query, "order_id", orders)}
     fresh: list[tuple[str, tuple[object, ...]]] = []
     gone: list[int] = []
     changed: set[str] = set()
@@ -268,12 +266,15 @@ def _date(pen: Pen, index: Index, table: Table, rows: list[OrderRow]) -> set[str
             standing = known.get((order, kind))
             if on is None or (standing is not None and standing[0] == on):
                 continue
+            officers = None
             if standing is not None:
                 gone.append(standing[1])
-            fresh.append((table.origin(row.row), (order, kind, on)))
+                # A file tells days; whom the paper names stays as it was entered.
+                officers = standing[2] and bulk.as_json(standing[2])
+            fresh.append((table.origin(row.row), (order, kind, on, officers)))
             changed.add(row.number)
     pen.retract(OrderStep, gone)
-    pen.append(OrderStep, ("order_id", "kind", "on"), fresh)
+    pen.append(OrderStep, ("order_id", "kind", "on", "officers"), fresh)
     return changed
 
 

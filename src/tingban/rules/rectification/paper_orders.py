@@ -29,6 +29,12 @@ def named_officers(told: Iterable[Officer], *, names_fewer: bool) -> tuple[Offic
     if len(set(found)) < len(found):
         raise Refused("两名执法人员写的是同一个人，请与通知书核对。", rule=_RULE)
     is_whole = is_whole_pair(found)
+    if not names_fewer and not is_whole and len(_whole(found)) >= _OFFICERS:
+        raise Refused(
+            "两名执法人员的执法证号相同，请与通知书核对。通知书上确实这样写的，"
+            "再勾选“通知书上没有写全执法人员”。",
+            rule=_RULE,
+        )
     if not is_whole and not names_fewer:
         raise Refused(
             "请照通知书填写两名执法人员和执法证号。通知书上没有写全的，写了的照填，"
@@ -45,8 +51,13 @@ def named_officers(told: Iterable[Officer], *, names_fewer: bool) -> tuple[Offic
 
 
 def is_whole_pair(officers: Iterable[Officer]) -> bool:
-    """Whether the paper names two officers with their certificates (DOMAIN 8.2)."""
-    return len([it for it in officers if it.name and it.certificate]) >= _OFFICERS
+    """Whether these are two officers, each by a certificate of their own (DOMAIN 8.2); two may
+    bear one name."""
+    return len({it.certificate for it in _whole(officers)}) >= _OFFICERS
+
+
+def _whole(officers: Iterable[Officer]) -> list[Officer]:
+    return [it for it in officers if it.name and it.certificate]
 
 
 def check_scans(files: Iterable[tuple[str, str]]) -> None:

@@ -16,6 +16,7 @@ from tingban.reads.rectification.order_papers import last_address
 from tingban.reads.rectification.problems import ProblemRow
 from tingban.rules.actors import LEADERS
 from tingban.rules.documents.service import WAYS, Way, deemed_on
+from tingban.rules.errors import NotPublished
 from tingban.rules.rectification import SUB_ACT_BY_CODE, SUB_ACTS
 from tingban.rules.rectification.stages import Stage
 from tingban.rules.rectification.terms import late_by_lapse, late_service
@@ -111,8 +112,14 @@ def serve(request: DeskRequest, number: str) -> HttpResponse:
 
 
 def _lapse(way: Way, term: date | None, today: date) -> str:
-    """Why this way would come too late if it were taken today."""
-    until = deemed_on(way, today, calendar())
+    """Why this way would come too late if it were taken today; a year whose holidays are not
+    published yet is told by the step itself."""
+    if term is None:
+        return ""
+    try:
+        until = deemed_on(way, today, calendar())
+    except NotPublished:
+        return ""
     return late_by_lapse(term, until) if until else ""
 
 

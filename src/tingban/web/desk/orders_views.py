@@ -181,7 +181,9 @@ def offered(
 
 
 def _page(request: DeskRequest, form: OrderForm, chosen: list[Any]) -> HttpResponse:
-    return render(request, "desk/rectification/order_form.html", choosing(request, form, chosen))
+    """A browser does not send a chosen file twice: whoever had chosen some is told."""
+    context = choosing(request, form, chosen) | {"had_files": bool(request.FILES)}
+    return render(request, "desk/rectification/order_form.html", context)
 
 
 def choosing(request: DeskRequest, form: Any, chosen: list[Any]) -> dict[str, object]:
