@@ -23,14 +23,18 @@ Work = Callable[P, None]
 _RETRY: Final = RetryStrategy(max_attempts=5, exponential_wait=4)
 
 
-def task(name: str, *, queue: str, alone: bool = False) -> Callable[[Work[P]], Work[P]]:
+def task(
+    name: str, *, queue: str, alone: bool = False, retried: bool = True
+) -> Callable[[Work[P]], Work[P]]:
     """Register a job; it is tried five times, with growing pauses.
 
     `alone`: no second one starts while one is at work, not even on another machine.
+    `retried`: False for what is asked for anew by whoever still wants it.
     """
 
     def register(work: Work[P]) -> Work[P]:
-        app.task(name=name, queue=queue, retry=_RETRY, lock=name if alone else None)(work)
+        retry = _RETRY if retried else False
+        app.task(name=name, queue=queue, retry=retry, lock=name if alone else None)(work)
         return work
 
     return register

@@ -5,7 +5,8 @@ from typing import Final
 
 from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 
 from tingban.jobs.app import every
 
@@ -26,13 +27,23 @@ def rescue_jobs() -> None:
 
 async def _rescue() -> None:
     for job in list(await app.job_manager.get_stalled_jobs()):
-        facts = {"job": job.id, "task": job.task_name}
+        facts: dict[str, object] = {"job": job.id, "task": job.task_name}
         if job.attempts >= _MOST_ATTEMPTS:
             _log.error("a job was given up", extra=facts)
             await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
         else:
-            _log.warning("a job of a dead worker was given back", extra=facts)
-            await app.job_manager.retry_job(job)
+            await _give_back(job, facts)
+
+
+async def _give_back(job: Job, facts: dict[str, object]) -> None:
+    try:
+        await app.job_manager.retry_job(job)
+    except UniqueViolation:
+        # Its twin waits under the same name and does the work; the others still want rescue.
+        _log.warning("a job of a dead worker was left to its twin", extra=facts)
+        await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+    else:
+        _log.warning("a job of a dead worker was given back", extra=facts)
 
 
 @every("17 19 * * *", "upkeep.forget", queue="upkeep")
