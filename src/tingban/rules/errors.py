@@ -30,6 +30,10 @@ class Conflict(Refused):
     """Somebody else was faster; what the actor saw is no longer so."""
 
 
+class Overtaken(Conflict):
+    """What the actor saw was changed since; the sentence names who did it, for colleagues alone."""
+
+
 class NotSure(Refused):
     """It would overwrite what the same person said before: it is done once said again."""
 

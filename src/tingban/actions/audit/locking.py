@@ -11,7 +11,7 @@ from django.utils import timezone
 from tingban.actions.audit.inserting import insert_once
 from tingban.data.audit.models import Entry
 from tingban.rules.actors import Actor
-from tingban.rules.errors import Conflict, NotFound
+from tingban.rules.errors import Conflict, NotFound, Overtaken
 
 M = TypeVar("M", bound=models.Model)
 K = TypeVar("K")
@@ -61,7 +61,7 @@ def check_seen(version: int, seen: int, *, subject: str) -> None:
         return
     last = Entry.objects.filter(subject=subject).order_by("-id").first()
     who = f"由 {last.actor_name} 于 {timezone.localtime(last.at):%H:%M} " if last else ""
-    raise Conflict(
+    raise Overtaken(
         f"您打开页面之后，这条记录已{who}修改。请先核对最新内容，再保存您的修改；您填写的内容没有写入。"
     )
 

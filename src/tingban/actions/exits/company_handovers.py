@@ -6,13 +6,12 @@ the succession and its contract say (`reads.exits.company_handover`), asked unde
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from tingban.actions.audit import facts, log
-from tingban.actions.audit.locking import hold, lock
+from tingban.actions.audit.locking import check_seen, hold, lock
 from tingban.actions.exits import handovers
 from tingban.actions.notices import outbox
 from tingban.actions.rectification.proceedings import Turn
@@ -24,12 +23,9 @@ from tingban.reads.exits.flows import EXIT
 from tingban.reads.exits.handover import line_of
 from tingban.reads.rectification.company_side import Sight
 from tingban.rules.actors import Role
-from tingban.rules.errors import Conflict, NotFound, NotNow
+from tingban.rules.errors import NotFound, NotNow
 from tingban.rules.exits.handover import PARTY_LABELS, Party, check_objection
 from tingban.rules.notices import Kind, Message, Recipient
-
-# Whoever changed it is not named here: it may have been an owner.
-_CHANGED: Final = "您打开页面之后，清单有了改动。请先核对最新的清单，再提交一次。"
 
 
 @transaction.atomic
@@ -80,8 +76,7 @@ def _begin(number: str, version: int, sight: Sight, at: datetime) -> tuple[Turn,
     party = reads.about(sight, number, today=timezone.localdate(at)).party
     turn = Turn(EXIT, row, sight.actor, at)
     handovers.check_open(turn)
-    if row.version != version:
-        raise Conflict(_CHANGED)
+    check_seen(row.version, version, subject=turn.subject)
     return turn, party
 
 

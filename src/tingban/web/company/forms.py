@@ -8,7 +8,7 @@ from django import forms
 
 from tingban.actions.rectification.company_answers import Report
 from tingban.reads.rectification.company_side import SideProblem
-from tingban.rules.errors import Conflict, Refused
+from tingban.rules.errors import Overtaken, Refused
 from tingban.rules.rectification import Category
 from tingban.rules.rectification.company_links import TAIL
 from tingban.web.ui.submitting import place_of
@@ -40,7 +40,7 @@ def accepted(form: forms.Form, act: Callable[[], object]) -> bool:
     """
     try:
         act()
-    except Conflict:
+    except Overtaken:
         form.add_error(None, _CHANGED)
         return False
     except Refused as refusal:
