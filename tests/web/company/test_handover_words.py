@@ -203,12 +203,24 @@ def test_whoever_saw_an_older_list_is_told_and_nobody_is_named(case):
     assert f'value="{version(case)}"' in page
     assert page.count("checked") == 1
     assert nothing_said()
-    with pytest.raises(Conflict) as refused:
-        company_handovers.object_to(
-            number=case.number, key=("M1", PARTS[Item.M1][0]), text=WORDS, version=seen,
-            sight=Sight(the_company(case.company)), at=NOW,
-        )  # fmt: skip
-    assert person.name not in refused.value.sentence
+    page = text(object_to(browser, case, version=seen))
+    assert "请先核对最新的内容" in page
+    assert person.name not in page
+    assert nothing_said()
+
+
+def test_what_names_nobody_is_told_as_it_is(case, monkeypatch):
+    sentence = "您办理的时候，这件的一份文书刚刚签发。请先核对文书，再办理这一步。"
+
+    def overtaken(**_: object) -> None:
+        raise Conflict(sentence)
+
+    monkeypatch.setattr(company_handovers, "confirm", overtaken)
+
+    page = text(say_yes(visitor(case.company), case, ROOM))
+
+    assert sentence in page
+    assert "请先核对最新的内容" not in page
 
 
 def test_the_first_page_tells_how_many_lines_wait_for_this_side(case):
@@ -291,13 +303,67 @@ def test_whoever_confirms_after_all_has_no_objection_any_more(case):
     assert lines(case)["M1"] == {Party.OLD: NOW.date()}
 
 
-def test_what_was_entered_from_paper_settles_the_objection_of_that_side(case):
-    object_to(visitor(case.company), case)
+def test_no_paper_takes_back_what_a_company_said_itself(case):
+    browser = visitor(case.company)
+    object_to(browser, case)
 
     confirm(case, Party.STREET, OPENED, (Item.M1,))
+    confirm(case, Party.NEW, OPENED, (Item.M1,))
+    with pytest.raises(NotNow, match=f"原物业服务企业对“{PARTS[Item.M1][0]}”提了异议.*替它确认"):
+        confirm(case, Party.OLD, OPENED, (Item.M2, Item.M1))
+
     assert objections(case) == {"M1": {Party.OLD: WORDS}}
+    assert lines(case) == {"M1": {Party.STREET: OPENED, Party.NEW: OPENED}, "M2": {}}
+    # What it has not objected to may stand on paper.
+    confirm(case, Party.OLD, OPENED, (Item.M2,))
+    assert lines(case)["M2"] == {Party.OLD: OPENED}
+
+
+def test_the_bureau_reads_on_its_page_why_and_what_helps(case):
+    browser, desk = visitor(case.company), browser_of(Role.C_OP, YANHU)
+    object_to(browser, case)
+    told = {
+        "do": "confirm", "by-version": version(case), "by-party": "old",
+        "by-lines": [ROOM], "by-on": OPENED.isoformat(),
+    }  # fmt: skip
+
+    page = text(desk.post(f"/desk/exit-cases/{case.number}/handover/", told))
+
+    assert "不能按纸质清单替它确认" in page
+    assert objections(case) == {"M1": {Party.OLD: WORDS}}
+
+
+def test_once_the_line_is_stated_anew_a_paper_may_tell_it(case):
+    object_to(visitor(case.company), case)
+    state(case, a_line(Item.M1, OPENED, quantity="钥匙 5 把"))
+
     confirm(case, Party.OLD, OPENED, (Item.M1,))
-    assert objections(case) == {}
+
+    assert lines(case)["M1"] == {Party.OLD: OPENED}
+
+
+def test_what_a_company_objects_to_waits_for_the_bureau_and_not_for_its_word(case):
+    browser, other = visitor(case.company), new_company(case)
+    object_to(browser, case)
+
+    page = text(browser.get(address(case)))
+    assert "有 1 处等贵公司确认" in page
+    assert "有 1 处贵公司已提异议，等办理单位核对" in page
+    assert page.count("已提异议，等办理单位核对。不再有异议的") == 1
+    assert page.count('type="checkbox"') == 2
+    assert "1 处等贵公司确认" in text(browser.get("/company/"))
+    assert "2 处等贵公司确认" in text(other.get("/company/"))
+    assert "已提异议" not in text(other.get(address(case)))
+
+    object_to(browser, case, LIFT, "少一部电梯的钥匙")
+    page = text(browser.get(address(case)))
+    assert "处等贵公司确认" not in page
+    assert "有 2 处贵公司已提异议" in page
+    assert "确认勾选的项" in page
+    assert "等贵公司确认" not in text(browser.get("/company/"))
+
+    say_yes(browser, case, ROOM)
+    assert "有 1 处贵公司已提异议" in text(browser.get(address(case)))
 
 
 def test_a_line_stated_anew_is_free_of_what_was_said_of_it_before(case):

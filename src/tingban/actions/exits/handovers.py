@@ -25,6 +25,7 @@ from tingban.rules.errors import NotAllowed, NotFound, NotNow, Refused
 from tingban.rules.exits.exit_stages import HANDING_OVER, STAGE_LABELS
 from tingban.rules.exits.handover import (
     ITEM_LABELS,
+    PARTY_LABELS,
     PARTY_OF,
     Line,
     Party,
@@ -98,6 +99,8 @@ def confirm_lines(
     turn = _begin(number, version, actor, at)
     _check_side(party, actor)
     check_day(on, today=turn.today, what="确认日期")
+    if party is not PARTY_OF.get(actor.role):
+        _check_unopposed(turn, party, keys)
     enter_confirmations(turn, party, keys, on)
     end(turn)
 
@@ -170,6 +173,19 @@ def _check_side(party: Party, actor: Actor) -> None:
         raise NotAllowed("每一方只能为自己确认；其他各方的签字由住建部门按纸质清单登记。")
     if own is None and actor.role not in WRITERS:
         raise NotAllowed("移交清单由四方各自确认，或者由住建部门按纸质清单登记。")
+
+
+def _check_unopposed(turn: Turn, party: Party, keys: Sequence[tuple[str, str]]) -> None:
+    # What a side said under its own account, nobody takes back for it from a paper.
+    said = HandoverObjection.objects.standing().filter(line__case_id=turn.row.pk, party=party.value)
+    opposed = set(said.values_list("line__item", "line__part"))
+    parts = "、".join(f"“{part}”" for item, part in dict.fromkeys(keys) if (item, part) in opposed)
+    if parts:
+        raise NotNow(
+            f"{PARTY_LABELS[party]}对{parts}提了异议，不能按纸质清单替它确认。它自己登录确认的，"
+            "异议随之撤回；登记有误的，由登记的一方更正，再请各方重新确认。",
+            rule="DOMAIN 3.3",
+        )
 
 
 def standing_line(turn: Turn, item: str, part: str) -> HandoverLine | None:

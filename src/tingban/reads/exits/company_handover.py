@@ -14,7 +14,12 @@ from typing import Final
 from django.db.models import Exists, OuterRef
 
 from tingban.data.documents.models import Attachment
-from tingban.data.exits.models import ExitCase, HandoverConfirmation, HandoverLine
+from tingban.data.exits.models import (
+    ExitCase,
+    HandoverConfirmation,
+    HandoverLine,
+    HandoverObjection,
+)
 from tingban.data.registry.models import Company, Contract
 from tingban.reads.documents import attachments
 from tingban.reads.documents.attachments import AttachmentLine
@@ -72,6 +77,11 @@ class SideList:
         """What this side may still confirm or object to; nothing where the exit is complete."""
         return () if self.about.is_over else self.list.waiting(self.about.party)
 
+    @property
+    def objected(self) -> tuple[Line, ...]:
+        """Those of them that it objects to: the next word is not its own."""
+        return tuple(it for it in self.waiting if self.about.party in (it.objected or {}))
+
 
 def handovers(sight: Sight, *, today: date) -> tuple[SideHandover, ...]:
     """Those of a company that signed in, those on the way first."""
@@ -87,9 +97,11 @@ def with_waiting(sight: Sight, *, today: date) -> tuple[tuple[SideHandover, int]
 
 
 def _waiting(about: SideHandover) -> int:
-    said = HandoverConfirmation.objects.standing().filter(line=OuterRef("pk"), party=about.party)
     lines = HandoverLine.objects.standing().filter(case__number=about.number)
-    return lines.filter(~Exists(said)).count()
+    for said in (HandoverConfirmation, HandoverObjection):
+        of_it = said.objects.standing().filter(line=OuterRef("pk"), party=about.party)
+        lines = lines.filter(~Exists(of_it))
+    return lines.count()
 
 
 def has_list(sight: Sight, number: str, *, today: date) -> bool:

@@ -48,7 +48,9 @@ def handover(request: CompanyRequest, number: str) -> HttpResponse:
 def _list(found: SideList, form: ConfirmForm) -> dict[str, Any]:
     return {
         "about": found.about, "version": found.version, "errors": errors_of(form),
-        "items": [_item(item, found, form) for item in Item], "waiting": len(found.waiting),
+        "items": [_item(item, found, form) for item in Item],
+        "asked": len(found.waiting), "objected": len(found.objected),
+        "waiting": len(found.waiting) - len(found.objected),
         "missing": len(found.list.missing), "call": call_of(AREA_BY_CODE[found.about.county_code]),
     }  # fmt: skip
 
@@ -66,6 +68,7 @@ def _line(line: Line, found: SideList, form: ConfirmForm) -> dict[str, Any]:
     key = key_of(line)
     return line_row(line) | {
         "key": key, "is_asked": line in found.waiting, "is_ticked": key in form.ticked,
+        "is_objected": line in found.objected,
     }  # fmt: skip
 
 
