@@ -82,7 +82,7 @@ def test_no_record_is_signed_behind_the_decision_that_would_rest_on_it(key, late
     walk = decided()
     before = len([it for it in of_kind(walk, key) if it.stage == PaperStage.SIGNED])
 
-    with pytest.raises(NotNow, match=r"处罚决定已于 2024年7月4日作出，不能再签.*第五十七条"):
+    with pytest.raises(NotNow, match=r"2024年7月4日作出，不能再签.*第五十七条.*由负责人撤销"):
         walk.to(*later).paper(key)
 
     assert len([it for it in of_kind(walk, key) if it.stage == PaperStage.SIGNED]) == before == 1
@@ -96,8 +96,12 @@ def test_nor_a_record_of_the_hearing():  # 65
 def test_who_is_not_fined_is_not_fined_on_what_was_signed_before():  # 33, 57
     walk = noticed().paper(PaperKey.SPARING).take(Act.SPARE)
 
-    with pytest.raises(NotNow, match="不予处罚决定已于 2024年6月26日作出，不能再签《询问笔录》"):
+    with pytest.raises(
+        NotNow, match="不予处罚决定已于 2024年6月26日作出，不能再签《询问笔录》"
+    ) as it:
         walk.paper(PaperKey.INTERVIEW)
+    # No head revokes it from there.
+    assert "由负责人撤销" not in it.value.sentence
 
 
 def test_what_follows_the_decision_is_signed_after_it():

@@ -50,6 +50,8 @@ _RESTED_ON: Final[Mapping[Act, frozenset[PaperKey]]] = {
     Act.SPARE: _INQUIRY,
 }
 _DECIDED: Final[Mapping[Act, str]] = {Act.DECIDE: "处罚决定", Act.SPARE: "不予处罚决定"}
+# Who is not fined has nothing that a head could revoke.
+_OTHERWISE: Final[Mapping[Act, str]] = {Act.DECIDE: "决定确有错误的，由负责人撤销。"}
 
 
 def too_late(key: str, now: Course) -> str:
@@ -62,6 +64,6 @@ def too_late(key: str, now: Course) -> str:
         return (
             f"{_DECIDED[act]}已于 {chinese_day(on)}作出，不能再签《{title}》：决定依据的笔录、"
             "报告和意见应当在决定以前制作、签字（行政处罚法第五十四条、第五十七条、第六十五条），"
-            "以后签的不是它的依据。决定确有错误的，由负责人撤销。"
+            f"以后签的不是它的依据。{_OTHERWISE.get(act, '')}"
         )
     return ""
