@@ -93,6 +93,7 @@ BESIDE = {
     "uscc": "91140802MA0K3W7P8Y", "escalated": True, "penalties": True, "exposed": ("WT-1",),
     "unpunished": (), "proofs": 1, "persons": ("韩某某",),
     "due_on": YESTERDAY, "register": {}, "unpunished_why": {},
+    "problems": 1, "gone": (),
 }  # fmt: skip
 
 
@@ -124,6 +125,7 @@ def test_without_a_row_the_golden_table_is_not_met(gone):
 
 NO_NOTICE = {"enforcement.exposure_notice": APaper(served_on=None)}
 RESUMED = {"moves": (a_move("resume"),), "unpunished": ("WT-1",)}
+GONE = {"problems": 0, "gone": ("WT-1",)}
 # (act, guard, what is amiss, part of the sentence); it stands before every row of the act.
 REFUSALS = [
     ("open", "company", {"uscc": ""}, "统一社会信用代码"),
@@ -137,10 +139,12 @@ REFUSALS = [
     ("redact", "seen", {"is_seen": False}, "个人信息保护法第二十五条"),
     ("tell", "notice", {"papers": NO_NOTICE}, "送达企业"),
     ("plead", "proven", {"proofs": 0}, "上传企业的书面意见.*T-X02"),
+    ("sign", "problems_stand", GONE, "这件曝光对应的问题 WT-1 已经撤销.*T-P15.*“不予曝光”"),
     ("sign", "lapsed", {"due_on": TODAY}, "期限（2024年6月18日）还没有满"),
     ("sign", "signed", {"papers": {"enforcement.exposure_case": None}}, "由负责人签发"),
     ("sign", "replied", {"plea_answer": " "}, "采纳或不采纳及理由"),
     ("publish", "company", {"uscc": ""}, "统一社会信用代码"),
+    ("publish", "problems_stand", GONE, "WT-1 已经撤销、作废或者经核查不属实"),
     ("publish", "standing", RESUMED, "WT-1 还没有.*行政处罚法第九条第一项"),
     ("publish", "media", {"media": ["报" * 97]}, "最多 96 个字"),
     ("update", "clean", {"update": "由业主刘某芳验收，电话 13935912345。"}, "电话“13935912345”"),

@@ -104,7 +104,7 @@ def good(act: str, stage: str | None, **amiss) -> Course:
     told |= {name: amiss.pop(name) for name in list(amiss) if name in TOLD}
     beside = {
         "levels": lambda on: DEFAULT_LEVELS, "is_guided": True, "pressing": True, "cases": False,
-        "due_on": YESTERDAY, "proofs": 1,
+        "due_on": YESTERDAY, "proofs": 1, "problems": 1, "gone": (),
     }  # fmt: skip
     beside |= {name: amiss.pop(name) for name in list(amiss) if name in beside}
     papers = {**PAPERS, **amiss.pop("papers", {})}
@@ -144,6 +144,10 @@ REFUSALS = [
     ("draft", "new_level", {"new_level": "零级"}, "“零级”不在"),
     ("draft", "effective", {"effective_on": "2024-06-17"}, "不能溯及以前的收费"),
     ("draft", "replied", {"plea_answer": ""}, "采纳或不采纳及理由"),
+    (
+        "decide", "problems_stand", {"problems": 0, "gone": ("WT-1", "WT-2")},
+        "这件核定对应的问题 WT-1、WT-2 已经撤销.*T-P15.*“终止核定”",
+    ),
     ("decide", "guided", {"is_guided": False}, "建议由业主、业主委员会按物业服务合同调整"),
     ("decide", "signed", {"papers": {"enforcement.level_decision": None}}, "由负责人签发"),
     ("write", "changed", {"new_level": "二级"}, "不用函告发改部门"),

@@ -102,6 +102,8 @@ REFUSALS = [
      "fine": 3_000_00, "discretion": "below", "lenient": ["32.1"]}, "beside": FOR_58},
      "还没有期限，无从逾期"),
     ("punish_on_spot", "not_twice", {"told": FINED}, "河市监罚〔2024〕3号 罚款.*第二十九条"),
+    ("decide_on_spot", "linked", {"beside": {"acts": (), "problems": 0, "gone": ("WT-1",)}},
+     "问题 WT-1 已经撤销或者作废.*请不予立案或者撤案"),
     ("decide_on_spot", "spot_handed", unsigned(P.SPOT), "《当场行政处罚决定书》还没有送达"),
     ("report_copy", "is_spot", {"gone": ["punish_on_spot"]}, "普通程序的决定"),
     ("inspect", "officers", {"told": {"officers": ONE}}, "不得少于两人"),

@@ -108,6 +108,7 @@ def good(act: str, stage: str | None, **amiss) -> Course:
         beside={
             "due_on": amiss.pop("due_on", TODAY), "has_company": amiss.pop("has_company", True),
             "joint_measures": amiss.pop("listed", LISTED),
+            "problems": amiss.pop("problems", 1), "gone": amiss.pop("gone", ()),
         }, told=told, reason="有依据",
     )  # fmt: skip
     return replace(now, **amiss)
@@ -149,6 +150,10 @@ REFUSALS = [
     ("keep_back", "reason", {"reason": " "}, "理由记录在案"),
     ("drop", "not_crime", {"matter": "crime"}, "不批准并将理由记录在案"),
     ("drop", "reason", {"reason": ""}, "请写明理由"),
+    (
+        "send", "problems_stand", {"problems": 0, "gone": ("WT-1",)},
+        "这件移送对应的问题 WT-1 已经撤销.*T-P15.*撤回提请",
+    ),
     ("send", "on_the_list", ENDED, "请用“补充移送材料”从现行清单中重新选定"),
     ("send", "letter", {"papers": {"enforcement.crime_letter": None}}, "《涉嫌犯罪案件移送书》"),
     ("send", "enclosed", {"appraisal": " "}, "应当附检验报告或者鉴定结论（移送规定第六条）"),

@@ -36,7 +36,12 @@ from tingban.data.audit.models import Entry
 from tingban.data.rectification.models import Problem
 from tingban.data.registry.models import Company
 from tingban.kit.dates import chinese_day
-from tingban.reads.enforcement.penalty_cases import PENALTY, decision_number, open_case_of
+from tingban.reads.enforcement.penalty_cases import (
+    PENALTY,
+    decision_number,
+    open_case_of,
+    standing_problems,
+)
 from tingban.rules.actors import Actor
 from tingban.rules.enforcement import PenaltyOrgan
 from tingban.rules.enforcement import penalty_course as seen
@@ -163,7 +168,8 @@ def _decide(turn: Turn, key: PaperKey, entry: Entry) -> None:
     )
     statement.check(today=turn.today)
     penalties.state_penalty(statement, company.merged_into or company, entry=entry)
-    divert(turn, DIVERTED_BY_PENALTY, paper.signed_on, entry=entry)
+    ground = standing_problems(turn.row.number)
+    divert(turn, DIVERTED_BY_PENALTY, paper.signed_on, entry=entry, only=ground)
 
 
 def _decided(turn: Turn, _told: Told, entry: Entry) -> None:

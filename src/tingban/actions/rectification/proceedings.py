@@ -187,11 +187,15 @@ def link(turn: Turn, problems: Iterable[Problem], *, entry: Entry) -> None:
             _link(turn, problem, entry)
 
 
-def divert(turn: Turn, kind: str, on: date, *, entry: Entry) -> None:
-    """The problems that led here are lawfully on another way from this day on (T-C12)."""
+def divert(
+    turn: Turn, kind: str, on: date, *, entry: Entry, only: Iterable[Problem] | None = None
+) -> None:
+    """The problems that led here, or `only` these of them, are lawfully on another way from this
+    day on (T-C12)."""
     stated = Diversion.objects.standing().filter(subject=turn.subject, kind=kind)
     known = set(stated.values_list("problem_id", flat=True))
-    for link in ProblemLink.objects.standing().filter(subject=turn.subject).order_by("id"):
+    links = ProblemLink.objects.standing().filter(subject=turn.subject).order_by("id")
+    for link in links if only is None else links.filter(problem__in=list(only)):
         if link.problem_id not in known:
             row = Diversion(problem_id=link.problem_id, kind=kind, subject=turn.subject, on=on)
             facts.append(row, act=entry)
@@ -312,7 +316,9 @@ def _number(flow: Flow, county: str, year: int) -> str:
 def _problems(numbers: Iterable[str], actor: Actor) -> list[Problem]:
     wanted = list(dict.fromkeys(numbers))
     named = Problem.objects.visible_to(actor).select_related("community", "company")
-    rows = {row.number: row for row in named.filter(number__in=wanted)}
+    # Whoever annuls one of them meanwhile waits, or is seen (T-P15).
+    locked = named.select_for_update(of=("self",), no_key=True).order_by("number")
+    rows = {row.number: row for row in locked.filter(number__in=wanted)}
     for number in wanted:
         if number not in rows:
             raise Refused(f"没有找到问题 {number}，或者它不在您的辖区内。")

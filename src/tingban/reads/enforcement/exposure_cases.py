@@ -16,11 +16,12 @@ from tingban.rules.enforcement import exposure_text
 from tingban.rules.enforcement.exposure_clocks import due_after
 from tingban.rules.enforcement.exposure_fields import FIELDS
 from tingban.rules.enforcement.exposure_flow import EXPOSURE_FLOW, MAIN
-from tingban.rules.enforcement.exposure_guards import GUARD_LABELS
+from tingban.rules.enforcement.exposure_guards import GUARD_LABELS, Guard
 from tingban.rules.enforcement.exposure_stages import ENDS, Act
 from tingban.rules.enforcement.exposure_text import PublicText
 from tingban.rules.enforcement.measure_paper_stages import EXPOSURE_DUE
 from tingban.rules.enforcement.redaction import Finding
+from tingban.rules.enforcement.standing_ground import is_idle
 from tingban.rules.rectification.stages import MeasureKind
 
 
@@ -47,9 +48,11 @@ def _behind(row: ExposureCase) -> Mapping[str, Any]:
     """The problems that are exposed, and what was filed since its text was redacted."""
     subject = f"exposure_case:{row.number}"
     problems = punished.behind(subject)
-    open_ones = punished.unpunished(problems)
+    # What was annulled meanwhile waits for no penalty while others stand (T-P15).
+    open_ones = punished.unpunished(grounds.standing(problems) or problems)
     return {
         "exposed": tuple(it.number for it in problems),
+        **grounds.of_problems(problems),
         "unpunished": open_ones,
         "unpunished_why": punished.why_unpunished(open_ones, company_of(row)),
         "proofs": grounds.proofs_after(subject, ExposureCaseMove, Act.REDACT),
@@ -72,6 +75,7 @@ EXPOSURES: Final = Flow(
     beside=_beside,
     measure=MeasureKind.EXPOSE,
     papers_due=EXPOSURE_DUE,
+    idle={Guard.PROBLEMS_STAND: is_idle},
 )
 
 

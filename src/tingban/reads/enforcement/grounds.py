@@ -1,13 +1,14 @@
 """What stands beside a level case or an exposure: problems, complaints, penalties, the clock."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 
 from tingban.data.complaints.models import Case
 from tingban.data.enforcement.models import Penalty
-from tingban.data.rectification.models import Problem
+from tingban.data.rectification.models import Problem, ProblemLink
 from tingban.data.rectification.proceedings import Proceeding, ProceedingMove
 from tingban.data.registry.models import Community, Company
 from tingban.reads.documents import attachments
@@ -15,6 +16,30 @@ from tingban.rules.areas import CITY
 from tingban.rules.complaints.kinds import Standing
 from tingban.rules.deadlines.clock import last_day_of
 from tingban.rules.rectification.stages import Stage
+
+# T-P15: what was annulled, or was none, is nobody's ground any more.
+_GONE: Final = (Stage.ANN.value, Stage.VOID.value, Stage.REJ.value)
+
+
+def linked(subject: str) -> list[Problem]:
+    """The problems that led to a proceeding ("level_case:HJ-…")."""
+    links = ProblemLink.objects.standing().filter(subject=subject)
+    rows = Problem.objects.filter(pk__in=links.values("problem_id"))
+    return list(rows.select_related("company", "community").order_by("number"))
+
+
+def standing(problems: Iterable[Problem]) -> list[Problem]:
+    """Those of them that are still somebody's ground."""
+    return [it for it in problems if it.stage not in _GONE]
+
+
+def of_problems(problems: Iterable[Problem]) -> Mapping[str, Any]:
+    """What guards ask of the problems that led here: how many stand, which do not."""
+    rows = tuple(problems)
+    return {
+        "problems": len(standing(rows)),
+        "gone": tuple(it.number for it in rows if it.stage in _GONE),
+    }
 
 
 def due_on(row: Proceeding) -> date | None:

@@ -14,10 +14,11 @@ from tingban.rules.actors import Actor
 from tingban.rules.enforcement.level_clocks import due_after
 from tingban.rules.enforcement.level_fields import FIELDS
 from tingban.rules.enforcement.level_flow import LEVEL_FLOW, MAIN, RESTS_ON
-from tingban.rules.enforcement.level_guards import GUARD_LABELS
+from tingban.rules.enforcement.level_guards import GUARD_LABELS, Guard
 from tingban.rules.enforcement.level_scores import NotAScore, Sheet, read_sheet
 from tingban.rules.enforcement.level_stages import ENDS, Act
 from tingban.rules.enforcement.measure_paper_stages import LEVEL_DUE
+from tingban.rules.enforcement.standing_ground import is_idle
 from tingban.rules.errors import NotFound
 from tingban.rules.rectification.stages import MeasureKind
 from tingban.rules.registry import FeeMode
@@ -31,6 +32,7 @@ def _beside(row: LevelCase) -> Mapping[str, Any]:
         "pressing": grounds.has_pressing(place),
         "cases": grounds.has_cases(place),
         "due_on": grounds.due_on(row),
+        **grounds.of_problems(grounds.linked(f"level_case:{row.number}")),
         "proofs": grounds.proofs_after(f"level_case:{row.number}", LevelCaseMove, Act.RATE),
     }
 
@@ -75,4 +77,5 @@ LEVELS: Final = Flow(
     measure=MeasureKind.REGRADE,
     papers_due=LEVEL_DUE,
     rests_on=RESTS_ON,
+    idle={Guard.PROBLEMS_STAND: is_idle},
 )

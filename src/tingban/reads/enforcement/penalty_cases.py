@@ -17,6 +17,7 @@ from tingban.data.enforcement.models import (
     TransferMove,
 )
 from tingban.data.rectification.models import Problem, ProblemLink
+from tingban.reads.enforcement import grounds
 from tingban.reads.law import calendar
 from tingban.reads.rectification.company_problems import standing_orders
 from tingban.reads.rectification.proceedings import Flow
@@ -36,7 +37,6 @@ from tingban.rules.enforcement.transfer_stages import Act as TransferAct
 from tingban.rules.enforcement.transfer_stages import Matter, Receiver
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.stages import MeasureKind
-from tingban.rules.rectification.stages import Stage as ProblemStage
 from tingban.rules.rectification.standing_orders import term_of
 
 NOT_FOUND: Final = "没有找到这件处罚案件，或者它不在您的辖区内。"
@@ -49,14 +49,13 @@ _RETURNING: Final = (TransferAct.DECLINE, TransferAct.NOT_FILE, TransferAct.UPHO
 
 def _beside(row: Any) -> Mapping[str, Any]:
     problems = linked_problems(row.number)
-    standing = [it for it in problems if it.stage not in (ProblemStage.ANN, ProblemStage.VOID)]
+    standing = grounds.standing(problems)
     acts = (act for problem in standing for act in problem.acts.split("、") if act)
     decision = decision_number(row.number)
     return {
         "calendar": calendar(),
         "has_company": row.company_id is not None,
-        "problems": len(standing),
-        "gone": tuple(it.number for it in problems if it not in standing),
+        **grounds.of_problems(problems),
         "acts": tuple(dict.fromkeys(acts)),
         "order_due_on": term_of(standing_orders(standing)),
         "fined": tuple(_fined(row.number, problems)),
@@ -68,8 +67,12 @@ def _beside(row: Any) -> Mapping[str, Any]:
 
 def linked_problems(number: str) -> list[Problem]:
     """The problems that led to a case."""
-    links = ProblemLink.objects.standing().filter(subject=f"{SUBJECT}:{number}")
-    return list(Problem.objects.filter(pk__in=links.values("problem_id")).order_by("number"))
+    return grounds.linked(f"{SUBJECT}:{number}")
+
+
+def standing_problems(number: str) -> list[Problem]:
+    """Those of them that a decision may rest on (T-P15)."""
+    return grounds.standing(linked_problems(number))
 
 
 def _fined(number: str, problems: list[Problem]) -> Iterator[str]:

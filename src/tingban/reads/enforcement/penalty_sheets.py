@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from tingban.data.enforcement.models import Penalty, PenaltyCase
-from tingban.reads.enforcement.penalty_cases import PENALTY, linked_problems
+from tingban.reads.enforcement.penalty_cases import PENALTY, standing_problems
 from tingban.reads.enforcement.penalty_words import (
     case_words,
     content_words,
@@ -81,7 +81,7 @@ def _party(row: Any, course: Course) -> dict[str, Any]:
 
 def _basis(course: Course, number: str) -> dict[str, Any]:
     """What was broken, what may be applied, what is applied."""
-    acts = [act for it in linked_problems(number) for act in it.acts.split("、") if act]
+    acts = [act for it in standing_problems(number) for act in it.acts.split("、") if act]
     duties = (key for act in acts if act in SUB_ACT_BY_CODE for key in SUB_ACT_BY_CODE[act].duties)
     told = seen.proposal(course)
     keys = tuple(key for key in told.get("articles", ()) if key != "LOCAL")

@@ -10,15 +10,14 @@ from tingban.data.enforcement.models import Penalty, PenaltyCase
 from tingban.data.rectification.models import Diversion, Problem, ProblemLink
 from tingban.data.registry.models import Company
 from tingban.kit.dates import chinese_day
+from tingban.reads.enforcement import grounds
 from tingban.reads.enforcement.penalty_cases import decision_number
 from tingban.rules.rectification.course import DIVERTED_BY_PENALTY
 
 
 def behind(subject: str) -> tuple[Problem, ...]:
     """The problems that led to a proceeding."""
-    links = ProblemLink.objects.standing().filter(subject=subject).values("problem_id")
-    rows = Problem.objects.filter(pk__in=links).select_related("company", "community")
-    return tuple(rows.order_by("number"))
+    return tuple(grounds.linked(subject))
 
 
 def unpunished(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from tingban.reads.rectification.proceedings import Flow
 from tingban.rules.enforcement.joint_guards import KEYS, LIST
 from tingban.rules.enforcement.joint_measures import as_of, choices_on
 from tingban.rules.enforcement.measure_paper_stages import TRANSFER_DUE
+from tingban.rules.enforcement.standing_ground import is_idle
 from tingban.rules.enforcement.transfer_clocks import due_after
 from tingban.rules.enforcement.transfer_fields import FIELDS
 from tingban.rules.enforcement.transfer_flow import MAIN, RESTS_ON, TRANSFER_FLOW
-from tingban.rules.enforcement.transfer_guards import GUARD_LABELS
+from tingban.rules.enforcement.transfer_guards import GUARD_LABELS, Guard
 from tingban.rules.enforcement.transfer_stages import ENDS, Act
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.stages import MeasureKind
@@ -26,6 +27,7 @@ def _beside(row: Transfer) -> Mapping[str, Any]:
     meant = {it.key: as_of(measures, it.key, row.opened_on) or it for it in measures}
     return {
         "due_on": grounds.due_on(row),
+        **grounds.of_problems(grounds.linked(f"transfer:{row.number}")),
         "has_company": row.company_id is not None,
         LIST: measures,
         KEYS: tuple((key, it.label) for key, it in meant.items()),
@@ -58,4 +60,5 @@ TRANSFERS: Final = Flow(
     measure=MeasureKind.TRANSFER,
     papers_due=TRANSFER_DUE,
     rests_on=RESTS_ON,
+    idle={Guard.PROBLEMS_STAND: is_idle},
 )

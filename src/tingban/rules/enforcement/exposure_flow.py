@@ -63,15 +63,15 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         _RULE, _A.SIGN, _HEADS, (_S.TOLD, _S.SIGNED),
-        guards=(_G.LAPSED, _G.SIGNED), document="典型案例",
+        guards=(_G.PROBLEMS_STAND, _G.LAPSED, _G.SIGNED), document="典型案例",
     ),
     *steps(
         _RULE, _A.SIGN, _HEADS, (_S.HEARD, _S.SIGNED),
-        guards=(_G.SIGNED, _G.REPLIED), document="典型案例",
+        guards=(_G.PROBLEMS_STAND, _G.SIGNED, _G.REPLIED), document="典型案例",
     ),
     *steps(
         _RULE, _A.PUBLISH, _CLERKS, (_S.SIGNED, _S.PUBLISHED),
-        guards=(_G.COMPANY, _G.STANDING, _G.MEDIA), document="典型案例",
+        guards=(_G.COMPANY, _G.PROBLEMS_STAND, _G.STANDING, _G.MEDIA), document="典型案例",
     ),
     # What the public reads is the head's to release.
     *steps(

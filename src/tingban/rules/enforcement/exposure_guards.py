@@ -22,6 +22,7 @@ from tingban.rules.enforcement.exposure_stages import (
 from tingban.rules.enforcement.exposure_text import facts_of, marked, spared, version
 from tingban.rules.enforcement.proven_answers import PROVEN_LABEL, unproven
 from tingban.rules.enforcement.redaction import DATUM_LABELS
+from tingban.rules.enforcement.standing_ground import STANDS_LABEL, groundless
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fresh import stale
 
@@ -38,6 +39,7 @@ class Guard(StrEnum):
     """What must be so before a step."""
 
     COMPANY = "company"
+    PROBLEMS_STAND = "problems_stand"
     GROUND = "ground"
     SOURCES = "sources"
     CHECKED = "checked"
@@ -58,6 +60,7 @@ class Guard(StrEnum):
 
 GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.COMPANY: "写明企业，有统一社会信用代码",
+    Guard.PROBLEMS_STAND: STANDS_LABEL,
     Guard.GROUND: "问题已升级、处罚已决定或拒不移交",
     Guard.SOURCES: "每个事实都有出处",
     Guard.CHECKED: "已逐条核对",
@@ -75,6 +78,14 @@ GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.CLEAN: "没有个人信息",
     Guard.REASON: "写明原因",
 }
+
+
+def _problems_stand(now: Course, _: Actor) -> str:
+    return groundless(
+        now,
+        "曝光",
+        otherwise="请“不予曝光”；还有别的问题的，从那个问题的页面重新选题。",
+    )
 
 
 def _company(now: Course, _: Actor) -> str:
@@ -235,6 +246,7 @@ def _reason(now: Course, _: Actor) -> str:
 
 GUARDS: Final[Mapping[Guard, Ask[Course]]] = {
     Guard.COMPANY: _company,
+    Guard.PROBLEMS_STAND: _problems_stand,
     Guard.GROUND: _ground,
     Guard.SOURCES: _sources,
     Guard.CHECKED: _checked,

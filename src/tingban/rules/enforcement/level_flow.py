@@ -51,7 +51,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         _RULE, _A.DECIDE, _HEADS, (_S.DRAFTED, _S.DECIDED),
-        guards=(_G.GUIDED, _G.SIGNED), document="重新核定服务等级决定书",
+        guards=(_G.PROBLEMS_STAND, _G.GUIDED, _G.SIGNED), document="重新核定服务等级决定书",
     ),
     *steps(
         _RULE, _A.WRITE, _CLERKS, (_S.DECIDED, _S.WRITTEN),

@@ -19,6 +19,7 @@ from tingban.rules.enforcement.level_stages import (
     Act,
 )
 from tingban.rules.enforcement.proven_answers import PROVEN_LABEL, unproven
+from tingban.rules.enforcement.standing_ground import STANDS_LABEL, groundless
 from tingban.rules.rectification.branches import NOT_GUIDED
 from tingban.rules.rectification.course import Course
 from tingban.rules.rectification.fresh import stale
@@ -29,6 +30,7 @@ class Guard(StrEnum):
     """What must be so before a step."""
 
     GUIDED = "guided"
+    PROBLEMS_STAND = "problems_stand"
     GROUNDS = "grounds"
     RATERS = "raters"
     SHEET = "sheet"
@@ -53,6 +55,7 @@ class Guard(StrEnum):
 
 GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.GUIDED: "收费方式是政府指导价",
+    Guard.PROBLEMS_STAND: STANDS_LABEL,
     Guard.GROUNDS: "有逾期、升级的问题或业主反映",
     Guard.RATERS: "至少三名评定人",
     Guard.SHEET: "评分表填写完整",
@@ -88,6 +91,14 @@ def direction(now: Course) -> int:
         level_by_text(now.text(name), levels_on(now)) for name in ("old_level", "new_level")
     )
     return (new.rank - old.rank) if old and new else 0
+
+
+def _problems_stand(now: Course, _: Actor) -> str:
+    return groundless(
+        now,
+        "核定",
+        otherwise="请“终止核定”；仍有依据的，另行启动。",
+    )
 
 
 def _guided(now: Course, _: Actor) -> str:
@@ -242,6 +253,7 @@ def _reason(now: Course, _: Actor) -> str:
 
 GUARDS: Final[Mapping[Guard, Ask[Course]]] = {
     Guard.GUIDED: _guided,
+    Guard.PROBLEMS_STAND: _problems_stand,
     Guard.GROUNDS: _grounds,
     Guard.RATERS: _raters,
     Guard.SHEET: _sheet,

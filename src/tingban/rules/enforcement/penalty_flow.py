@@ -59,7 +59,7 @@ _INQUIRY: Final[tuple[Step, ...]] = (
     ),
     *steps(
         "APL-52", _A.DECIDE_ON_SPOT, _HANDLERS, (_S.SPOT, _S.SERVED),
-        guards=(_G.SPOT_HANDED,), document="当场行政处罚决定书",
+        guards=(_G.LINKED, _G.SPOT_HANDED), document="当场行政处罚决定书",
     ),
     *steps("APL-52", _A.REPORT_COPY, _HANDLERS, *_stay(*_AFTER_SERVICE), guards=(_G.IS_SPOT,)),
     *steps(

@@ -48,8 +48,8 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     *steps(
         _RULE, _A.SEND, _CLERKS, (_S.APPROVED, _S.SENT),
-        guards=(_G.ON_THE_LIST, _G.LETTER, _G.ENCLOSED, _G.IN_HOURS), deadline="DL-28/send",
-        document="移送函、涉嫌犯罪案件移送书、联合惩戒建议函",
+        guards=(_G.PROBLEMS_STAND, _G.ON_THE_LIST, _G.LETTER, _G.ENCLOSED, _G.IN_HOURS),
+        deadline="DL-28/send", document="移送函、涉嫌犯罪案件移送书、联合惩戒建议函",
     ),
     *steps(_RULE, _A.ACCEPT, _CLERKS, (_S.SENT, _S.ACCEPTED), document="受理通知"),
     *steps(_RULE, _A.DECLINE, _CLERKS, (_S.SENT, _S.DECLINED), document="不予受理通知"),

@@ -11,6 +11,7 @@ from tingban.rules.actors import Actor, Role
 from tingban.rules.audit.machine import Guard as Ask
 from tingban.rules.deadlines import LIMIT_BY_KEY
 from tingban.rules.enforcement.joint_guards import chosen, misfit, outdated
+from tingban.rules.enforcement.standing_ground import STANDS_LABEL, groundless
 from tingban.rules.enforcement.transfer_fields import UrgingWay
 from tingban.rules.enforcement.transfer_stages import (
     ACT_LABELS,
@@ -36,6 +37,7 @@ class Guard(StrEnum):
     """What must be so before a step."""
 
     RECEIVER = "receiver"
+    PROBLEMS_STAND = "problems_stand"
     PARTY = "party"
     SEALED = "sealed"
     TEAM = "team"
@@ -54,6 +56,7 @@ class Guard(StrEnum):
 
 GUARD_LABELS: Final[Mapping[str, str]] = {
     Guard.RECEIVER: "移送给有管辖权的机关",
+    Guard.PROBLEMS_STAND: STANDS_LABEL,
     Guard.PARTY: "价格、税务、联合惩戒的：写明企业",
     Guard.SEALED: "移送纪检监察的由市级负责人办理",
     Guard.TEAM: "涉嫌犯罪的：两名以上执法人员核实",
@@ -97,6 +100,15 @@ def moment(now: Course, name: str) -> datetime | None:
     """An answer that is a moment."""
     value = now.said(name)
     return datetime.fromisoformat(value) if value else None
+
+
+def _problems_stand(now: Course, _: Actor) -> str:
+    return groundless(
+        now,
+        "移送",
+        otherwise="请撤回提请；涉嫌犯罪的，先撤回批准，再由负责人决定。"
+        "仍应移送的，按现有依据另行提请。",
+    )
 
 
 def _receiver(now: Course, _: Actor) -> str:
@@ -258,6 +270,7 @@ def _reason(now: Course, _: Actor) -> str:
 
 GUARDS: Final[Mapping[Guard, Ask[Course]]] = {
     Guard.RECEIVER: _receiver,
+    Guard.PROBLEMS_STAND: _problems_stand,
     Guard.PARTY: _party,
     Guard.SEALED: _sealed,
     Guard.TEAM: _team,
