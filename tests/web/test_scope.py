@@ -232,7 +232,7 @@ def _form_of(browser: Browser, path: str, here: County) -> dict[str, list[str]]:
     if "document" in told:
         told["document"] = [""]
     if path.endswith("orders/new/"):
-        told |= {"scans": [SimpleUploadedFile("通知书.pdf", pdf())], "officer_2": ["韩乙"]}
+        told |= {"scans": [SimpleUploadedFile("通知书.pdf", pdf())], "certificate_2": ["0802"]}
         told.pop("names_fewer", None)
     common = {"version": ["1"], "reason": ["核实无误"], "name": ["新名"], "text": ["核实无误"]}
     return common | told
