@@ -89,9 +89,10 @@ def test_files_of_strangers_are_not_looked_at():
     assert looked == []
 
 
-def test_a_file_that_corrects_the_day_leaves_the_officers_of_the_paper():
+@pytest.mark.parametrize(("officers", "names"), [(OFFICERS, ["韩甲", "𠮷乙"]), ((), [])])
+def test_a_file_that_corrects_the_day_leaves_the_officers_of_the_paper(officers, names):
     problem = a_problem(a_community())
-    enter(problem)
+    enter(problem, officers=officers, names_fewer=not officers)
 
     row = {"文号": NUMBER, "问题编号": problem.number, "送达日期": date(2024, 6, 6)}
     report = take(workbook({"责令整改": [row]}))
@@ -99,4 +100,5 @@ def test_a_file_that_corrects_the_day_leaves_the_officers_of_the_paper():
     assert report.totals()["changed"] == 1, told(report)
     step = OrderStep.objects.standing().get(order__number=NUMBER)
     assert step.on == date(2024, 6, 6)
-    assert [it["name"] for it in step.officers] == ["韩甲", "𠮷乙"]
+    assert isinstance(step.officers, list)
+    assert [it["name"] for it in step.officers] == names

@@ -269,8 +269,8 @@ def _date(pen: Pen, index: Index, table: Table, rows: list[OrderRow]) -> set[str
             officers = None
             if standing is not None:
                 gone.append(standing[1])
-                # A file tells days; whom the paper names stays as it was entered.
-                officers = standing[2] and bulk.as_json(standing[2])
+                # A file tells days; whom the paper names stays as entered, nobody included.
+                officers = None if standing[2] is None else bulk.as_json(standing[2])
             fresh.append((table.origin(row.row), (order, kind, on, officers)))
             changed.add(row.number)
     pen.retract(OrderStep, gone)
