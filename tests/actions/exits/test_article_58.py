@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from tests.actions.enforcement.test_annulled_grounds import annulled
 from tests.exit_cases import OPENED, abandoned, later, moment, ordered_58, served_paper, take, undo
 from tests.lives import officer, served, with_company
 from tests.penalties import WAN, Walk, at
@@ -188,3 +189,14 @@ def test_a_fine_for_something_else_is_not_linked_as_that_of_article_58():
 
     with pytest.raises(Refused, match=r"不是因为在本小区不移交有关资料立的.*第五十八条"):
         take(case, Act.LINK_PENALTY, later(DUE, 1), penalty_case=number)
+
+
+def test_a_penalty_whose_problem_was_annulled_is_not_that_of_article_58():  # T-P15
+    case = urged()
+    problem = ordered_58(case, ORDERED)
+    enforce(case)
+    walk = fined(problem, DUE)
+    annulled(problem, DUE)
+
+    with pytest.raises(Refused, match="不是因为在本小区不移交有关资料立的"):
+        take(case, Act.LINK_PENALTY, later(DUE, 1), penalty_case=walk.number)

@@ -22,7 +22,7 @@ from tingban.data.weekly.models import CityEdition, Edition, Report, ReportStep,
 from tingban.reads.weekly import editions
 from tingban.reads.weekly.periods import planned_month_ends
 from tingban.reads.weekly.reminders import REMINDER
-from tingban.rules.errors import Conflict
+from tingban.rules.errors import Overtaken
 from tingban.rules.weekly.contents import BriefText, Origin
 from tingban.rules.weekly.steps import State
 
@@ -180,7 +180,7 @@ def test_whoever_asks_for_a_correction_while_the_week_is_frozen_asks_of_the_froz
     )
 
     # The page showed a report that was not frozen yet.
-    assert [type(answer) for answer in answers] == [int, Conflict]
+    assert [type(answer) for answer in answers] == [int, Overtaken]
     assert CityEdition.objects.filter(week__code=WEEK).count() == 1
     assert fridays.the().state == State.FROZEN
 

@@ -70,7 +70,9 @@ def object_to(
 
 
 def _begin(number: str, version: int, sight: Sight, at: datetime) -> tuple[Turn, Party]:
-    # The new company is not in sight of the exit itself, so its side is asked instead.
+    # The new company is not in sight of the exit itself, so its side is asked instead: before the
+    # lock, that a stranger holds nobody up, and under it, that nothing has changed since.
+    reads.about(sight, number, today=timezone.localdate(at))
     row = lock(ExitCase.objects.all(), reads.NOT_FOUND, number=number)
     hold(EXIT.subject_of(number))
     party = reads.about(sight, number, today=timezone.localdate(at)).party

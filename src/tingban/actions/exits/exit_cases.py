@@ -17,7 +17,7 @@ from tingban.data.enforcement.models import PenaltyCase
 from tingban.data.exits.models import Exit, ExitCase, ExitFact, HandoverLine
 from tingban.data.registry.models import Community, Company
 from tingban.kit.text import clean_line
-from tingban.reads.enforcement.penalty_cases import linked_problems
+from tingban.reads.enforcement.penalty_cases import standing_problems
 from tingban.reads.exits.exit_cases import escalated_problems
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.company_problems import between, of_company, open_with_act
@@ -211,7 +211,7 @@ def _check_penalty(turn: Turn, number: str) -> None:
             rule="DOMAIN 3.3",
         )
     here = {place.pk, *Community.objects.filter(merged_into=place).values_list("pk", flat=True)}
-    of_here = (it for it in linked_problems(number.strip()) if it.community_id in here)
+    of_here = (it for it in standing_problems(number.strip()) if it.community_id in here)
     if not any(KEPT_BACK in it.acts.split("、") for it in of_here):
         raise Refused(
             f"处罚案件 {number} 不是因为在本小区不移交有关资料立的，不能关联（{cite('PMR-58')}）。",
