@@ -198,5 +198,6 @@ def test_a_penalty_whose_problem_was_annulled_is_not_that_of_article_58():  # T-
     walk = fined(problem, DUE)
     annulled(problem, DUE)
 
-    with pytest.raises(Refused, match="不是因为在本小区不移交有关资料立的"):
+    with pytest.raises(Refused, match=rf"{problem.number} 已经撤销.*不能再关联.*另行立案"):
         take(case, Act.LINK_PENALTY, later(DUE, 1), penalty_case=walk.number)
+    assert Act.LINK_PENALTY not in case.moves.values_list("step", flat=True)

@@ -4,6 +4,8 @@ account, while the list is kept (DOMAIN 3.3, X8)."""
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.exit_cases import ABANDONED, OPENED, a_line, confirm, opened, state, take
 from tests.lives import the_company
@@ -121,6 +123,20 @@ def test_another_company_confirms_and_objects_to_nothing(case):
     assert object_to(stranger, case).status_code == 404
     assert stranger.get(address(case, f"object/?line={ROOM}")).status_code == 404
     assert nothing_said()
+
+
+def test_another_company_is_refused_before_anything_is_locked(case):
+    sight = Sight(the_company(a_company("别家物业服务有限公司")))
+
+    with CaptureQueriesContext(connection) as asked, pytest.raises(NotFound):
+        company_handovers.confirm(
+            number=case.number, keys=[("M1", PARTS[Item.M1][0])], version=case.version,
+            sight=sight, at=NOW,
+        )  # fmt: skip
+
+    statements = [it["sql"] for it in asked]
+    assert statements
+    assert not [it for it in statements if "FOR NO KEY UPDATE" in it or "advisory" in it]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from tingban.data.enforcement.models import PenaltyCase
 from tingban.data.exits.models import Exit, ExitCase, ExitFact, HandoverLine
 from tingban.data.registry.models import Community, Company
 from tingban.kit.text import clean_line
-from tingban.reads.enforcement.penalty_cases import standing_problems
+from tingban.reads.enforcement import grounds
+from tingban.reads.enforcement.penalty_cases import linked_problems
 from tingban.reads.exits.exit_cases import escalated_problems
 from tingban.reads.exits.flows import EXIT
 from tingban.reads.rectification.company_problems import between, of_company, open_with_act
@@ -211,9 +212,20 @@ def _check_penalty(turn: Turn, number: str) -> None:
             rule="DOMAIN 3.3",
         )
     here = {place.pk, *Community.objects.filter(merged_into=place).values_list("pk", flat=True)}
-    of_here = (it for it in standing_problems(number.strip()) if it.community_id in here)
-    if not any(KEPT_BACK in it.acts.split("、") for it in of_here):
+    of_58 = [
+        it
+        for it in linked_problems(number.strip())
+        if it.community_id in here and KEPT_BACK in it.acts.split("、")
+    ]
+    if not of_58:
         raise Refused(
             f"处罚案件 {number} 不是因为在本小区不移交有关资料立的，不能关联（{cite('PMR-58')}）。",
             rule="DOMAIN 1.3",
+        )
+    if not grounds.standing(of_58):
+        gone = "、".join(it.number for it in of_58)
+        raise Refused(
+            f"处罚案件 {number} 对应的不移交资料的问题 {gone} 已经撤销、作废或者经核查不属实，"
+            "不能再关联。以后又确认同样行为的，另行立案，再关联那一件。",
+            rule="T-P15",
         )
